@@ -1,0 +1,77 @@
+/**
+ * The walls of the house (README.md, "Where things are"), held by `npm run lint`.
+ *
+ * @see https://github.com/sverweij/dependency-cruiser/blob/main/doc/rules-reference.md
+ */
+const tests = '[.]test[.]ts$|/test/';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: 'an-app-never-imports-another-app',
+      comment: 'Services meet over HTTP through HAProxy, never in one process.',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'a-lib-never-imports-an-app',
+      severity: 'error',
+      from: { path: '^libs/' },
+      to: { path: '^apps/' },
+    },
+    {
+      name: 'a-package-is-entered-by-its-front-door',
+      comment: 'Import @motus/<name>; what its exports do not name is its own business.',
+      severity: 'error',
+      from: { path: '^((?:apps|libs)/[^/]+)/' },
+      to: { path: '^(apps|libs)/[^/]+/', pathNot: ['^$1/', '^libs/[^/]+/src/index[.]ts$'] },
+    },
+    {
+      name: 'the-rules-know-nothing',
+      comment: 'libs/game is pure: no I/O, no clock, no library.',
+      severity: 'error',
+      from: { path: '^libs/game/', pathNot: tests },
+      to: { pathNot: '^libs/game/' },
+    },
+    {
+      name: 'the-word-lists-know-only-files',
+      severity: 'error',
+      from: { path: '^libs/lexicon/' },
+      to: { pathNot: '^libs/lexicon/', dependencyTypesNot: ['core'] },
+    },
+    {
+      name: 'only-the-store-speaks-redis',
+      severity: 'error',
+      from: { pathNot: '^libs/store/' },
+      to: { path: 'node_modules/ioredis' },
+    },
+    {
+      name: 'the-page-knows-contracts-and-rules-only',
+      severity: 'error',
+      from: { path: '^apps/web/src/' },
+      to: { path: '^libs/', pathNot: '^libs/(contracts|game)/' },
+    },
+    {
+      name: 'production-never-imports-the-test-bench',
+      comment: 'libs/system starts processes; a service that could would be a risk.',
+      severity: 'error',
+      from: { path: '^(apps/(motus|auth|score|web)|libs/(service|store|contracts))/', pathNot: tests },
+      to: { path: '^libs/system/' },
+    },
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-unknown', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    // swc, because the dependency graph must hold type imports too and typescript 7 has no parser API.
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.css', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+    },
+  },
+};

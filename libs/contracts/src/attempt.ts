@@ -1,0 +1,59 @@
+import { type Static, Type } from 'typebox';
+import { Day } from './days.ts';
+import { Pattern, Play, RowNumber, Word } from './play.ts';
+import { Player } from './player.ts';
+
+/** What the game hands to the ledger: one coloured row of one player. */
+export const Attempt = Type.Object(
+  {
+    player: Player,
+    day: Day,
+    row: RowNumber,
+    word: Word,
+    pattern: Pattern,
+    late: Type.Boolean({ description: 'The day is over: only a play that had begun may go on' }),
+  },
+  { additionalProperties: false },
+);
+export type Attempt = Static<typeof Attempt>;
+
+/** Attempts travel in groups; each succeeds or fails by itself. */
+export const MAX_ATTEMPTS_PER_REQUEST = 64;
+
+export const Attempts = Type.Object(
+  { attempts: Type.Array(Attempt, { minItems: 1, maxItems: MAX_ATTEMPTS_PER_REQUEST }) },
+  { additionalProperties: false },
+);
+export type Attempts = Static<typeof Attempts>;
+
+/**
+ * What became of an attempt.
+ *
+ * - `accepted`: it is a row of the play now, or was already (the same attempt sent again);
+ * - `row_conflict`: that row holds another word, or is not the next one;
+ * - `play_finished`: the play had ended before;
+ * - `play_not_started`: the day is over and the play had not begun.
+ */
+export const AttemptOutcome = Type.Union([
+  Type.Literal('accepted'),
+  Type.Literal('row_conflict'),
+  Type.Literal('play_finished'),
+  Type.Literal('play_not_started'),
+]);
+export type AttemptOutcome = Static<typeof AttemptOutcome>;
+
+export const AttemptResult = Type.Object(
+  {
+    outcome: AttemptOutcome,
+    repeated: Type.Boolean({ description: 'True where this very attempt had been accepted before' }),
+    play: Play,
+  },
+  { additionalProperties: false },
+);
+export type AttemptResult = Static<typeof AttemptResult>;
+
+export const AttemptResults = Type.Object(
+  { results: Type.Array(AttemptResult, { description: 'In the order of the attempts' }) },
+  { additionalProperties: false },
+);
+export type AttemptResults = Static<typeof AttemptResults>;

@@ -1,0 +1,40 @@
+import { type Static, Type } from 'typebox';
+import { Day } from './days.ts';
+import { Play, RowNumber, Word } from './play.ts';
+
+/** A play as the player may see it: the answer only once the play has ended. */
+export const GameView = Type.Object(
+  {
+    ...Play.properties,
+    length: Type.Integer({ minimum: 6, maximum: 9, description: 'Letters of the word' }),
+    firstLetter: Type.String({ pattern: '^[A-Z]$' }),
+    answer: Type.Optional(Word),
+  },
+  { additionalProperties: false },
+);
+export type GameView = Static<typeof GameView>;
+
+/** What the page needs to show the game of today. */
+export const Today = Type.Object(
+  {
+    game: GameView,
+    unfinished: Type.Optional(GameView),
+    nextWordAt: Type.Integer({
+      description: 'When the next word comes, in milliseconds since the Unix epoch',
+    }),
+    now: Type.Integer({ description: "The server's time, in milliseconds since the Unix epoch" }),
+  },
+  { additionalProperties: false },
+);
+export type Today = Static<typeof Today>;
+
+/** An attempt as a player sends it; lower case and accents are welcome. */
+export const AttemptRequest = Type.Object(
+  {
+    day: Day,
+    row: RowNumber,
+    word: Type.String({ maxLength: 64, description: 'Lower case and accents are accepted' }),
+  },
+  { additionalProperties: false },
+);
+export type AttemptRequest = Static<typeof AttemptRequest>;

@@ -1,0 +1,4 @@
+export { type Mark, pattern } from './pattern.ts';
+export { ATTEMPTS, type PlayState, playState } from './play.ts';
+export { points } from './points.ts';
+export { type Refusal, refusal, type WordRules } from './refusal.ts';

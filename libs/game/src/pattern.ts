@@ -1,0 +1,31 @@
+/** What the colour of a letter says: in its place, elsewhere in the word, or not (or no longer) in the word. */
+export type Mark = 'correct' | 'present' | 'absent';
+
+/**
+ * Colours a guess.
+ *
+ * Letters in their place are marked first and use up their copies in the answer; then, from left to right, a letter
+ * is `present` while a copy is left. So for each letter, correct + present = min(count in guess, count in answer).
+ *
+ * @param guess  upper-case letters, as many as the answer has
+ * @param answer upper-case letters
+ * @returns one mark for each letter of the guess
+ * @throws RangeError when the lengths differ
+ */
+export function pattern(guess: string, answer: string): Mark[] {
+  if (guess.length !== answer.length) {
+    throw new RangeError(`a guess of ${guess.length} letters cannot be coloured against ${answer.length}`);
+  }
+  const left = new Map<string, number>();
+  for (let i = 0; i < answer.length; i++) {
+    const letter = answer.charAt(i);
+    if (guess.charAt(i) !== letter) left.set(letter, (left.get(letter) ?? 0) + 1);
+  }
+  return Array.from(guess, (letter, i) => {
+    if (answer.charAt(i) === letter) return 'correct';
+    const copies = left.get(letter) ?? 0;
+    if (copies === 0) return 'absent';
+    left.set(letter, copies - 1);
+    return 'present';
+  });
+}

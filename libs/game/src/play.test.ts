@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { pattern } from './pattern.ts';
+import { playState } from './play.ts';
+import { points } from './points.ts';
+
+const WRONG = pattern('BALLON', 'BULBES');
+const RIGHT = pattern('BULBES', 'BULBES');
+
+test('a play goes on until a row is all correct or six are used', () => {
+  assert.equal(playState([]), 'playing');
+  assert.equal(playState(Array(5).fill(WRONG)), 'playing');
+  assert.equal(playState(Array(6).fill(WRONG)), 'lost');
+  assert.equal(playState([RIGHT]), 'won');
+  assert.equal(playState([...Array(5).fill(WRONG), RIGHT]), 'won');
+});
+
+test('fewer attempts give more points, a lost play none', () => {
+  assert.deepEqual(
+    [1, 2, 3, 4, 5, 6].map((attempts) => points('won', attempts)),
+    [100, 85, 70, 55, 40, 25],
+  );
+  assert.equal(points('lost', 6), 0);
+  assert.equal(points('playing', 3), 0);
+  assert.throws(() => points('won', 0), RangeError);
+  assert.throws(() => points('won', 7), RangeError);
+});

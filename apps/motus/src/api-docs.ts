@@ -1,0 +1,27 @@
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import fp from 'fastify-plugin';
+
+/** OpenAPI made from the route schemas: the document at `/api/docs/json`, a page to read it at `/api/docs`. */
+export const apiDocs = fp(
+  async (app) => {
+    await app.register(swagger, {
+      openapi: {
+        info: {
+          title: 'Motus',
+          version: '1',
+          description:
+            'One word a day, the first letter given, six tries. Every write may be sent again: a repeated request has ' +
+            'the same answer and no further effect.',
+        },
+        tags: [
+          { name: 'game', description: 'The game of the day' },
+          { name: 'player', description: 'The player and the past plays' },
+        ],
+      },
+      hideUntagged: true,
+    });
+    await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true });
+  },
+  { name: 'api-docs' },
+);

@@ -1,0 +1,73 @@
+import { loadLexicon } from '@motus/lexicon';
+import { createService, type Logger, type Service } from '@motus/service';
+import { apiDocs } from './api-docs.ts';
+import { attemptGroups } from './game/attempt-groups.ts';
+import { createDailyWord } from './game/daily-word.ts';
+import { createGame } from './game/game.ts';
+import { login } from './login/login.ts';
+import { sessions } from './login/sessions.ts';
+import { page } from './page.ts';
+import { attemptRoutes } from './routes/attempts.ts';
+import { historyRoutes } from './routes/history.ts';
+import { playerRoutes } from './routes/player.ts';
+import { todayRoutes } from './routes/today.ts';
+import { clientToken } from './score/client-token.ts';
+import { createScoreClient } from './score/score-client.ts';
+import { securityHeaders } from './security-headers.ts';
+import type { MotusSettings } from './settings.ts';
+
+/**
+ * The game as an application: built by the process and by the tests alike.
+ *
+ * @param now the clock, in milliseconds since the Unix epoch
+ */
+export async function buildMotus(
+  settings: MotusSettings,
+  logger: Logger,
+  now: () => number = Date.now,
+): Promise<Service> {
+  const app = await createService({ logger });
+  const lexicon = loadLexicon();
+  const score = createScoreClient({
+    edgeUrl: settings.EDGE_URL,
+    gameToken: clientToken({
+      edgeUrl: settings.EDGE_URL,
+      secret: settings.MOTUS_CLIENT_SECRET_FILE,
+      now,
+    }),
+  });
+  app.addHook('onClose', () => score.close());
+  const game = createGame({
+    lexicon,
+    dailyWord: createDailyWord({ score, lexicon, key: settings.DAILY_WORD_KEY_FILE }),
+    timeZone: settings.GAME_TIMEZONE,
+    now,
+  });
+
+  await app.register(securityHeaders, { https: settings.PUBLIC_URL.startsWith('https:') });
+  await app.register(apiDocs);
+  await app.register(sessions, {
+    key: settings.SESSION_KEY_FILE,
+    https: settings.PUBLIC_URL.startsWith('https:'),
+    now,
+  });
+  await app.register(login, {
+    publicUrl: settings.PUBLIC_URL,
+    edgeUrl: settings.EDGE_URL,
+    clientSecret: settings.MOTUS_CLIENT_SECRET_FILE,
+    nonceKey: settings.SESSION_KEY_FILE,
+  });
+  const attempts = attemptGroups(score);
+  await app.register(
+    async (api) => {
+      api.addHook('onRequest', async (_request, reply) => reply.header('cache-control', 'no-store'));
+      await api.register(playerRoutes);
+      await api.register(todayRoutes, { game, score });
+      await api.register(attemptRoutes, { game, attempts });
+      await api.register(historyRoutes, { score });
+    },
+    { prefix: '/api' },
+  );
+  await app.register(page, { root: settings.WEB_ROOT });
+  return app;
+}

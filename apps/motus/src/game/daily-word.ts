@@ -1,0 +1,36 @@
+import { dailyAnswers, type Lexicon } from '@motus/lexicon';
+import type { ScoreClient } from '../score/score-client.ts';
+import { answerSeal } from './sealed-answer.ts';
+
+/** The answer of a day, as recorded; rejects with a `ServiceError` while the record cannot be had. */
+export type DailyWord = (day: string) => Promise<string>;
+
+/** Today and yesterday are in use; one more for the turn of the day. */
+const KEPT_DAYS = 3;
+
+/**
+ * The daily word: picked by the key, recorded once, and from then on read from the record. So both twins and every
+ * restart agree, also when the word lists change during the day.
+ */
+export function createDailyWord(options: {
+  score: Pick<ScoreClient, 'recordDay'>;
+  lexicon: Pick<Lexicon, 'answers'>;
+  key: Buffer;
+}): DailyWord {
+  const pick = dailyAnswers(options.lexicon.answers, options.key);
+  const { seal, open } = answerSeal(options.key);
+  const known = new Map<string, Promise<string>>();
+
+  async function recorded(day: string): Promise<string> {
+    const record = await options.score.recordDay({ day, sealedAnswer: seal(day, pick(day)) });
+    return open(day, record.sealedAnswer);
+  }
+
+  return (day) => {
+    const answer = known.get(day) ?? recorded(day);
+    known.set(day, answer);
+    for (const old of Array.from(known.keys()).sort().slice(0, -KEPT_DAYS)) known.delete(old);
+    answer.catch(() => known.delete(day));
+    return answer;
+  };
+}

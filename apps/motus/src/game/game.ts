@@ -1,0 +1,72 @@
+import type { GameView, Play } from '@motus/contracts';
+import { dayAt, dayBefore, nextMidnight, pattern, type Refusal, refusal } from '@motus/game';
+import { type Lexicon, normaliseWord } from '@motus/lexicon';
+import { ServiceError } from '@motus/service';
+import type { DailyWord } from './daily-word.ts';
+
+/** The game of the day: which days are open, what a guess is worth, and what a player may see. */
+export interface Game {
+  readonly now: () => number;
+  today(): string;
+  yesterday(): string;
+  /** When the next word comes, in milliseconds since the Unix epoch. */
+  nextWordAt(): number;
+  /** Colours a word as typed; rejects with a `ServiceError` that says why it is no attempt. */
+  guess(
+    day: string,
+    typed: string,
+  ): Promise<{ word: string; pattern: ReturnType<typeof pattern>; late: boolean }>;
+  /** A play as its player may see it: the answer only once the play has ended. */
+  view(play: Play): Promise<GameView>;
+}
+
+/** @param options.now the clock, in milliseconds since the Unix epoch */
+export function createGame(options: {
+  lexicon: Lexicon;
+  dailyWord: DailyWord;
+  timeZone: string;
+  now: () => number;
+}): Game {
+  const { lexicon, dailyWord, timeZone, now } = options;
+  const today = () => dayAt(now(), timeZone);
+
+  return {
+    now,
+    today,
+    yesterday: () => dayBefore(today()),
+    nextWordAt: () => nextMidnight(now(), timeZone),
+
+    async guess(day, typed) {
+      const late = day === dayBefore(today());
+      if (!late && day !== today()) throw dayClosed(day);
+      const answer = await dailyWord(day);
+      const word = normaliseWord(typed);
+      const rules = { length: answer.length, firstLetter: answer.charAt(0), isValid: lexicon.isValid };
+      const fault = refusal(word, rules);
+      if (fault !== undefined) throw refused(fault, rules);
+      return { word, pattern: pattern(word, answer), late };
+    },
+
+    async view(play) {
+      const answer = await dailyWord(play.day);
+      const view = { ...play, length: answer.length, firstLetter: answer.charAt(0) };
+      return play.state === 'playing' ? view : { ...view, answer };
+    },
+  };
+}
+
+function refused(fault: Refusal, rules: { length: number; firstLetter: string }): ServiceError {
+  const messages: Record<Refusal, string> = {
+    word_letters: 'Un mot ne contient que des lettres, de A à Z.',
+    word_length: `Le mot compte ${rules.length} lettres.`,
+    word_first_letter: `Le mot commence par ${rules.firstLetter}.`,
+    word_unknown: 'Ce mot n’est pas dans notre dictionnaire.',
+  };
+  return new ServiceError(400, fault, messages[fault]);
+}
+
+function dayClosed(day: string): ServiceError {
+  return new ServiceError(409, 'day_closed', 'On ne peut pas, ou plus, jouer le mot de ce jour.', {
+    details: { day },
+  });
+}

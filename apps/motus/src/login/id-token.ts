@@ -1,0 +1,26 @@
+import { MOTUS_CLIENT_ID, Player } from '@motus/contracts';
+import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { Value } from 'typebox/value';
+
+/**
+ * Reads ID tokens as OpenID Connect Core 1.0, section 3.1.3.7 asks: signature, issuer, audience, expiry, nonce.
+ *
+ * @param options.keysUrl where the provider's keys are, by way of HAProxy
+ * @returns a function from an ID token and the nonce that it must hold to its player; rejects when anything is wrong
+ */
+export function idTokenReader(options: {
+  issuer: string;
+  keysUrl: string;
+}): (idToken: string, nonce: string) => Promise<Player> {
+  const keys = createRemoteJWKSet(new URL(options.keysUrl), { timeoutDuration: 3000 });
+  return async (idToken, nonce) => {
+    const { payload } = await jwtVerify(idToken, keys, {
+      issuer: options.issuer,
+      audience: MOTUS_CLIENT_ID,
+      algorithms: ['ES256'],
+      requiredClaims: ['sub', 'name', 'nonce', 'exp'],
+    });
+    if (payload.nonce !== nonce) throw new Error('the nonce of the ID token is not the one of this login');
+    return Value.Parse(Player, { id: payload.sub, name: payload.name });
+  };
+}

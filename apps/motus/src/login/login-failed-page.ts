@@ -1,0 +1,20 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/** What a person sees whose login did not come through: most often an old tab, so the way out is to begin again. */
+export function loginFailedPage(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return reply
+    .code(400)
+    .header('cache-control', 'no-store')
+    .type('text/html; charset=utf-8')
+    .send(`<!doctype html>
+<html lang="fr">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Connexion interrompue</title>
+<h1>La connexion n’a pas abouti</h1>
+<p>Elle a peut-être été commencée dans un autre onglet, ou il y a trop longtemps.</p>
+<p><a href="/login">Se connecter à nouveau</a></p>
+<p><small>login_failed · ${request.id}</small></p>
+</html>
+`);
+}

@@ -1,0 +1,136 @@
+import { createHmac } from 'node:crypto';
+import formbody from '@fastify/formbody';
+import oauth2, { type OAuth2Namespace } from '@fastify/oauth2';
+import { MOTUS_CLIENT_ID, SCOPE_SCORE_READ } from '@motus/contracts';
+import { ServiceError } from '@motus/service';
+import fp from 'fastify-plugin';
+import { Counter } from 'prom-client';
+import { idTokenReader } from './id-token.ts';
+import { loginFailedPage } from './login-failed-page.ts';
+import { isRefusal } from './refusal.ts';
+import { notLoggedIn, readSession, writeSession } from './sessions.ts';
+import type { PlayerTokens } from './tokens.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    oauth2Motus: OAuth2Namespace;
+  }
+}
+
+/**
+ * Login and logout: the game as a client of the auth service, by authorization code with PKCE (RFC 7636), `state` and
+ * `nonce`. The browser meets the provider at the public address; tokens are fetched by way of HAProxy's inner side.
+ *
+ * @see https://github.com/fastify/fastify-oauth2
+ */
+export const login = fp<{ publicUrl: string; edgeUrl: string; clientSecret: string; nonceKey: Buffer }>(
+  async (app, { publicUrl, edgeUrl, clientSecret, nonceKey }) => {
+    const playerOf = idTokenReader({ issuer: `${publicUrl}/auth`, keysUrl: `${edgeUrl}/auth/jwks` });
+    const logins = new Counter({
+      name: 'logins_total',
+      help: 'Logins that came back from the auth service, by outcome',
+      labelNames: ['outcome'] as const,
+      registers: [app.metrics],
+    });
+    /** The state is bound to the browser by its cookie; so is, through it, the nonce. */
+    const nonceOf = (state: string) =>
+      createHmac('sha256', nonceKey).update(`nonce ${state}`).digest('base64url');
+
+    await app.register(oauth2, {
+      name: 'oauth2Motus',
+      scope: ['openid', 'profile', SCOPE_SCORE_READ],
+      credentials: {
+        client: { id: MOTUS_CLIENT_ID, secret: clientSecret },
+        auth: {
+          authorizeHost: publicUrl,
+          authorizePath: '/auth/auth',
+          tokenHost: edgeUrl,
+          tokenPath: '/auth/token',
+        },
+        http: { timeout: 10_000 },
+      },
+      callbackUri: `${publicUrl}/login/callback`,
+      pkce: 'S256',
+      cookie: {
+        path: '/login',
+        httpOnly: true,
+        sameSite: 'lax',
+        secure: publicUrl.startsWith('https:'),
+        maxAge: 3600,
+      },
+    });
+
+    app.refreshTokens.current = async (tokens) => {
+      try {
+        const { token } = await app.oauth2Motus.getNewAccessTokenUsingRefreshToken(tokenSet(tokens), {});
+        return playerTokens(token, tokens.refresh);
+      } catch (cause) {
+        throw isRefusal(cause) ? notLoggedIn(cause) : unavailable(cause);
+      }
+    };
+
+    app.get('/login', async (request, reply) => {
+      const uri = new URL(await app.oauth2Motus.generateAuthorizationUri(request, reply));
+      uri.searchParams.set('nonce', nonceOf(uri.searchParams.get('state') ?? ''));
+      return reply.header('cache-control', 'no-store').redirect(uri.href, 303);
+    });
+
+    app.get<{ Querystring: { state?: string } }>('/login/callback', async (request, reply) => {
+      try {
+        const { token } = await app.oauth2Motus.getAccessTokenFromAuthorizationCodeFlow(request, reply);
+        const player = await playerOf(token.id_token ?? '', nonceOf(String(request.query.state)));
+        writeSession(request, { player, tokens: playerTokens(token) });
+        logins.inc({ outcome: 'success' });
+        return reply.header('cache-control', 'no-store').redirect('/', 303);
+      } catch (error) {
+        logins.inc({ outcome: 'failed' });
+        request.log.warn({ err: error }, 'login failed');
+        return loginFailedPage(request, reply);
+      }
+    });
+
+    await app.register(async (scope) => {
+      // A form without JavaScript posts this type; there is nothing in it that is needed.
+      await scope.register(formbody);
+      scope.post('/logout', async (request, reply) => {
+        // A form on another site comes without the cookie, and so ends no session.
+        if (readSession(request) === undefined) return reply.redirect('/', 303);
+        request.session.delete();
+        const end = new URL('/auth/session/end', publicUrl);
+        end.searchParams.set('client_id', MOTUS_CLIENT_ID);
+        end.searchParams.set('post_logout_redirect_uri', `${publicUrl}/`);
+        return reply.redirect(end.href, 303);
+      });
+    });
+  },
+  { name: 'login', dependencies: ['sessions', 'metrics'] },
+);
+
+interface TokenAnswer {
+  access_token: string;
+  refresh_token?: string;
+  expires_at: Date;
+}
+
+function playerTokens(token: TokenAnswer, oldRefresh = ''): PlayerTokens {
+  return {
+    access: token.access_token,
+    refresh: token.refresh_token ?? oldRefresh,
+    expiresAt: new Date(token.expires_at).getTime(),
+  };
+}
+
+/** The form in which the plugin wants to see a token again. */
+function tokenSet(tokens: PlayerTokens) {
+  return {
+    token_type: 'Bearer' as const,
+    access_token: tokens.access,
+    refresh_token: tokens.refresh,
+    expires_in: 0,
+    expires_at: new Date(tokens.expiresAt),
+  };
+}
+
+function unavailable(cause: unknown): ServiceError {
+  return new ServiceError(503, 'try_again', 'La connexion est momentanément indisponible.', { cause });
+}

@@ -1,0 +1,7 @@
+/** A player's tokens, as the session keeps them. */
+export interface PlayerTokens {
+  readonly access: string;
+  readonly refresh: string;
+  /** When the access token expires, in milliseconds since the Unix epoch. */
+  readonly expiresAt: number;
+}

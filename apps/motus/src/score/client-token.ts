@@ -1,0 +1,64 @@
+import { MOTUS_CLIENT_ID, SCOPE_SCORE_WRITE } from '@motus/contracts';
+import { ServiceError } from '@motus/service';
+import { request } from 'undici';
+
+/** Renewed a little early, so that it does not expire on the way. In milliseconds. */
+const EARLY = 60_000;
+
+/** The game's own access token, by client credentials (RFC 6749, section 4.4); one request for all who wait. */
+export interface ClientToken {
+  get(): Promise<string>;
+  /** Forgets a token that was refused, so that the next `get` fetches another. */
+  forget(token: string): void;
+}
+
+/** @param options.now the clock, in milliseconds since the Unix epoch */
+export function clientToken(options: { edgeUrl: string; secret: string; now: () => number }): ClientToken {
+  let current: { token: Promise<string>; value?: string; until: number } | undefined;
+
+  async function fetchToken(): Promise<{ token: string; until: number }> {
+    const asked = options.now();
+    const credentials = Buffer.from(`${MOTUS_CLIENT_ID}:${options.secret}`).toString('base64');
+    const { statusCode, body } = await request(`${options.edgeUrl}/auth/token`, {
+      method: 'POST',
+      headers: {
+        authorization: `Basic ${credentials}`,
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: new URLSearchParams({ grant_type: 'client_credentials', scope: SCOPE_SCORE_WRITE }).toString(),
+      headersTimeout: 10_000,
+      bodyTimeout: 10_000,
+    });
+    if (statusCode !== 200) {
+      const said = (await body.text()).slice(0, 500);
+      throw new Error(`the auth service gave no token: ${statusCode} ${said}`);
+    }
+    const answer = (await body.json()) as { access_token: string; expires_in: number };
+    return { token: answer.access_token, until: asked + answer.expires_in * 1000 - EARLY };
+  }
+
+  return {
+    get() {
+      if (current !== undefined && current.until > options.now()) return current.token;
+      const fetched = fetchToken();
+      const pending = {
+        token: fetched.then(({ token }) => token),
+        until: Number.POSITIVE_INFINITY,
+        value: '',
+      };
+      current = pending;
+      fetched.then(
+        ({ token, until }) => Object.assign(pending, { value: token, until }),
+        () => {
+          if (current === pending) current = undefined;
+        },
+      );
+      return pending.token.catch((cause) => {
+        throw new ServiceError(503, 'try_again', 'Le service est momentanément indisponible.', { cause });
+      });
+    },
+    forget(token) {
+      if (current?.value === token) current = undefined;
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { dayAt } from '@motus/game';
+import { createService, type Logger, type Service } from '@motus/service';
+import { closeStore, createStore, storeReady } from '@motus/store';
+import { dayRecords } from './day-records.ts';
+import { createLeaderboards } from './leaderboards/leaderboards.ts';
+import { createLedger } from './ledger/ledger.ts';
+import { attemptRoutes } from './routes/attempts.ts';
+import { dayRoutes } from './routes/days.ts';
+import { leaderboardRoutes } from './routes/leaderboards.ts';
+import { playRoutes } from './routes/plays.ts';
+import type { ScoreSettings } from './settings.ts';
+import { tokens } from './tokens.ts';
+
+/**
+ * The score service as an application: built by the process and by the tests alike.
+ *
+ * @param now the clock, in milliseconds since the Unix epoch
+ */
+export async function buildScore(
+  settings: ScoreSettings,
+  logger: Logger,
+  now: () => number = Date.now,
+): Promise<Service> {
+  const store = createStore({
+    name: 'score-store',
+    url: settings.SCORE_STORE_URL,
+    password: settings.SCORE_STORE_PASSWORD_FILE,
+    logger,
+  });
+  const app = await createService({ logger, checks: { 'score-store': storeReady(store) } });
+  app.addHook('onClose', async () => closeStore(store));
+
+  const leaderboards = createLeaderboards(store);
+  const ledger = createLedger({ store, leaderboards, now });
+  const timeZone = settings.GAME_TIMEZONE;
+
+  await app.register(tokens, {
+    issuer: `${settings.PUBLIC_URL}/auth`,
+    keysUrl: `${settings.EDGE_URL}/auth/jwks`,
+  });
+  await app.register(attemptRoutes, { prefix: '/score', ledger });
+  await app.register(dayRoutes, { prefix: '/score', records: dayRecords(store) });
+  await app.register(playRoutes, { prefix: '/score', ledger, today: () => dayAt(now(), timeZone) });
+  await app.register(leaderboardRoutes, {
+    prefix: '/score',
+    leaderboards,
+    today: () => dayAt(now(), timeZone),
+  });
+  return app;
+}

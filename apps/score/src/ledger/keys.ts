@@ -1,0 +1,16 @@
+/**
+ * The keys of one player. The braces make them share a hash slot, so that a script may touch them together also on a
+ * Redis Cluster.
+ *
+ * @see https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/#hash-tags
+ */
+export const keys = {
+  /** List: the rows of a play, oldest first. */
+  play: (player: string, day: string): string => `{${player}}:play:${day}`,
+  /** Hash: day → summary of the finished play. */
+  history: (player: string): string => `{${player}}:history`,
+  /** Set: days whose finished play is not yet on every leaderboard. */
+  unpublished: (player: string): string => `{${player}}:unpublished`,
+  /** String: the name that leaderboards show. */
+  name: (player: string): string => `{${player}}:name`,
+};

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import {
+  ATTEMPTS,
+  type Attempt,
+  type AttemptOutcome,
+  type AttemptResult,
+  type Play,
+  type PlaySummary,
+} from '@motus/contracts';
+import { points } from '@motus/game';
+import { defineScript, type Store } from '@motus/store';
+import type { Leaderboards } from '../leaderboards/leaderboards.ts';
+import { standings } from '../leaderboards/standings.ts';
+import { keys } from './keys.ts';
+import { playOf, storedRow, storedSummary, summaryOf } from './stored-play.ts';
+
+/** The ledger of plays: every attempt exactly once, and all that is derived from them. */
+export interface Ledger {
+  /** Appends attempts, each by itself; the same attempt again changes nothing and is `accepted` again. */
+  append(attempts: readonly Attempt[]): Promise<AttemptResult[]>;
+  /** A play as it stands; one without rows for a play that has not begun. */
+  play(player: string, day: string): Promise<Play>;
+  /** The finished plays of a player, newest first. */
+  history(player: string): Promise<PlaySummary[]>;
+}
+
+const appendScript = defineScript({
+  name: 'appendAttempt',
+  lua: readFileSync(new URL('append.lua', import.meta.url), 'utf8'),
+  read: (reply) => reply as [outcome: AttemptOutcome, repeated: 0 | 1, rows: string[]],
+});
+
+/**
+ * @param options.now the clock, in milliseconds since the Unix epoch
+ */
+export function createLedger(options: {
+  store: Store;
+  leaderboards: Leaderboards;
+  now: () => number;
+}): Ledger {
+  const { store, leaderboards, now } = options;
+  async function history(player: string): Promise<PlaySummary[]> {
+    const stored = await store.hgetall(keys.history(player));
+    return Object.entries(stored)
+      .map(([day, summary]) => summaryOf(day, summary))
+      .sort((a, b) => (a.day < b.day ? 1 : -1));
+  }
+
+  /**
+   * Puts finished plays on the leaderboards. A finished play is on the list of the unpublished until that is done, so
+   * one whose instance died in between is published at the player's next request.
+   */
+  async function publish(player: string): Promise<void> {
+    const days = await store.smembers(keys.unpublished(player));
+    if (days.length === 0) return;
+    await leaderboards.publish(player, standings(await history(player), days));
+    await store.srem(keys.unpublished(player), ...days);
+  }
+
+  async function appendOne(attempt: Attempt): Promise<AttemptResult> {
+    const { player, day, row, word, pattern, late } = attempt;
+    const at = now();
+    const state = pattern.every((mark) => mark === 'correct') ? 'won' : row === ATTEMPTS ? 'lost' : 'playing';
+    const summary =
+      state === 'playing'
+        ? ''
+        : storedSummary({ state, attempts: row, points: points(state, row), finishedAt: at, late });
+    const [outcome, repeated, rows] = await appendScript(
+      store,
+      [keys.play(player.id, day), keys.history(player.id), keys.unpublished(player.id), keys.name(player.id)],
+      [
+        row,
+        word,
+        storedRow({ word, pattern, at }, late),
+        day,
+        player.name,
+        late ? 'late' : '',
+        ATTEMPTS,
+        summary,
+      ],
+    );
+    const play = playOf(day, rows);
+    if (play.state !== 'playing') await publish(player.id);
+    return { outcome, repeated: repeated === 1, play };
+  }
+
+  return {
+    append: (attempts) => Promise.all(attempts.map(appendOne)),
+    history: async (player) => {
+      await publish(player);
+      return history(player);
+    },
+    play: async (player, day) => {
+      const rows = await store.lrange(keys.play(player, day), 0, -1);
+      const play = playOf(day, rows);
+      if (play.state !== 'playing') await publish(player);
+      return play;
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { Mark, Play, PlaySummary, Row } from '@motus/contracts';
+import { playState, points } from '@motus/game';
+
+const SIGNS: Record<Mark, string> = { correct: 'R', present: 'J', absent: '-' };
+const MARKS: Record<string, Mark> = { R: 'correct', J: 'present', '-': 'absent' };
+
+/** A row as the store keeps it: `BALLON R-R--- 1763715600000` and ` late` where its day was over. */
+export function storedRow(row: Row, late: boolean): string {
+  return `${row.word} ${signs(row.pattern)} ${row.at}${late ? ' late' : ''}`;
+}
+
+/** A play from its stored rows. */
+export function playOf(day: string, stored: readonly string[]): Play {
+  const fields = stored.map((row) => row.split(' '));
+  const rows = fields.map(([word = '', marks = '', at]) => ({
+    word,
+    pattern: Array.from(marks, (sign) => MARKS[sign] ?? 'absent'),
+    at: Number(at),
+  }));
+  const state = playState(rows.map((row) => row.pattern));
+  const late = state !== 'playing' && fields.at(-1)?.[3] === 'late';
+  return { day, state, rows, late, points: points(state, rows.length) };
+}
+
+/** A summary as the store keeps it: `won 3 70 1763715600000` (state, attempts, points, finished) and ` late`. */
+export function storedSummary(summary: Omit<PlaySummary, 'day'>): string {
+  const { state, attempts, points, finishedAt, late } = summary;
+  return `${state} ${attempts} ${points} ${finishedAt}${late ? ' late' : ''}`;
+}
+
+/** A finished play from its stored summary. */
+export function summaryOf(day: string, stored: string): PlaySummary {
+  const [state, attempts, points, finishedAt, late] = stored.split(' ');
+  return {
+    day,
+    state: state === 'won' ? 'won' : 'lost',
+    attempts: Number(attempts),
+    points: Number(points),
+    finishedAt: Number(finishedAt),
+    late: late === 'late',
+  };
+}
+
+function signs(pattern: readonly Mark[]): string {
+  return pattern.map((mark) => SIGNS[mark]).join('');
+}

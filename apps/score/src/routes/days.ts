@@ -1,0 +1,22 @@
+import { Day, DayRecord, ErrorAnswer } from '@motus/contracts';
+import type { Service } from '@motus/service';
+import { Type } from 'typebox';
+import type { DayRecords } from '../day-records.ts';
+
+const Params = Type.Object({ day: Day });
+const Body = Type.Pick(DayRecord, ['sealedAnswer'], { additionalProperties: false });
+
+/** The record of a day, written once: the answer is the one that counts, whoever wrote it. */
+export async function dayRoutes(app: Service, { records }: { records: DayRecords }): Promise<void> {
+  app.put(
+    '/days/:day',
+    {
+      preHandler: app.requireGame,
+      schema: { params: Params, body: Body, response: { 200: DayRecord, '4xx': ErrorAnswer } },
+    },
+    async ({ params, body }) => ({
+      day: params.day,
+      sealedAnswer: await records.record(params.day, body.sealedAnswer),
+    }),
+  );
+}

@@ -1,0 +1,31 @@
+import { Day, ErrorAnswer, Play, PlayHistory, Statistics } from '@motus/contracts';
+import type { Service } from '@motus/service';
+import { Type } from 'typebox';
+import type { Ledger } from '../ledger/ledger.ts';
+import { statistics } from '../statistics.ts';
+
+/** What a player may read of the ledger: the own plays, and no one else's. */
+export async function playRoutes(
+  app: Service,
+  { ledger, today }: { ledger: Ledger; today: () => string },
+): Promise<void> {
+  app.addHook('preHandler', app.requirePlayer);
+
+  app.get(
+    '/plays',
+    { schema: { response: { 200: PlayHistory, '4xx': ErrorAnswer } } },
+    async ({ playerId }) => ({ plays: await ledger.history(playerId) }),
+  );
+
+  app.get(
+    '/plays/:day',
+    { schema: { params: Type.Object({ day: Day }), response: { 200: Play, '4xx': ErrorAnswer } } },
+    ({ playerId, params }) => ledger.play(playerId, params.day),
+  );
+
+  app.get(
+    '/statistics',
+    { schema: { response: { 200: Statistics, '4xx': ErrorAnswer } } },
+    async ({ playerId }) => statistics(await ledger.history(playerId), today()),
+  );
+}

@@ -1,0 +1,73 @@
+import { MOTUS_CLIENT_ID, SCOPE_SCORE_READ, SCOPE_SCORE_WRITE, SCORE_AUDIENCE } from '@motus/contracts';
+import { ServiceError } from '@motus/service';
+import type { FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
+import fp from 'fastify-plugin';
+import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Admits only the game itself, by its own token with the scope `score:write`. */
+    requireGame: preHandlerAsyncHookHandler;
+    /** Admits a player, by a token with the scope `score:read`; sets `request.playerId`. */
+    requirePlayer: preHandlerAsyncHookHandler;
+  }
+  interface FastifyRequest {
+    /** The subject of the player's token; empty where no player was required. */
+    playerId: string;
+  }
+}
+
+/**
+ * The resource server's side of OAuth 2.0: bearer tokens (RFC 6750) that are JWT access tokens (RFC 9068) of our own
+ * issuer for this audience.
+ *
+ * @param options.keysUrl where the issuer's keys are, by way of HAProxy
+ */
+export const tokens = fp<{ issuer: string; keysUrl: string }>(
+  async (app, { issuer, keysUrl }) => {
+    const keys = createRemoteJWKSet(new URL(keysUrl), { timeoutDuration: 3000, cooldownDuration: 1000 });
+
+    const claimsOf = async (request: FastifyRequest): Promise<JWTPayload> => {
+      const token = /^Bearer ([\w.~+/=-]+)$/i.exec(request.headers.authorization ?? '')?.[1];
+      if (token === undefined) throw new ServiceError(401, 'token_missing', 'Un jeton d’accès est requis.');
+      try {
+        const options = { issuer, audience: SCORE_AUDIENCE, typ: 'at+jwt', algorithms: ['ES256'] };
+        return (await jwtVerify(token, keys, options)).payload;
+      } catch (cause) {
+        if (isVerdict(cause))
+          throw new ServiceError(401, 'token_invalid', 'Le jeton d’accès n’est pas valable.', { cause });
+        throw new ServiceError(503, 'try_again', 'Le service est momentanément indisponible.', { cause });
+      }
+    };
+
+    app.decorateRequest('playerId', '');
+    app.decorate('requireGame', async (request) => {
+      const claims = await claimsOf(request);
+      if (claims.client_id !== MOTUS_CLIENT_ID) throw forbidden();
+      requireScope(claims, SCOPE_SCORE_WRITE);
+    });
+    app.decorate('requirePlayer', async (request) => {
+      const claims = await claimsOf(request);
+      requireScope(claims, SCOPE_SCORE_READ);
+      if (claims.sub === undefined) throw forbidden();
+      request.playerId = claims.sub;
+    });
+  },
+  { name: 'tokens' },
+);
+
+function requireScope(claims: JWTPayload, scope: string): void {
+  const scopes = typeof claims.scope === 'string' ? claims.scope.split(' ') : [];
+  if (!scopes.includes(scope)) throw forbidden();
+}
+
+function forbidden(): ServiceError {
+  return new ServiceError(403, 'scope_missing', 'Ce jeton ne donne pas ce droit.');
+}
+
+/** True where the token was judged; false where the issuer's keys could not be had to judge it. */
+function isVerdict(error: unknown): boolean {
+  if (error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid) return false;
+  // A bare JOSEError is what jose throws when the keys' address answers with anything but 200.
+  return error instanceof errors.JOSEError && error.constructor !== errors.JOSEError;
+}

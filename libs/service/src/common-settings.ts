@@ -1,0 +1,33 @@
+import type { CleanedEnv } from 'envalid';
+import { num, port, str, url } from 'envalid';
+import { publicUrl } from './settings.ts';
+
+/** The settings that every service has. */
+export const commonSettings = {
+  INSTANCE: str({ desc: 'the name of this instance, for instance motus1' }),
+  HOST: str({ default: '127.0.0.1', desc: 'the address to listen on' }),
+  PORT: port({ desc: 'the port to listen on' }),
+  LOG_LEVEL: str({
+    default: 'info',
+    choices: ['trace', 'debug', 'info', 'warn', 'error', 'fatal'],
+    desc: 'the least level that is logged',
+  }),
+  LOKI_URL: url({
+    default: undefined,
+    desc: 'the base URL of Loki, for instance http://loki:3100, or nothing',
+  }),
+  PUBLIC_URL: publicUrl({
+    default: 'http://localhost:3101',
+    desc: 'the one address that players use, for instance https://motus.example',
+  }),
+  EDGE_URL: publicUrl({
+    default: 'http://127.0.0.1:3102',
+    desc: 'the address of HAProxy for calls between services',
+  }),
+  DRAIN_MS: num({
+    default: 3000,
+    desc: 'milliseconds between "not ready" and the end, so that HAProxy sees it first',
+  }),
+};
+
+export type CommonSettings = CleanedEnv<typeof commonSettings>;

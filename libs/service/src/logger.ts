@@ -1,0 +1,46 @@
+import pino, { type Logger, type StreamEntry } from 'pino';
+
+export type { Logger } from 'pino';
+
+/**
+ * JSON lines on stdout, and to Loki as well where there is one.
+ *
+ * stdout is written by this process itself, so that a Loki that hangs or is gone costs no line there. pino-loki turns
+ * pino's level into the stream label `level` (`info`); query `{level="error"}`.
+ *
+ * @see https://github.com/Julien-R44/pino-loki
+ */
+export function createLogger(options: {
+  service: string;
+  instance: string;
+  level: string;
+  lokiUrl?: string | undefined;
+}): Logger {
+  const { service, instance, level, lokiUrl } = options;
+  const streams: StreamEntry[] = [{ level: 'trace', stream: process.stdout }];
+  if (lokiUrl !== undefined) {
+    const loki = pino.transport({
+      target: 'pino-loki',
+      options: {
+        host: lokiUrl,
+        labels: { service, instance },
+        interval: 2,
+        timeout: 5000,
+        silenceErrors: true,
+      },
+    });
+    // A broken log shipper must not end the service.
+    loki.on('error', (error: Error) => process.stderr.write(`loki: ${error.message}\n`));
+    streams.push({ level: 'trace', stream: loki });
+  }
+  return pino(
+    {
+      level,
+      base: { service, instance },
+      // Of a request only what names it: headers and queries carry cookies, tokens and codes.
+      serializers: { req: (request) => ({ method: request.method, path: request.url?.split('?', 1)[0] }) },
+      redact: ['err.config', 'err.data.payload'],
+    },
+    pino.multistream(streams),
+  );
+}

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { type CleanedEnv, cleanEnv, EnvMissingError, makeValidator } from 'envalid';
+
+/** A setting is missing or wrong; the message has one line for each, with what it wants. */
+export class SettingsError extends Error {
+  override name = 'SettingsError';
+}
+
+type Specs = Parameters<typeof cleanEnv>[1] & Record<string, { desc?: string }>;
+
+/**
+ * Reads and checks the settings once, at boot; nothing else reads the environment.
+ *
+ * @param specs what each variable is, as envalid specifications; `desc` says what it wants
+ * @throws SettingsError naming every variable that is missing or wrong
+ * @see https://github.com/af/envalid
+ */
+export function readSettings<S extends Specs>(specs: S, env: NodeJS.ProcessEnv): CleanedEnv<S> {
+  return cleanEnv(env, specs, {
+    reporter: ({ errors }) => {
+      const lines = Object.entries(errors).map(([name, error]) => {
+        const fault = error instanceof EnvMissingError ? 'is not set' : `is wrong: ${error?.message}`;
+        return `setting ${name} ${fault}; it wants ${specs[name]?.desc ?? 'a value'}`;
+      });
+      if (lines.length > 0) throw new SettingsError(lines.join('\n'));
+    },
+  });
+}
+
+/** The path of a file that holds a secret on one line; the value is the secret. */
+export const secretFile = makeValidator<string>((path) => {
+  const secret = readFileSync(path, 'utf8').trim();
+  if (secret === '') throw new Error(`${path} is empty`);
+  return secret;
+});
+
+/** The path of a file that holds a key of at least 32 bytes in base64url; the value is the key. */
+export const keyFile = makeValidator<Buffer>((path) => {
+  const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64url');
+  if (key.length < 32) throw new Error(`${path} holds ${key.length} bytes`);
+  return key;
+});
+
+/** An origin as a browser sees it: scheme, host and port, without a path. */
+export const publicUrl = makeValidator<string>((input) => {
+  const url = parseUrl(input, ['http:', 'https:']);
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '') {
+    throw new Error(`${input} has more than scheme, host and port`);
+  }
+  return url.origin;
+});
+
+/** The address of a Redis: `redis://host:port`. */
+export const storeUrl = makeValidator<string>((input) => {
+  const url = parseUrl(input, ['redis:']);
+  if (url.hostname === '') throw new Error(`${input} has no host`);
+  return input;
+});
+
+/** An IANA time zone that this machine knows. */
+export const timeZone = makeValidator<string>((input) => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: input }).resolvedOptions().timeZone;
+  } catch (cause) {
+    throw new Error(`"${input}" is no time zone`, { cause });
+  }
+});
+
+function parseUrl(input: string, protocols: string[]): URL {
+  const url = URL.parse(input);
+  if (url === null) throw new Error(`"${input}" is no URL`);
+  if (!protocols.includes(url.protocol)) throw new Error(`"${input}" is not ${protocols.join(' or ')}`);
+  return url;
+}

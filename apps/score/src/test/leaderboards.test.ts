@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { closeStore, createStore, type Store } from '@motus/store';
+import { createLeaderboards } from '../leaderboards/leaderboards.ts';
+import { attempt, type Bench, startBench, WRONG, winIn } from './bench.ts';
+
+test('more points rank first, equal points by the earlier finish, to the millisecond', async (t) => {
+  const bench = await startBench(t);
+  const finish = async (player: string, attempts: number, at: string) => {
+    bench.setNow(at);
+    await bench.append(...winIn(player, attempts));
+  };
+  await finish('slow', 2, '2026-11-21T10:00:00.002Z');
+  await finish('fast', 2, '2026-11-21T10:00:00.001Z');
+  await finish('best', 1, '2026-11-21T11:00:00Z');
+  await finish('weak', 5, '2026-11-21T09:00:00Z');
+  await bench.append(...WRONG.map((word, i) => attempt('lost', i + 1, word)));
+
+  for (const period of ['day', 'week', 'month', 'all'] as const) {
+    const { top, players } = await bench.leaderboard(period, 'fast');
+    assert.deepEqual(
+      top.map(({ rank, player, points }) => [rank, player.id, points]),
+      [
+        [1, 'best', 100],
+        [2, 'fast', 85],
+        [3, 'slow', 85],
+        [4, 'weak', 40],
+        [5, 'lost', 0],
+      ],
+      period,
+    );
+    assert.equal(players, 5);
+  }
+  const [first] = (await bench.leaderboard('day', 'fast')).top;
+  assert.deepEqual(first?.player, { id: 'best', name: 'Nom de best' });
+  assert.equal(first?.finishedAt, Date.parse('2026-11-21T11:00:00Z'));
+});
+
+test('days add up in their week and month, and each period has its own leaderboard', async (t) => {
+  const bench = await startBench(t);
+  for (const day of ['2026-10-31', '2026-11-15', '2026-11-16', '2026-11-21']) {
+    bench.setNow(`${day}T12:00:00Z`);
+    await bench.append(...winIn('ada', 1, { day }));
+  }
+  const points = async (period: 'day' | 'week' | 'month' | 'all') =>
+    (await bench.leaderboard(period, 'ada')).top[0]?.points;
+  assert.deepEqual(
+    [await points('day'), await points('week'), await points('month'), await points('all')],
+    [100, 200, 300, 400],
+  );
+  const { key, players } = await bench.leaderboard('week', 'ada');
+  assert.deepEqual([key, players], ['2026-W47', 1]);
+});
+
+test('a player sees the own place with its neighbours, also far below the top', async (t) => {
+  const bench = await startBench(t);
+  const start = Date.parse('2026-11-21T08:00:00Z');
+  for (let i = 1; i <= 30; i++) {
+    bench.setNow(new Date(start + i).toISOString());
+    await bench.append(...winIn(`p${i}`, 3));
+  }
+  const { top, around, players } = await bench.leaderboard('day', 'p27');
+  assert.equal(players, 30);
+  assert.equal(top.length, 20);
+  assert.deepEqual(
+    around.map(({ rank, player }) => `${rank} ${player.id}`),
+    ['25 p25', '26 p26', '27 p27', '28 p28', '29 p29'],
+  );
+  assert.deepEqual((await bench.leaderboard('day', 'p1')).around.length, 3);
+  assert.deepEqual((await bench.leaderboard('day', 'nobody')).around, []);
+});
+
+test('a finished play whose instance died before publishing appears at the next request of its player', async (t) => {
+  const bench = await startBench(t);
+  await bench.append(...winIn('ada', 2));
+  // What a death between the append and the publication leaves behind: the play, and its day on the list.
+  const store = openStore(bench);
+  await store.del(
+    ...['day:2026-11-21', 'week:2026-W47', 'month:2026-11', 'all:all'].flatMap((board) => [
+      `{leaderboard:${board}}:ranking`,
+      `{leaderboard:${board}}:members`,
+    ]),
+  );
+  await store.sadd('{ada}:unpublished', '2026-11-21');
+  assert.equal((await bench.leaderboard('day', 'ada')).players, 0);
+
+  await bench.get('/plays/2026-11-21', 'ada');
+  for (const period of ['day', 'week', 'month', 'all'] as const) {
+    assert.equal((await bench.leaderboard(period, 'ada')).top[0]?.points, 85, period);
+  }
+  assert.equal(await store.exists('{ada}:unpublished'), 0);
+  await closeStore(store);
+});
+
+test('an older standing that arrives late does not replace a newer one', async (t) => {
+  const bench = await startBench(t);
+  const store = openStore(bench);
+  t.after(() => closeStore(store));
+  const leaderboards = createLeaderboards(store);
+  const standing = { period: 'all', key: 'all', finishedAt: 1 } as const;
+  await leaderboards.publish('ada', [{ ...standing, plays: 2, points: 170 }]);
+  await leaderboards.publish('ada', [{ ...standing, plays: 1, points: 100 }]);
+  const { top, players } = await leaderboards.read('all', 'all', 'ada');
+  assert.deepEqual([players, top[0]?.points], [1, 170]);
+});
+
+function openStore({ redis }: Bench): Store {
+  const logger = { info: () => undefined, warn: () => undefined };
+  return createStore({ name: 'test', url: redis.url, password: redis.password, logger });
+}

@@ -1,0 +1,29 @@
+# The image of every service: one tree, and docker-compose.yml says which entry point runs.
+
+FROM node:24-trixie-slim AS base
+WORKDIR /motus
+# Behind a proxy with a certificate of its own, docker-compose.yml passes the host's CA bundle as the secret `ca`; the
+# registry that npm is told by its own settings may be given as a build argument. Neither stays in the image.
+ARG NPM_REGISTRY=
+ENV NODE_ENV=production
+
+FROM base AS page
+COPY . .
+RUN --mount=type=secret,id=ca --mount=type=cache,target=/root/.npm \
+    NODE_EXTRA_CA_CERTS=/run/secrets/ca npm_config_registry=$NPM_REGISTRY \
+    npm ci --include=dev --ignore-scripts
+RUN npm run build --workspace @motus/web
+
+FROM base AS packages
+COPY package.json package-lock.json .npmrc ./
+COPY apps apps
+COPY libs libs
+RUN --mount=type=secret,id=ca --mount=type=cache,target=/root/.npm \
+    NODE_EXTRA_CA_CERTS=/run/secrets/ca npm_config_registry=$NPM_REGISTRY \
+    npm ci --omit=dev --ignore-scripts
+
+FROM base
+COPY --from=packages /motus ./
+COPY --from=page /motus/apps/web/dist apps/web/dist
+COPY deploy/secrets deploy/secrets
+USER node

@@ -1,0 +1,57 @@
+import type { GameView } from '@motus/contracts';
+import { useEffect, useRef } from 'preact/hooks';
+import { hashOf } from '../state/route.ts';
+import { texts } from '../texts.ts';
+import { duration, timeOfDay } from '../wording/dates.ts';
+import { useApp } from './app-context.ts';
+import { Tiles } from './tiles.tsx';
+
+/** How a finished play ended, and when the next word comes. It takes the place of the keyboard. */
+export function Result({ play }: { play: GameView }) {
+  const { game } = useApp();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // The key that had the focus is gone. A result that was there from the start takes no focus.
+    if (game.announcement.value) heading.current?.focus();
+  }, [game]);
+
+  return (
+    <section class="card result" aria-label={texts.result.region} data-state={play.state}>
+      <h2 ref={heading} tabIndex={-1}>
+        {play.state === 'won' ? texts.result.won(play.rows.length) : texts.result.lost}
+      </h2>
+      {play.answer && <AnswerLine answer={play.answer} />}
+      <p class="points">
+        {texts.result.points(play.points)}
+        {play.late && <strong class="badge">{texts.game.late}</strong>}
+      </p>
+      <NextWord />
+      <p>
+        <a class="button" href={hashOf('leaderboard')}>
+          {texts.result.leaderboard}
+        </a>
+      </p>
+    </section>
+  );
+}
+
+function AnswerLine({ answer }: { answer: string }) {
+  return (
+    <p class="answer">
+      <span>
+        {texts.result.answer} <span class="visually-hidden">{answer}</span>
+      </span>
+      <Tiles word={answer} pattern={[...answer].map(() => 'correct' as const)} />
+    </p>
+  );
+}
+
+function NextWord() {
+  const { game } = useApp();
+  return (
+    <p class="muted next-word">
+      {texts.result.nextWord(timeOfDay(game.nextWordAt.value))}{' '}
+      <span class="countdown">{duration(game.remaining.value)}</span>
+    </p>
+  );
+}

@@ -1,0 +1,87 @@
+import type { Statistics } from '@motus/contracts';
+import { useEffect } from 'preact/hooks';
+import { texts } from '../texts.ts';
+import { useApp } from './app-context.ts';
+
+/** The player's own statistics: figures, and wins by number of attempts as bars. */
+export function StatisticsView() {
+  const { statistics } = useApp();
+  useEffect(() => void statistics.open(null), [statistics]);
+  const shown = statistics.current.value;
+  return (
+    <section class="card statistics" aria-labelledby="statistics-title">
+      <h1 id="statistics-title">{texts.statistics.title}</h1>
+      {statistics.error.value && <p role="alert">{statistics.error.value}</p>}
+      {shown ? <Figures statistics={shown.value} /> : <p class="waiting">{texts.loading}</p>}
+    </section>
+  );
+}
+
+function Figures({ statistics }: { statistics: Statistics }) {
+  return (
+    <>
+      <dl class="figures">
+        {figuresOf(statistics).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {statistics.played === 0 ? (
+        <p>{texts.statistics.empty}</p>
+      ) : (
+        <Distribution wins={statistics.distribution} />
+      )}
+    </>
+  );
+}
+
+function figuresOf(statistics: Statistics): [name: string, value: string][] {
+  const { played, won, currentStreak, longestStreak, meanAttempts, points } = statistics;
+  const { locale } = texts;
+  const mean = meanAttempts?.toLocaleString(locale, { maximumFractionDigits: 1 });
+  return [
+    [texts.statistics.played, played.toLocaleString(locale)],
+    [texts.statistics.won, won.toLocaleString(locale)],
+    [texts.statistics.currentStreak, currentStreak.toLocaleString(locale)],
+    [texts.statistics.longestStreak, longestStreak.toLocaleString(locale)],
+    [texts.statistics.mean, mean ?? texts.statistics.none],
+    [texts.statistics.points, points.toLocaleString(locale)],
+  ];
+}
+
+function Distribution({ wins }: { wins: readonly number[] }) {
+  const most = Math.max(1, ...wins);
+  return (
+    <table class="distribution">
+      <caption>{texts.statistics.distribution}</caption>
+      <thead class="visually-hidden">
+        <tr>
+          <th scope="col">{texts.statistics.attempts}</th>
+          <th scope="col">{texts.statistics.wins}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {wins.map((count, at) => (
+          <tr key={at}>
+            <th scope="row">{at + 1}</th>
+            <td>
+              <Bar share={count / most} />
+              <span>{count.toLocaleString(texts.locale)}</span>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Drawn, because the content security policy allows no style attribute to set a width. */
+function Bar({ share }: { share: number }) {
+  return (
+    <svg class="bar" aria-hidden="true">
+      <rect width={`${share * 100}%`} height="100%" />
+    </svg>
+  );
+}

@@ -1,0 +1,54 @@
+import type { GameView, Today } from '@motus/contracts';
+import { pattern } from '@motus/game';
+import type { Fetch } from '../api.ts';
+
+/** For tests: what one request gets. An error stands for a network that is away. */
+type Reply = { status?: number; body?: unknown } | Error;
+
+/** For tests: a `fetch` that answers from prepared replies and keeps what was asked. */
+export interface FakeServer {
+  fetch: Fetch;
+  /** Every request so far: `GET /api/me`, or `POST /api/attempts {"day":…}`. */
+  readonly requests: readonly string[];
+  /** What the next requests for a path get, one after the other; the last one stays. */
+  reply(path: string, ...replies: Reply[]): void;
+}
+
+export function fakeServer(): FakeServer {
+  const requests: string[] = [];
+  const prepared = new Map<string, Reply[]>();
+  return {
+    requests,
+    reply: (path, ...replies) => {
+      prepared.set(path, replies);
+    },
+    async fetch(path, { method = 'GET', body }) {
+      requests.push(`${method} ${path}${body ? ` ${body}` : ''}`);
+      const replies = prepared.get(path) ?? [];
+      const reply = (replies.length > 1 ? replies.shift() : replies[0]) ?? { status: 404, body: {} };
+      if (reply instanceof Error) throw reply;
+      return typeof reply.body === 'string'
+        ? new Response(reply.body, { status: reply.status ?? 200 })
+        : Response.json(reply.body, { status: reply.status ?? 200 });
+    },
+  };
+}
+
+/** For tests: a play of BULBES with these words as its rows. */
+export function play(words: string[] = [], more: Partial<GameView> = {}): GameView {
+  return {
+    day: '2026-11-21',
+    state: 'playing',
+    late: false,
+    points: 0,
+    length: 6,
+    firstLetter: 'B',
+    rows: words.map((word, at) => ({ word, pattern: pattern(word, 'BULBES'), at })),
+    ...more,
+  };
+}
+
+/** For tests: the day of {@link play}, one hour before its end by the server's clock. */
+export function today(game: GameView = play(), more: Partial<Today> = {}): Today {
+  return { game, now: 10_000_000, nextWordAt: 13_600_000, ...more };
+}

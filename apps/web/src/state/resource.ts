@@ -1,0 +1,31 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Answer } from '../api.ts';
+import type { Ask } from './asking.ts';
+
+/** Something that a view reads from the server each time it is opened. */
+export interface Resource<Key, T> {
+  /** What was read last, with the key it belongs to; null before. */
+  readonly current: ReadonlySignal<{ readonly key: Key; readonly value: T } | null>;
+  /** Why the last reading failed, for the player. */
+  readonly error: ReadonlySignal<string | null>;
+  open(key: Key): Promise<void>;
+}
+
+export function createResource<Key, T>(ask: Ask, read: (key: Key) => Promise<Answer<T>>): Resource<Key, T> {
+  const current = signal<{ key: Key; value: T } | null>(null);
+  const error = signal<string | null>(null);
+  let latest = 0;
+  return {
+    current,
+    error,
+    async open(key) {
+      const mine = ++latest;
+      const wanted = () => mine === latest;
+      const answer = await ask(() => read(key), wanted);
+      // Only the newest question counts, in whatever order the answers come.
+      if (!wanted()) return;
+      error.value = !answer.ok && answer.problem.kind === 'refused' ? answer.problem.message : null;
+      if (answer.ok) current.value = { key, value: answer.value };
+    },
+  };
+}

@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Stops the engine that start-docker.sh started, with its containers, and no
+# other one.
+set -euo pipefail
+# shellcheck source-path=SCRIPTDIR
+. "$(dirname "$0")/common.sh"
+# shellcheck source-path=SCRIPTDIR
+. "$(dirname "$0")/engine.sh"
+
+main() {
+  local pid second
+  if ! pid=$(our_engine); then
+    say 'no engine of ours is running'
+    rm -f "$PID_FILE"
+    return
+  fi
+  kill "$pid"
+  # dockerd gives its containers 15 s before it kills them.
+  for ((second = 0; second < 45; second++)); do
+    if ! our_engine >/dev/null; then
+      rm -f "$PID_FILE"
+      say "stopped after $second s"
+      return
+    fi
+    sleep 1
+  done
+  die "dockerd (pid $pid) still runs after 45 s; its log is $LOG_FILE"
+}
+
+main

@@ -60,7 +60,9 @@ export async function buildMotus(
   const attempts = attemptGroups(score);
   await app.register(
     async (api) => {
-      api.addHook('onRequest', async (_request, reply) => reply.header('cache-control', 'no-store'));
+      api.addHook('onRequest', async (_request, reply) => {
+        reply.header('cache-control', 'no-store');
+      });
       await api.register(playerRoutes);
       await api.register(todayRoutes, { game, score });
       await api.register(attemptRoutes, { game, attempts });

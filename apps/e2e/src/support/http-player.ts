@@ -1,0 +1,148 @@
+import type { AttemptRequest, ErrorAnswer, GameView, Today } from '@motus/contracts';
+import { CookieJar } from 'tough-cookie';
+
+/** An answer as a test looks at it. */
+export interface Answer<T = unknown> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The body as JSON; undefined where it is none. */
+  readonly json: T;
+  /** The address after all redirects. */
+  readonly url: string;
+}
+
+/** A player without a browser: keeps cookies, follows redirects, fills in forms. Every request goes to the public address. */
+export class HttpPlayer {
+  readonly jar = new CookieJar();
+  readonly name: string;
+  readonly password: string;
+  readonly #origin: string;
+
+  constructor(origin: string, name: string, password = 'un mot de passe assez long') {
+    this.#origin = origin;
+    this.name = name;
+    this.password = password;
+  }
+
+  /** Creates the account and logs in, through the pages that a person would use. */
+  async register(): Promise<void> {
+    const login = await this.get('/login');
+    const link = /href="([^"]*register[^"]*)"/.exec(login.text)?.[1];
+    if (link === undefined)
+      throw new Error(`no way to register on ${login.url}: ${login.text.slice(0, 300)}`);
+    const page = await this.get(new URL(unescapeHtml(link), login.url).href);
+    await this.#enter(await this.submit(page, { name: this.name, password: this.password }));
+  }
+
+  /** Logs in as from another browser: with no cookie at all. */
+  async login(): Promise<void> {
+    await this.jar.removeAllCookies();
+    const page = await this.get('/login');
+    await this.#enter(await this.submit(page, { name: this.name, password: this.password }));
+  }
+
+  async #enter(answer: Answer): Promise<void> {
+    const { status } = await this.get('/api/me');
+    if (status !== 200)
+      throw new Error(`${this.name} is not logged in; last page ${answer.url} ${answer.status}`);
+  }
+
+  async today(): Promise<Today> {
+    const { status, json, text } = await this.get<Today>('/api/today');
+    if (status !== 200) throw new Error(`/api/today: ${status} ${text}`);
+    return json;
+  }
+
+  attempt(request: AttemptRequest): Promise<Answer<GameView & ErrorAnswer & { game?: GameView }>> {
+    return this.request('/api/attempts', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(request),
+    });
+  }
+
+  get<T>(path: string, headers: Record<string, string> = {}): Promise<Answer<T>> {
+    return this.request<T>(path, { headers: { accept: 'text/html,application/json', ...headers } });
+  }
+
+  /** Fills in the first form of a page and sends it. */
+  submit(page: Answer, fields: Record<string, string>): Promise<Answer> {
+    const form = /<form[^>]*>[\s\S]*?<\/form>/.exec(page.text)?.[0];
+    if (form === undefined)
+      throw new Error(`no form on ${page.url}: ${page.status} ${page.text.slice(0, 300)}`);
+    const body = new URLSearchParams();
+    for (const [input] of form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) {
+      body.set(attribute(input, 'name') ?? '', attribute(input, 'value') ?? '');
+    }
+    for (const [name, value] of Object.entries(fields)) body.set(name, value);
+    return this.request(new URL(attribute(form, 'action') ?? '', page.url).href, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' },
+      body: body.toString(),
+    });
+  }
+
+  /** One request and all redirects that follow from it, as a browser does it. */
+  async request<T>(
+    path: string,
+    init: RequestInit & { headers: Record<string, string> },
+  ): Promise<Answer<T>> {
+    let url = new URL(path, this.#origin).href;
+    let next: RequestInit & { headers: Record<string, string> } = init;
+    for (let hops = 0; hops < 15; hops++) {
+      const cookie = await this.jar.getCookieString(url);
+      const response = await send(url, {
+        ...next,
+        headers: { ...next.headers, ...(cookie === '' ? {} : { cookie }) },
+        redirect: 'manual',
+        signal: AbortSignal.timeout(30_000),
+      });
+      for (const set of response.headers.getSetCookie()) await this.jar.setCookie(set, url);
+      const location = response.headers.get('location');
+      const text = await response.text();
+      if (location === null || response.status < 300 || response.status > 399) {
+        return { status: response.status, headers: response.headers, text, json: parse(text) as T, url };
+      }
+      url = new URL(location, url).href;
+      next = { headers: { accept: 'text/html' } };
+    }
+    throw new Error(`too many redirects, last to ${url}`);
+  }
+}
+
+/**
+ * Like a browser, sends a GET again whose kept connection was closed without an answer (RFC 9110, section 9.2.2): that
+ * is how HAProxy tells a client that the server behind such a connection has just gone.
+ */
+async function send(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    const closed = error instanceof Error && (error.cause as { code?: string })?.code === 'UND_ERR_SOCKET';
+    if (!closed || (init.method ?? 'GET') !== 'GET') throw error;
+    return fetch(url, init);
+  }
+}
+
+function attribute(tag: string, name: string): string | undefined {
+  const value = new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];
+  return value === undefined ? undefined : unescapeHtml(value);
+}
+
+function unescapeHtml(text: string): string {
+  return text
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

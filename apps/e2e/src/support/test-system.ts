@@ -1,0 +1,67 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { dailyAnswers, loadLexicon } from '@motus/lexicon';
+import { freePorts, SERVICE_NAMES, type System, startSystem } from '@motus/system';
+import { until } from './until.ts';
+
+/** A whole system on ports of its own, with its logs and its clock in the hands of the test. */
+export interface TestSystem {
+  readonly system: System;
+  readonly stateDir: string;
+  /** Every line that any process of it has written. */
+  readonly logs: string[];
+  /** The answer of a day: tests win because they hold the secret key, as the game does. */
+  answer(day: string): Promise<string>;
+  /** Moves the clock of all services to an instant; it goes on from there. */
+  setClock(iso: string): Promise<void>;
+  /** Starts all of it again on what is left of it. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startTestSystem(): Promise<TestSystem> {
+  const stateDir = await mkdtemp(join(tmpdir(), 'motus-e2e-'));
+  const clockFile = join(stateDir, 'clock');
+  await writeFile(clockFile, '0');
+  const logs: string[] = [];
+  const ports = await freePorts();
+  const start = () =>
+    startSystem({
+      stateDir,
+      ports,
+      environment: { E2E_CLOCK_FILE: clockFile, DRAIN_MS: '2500' },
+      preload: [fileURLToPath(new URL('clock.ts', import.meta.url))],
+      log: (name, line) => void logs.push(`${name} ${line}`),
+    });
+  let system = await start();
+  const test: TestSystem = {
+    get system() {
+      return system;
+    },
+    stateDir,
+    logs,
+    async answer(day) {
+      const key = await readFile(join(system.secretsDir, 'motus/daily-word-key'), 'utf8');
+      return dailyAnswers(loadLexicon().answers, Buffer.from(key.trim(), 'base64url'))(day);
+    },
+    async setClock(iso) {
+      const shift = String(Date.parse(iso) - Date.now());
+      await writeFile(clockFile, shift);
+      for (const { name, pid } of system.list()) {
+        if (!SERVICE_NAMES.some((service) => service === name) || pid === undefined) continue;
+        await until(async () => (await readFile(`${clockFile}.${pid}`, 'utf8')) === shift);
+      }
+    },
+    async restart() {
+      await system.cutPower();
+      system = await start();
+    },
+    async stop() {
+      await system.stop();
+      await rm(stateDir, { recursive: true });
+    },
+  };
+  return test;
+}

@@ -38,7 +38,7 @@ export const login = fp<{ publicUrl: string; edgeUrl: string; clientSecret: stri
 
     await app.register(oauth2, {
       name: 'oauth2Motus',
-      scope: ['openid', 'profile', SCOPE_SCORE_READ],
+      scope: ['openid', SCOPE_SCORE_READ],
       credentials: {
         client: { id: MOTUS_CLIENT_ID, secret: clientSecret },
         auth: {

@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import { defineScript, type Store } from '@motus/store';
+import { type Credentials, canonicalName } from './credentials.ts';
+import { hashPassword, isOutdated, verifyNothing, verifyPassword } from './passwords.ts';
+
+export interface Account {
+  /** The `sub` of the tokens: random, never used again. */
+  id: string;
+  /** As it was typed, for showing. */
+  name: string;
+}
+
+export type Registration =
+  | { outcome: 'created' | 'repeated'; account: Account }
+  | { outcome: 'name_taken'; account?: never };
+
+export interface Accounts {
+  /**
+   * Creates an account, at most one for a name.
+   *
+   * @param interaction where the form was shown: the same form sent again (by HAProxy to the twin of an instance that
+   *   died, by a double click) finds the account that it has made and is told `repeated`
+   */
+  register(credentials: Credentials, interaction: string): Promise<Registration>;
+  /** The account with that name and that password, or undefined; the time it takes does not tell which was wrong. */
+  logIn(credentials: Credentials): Promise<Account | undefined>;
+  find(id: string): Promise<Account | undefined>;
+}
+
+interface StoredAccount extends Account {
+  password: string;
+  interaction: string;
+}
+
+/** Claims a name and writes its account in one step; answers with the id that holds the name. */
+const claimName = defineScript({
+  name: 'claimName',
+  lua: `
+    local holder = redis.call('GET', KEYS[1])
+    if holder then return holder end
+    local id, name, password, interaction, now = unpack(ARGV)
+    redis.call('SET', KEYS[1], id)
+    redis.call('HSET', KEYS[2], 'name', name, 'password', password, 'interaction', interaction, 'createdAt', now)
+    return id`,
+  read: (reply) => String(reply),
+});
+
+/**
+ * The accounts, in the auth store: a hash `account:<id>` each, and `account-name:<canonical name>` that leads to it.
+ * Neither expires.
+ */
+export function createAccounts(store: Store): Accounts {
+  async function load(id: string): Promise<StoredAccount | undefined> {
+    const { name, password, interaction = '' } = await store.hgetall(accountKey(id));
+    if (name === undefined || password === undefined) return undefined;
+    return { id, name, password, interaction };
+  }
+
+  return {
+    async register({ name, password }, interaction) {
+      const id = randomBytes(16).toString('base64url');
+      const holder = await claimName(
+        store,
+        [nameKey(name), accountKey(id)],
+        [id, name, await hashPassword(password), interaction, Date.now()],
+      );
+      if (holder === id) return { outcome: 'created', account: { id, name } };
+      const found = await load(holder);
+      if (found?.interaction === interaction && (await verifyPassword(password, found.password))) {
+        return { outcome: 'repeated', account: { id: found.id, name: found.name } };
+      }
+      return { outcome: 'name_taken' };
+    },
+
+    async logIn({ name, password }) {
+      const id = await store.get(nameKey(name));
+      const found = id === null ? undefined : await load(id);
+      const right = await (found ? verifyPassword(password, found.password) : verifyNothing(password));
+      if (found === undefined || !right) return undefined;
+      if (isOutdated(found.password)) {
+        await store.hset(accountKey(found.id), 'password', await hashPassword(password));
+      }
+      return { id: found.id, name: found.name };
+    },
+
+    async find(id) {
+      const found = await load(id);
+      return found && { id, name: found.name };
+    },
+  };
+}
+
+function accountKey(id: string): string {
+  return `account:${id}`;
+}
+
+function nameKey(name: string): string {
+  return `account-name:${canonicalName(name)}`;
+}

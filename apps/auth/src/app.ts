@@ -1,0 +1,49 @@
+import { createService, type Logger, type Service } from '@motus/service';
+import { closeStore, createStore, storeReady } from '@motus/store';
+import { createAccounts } from './accounts.ts';
+import { SECURITY_HEADERS } from './headers.ts';
+import { showErrorsAsPages } from './html-errors.ts';
+import { interaction } from './interaction.ts';
+import { logProvider } from './log-provider.ts';
+import { STYLESHEET, STYLESHEET_PATH } from './pages/stylesheet.ts';
+import { protocol } from './protocol.ts';
+import { createProvider } from './provider.ts';
+import { addPages } from './provider-pages.ts';
+import type { AuthSettings } from './settings.ts';
+
+/** The OpenID provider and the pages of its accounts, below `/auth`. */
+export async function buildApp(settings: AuthSettings, logger: Logger): Promise<Service> {
+  const store = createStore({
+    url: settings.AUTH_STORE_URL,
+    password: settings.AUTH_STORE_PASSWORD_FILE,
+    logger,
+    name: 'auth-store',
+  });
+  const accounts = createAccounts(store);
+  const provider = createProvider(settings, store, accounts);
+  addPages(provider, `${settings.PUBLIC_URL}/`);
+  logProvider(provider, logger);
+
+  const app = await createService({ logger, checks: { store: storeReady(store) } });
+  app.addHook('onClose', () => closeStore(store));
+
+  await app.register(
+    async (auth) => {
+      auth.addHook('onRequest', async (_request, reply) => {
+        reply.headers(SECURITY_HEADERS);
+      });
+      showErrorsAsPages(auth);
+      await auth.register(interaction, { provider, accounts });
+    },
+    { prefix: '/auth' },
+  );
+  await app.register(protocol, { prefix: '/auth', provider, publicUrl: settings.PUBLIC_URL });
+
+  app.get(STYLESHEET_PATH, async (_request, reply) =>
+    reply
+      .headers({ ...SECURITY_HEADERS, 'cache-control': 'public, max-age=31536000, immutable' })
+      .type('text/css; charset=utf-8')
+      .send(STYLESHEET),
+  );
+  return app;
+}

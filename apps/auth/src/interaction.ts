@@ -1,0 +1,93 @@
+import formbody from '@fastify/formbody';
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { errors, type Provider } from 'oidc-provider';
+import { Counter } from 'prom-client';
+import type { Account, Accounts } from './accounts.ts';
+import { faultsOf, readCredentials } from './credentials.ts';
+import { loginPage, registrationPage } from './pages/account-form.ts';
+
+type Interaction = FastifyRequest<{ Params: { uid: string } }>;
+
+/**
+ * The pages on which a player logs in or registers, while an authorization request waits for it.
+ *
+ * Nothing here needs a token against forged requests: a form only works together with the signed, SameSite cookie of
+ * its interaction. Each form may be sent twice (by a double click, by HAProxy to the twin): both end the same way.
+ */
+export const interaction: FastifyPluginAsync<{ provider: Provider; accounts: Accounts }> = async (
+  app,
+  { provider, accounts },
+) => {
+  const logins = new Counter({
+    name: 'logins_total',
+    help: 'Logins by name and password',
+    labelNames: ['outcome'],
+    registers: [app.metrics],
+  });
+  const registrations = new Counter({
+    name: 'registrations_total',
+    help: 'Accounts asked for',
+    labelNames: ['outcome'],
+    registers: [app.metrics],
+  });
+
+  await app.register(formbody);
+
+  app.get('/interaction/:uid', async (request: Interaction, reply) =>
+    page(reply, loginPage(await openInteraction(request, reply))),
+  );
+
+  app.get('/interaction/:uid/register', async (request: Interaction, reply) =>
+    page(reply, registrationPage(await openInteraction(request, reply))),
+  );
+
+  app.post('/interaction/:uid', async (request: Interaction, reply) => {
+    const uid = await openInteraction(request, reply);
+    const credentials = readCredentials(request.body);
+    const account = await accounts.logIn(credentials);
+    if (account === undefined) {
+      logins.inc({ outcome: 'refused' });
+      const refusal = 'Ce nom et ce mot de passe ne vont pas ensemble.';
+      return page(reply.code(422), loginPage(uid, { name: credentials.name, refusal }));
+    }
+    const next = await finish(request, reply, account);
+    logins.inc({ outcome: 'success' });
+    return reply.redirect(next, 303);
+  });
+
+  app.post('/interaction/:uid/register', async (request: Interaction, reply) => {
+    const uid = await openInteraction(request, reply);
+    const credentials = readCredentials(request.body);
+    const { name } = credentials;
+    const faults = faultsOf(credentials);
+    if (Object.keys(faults).length > 0) {
+      registrations.inc({ outcome: 'invalid' });
+      return page(reply.code(422), registrationPage(uid, { name, faults }));
+    }
+    const { outcome, account } = await accounts.register(credentials, uid);
+    registrations.inc({ outcome });
+    if (account === undefined) {
+      const taken = { name: 'Ce nom est déjà pris. Choisissez-en un autre.' };
+      return page(reply.code(409), registrationPage(uid, { name, faults: taken }));
+    }
+    return reply.redirect(await finish(request, reply, account), 303);
+  });
+
+  /** The id of the interaction that this browser is in, which must be that of the address. */
+  async function openInteraction(request: Interaction, reply: FastifyReply): Promise<string> {
+    const { uid } = await provider.interactionDetails(request.raw, reply.raw);
+    if (uid !== request.params.uid) throw new errors.SessionNotFound('another interaction');
+    return uid;
+  }
+
+  /** Writes down who logged in; answers with the address at which the authorization request goes on. */
+  function finish(request: Interaction, reply: FastifyReply, account: Account): Promise<string> {
+    return provider.interactionResult(request.raw, reply.raw, {
+      login: { accountId: account.id, amr: ['pwd'] },
+    });
+  }
+};
+
+function page(reply: FastifyReply, content: string): FastifyReply {
+  return reply.type('text/html; charset=utf-8').send(content);
+}

@@ -1,0 +1,89 @@
+import type { ErrorOut, KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { SECURITY_HEADERS } from './headers.ts';
+import { errorPage } from './pages/error.ts';
+import { loggedOutPage, logoutPage, switchAccountPage } from './pages/logout.ts';
+import { problemOf, wantsPage } from './problems.ts';
+
+type Context = Pick<KoaContextWithOIDC, 'get' | 'set' | 'type' | 'status' | 'body'>;
+
+/** oidc-provider's hook: asks before it logs somebody out. */
+export function logoutSource(ctx: KoaContextWithOIDC): void {
+  ctx.body = logoutPage(confirmationForm(ctx));
+}
+
+/** oidc-provider's hook: says that somebody is logged out. */
+export function postLogoutSuccessSource(ctx: KoaContextWithOIDC): void {
+  ctx.type = 'html';
+  ctx.body = loggedOutPage();
+}
+
+/** oidc-provider's hook: shows an error to a person; programs get the project's JSON shape. */
+export function renderError(ctx: KoaContextWithOIDC, _out: ErrorOut, error: Error): void {
+  answerWith(ctx, error);
+}
+
+/**
+ * Replaces oidc-provider's pages that have no hook, and catches what its own error handling lets through.
+ *
+ * @param home where somebody goes who is logged out already
+ */
+export function addPages(provider: Provider, home: string): void {
+  provider.use(async (ctx: KoaContextWithOIDC, next: () => Promise<void>) => {
+    // An answer by `form_post` is a page with a script; the only client asks for none. The default is a redirect.
+    const { response_mode: _, ...query } = ctx.query;
+    ctx.query = query;
+    try {
+      await next();
+      replace(ctx, home);
+    } catch (error) {
+      provider.emit('server_error', ctx, error);
+      answerWith(ctx, error);
+    }
+    ctx.set(SECURITY_HEADERS);
+  });
+}
+
+/** Two of its pages submit themselves by script and speak English; none of ours needs a script. */
+function replace(ctx: KoaContextWithOIDC, home: string): void {
+  const { oidc } = ctx;
+  if (oidc === undefined) return;
+  const loggedIn = oidc.session?.accountId !== undefined;
+  if (oidc.route === 'end_session' && ctx.status === 200 && !loggedIn) {
+    // Nobody is logged in: there is nothing to ask and nothing to end.
+    seeOther(ctx, String(oidc.params?.post_logout_redirect_uri ?? home), oidc.params?.state);
+  } else if (oidc.route === 'end_session_confirm' && ctx.status === 400 && !loggedIn) {
+    // The same form once more, after it has done its work.
+    seeOther(ctx, home);
+  } else if (oidc.route === 'resume' && ctx.status === 200) {
+    // Somebody logged in while another account was still logged in.
+    ctx.body = switchAccountPage(confirmationForm(ctx));
+  }
+}
+
+function answerWith(ctx: Context, error: unknown): void {
+  const problem = problemOf(error);
+  const requestId = ctx.get('x-request-id');
+  ctx.status = problem.status;
+  if (problem.status === 503) ctx.set('retry-after', '1');
+  if (wantsPage(ctx.get('accept'))) {
+    ctx.type = 'html';
+    ctx.body = errorPage({ ...problem, requestId });
+  } else {
+    ctx.type = 'json';
+    ctx.body = { code: problem.code, message: problem.message, requestId };
+  }
+}
+
+function confirmationForm(ctx: KoaContextWithOIDC) {
+  return {
+    action: ctx.oidc.urlFor('end_session_confirm'),
+    xsrf: String(ctx.oidc.session?.state?.secret),
+  };
+}
+
+function seeOther(ctx: KoaContextWithOIDC, target: string, state?: unknown): void {
+  const url = new URL(target);
+  if (typeof state === 'string') url.searchParams.set('state', state);
+  ctx.redirect(url.href);
+  ctx.status = 303;
+}

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { makeSecrets } from '@motus/system';
+import { readAuthSettings } from './settings.ts';
+
+describe('settings', () => {
+  let dir: string;
+  let environment: Record<string, string>;
+  before(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'motus-auth-settings-'));
+    await makeSecrets(dir);
+    environment = {
+      INSTANCE: 'auth1',
+      PORT: '3011',
+      AUTH_STORE_PASSWORD_FILE: join(dir, 'auth/store-password'),
+      AUTH_JWKS_FILE: join(dir, 'auth/jwks.json'),
+      AUTH_COOKIE_KEY_FILE: join(dir, 'auth/cookie-key'),
+      MOTUS_CLIENT_SECRET_FILE: join(dir, 'auth/motus-client-secret'),
+    };
+  });
+  after(() => rm(dir, { recursive: true }));
+
+  it('reads what makeSecrets makes', () => {
+    const settings = readAuthSettings(environment);
+    assert.equal(settings.AUTH_JWKS_FILE.keys[0]?.crv, 'P-256');
+    assert.equal(settings.AUTH_COOKIE_KEY_FILE.length, 32);
+    assert.equal(settings.AUTH_STORE_URL, 'redis://127.0.0.1:6411');
+  });
+
+  it('names everything that is missing', () => {
+    assert.throws(
+      () => readAuthSettings({}),
+      (error) => {
+        assert.ok(error instanceof Error);
+        for (const name of ['INSTANCE', 'PORT', ...Object.keys(environment)])
+          assert.match(error.message, new RegExp(name));
+        return true;
+      },
+    );
+  });
+
+  it('refuses a key set that is none, without showing it', async () => {
+    for (const content of ['secret', '{}', '{"keys":[]}', '{"keys":[{"kty":"RSA"}]}', '{"keys":[null]}']) {
+      const path = join(dir, 'damaged.json');
+      await writeFile(path, content);
+      assert.throws(() => readAuthSettings({ ...environment, AUTH_JWKS_FILE: path }), {
+        name: 'SettingsError',
+        message: /^setting AUTH_JWKS_FILE is wrong: it wants a JSON Web Key Set/,
+      });
+    }
+  });
+});

@@ -1,0 +1,69 @@
+import {
+  type CommonSettings,
+  commonSettings,
+  keyFile,
+  readSettings,
+  SettingsError,
+  secretFile,
+  storeUrl,
+} from '@motus/service';
+
+/** A public or private JSON Web Key Set (RFC 7517). */
+export interface Jwks {
+  keys: Array<{ kty: string; crv: string; kid: string; x: string; y: string; d: string }>;
+}
+
+export interface AuthSettings extends CommonSettings {
+  AUTH_STORE_URL: string;
+  /** The password itself. */
+  AUTH_STORE_PASSWORD_FILE: string;
+  /** The private key that signs tokens. */
+  AUTH_JWKS_FILE: Jwks;
+  /** The key that signs cookies. */
+  AUTH_COOKIE_KEY_FILE: Buffer;
+  /** The secret that the game shows at the token endpoint. */
+  MOTUS_CLIENT_SECRET_FILE: string;
+}
+
+/** @throws SettingsError where one is missing or wrong */
+export function readAuthSettings(env: NodeJS.ProcessEnv): AuthSettings {
+  const settings = readSettings(
+    {
+      ...commonSettings,
+      AUTH_STORE_URL: storeUrl({
+        default: 'redis://127.0.0.1:6411',
+        desc: 'the address of the auth store, for instance redis://auth-store:6379',
+      }),
+      AUTH_STORE_PASSWORD_FILE: secretFile({ desc: 'a file with the password of the auth store' }),
+      AUTH_JWKS_FILE: secretFile({ desc: 'a file with the private ES256 key as a JSON Web Key Set' }),
+      AUTH_COOKIE_KEY_FILE: keyFile({ desc: 'a file with the key that signs cookies' }),
+      MOTUS_CLIENT_SECRET_FILE: secretFile({ desc: 'a file with the secret of the game as a client' }),
+    },
+    env,
+  );
+  return { ...settings, AUTH_JWKS_FILE: parseJwks(settings.AUTH_JWKS_FILE) };
+}
+
+function parseJwks(text: string): Jwks {
+  try {
+    const jwks: unknown = JSON.parse(text);
+    if (isSigningSet(jwks)) return jwks;
+  } catch {
+    // Not JSON; the parser's message would quote the key.
+  }
+  throw new SettingsError(
+    'setting AUTH_JWKS_FILE is wrong: it wants a JSON Web Key Set with private P-256 keys, each with a kid',
+  );
+}
+
+function isSigningSet(value: unknown): value is Jwks {
+  if (typeof value !== 'object' || value === null || !('keys' in value) || !Array.isArray(value.keys)) {
+    return false;
+  }
+  return value.keys.length > 0 && value.keys.every(isSigningKey);
+}
+
+function isSigningKey(key: Record<string, unknown> | null): boolean {
+  if (typeof key !== 'object' || key === null || key.kty !== 'EC' || key.crv !== 'P-256') return false;
+  return ['kid', 'x', 'y', 'd'].every((member) => typeof key[member] === 'string');
+}

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { createHash, randomBytes } from 'node:crypto';
+import { type Browser, location, type Visit } from './browser.ts';
+import { PUBLIC_URL } from './twins.ts';
+
+export const REDIRECT_URI = `${PUBLIC_URL}/login/callback`;
+
+/** One authorization request of the game: what it sends and what it keeps to itself. */
+export interface Login {
+  url: string;
+  verifier: string;
+  state: string;
+  nonce: string;
+}
+
+/** Begins a login as the game does (OpenID Connect Core 3.1, RFC 7636). */
+export function beginLogin(changes: Record<string, string | undefined> = {}): Login {
+  const verifier = random();
+  const state = random();
+  const nonce = random();
+  const parameters = {
+    client_id: 'motus',
+    response_type: 'code',
+    redirect_uri: REDIRECT_URI,
+    scope: 'openid score:read',
+    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+    code_challenge_method: 'S256',
+    state,
+    nonce,
+    ...changes,
+  };
+  const sent = Object.entries(parameters).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  return { url: `/auth/auth?${new URLSearchParams(sent)}`, verifier, state, nonce };
+}
+
+/** Opens the login page; answers with its address. */
+export async function openLoginPage(browser: Browser, login: Login): Promise<string> {
+  const visit = await browser.follow(await browser.get(login.url));
+  assert.equal(visit.status, 200, visit.text);
+  return visit.url.pathname;
+}
+
+/** Registers on the pages of a new login; answers with what the game gets back. */
+export async function register(browser: Browser, login: Login, name: string, password: string) {
+  const page = await openLoginPage(browser, login);
+  return finish(browser, login, await browser.post(`${page}/register`, { name, password }));
+}
+
+/** Follows what comes after a form until the code is there. */
+export async function finish(browser: Browser, login: Login, posted: Visit): Promise<string> {
+  const target = location(await browser.followAll(posted));
+  assert.equal(target.origin + target.pathname, REDIRECT_URI, target.href);
+  assert.equal(target.searchParams.get('state'), login.state);
+  assert.equal(target.searchParams.get('iss'), `${PUBLIC_URL}/auth`);
+  const code = target.searchParams.get('code');
+  assert.ok(code, target.href);
+  return code;
+}
+
+export interface TokenAnswer {
+  access_token: string;
+  id_token: string;
+  refresh_token: string;
+  scope: string;
+  token_type: string;
+  expires_in: number;
+  error?: string;
+}
+
+/** Asks the token endpoint, as the game does (RFC 6749 section 3.2). */
+export async function requestTokens(
+  origin: string,
+  secret: string,
+  form: Record<string, string>,
+): Promise<{ status: number; body: TokenAnswer }> {
+  const response = await fetch(`${origin}/auth/token`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${btoa(`motus:${secret}`)}` },
+    body: new URLSearchParams(form),
+  });
+  return { status: response.status, body: await json<TokenAnswer>(response) };
+}
+
+/** The body of an answer; its type is what the test is about to check. */
+export async function json<T>(response: Response): Promise<T> {
+  return (await response.json()) as T;
+}
+
+/** The form that exchanges a code. */
+export function codeForm(code: string, login: Login): Record<string, string> {
+  return {
+    grant_type: 'authorization_code',
+    code,
+    redirect_uri: REDIRECT_URI,
+    code_verifier: login.verifier,
+  };
+}
+
+function random(): string {
+  return randomBytes(32).toString('base64url');
+}

@@ -1,0 +1,59 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { freePort, makeSecrets, startTestRedis, type TestRedis } from '@motus/system';
+import { environment } from './twins.ts';
+
+/** The service as a process of its own, as in production, that logs all it can. */
+export interface AuthProcess {
+  origin: string;
+  port: number;
+  redis: TestRedis;
+  child: ChildProcess;
+  /** All that it has written. */
+  lines: string[];
+  stop(): Promise<void>;
+}
+
+export async function startProcess(): Promise<AuthProcess> {
+  const redis = await startTestRedis();
+  const secrets = await mkdtemp(join(tmpdir(), 'motus-auth-'));
+  await makeSecrets(secrets);
+  const port = await freePort();
+  const child = spawn(process.execPath, ['src/server.ts'], {
+    cwd: join(import.meta.dirname, '../..'),
+    env: {
+      ...environment(redis, secrets, 'auth1'),
+      PORT: String(port),
+      LOG_LEVEL: 'trace',
+      DRAIN_MS: '0',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const lines: string[] = [];
+  const listening = new Promise<void>((resolve, reject) => {
+    child.once('exit', () => reject(new Error(`it ended at once: ${lines.join('\n')}`)));
+    for (const stream of [child.stdout, child.stderr]) {
+      createInterface({ input: stream }).on('line', (line) => {
+        lines.push(line);
+        if (line.includes('Server listening')) resolve();
+      });
+    }
+  });
+  await listening;
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    port,
+    redis,
+    child,
+    lines,
+    async stop() {
+      if (child.exitCode === null && child.kill('SIGTERM')) await once(child, 'exit');
+      await redis.stop();
+      await rm(secrets, { recursive: true });
+    },
+  };
+}

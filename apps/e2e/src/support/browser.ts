@@ -1,0 +1,49 @@
+import { mkdir } from 'node:fs/promises';
+import { after, before } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { ensureProgram } from '@motus/system';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+
+/** The sizes at which the page is tried. */
+export const SIZES = {
+  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+  desk: { viewport: { width: 1280, height: 800 } },
+} satisfies Record<string, BrowserContextOptions>;
+
+/** Opens pages in one Chromium for all tests of a file; each page is a browser profile of its own. */
+export function sharedBrowser(): { open(baseURL: string, size: BrowserContextOptions): Promise<Page> } {
+  let browser: Browser | undefined;
+  before(async () => {
+    browser = await chromium.launch({
+      executablePath: await ensureProgram('chromium'),
+      // Root has no sandbox; and a test speaks to nobody but the system under test.
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+      ],
+    });
+  });
+  after(() => browser?.close());
+  return {
+    async open(baseURL, size) {
+      if (browser === undefined) throw new Error('the browser is not started yet');
+      const context = await browser.newContext({
+        baseURL,
+        locale: 'fr-FR',
+        timezoneId: 'Europe/Paris',
+        ...size,
+      });
+      context.setDefaultTimeout(10_000);
+      return context.newPage();
+    },
+  };
+}
+
+/** Keeps a picture for a reader, under reports/. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const dir = fileURLToPath(new URL('../../reports/', import.meta.url));
+  await mkdir(dir, { recursive: true });
+  await page.screenshot({ path: `${dir}${name}.png`, animations: 'disabled' });
+}

@@ -1,0 +1,61 @@
+import type { Page } from 'playwright-core';
+
+/** What a person does on the page, by the names that a screen reader says. */
+export class PagePlayer {
+  readonly page: Page;
+  readonly name: string;
+  readonly password = 'un mot de passe assez long';
+
+  constructor(page: Page, name: string) {
+    this.page = page;
+    this.name = name;
+  }
+
+  async register(): Promise<void> {
+    await this.page.goto('/');
+    await this.page.getByRole('link', { name: 'Se connecter' }).click();
+    await this.page.getByRole('link', { name: /compte/ }).click();
+    await this.#fillIn(/Créer/);
+  }
+
+  async login(): Promise<void> {
+    await this.page.goto('/');
+    await this.page.getByRole('link', { name: 'Se connecter' }).click();
+    await this.#fillIn(/connecter/);
+  }
+
+  async #fillIn(button: RegExp): Promise<void> {
+    await this.page.getByLabel('Nom').fill(this.name);
+    await this.page.getByLabel('Mot de passe').fill(this.password);
+    await this.page.getByRole('button', { name: button }).click();
+    await this.row(1).waitFor();
+  }
+
+  /** Types a word on the real keyboard and waits until its row is coloured. */
+  async play(row: number, word: string): Promise<void> {
+    await this.page.keyboard.type(word);
+    await this.page.keyboard.press('Enter');
+    await this.page.locator(`[data-row="${row}"][data-state="done"]`).waitFor();
+  }
+
+  /** Presses the keys of the keyboard on the screen. */
+  async tap(word: string): Promise<void> {
+    const keys = this.page.getByRole('region', { name: 'Clavier' });
+    for (const letter of word) {
+      await keys.getByRole('button', { name: new RegExp(`^${letter}(,|$)`) }).click();
+    }
+    await keys.getByRole('button', { name: 'Valider' }).click();
+  }
+
+  row(number: number) {
+    return this.page.locator(`[data-row="${number}"]`);
+  }
+
+  /** The colours of a row, a sign for each letter: R correct, J present, - absent. */
+  async colours(row: number): Promise<string> {
+    const marks = await this.row(row)
+      .locator('[data-mark]')
+      .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('data-mark')));
+    return marks.map((mark) => ({ correct: 'R', present: 'J', absent: '-' })[mark ?? ''] ?? '?').join('');
+  }
+}

@@ -1,0 +1,29 @@
+import type { Store } from './store.ts';
+
+type Argument = string | number | Buffer;
+
+/**
+ * A Lua script that Redis runs as one step. It is sent whole once per connection and by its hash from then on; when
+ * Redis has forgotten it (a restart, `SCRIPT FLUSH`) it is sent whole again.
+ *
+ * @param script.name for errors; unique among the scripts of a service
+ * @param script.lua  with `KEYS` and `ARGV`
+ * @param script.read turns what Redis answers into what the caller gets; throws where the answer has another shape
+ * @returns a function that runs the script on a store with its keys and arguments
+ * @see https://redis.io/docs/latest/develop/programmability/eval-intro/
+ * @see https://github.com/redis/ioredis#lua-scripting
+ */
+export function defineScript<Result>(script: {
+  name: string;
+  lua: string;
+  read: (reply: unknown) => Result;
+}): (store: Store, keys: readonly string[], args: readonly Argument[]) => Promise<Result> {
+  const { name, lua, read } = script;
+  const method = `script:${name}`;
+  return async (store, keys, args) => {
+    if (!(method in store)) store.defineCommand(method, { lua });
+    const run: unknown = Reflect.get(store, method);
+    if (typeof run !== 'function') throw new TypeError(`${method} is no script`);
+    return read(await run.call(store, keys.length, ...keys, ...args));
+  };
+}

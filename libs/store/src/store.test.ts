@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it, type TestContext } from 'node:test';
+import { startTestRedis, type TestRedis } from '@motus/system';
+import { closeStore, createStore, defineScript, StoreUnavailableError, storeReady } from './index.ts';
+
+/** A store of its own for a test, and all that it logged. */
+function open(t: TestContext, redis: { url: string; password: string }) {
+  const lines: Array<{ message: string; details: object }> = [];
+  const keep = (details: object, message: string) => {
+    lines.push({ message, details });
+  };
+  const store = createStore({ ...redis, name: 'test-store', logger: { info: keep, warn: keep } });
+  t.after(() => closeStore(store));
+  return {
+    store,
+    lines,
+    count: (message: string) => lines.filter((line) => line.message === message).length,
+  };
+}
+
+async function ownRedis(t: TestContext): Promise<TestRedis> {
+  const redis = await startTestRedis();
+  t.after(() => redis.stop());
+  return redis;
+}
+
+describe('store', { concurrency: true }, () => {
+  let shared: TestRedis;
+  before(async () => {
+    shared = await startTestRedis();
+  });
+  after(() => shared.stop());
+
+  it('runs commands that were sent before, while and after Redis was away', async (t) => {
+    const redis = await ownRedis(t);
+    const { store, count } = open(t, redis);
+    await store.set('before', '1');
+    await redis.crash();
+    const during = Promise.all([store.set('during', '2'), store.incr('counted')]);
+    await new Promise((resolve) => store.once('reconnecting', resolve));
+    const later = store.get('before');
+    await redis.start();
+    assert.deepEqual(await during, ['OK', 1]);
+    assert.equal(await later, '1');
+    assert.equal(count('store ready'), 2);
+  });
+
+  it('gives up on a command after a bounded time, says why, and works again afterwards', async (t) => {
+    const redis = await ownRedis(t);
+    const { store, lines, count } = open(t, redis);
+    await store.set('key', 'value');
+    await redis.crash();
+    await assert.rejects(store.get('key'), (error) => {
+      assert.ok(error instanceof StoreUnavailableError);
+      assert.equal(error.message, 'the store is not available: Command timed out');
+      assert.equal(error.statusCode, 503);
+      return true;
+    });
+    const reasons = lines.filter(({ message }) => message === 'store away').map(({ details }) => details);
+    assert.ok(reasons.length <= 2, `one line for each reason: ${JSON.stringify(reasons)}`);
+    await redis.start();
+    assert.equal(await store.get('key'), 'value');
+    assert.equal(count('store ready'), 2);
+  });
+
+  it('waits for a Redis that is not there yet', async (t) => {
+    const redis = await ownRedis(t);
+    await redis.crash();
+    const { store } = open(t, redis);
+    const pending = store.set('key', 'value');
+    await redis.start();
+    assert.equal(await pending, 'OK');
+  });
+
+  it('refuses commands with a clear error when the password is wrong, and never logs it', async (t) => {
+    const { store, lines } = open(t, { url: shared.url, password: 'mistaken' });
+    await assert.rejects(store.get('key'), {
+      name: 'StoreUnavailableError',
+      message: /^the store is not available: WRONGPASS/,
+    });
+    await assert.rejects(storeReady(store)());
+    assert.match(JSON.stringify(lines), /WRONGPASS/);
+    assert.doesNotMatch(JSON.stringify(lines), /mistaken/);
+  });
+
+  it('keeps the arguments of a command that fails out of the error', async (t) => {
+    const { store } = open(t, shared);
+    await store.set('a-string', 'x');
+    await assert.rejects(store.hset('a-string', 'field', 'a secret'), (error) => {
+      assert.ok(error instanceof Error);
+      assert.match(error.message, /^WRONGTYPE/);
+      assert.doesNotMatch(JSON.stringify(error), /a secret/);
+      return true;
+    });
+  });
+
+  it('is ready while Redis answers, and not while it is away or silent', async (t) => {
+    const redis = await ownRedis(t);
+    const { store } = open(t, redis);
+    const ready = storeReady(store);
+    await store.ping();
+    await ready();
+    await store.call('CLIENT', 'PAUSE', '60000', 'ALL');
+    await assert.rejects(ready(), { message: 'the store did not answer within 500 ms' });
+    await redis.crash();
+    await assert.rejects(ready(), { name: 'StoreUnavailableError' });
+    await redis.start();
+    await store.ping();
+    await ready();
+  });
+
+  it('closes at once when Redis is away', async (t) => {
+    const redis = await ownRedis(t);
+    const { store } = open(t, redis);
+    await store.ping();
+    await redis.crash();
+    const pending = assert.rejects(store.get('key'), { name: 'StoreUnavailableError' });
+    await closeStore(store);
+    await pending;
+    assert.equal(store.status, 'end');
+  });
+
+  it('runs a script as one step, also after Redis forgot it', async (t) => {
+    const addAll = defineScript({
+      name: 'addAll',
+      lua: `local sum = redis.call('INCRBY', KEYS[1], ARGV[1])
+            return { sum, redis.call('INCRBY', KEYS[2], ARGV[2]) }`,
+      read: (reply) => {
+        assert.ok(Array.isArray(reply));
+        return reply.map(Number);
+      },
+    });
+    const redis = await ownRedis(t);
+    const { store } = open(t, redis);
+    assert.deepEqual(await addAll(store, ['a', 'b'], [1, 2]), [1, 2]);
+    assert.deepEqual(await addAll(store, ['a', 'b'], [1, 2]), [2, 4]);
+    await store.script('FLUSH');
+    assert.deepEqual(await addAll(store, ['a', 'b'], [1, 2]), [3, 6]);
+    await redis.crash();
+    const pending = addAll(store, ['a', 'b'], [1, 2]);
+    await redis.start();
+    assert.deepEqual(await pending, [4, 8]);
+  });
+});

@@ -1,0 +1,36 @@
+import type { Redis } from 'ioredis';
+
+/** What this library needs of a logger (pino's is one). */
+export interface StoreLogger {
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+}
+
+/**
+ * Logs when the store goes away and when it comes back: once for each change and each new reason, not for each try. The
+ * messages only, since the errors themselves hold the arguments of commands, the password among them.
+ */
+export function watch(store: Redis, name: string, logger: StoreLogger): void {
+  const reasons = new Set<string>();
+
+  function away(reason: string): void {
+    if (reasons.has(reason)) return;
+    reasons.add(reason);
+    logger.warn({ store: name, reason }, 'store away');
+  }
+
+  store.on('error', (error: Error) => away(reasonOf(error)));
+  store.on('reconnecting', () => {
+    if (reasons.size === 0) away('connection lost');
+  });
+  store.on('ready', () => {
+    reasons.clear();
+    logger.info({ store: name }, 'store ready');
+  });
+}
+
+/** Node reports a host with several addresses as an `AggregateError`, which has no message of its own. */
+function reasonOf(error: Error): string {
+  if (error instanceof AggregateError) return error.errors.map(String).join(', ');
+  return error.message;
+}

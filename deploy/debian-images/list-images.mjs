@@ -12,9 +12,12 @@ const project = resolve(process.argv[2] ?? '.');
 function main() {
   const images = new Set();
   const dockerfiles = new Map();
-  for (const service of Object.values(composeServices())) {
+  const services = Object.values(composeServices());
+  // One service may build the image that others run.
+  const built = new Set(services.filter(({ build }) => build).map(({ image }) => image));
+  for (const service of services) {
     if (!service.build) {
-      images.add(service.image);
+      if (!built.has(service.image)) images.add(service.image);
       continue;
     }
     const { context, dockerfile = 'Dockerfile', dockerfile_inline: inline, args } = service.build;

@@ -48,6 +48,8 @@ export async function createService(options: {
     routerOptions: { maxParamLength: 128 },
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  // Only JSON: what a form on another site can send without asking is not taken.
+  app.removeContentTypeParser('text/plain');
   await app.register(errors);
   await app.register(metrics);
   await app.register(health, { checks: options.checks ?? {} });

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { commonSettings } from './common-settings.ts';
+import { keyFile, readSettings, SettingsError, secretFile, storeUrl, timeZone } from './settings.ts';
+
+const dir = mkdtempSync(join(tmpdir(), 'motus-settings-'));
+const file = (name: string, content: string) => {
+  writeFileSync(join(dir, name), content);
+  return join(dir, name);
+};
+const specs = {
+  ...commonSettings,
+  SECRET_FILE: secretFile({ desc: 'a file that holds a secret' }),
+  KEY_FILE: keyFile({ desc: 'a file that holds a key' }),
+  STORE_URL: storeUrl({ desc: 'the address of a store' }),
+  ZONE: timeZone({ default: 'Europe/Paris', desc: 'a time zone' }),
+};
+const right = {
+  INSTANCE: 'motus1',
+  PORT: '3021',
+  SECRET_FILE: file('secret', 's3cret\n'),
+  KEY_FILE: file('key', `${Buffer.alloc(32, 7).toString('base64url')}\n`),
+  STORE_URL: 'redis://store:6379',
+};
+
+test('right settings are read, secrets from their files, defaults where nothing is set', () => {
+  const settings = readSettings(specs, right);
+  assert.equal(settings.PORT, 3021);
+  assert.equal(settings.SECRET_FILE, 's3cret');
+  assert.deepEqual(settings.KEY_FILE, Buffer.alloc(32, 7));
+  assert.equal(settings.PUBLIC_URL, 'http://localhost:3101');
+  assert.equal(settings.ZONE, 'Europe/Paris');
+  assert.equal(settings.LOKI_URL, undefined);
+});
+
+test('a wrong setting is named, with what it wants', () => {
+  const cases = [
+    ['INSTANCE', undefined, /INSTANCE is not set; it wants the name of this instance/],
+    ['PORT', '70000', /PORT is wrong/],
+    ['LOG_LEVEL', 'loud', /LOG_LEVEL is wrong/],
+    ['PUBLIC_URL', 'nonsense', /PUBLIC_URL is wrong: "nonsense" is no URL; it wants the one address/],
+    ['PUBLIC_URL', 'http://motus.test/game', /PUBLIC_URL is wrong: .* more than scheme, host and port/],
+    ['PUBLIC_URL', 'ftp://motus.test', /PUBLIC_URL is wrong/],
+    ['SECRET_FILE', join(dir, 'missing'), /SECRET_FILE is wrong: ENOENT/],
+    ['SECRET_FILE', file('empty', '\n'), /SECRET_FILE is wrong: .* is empty/],
+    ['KEY_FILE', file('short', 'abcd'), /KEY_FILE is wrong: .* holds 3 bytes/],
+    ['STORE_URL', 'http://store', /STORE_URL is wrong/],
+    ['ZONE', 'Mars', /ZONE is wrong: "Mars" is no time zone; it wants a time zone/],
+  ] as const;
+  for (const [name, value, message] of cases) {
+    assert.throws(
+      () => readSettings(specs, { ...right, [name]: value }),
+      (error) => error instanceof SettingsError && message.test(error.message),
+      `${name}=${value}`,
+    );
+  }
+});
+
+test('all that is wrong is told at once, a line each', () => {
+  assert.throws(
+    () => readSettings(specs, { ...right, PORT: 'x', ZONE: 'Mars', INSTANCE: undefined }),
+    (error) => error instanceof SettingsError && error.message.split('\n').length === 3,
+  );
+});

@@ -1,0 +1,61 @@
+// Runs one of this folder's commands (start, instance, test) on a bare clone: plain JavaScript, any Node.js >= 20,
+// nothing installed. Installs the npm packages when they are missing or old, then hands over to the Node.js that they
+// pin, which runs TypeScript.
+
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import { constants } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const repository = join(here, '../..');
+const bin = join(repository, 'node_modules/.bin');
+const [command, ...args] = process.argv.slice(2);
+
+if (needsInstall()) install();
+handOver();
+
+function needsInstall() {
+  const installed = join(repository, 'node_modules/.package-lock.json');
+  const wanted = join(repository, 'package-lock.json');
+  return !existsSync(installed) || statSync(wanted).mtimeMs > statSync(installed).mtimeMs;
+}
+
+function install() {
+  process.stdout.write('installing the npm packages …\n');
+  const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: repository,
+    stdio: 'inherit',
+  });
+  if (status === 0) return;
+  fail(`npm ci failed${error ? ` (${error.message})` : ''}: see above; is the npm registry reachable?`);
+}
+
+function handOver() {
+  const child = spawn(join(bin, 'node'), [join(here, `${command}.ts`), ...args], {
+    // The channel tells the child when this process is gone, whatever ended it.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    // Away from the terminal's signals: each comes once, from here.
+    detached: true,
+    env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // npm starts a shell that starts this; a SIGTERM to npm ends that shell and gets no further.
+  const shell = process.ppid;
+  const watch = setInterval(() => {
+    if (!process.env.npm_lifecycle_event || process.ppid === shell) return;
+    clearInterval(watch);
+    child.kill('SIGTERM');
+  }, 1000);
+  watch.unref();
+  child.on('error', (error) =>
+    fail(`the packages are broken (${error.message}): remove node_modules and try again`),
+  );
+  child.on('exit', (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : (code ?? 1)));
+}
+
+function fail(line) {
+  process.stderr.write(`${line}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,29 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { REPOSITORY, SystemError } from '../../libs/system/src/index.ts';
+
+/** The command line of Nx, run by this Node.js. */
+export const NX = join(REPOSITORY, 'node_modules/nx/dist/bin/nx.js');
+
+/** Nx without a daemon that would stay behind, and without its animated terminal. */
+export const NX_ENVIRONMENT = { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false' };
+
+/**
+ * Builds the page, unless Nx has the result already.
+ *
+ * @throws SystemError with what the build said last
+ */
+export async function buildPage(): Promise<void> {
+  const build = spawn(process.execPath, [NX, 'run', '@motus/web:build'], {
+    cwd: REPOSITORY,
+    env: NX_ENVIRONMENT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output: Buffer[] = [];
+  for (const stream of [build.stdout, build.stderr]) stream.on('data', (data) => output.push(data));
+  const [code] = await once(build, 'close');
+  if (code === 0) return;
+  const lines = Buffer.concat(output).toString().trim().split('\n').slice(-20);
+  throw new SystemError('the page could not be built', { lines });
+}

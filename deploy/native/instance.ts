@@ -1,0 +1,9 @@
+import { fail, say } from './cli.ts';
+import { ask } from './control.ts';
+
+/** `npm run instance -- …`: stops, starts and kills single instances of a running `npm start`. */
+try {
+  for await (const line of ask(process.argv.slice(2))) say(line);
+} catch (error) {
+  fail(error);
+}

@@ -1,0 +1,62 @@
+import { constants } from 'node:os';
+import { SERVICE_NAMES, type System, SystemError } from '../../libs/system/src/index.ts';
+import type { Handler } from './control.ts';
+
+export const USAGE =
+  'usage: npm run instance -- list | stop NAME | start NAME | restart NAME|all | kill NAME [SIGNAL]';
+
+/** What an operator can do to a running system, from another terminal. */
+export function operate(system: System): Handler {
+  return async function* ([command, name = '', signal = 'SIGKILL']) {
+    switch (command) {
+      case 'list':
+        yield* table(system);
+        return;
+      case 'stop':
+        await system.stop(required(name));
+        yield `${name} is stopped`;
+        return;
+      case 'start':
+        await system.start(required(name));
+        yield `${name} is ready`;
+        return;
+      case 'restart':
+        // One after the other, each back in service before the next: a twin is always there.
+        for (const instance of name === 'all' ? SERVICE_NAMES : [required(name)]) {
+          await system.stop(instance);
+          await system.start(instance);
+          yield `${instance} is ready`;
+        }
+        return;
+      case 'kill':
+        system.kill(required(name), knownSignal(signal));
+        yield `${name} got ${signal}`;
+        return;
+      default:
+        throw new SystemError(USAGE);
+    }
+  };
+}
+
+function* table(system: System): Generator<string> {
+  yield row(['NAME', 'STATE', 'PID', 'PORT', 'RESTARTS', 'SINCE']);
+  for (const { name, state, pid, port, restarts, since } of system.list()) {
+    const started = since === undefined ? '' : new Date(since).toTimeString().slice(0, 8);
+    yield row([name, state, `${pid ?? ''}`, `${port}`, `${restarts}`, started]);
+  }
+}
+
+function row(cells: readonly string[]): string {
+  const widths = [13, 9, 9, 7, 10];
+  return cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('');
+}
+
+function required(name: string): string {
+  if (name === '') throw new SystemError(USAGE);
+  return name;
+}
+
+function knownSignal(signal: string): NodeJS.Signals {
+  if (signal in constants.signals) return signal as NodeJS.Signals;
+  throw new SystemError(`there is no signal "${signal}"; SIGKILL, SIGTERM and SIGSTOP are some`);
+}

@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { ensurePrograms, REPOSITORY } from '../../libs/system/src/index.ts';
+import { NX, NX_ENVIRONMENT } from './build.ts';
+import { fail, onOrphaned, say } from './cli.ts';
+import { countTests, forgetReports } from './reports.ts';
+
+/** `npm test`: lint, types, tests of every package, then the system from outside; all of it, also after a failure. */
+const STAGES = [
+  { name: 'lint', nx: ['run-many', '-t', 'lint'], reports: false },
+  { name: 'typecheck', nx: ['run-many', '-t', 'typecheck'], reports: false },
+  { name: 'test', nx: ['run-many', '-t', 'test', '--parallel=2'], reports: true },
+  { name: 'e2e', nx: ['run', '@motus/e2e:e2e'], reports: true },
+];
+
+let current: ReturnType<typeof spawn> | undefined;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+onOrphaned(stop);
+
+try {
+  await ensurePrograms(['haproxy', 'redis-server', 'chromium'], say);
+  forgetReports();
+  const total = { passed: 0, failed: 0 };
+  for (const { name, nx, reports } of STAGES) {
+    const before = countTests();
+    const succeeded = await run(nx);
+    const after = countTests();
+    const failed = after.failed - before.failed;
+    total.passed += after.passed - before.passed + (succeeded && !reports ? 1 : 0);
+    // A stage that broke without a failed test to show for it counts as one.
+    total.failed += failed > 0 || succeeded ? failed : 1;
+    if (!succeeded) say(`\n${name} failed`);
+  }
+  say(`\n${total.passed} passed, ${total.failed} failed`);
+  process.exit(total.failed === 0 ? 0 : 1);
+} catch (error) {
+  fail(error);
+}
+
+/** Runs Nx and shows what it says; false when it failed. */
+async function run(args: readonly string[]): Promise<boolean> {
+  current = spawn(process.execPath, [NX, ...args, '--outputStyle=stream'], {
+    cwd: REPOSITORY,
+    env: NX_ENVIRONMENT,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const [code] = await once(current, 'close');
+  return code === 0;
+}
+
+function stop(): void {
+  current?.kill('SIGTERM');
+  process.exit(130);
+}

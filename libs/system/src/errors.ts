@@ -1,0 +1,13 @@
+/**
+ * Something that the person at the terminal can mend: the message is one clear line, to be shown without a stack.
+ */
+export class SystemError extends Error {
+  override name = 'SystemError';
+  /** The last log lines of the instance that failed, oldest first; the reason is usually among them. */
+  readonly lines: readonly string[];
+
+  constructor(message: string, options: { lines?: readonly string[]; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.lines = options.lines ?? [];
+  }
+}

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import type { RequestListener } from 'node:http';
+import { afterEach, beforeEach, test } from 'node:test';
+import { until } from './probe.ts';
+import { ask, type Edge, startEdge } from './test/edge.ts';
+
+const POST = { method: 'POST', headers: { cookie: 'motus_instance=motus1' }, body: '{"row":1}' };
+
+let edge: Edge;
+beforeEach(async () => {
+  edge = await startEdge();
+});
+afterEach(() => edge.stop());
+
+/** Answers of an instance that is killed while it works. */
+const dies: RequestListener = (request) => {
+  edge.twins.motus1.crash();
+  request.socket.destroy();
+};
+
+test('a POST whose instance dies over it is answered by the twin', async () => {
+  const { motus1, motus2 } = edge.twins;
+  motus1.answer = dies;
+  const answer = await ask(edge.ports.edge, '/api/attempts', POST);
+  assert.equal(answer.status, 200);
+  assert.equal(answer.text, 'motus2');
+  assert.deepEqual(
+    [...motus1.seen, ...motus2.seen].map(({ body }) => body),
+    [POST.body, POST.body],
+  );
+});
+
+test('a dead instance costs no request, although the cookie names it', async () => {
+  edge.twins.motus1.crash();
+  for (let i = 0; i < 20; i += 1) {
+    const answer = await ask(edge.ports.edge, '/api/attempts', POST);
+    assert.equal(answer.text, 'motus2');
+  }
+  await edge.seenAs('motus1', 'DOWN');
+  await edge.twins.motus1.start();
+  await edge.seenAs('motus1', 'UP');
+  assert.equal((await ask(edge.ports.edge, '/api/attempts', POST)).text, 'motus1');
+});
+
+test('an instance that drains goes on serving until HAProxy has seen it, and gets nothing after', async () => {
+  const { motus1 } = edge.twins;
+  motus1.ready = false;
+  const asked: string[] = [];
+  const drained = edge.seenAs('motus1', 'DOWN').then(() => true);
+  while (!(await Promise.race([drained, Promise.resolve(false)]))) {
+    const { status, text } = await ask(edge.ports.edge, '/', POST);
+    assert.equal(status, 200);
+    asked.push(text);
+  }
+  assert.equal(asked[0], 'motus1');
+  assert.equal((await ask(edge.ports.edge, '/', POST)).text, 'motus2');
+});
+
+test('an instance that refuses because it closes is followed by its twin', async () => {
+  edge.twins.motus1.answer = (_request, response) => response.writeHead(503).end();
+  assert.equal((await ask(edge.ports.edge, '/', POST)).text, 'motus2');
+});
+
+test('a bug that answers 500 takes no instance out of service', async () => {
+  const { motus1, motus2 } = edge.twins;
+  for (const twin of [motus1, motus2]) twin.answer = (_request, response) => response.writeHead(500).end();
+  for (let i = 0; i < 20; i += 1) assert.equal((await ask(edge.ports.edge, '/', POST)).status, 500);
+  const checks = motus1.checks;
+  await until(async () => motus1.checks > checks + 1, 10_000);
+  for (const name of ['motus1', 'motus2'] as const) await edge.seenAs(name, 'UP');
+});
+
+test('with both twins gone there is a clear 503: JSON for programs, a page that comes back for a person', async () => {
+  edge.twins.motus1.crash();
+  edge.twins.motus2.crash();
+  const headers = { accept: 'text/html' };
+  // While HAProxy has yet to notice, and when it has.
+  for (const noticed of [false, true]) {
+    if (noticed) for (const name of ['motus1', 'motus2'] as const) await edge.seenAs(name, 'DOWN');
+    const answer = await ask(edge.ports.edge, '/api/attempts', POST);
+    assert.equal(answer.status, 503);
+    assert.equal(answer.headers['retry-after'], '1');
+    const { code, requestId } = JSON.parse(answer.text);
+    assert.equal(code, 'try_again');
+    assert.equal(requestId, answer.headers['x-request-id']);
+
+    const page = await ask(edge.ports.edge, '/', { headers });
+    assert.equal(page.status, 503);
+    assert.equal(page.headers['content-type'], 'text/html; charset=utf-8');
+    assert.equal(page.headers.refresh, '2');
+    assert.match(page.text, /momentanément indisponible/);
+    assert.equal((await ask(edge.ports.edge, '/auth/', { headers })).status, 200);
+  }
+  // An API asked from a browser's address bar is a program's all the same, and a form is not sent again by itself.
+  assert.match((await ask(edge.ports.edge, '/api/today', { headers })).text, /^{/);
+  assert.equal(
+    (await ask(edge.ports.edge, '/logout', { method: 'POST', headers })).headers.refresh,
+    undefined,
+  );
+});
+
+test("a service's own error is not touched", async () => {
+  for (const name of ['motus1', 'motus2'] as const) {
+    edge.twins[name].answer = (_request, response) => {
+      response.writeHead(503, { 'content-type': 'application/json' }).end('{"code":"its_own"}');
+    };
+  }
+  const answer = await ask(edge.ports.edge, '/', { headers: { accept: 'text/html' } });
+  assert.equal(answer.text, '{"code":"its_own"}');
+  assert.equal(answer.headers['content-type'], 'application/json');
+  assert.equal(answer.headers.refresh, undefined);
+});

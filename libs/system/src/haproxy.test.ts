@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { after, before, beforeEach, test } from 'node:test';
+import { promisify } from 'node:util';
+import { REPOSITORY } from './folders.ts';
+import { haproxySettings } from './haproxy.ts';
+import { freePorts } from './ports.ts';
+import { until } from './probe.ts';
+import { ensureProgram } from './programs.ts';
+import { ask, type Edge, startEdge } from './test/edge.ts';
+
+const PAGE = { accept: 'text/html,application/xhtml+xml' };
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+let edge: Edge;
+before(async () => {
+  edge = await startEdge('https://motus.example');
+});
+after(() => edge.stop());
+beforeEach(() => {
+  for (const twin of Object.values(edge.twins)) twin.seen.length = 0;
+});
+const seen = () => Object.values(edge.twins).flatMap((twin) => twin.seen);
+
+test('haproxy.cfg is valid without a warning, with addresses', async () => {
+  const env = { ...haproxySettings(await freePorts(), 'http://localhost:3101') };
+  const config = join(REPOSITORY, 'haproxy.cfg');
+  const { stdout, stderr } = await promisify(execFile)(await ensureProgram('haproxy'), ['-c', '-f', config], {
+    env,
+  });
+  assert.doesNotMatch(stdout + stderr, /WARNING|ALERT|Warnings/);
+});
+
+test('paths lead to their service', async () => {
+  const { ports } = edge;
+  assert.match((await ask(ports.edge, '/auth/login')).text, /^auth/);
+  assert.match((await ask(ports.edge, '/')).text, /^motus/);
+  assert.match((await ask(ports.edge, '/score/plays')).text, /^motus/);
+  assert.match((await ask(ports.edge, '/authors')).text, /^motus/);
+  assert.match((await ask(ports.internal, '/auth/token')).text, /^auth/);
+  assert.match((await ask(ports.internal, '/score/plays')).text, /^score/);
+  const paths = seen().map(({ path }) => path);
+  assert.deepEqual(
+    paths.sort(),
+    ['/', '/auth/login', '/auth/token', '/authors', '/score/plays', '/score/plays'],
+    'paths are passed on as they are',
+  );
+  assert.equal((await ask(ports.internal, '/api/today')).status, 404);
+});
+
+for (const path of [
+  '/metrics',
+  '/metrics/',
+  '/metrics?x=1',
+  '//metrics',
+  '/METRICS',
+  '/%6detrics',
+  '/%4Detrics',
+  '%2Fmetrics',
+  '/%2fmetrics',
+  '/metrics%2f',
+  '/metrics;x',
+  '/health',
+  '/health/ready',
+  '/health//ready',
+  '/heal%74h/live',
+  '///%48EALTH/ready',
+  'http://motus.example/metrics',
+]) {
+  test(`${path} is not for the public`, async () => {
+    const { status } = await ask(edge.ports.edge, path);
+    assert.ok(status === 404 || status === 400, `${status}`);
+    assert.deepEqual(seen(), []);
+  });
+}
+
+test('what only looks like them is', async () => {
+  for (const path of ['/healthy', '/metricsandmore', '/api/metrics', '/%256detrics']) {
+    assert.equal((await ask(edge.ports.edge, path)).status, 200, path);
+  }
+});
+
+test('a path that cannot be decoded, and methods that no page needs, end here', async () => {
+  assert.equal((await ask(edge.ports.edge, '/%zz')).status, 400);
+  assert.equal((await ask(edge.ports.edge, '/', { method: 'TRACE' })).status, 405);
+  assert.deepEqual(seen(), []);
+});
+
+test('nothing that a client claims about itself reaches a service', async () => {
+  const headers = {
+    'x-forwarded-for': '6.6.6.6',
+    'x-forwarded-proto': 'gopher',
+    'x-forwarded-host': 'evil.example',
+    'x-forwarded-prefix': '/evil',
+    forwarded: 'for=6.6.6.6',
+    'x-request-id': 'mine',
+  };
+  const answer = await ask(edge.ports.edge, '/', { headers });
+  const [request] = seen();
+  assert.equal(request?.headers['x-forwarded-for'], '127.0.0.1');
+  assert.equal(request?.headers['x-forwarded-proto'], 'https', 'the scheme of PUBLIC_URL');
+  assert.equal(request?.headers['x-forwarded-host'], undefined);
+  assert.equal(request?.headers['x-forwarded-prefix'], undefined);
+  assert.equal(request?.headers.forwarded, undefined);
+  const id = `${request?.headers['x-request-id']}`;
+  assert.match(id, UUID);
+  assert.equal(answer.headers['x-request-id'], id);
+});
+
+test('a call between services keeps the id of the request that caused it', async () => {
+  const answer = await ask(edge.ports.internal, '/score/x', { headers: { 'x-request-id': 'the-cause' } });
+  assert.equal(seen()[0]?.headers['x-request-id'], 'the-cause');
+  assert.equal(answer.headers['x-request-id'], 'the-cause');
+  assert.match(`${(await ask(edge.ports.internal, '/score/x')).headers['x-request-id']}`, UUID);
+});
+
+test('a player stays with one instance of each service', async () => {
+  for (const [path, name] of [
+    ['/', 'motus'],
+    ['/auth/', 'auth'],
+  ] as const) {
+    const first = await ask(edge.ports.edge, path);
+    const [cookie = ''] = first.headers['set-cookie'] ?? [];
+    assert.match(cookie, new RegExp(`^${name}_instance=${name}\\d; path=/; HttpOnly; SameSite=Lax$`));
+    for (let i = 0; i < 4; i += 1) {
+      const next = await ask(edge.ports.edge, path, { headers: { cookie: cookie.split(';')[0] } });
+      assert.equal(next.text, first.text);
+      assert.equal(next.headers['set-cookie'], undefined);
+    }
+    assert.ok(seen().every(({ headers }) => !headers.cookie?.includes('_instance')));
+  }
+});
+
+test('errors have the shape of the contracts for programs, and are a page for a person', async () => {
+  const { headers, text } = await ask(edge.ports.edge, '/metrics');
+  assert.equal(headers['content-type'], 'application/json');
+  assert.equal(headers['cache-control'], 'no-store');
+  const { code, message, requestId } = JSON.parse(text);
+  assert.deepEqual({ code, message }, { code: 'not_found', message: 'Il n’y a rien à cette adresse.' });
+  assert.equal(requestId, headers['x-request-id']);
+
+  const page = await ask(edge.ports.edge, '/metrics', { headers: PAGE });
+  assert.equal(page.headers['content-type'], 'text/html; charset=utf-8');
+  assert.match(page.text, /<html lang='fr'>.*Il n’y a rien à cette adresse/);
+  assert.ok(page.text.includes(`${page.headers['x-request-id']}`));
+
+  // Nobody can tell for whom a request is that makes no sense.
+  const broken = await ask(edge.ports.edge, '/%zz', { headers: PAGE });
+  assert.equal(broken.headers['content-type'], 'application/json');
+  assert.equal(JSON.parse(broken.text).requestId, broken.headers['x-request-id']);
+
+  const inside = await ask(edge.ports.internal, '/nothing', { headers: { 'x-request-id': 'the-cause' } });
+  assert.equal(JSON.parse(inside.text).requestId, 'the-cause');
+});
+
+test('an address that is too long is refused', async () => {
+  const long = await ask(edge.ports.edge, `/${'x'.repeat(9000)}`);
+  assert.equal(long.status, 414);
+  assert.equal(JSON.parse(long.text).code, 'uri_too_long');
+  assert.deepEqual(seen(), []);
+});
+
+test('a body that could not be sent again is refused, whether it says its length or not', async () => {
+  const body = 'x'.repeat(17_000);
+  const options = { method: 'POST', body };
+  assert.equal((await ask(edge.ports.edge, '/api/attempts', options)).status, 413);
+  const chunked = { ...options, headers: { 'transfer-encoding': 'chunked' } };
+  assert.equal((await ask(edge.ports.edge, '/api/attempts', chunked)).status, 413);
+  assert.deepEqual(seen(), []);
+});
+
+test('a log line has the id, and no query', async () => {
+  const { headers } = await ask(edge.ports.edge, '/login/callback?code=one-time');
+  const line = () => edge.log.find((one) => one.includes(`${headers['x-request-id']}`));
+  await until(async () => line() !== undefined, 10_000);
+  assert.match(line() ?? '', / 200 .* GET \/login\/callback$/);
+});

@@ -1,0 +1,83 @@
+import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { SystemError } from './errors.ts';
+
+/** Where everything listens when nobody says otherwise. To run a third instance, give it a port here. */
+export const DEFAULT_PORTS = {
+  edge: 3101,
+  internal: 3102,
+  stats: 3010,
+  auth1: 3011,
+  auth2: 3012,
+  motus1: 3021,
+  motus2: 3022,
+  score1: 3031,
+  score2: 3032,
+  'auth-store': 6411,
+  'score-store': 6412,
+} as const;
+
+/** What needs a port: the three faces of HAProxy, the service instances, the stores. */
+export type PortName = keyof typeof DEFAULT_PORTS;
+
+export type Ports = Readonly<Record<PortName, number>>;
+
+/** Where random ports come from: below what the system hands to outgoing connections, above what browsers refuse. */
+const RANDOM = { from: 20_000, to: 32_000 };
+
+/** A set of ports that nobody uses, so that a test does not disturb a running game, nor another test. */
+export async function freePorts(): Promise<Ports> {
+  const names = Object.keys(DEFAULT_PORTS) as PortName[];
+  const ports = new Set<number>();
+  while (ports.size < names.length) ports.add(await freePort());
+  return Object.fromEntries(names.map((name, i) => [name, [...ports][i]])) as Record<PortName, number>;
+}
+
+/** A random port that nobody uses. */
+export async function freePort(): Promise<number> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const port = randomInt(RANDOM.from, RANDOM.to);
+    if ((await tryPort(port, '127.0.0.1')) === undefined) return port;
+  }
+  throw new SystemError(`no free port was found between ${RANDOM.from} and ${RANDOM.to}`);
+}
+
+/**
+ * Makes sure that every port can be had.
+ *
+ * @param edgeHost where the edge will listen; everything else listens on 127.0.0.1
+ * @throws SystemError naming the port and who needs it
+ */
+export async function assertPortsFree(ports: Ports, edgeHost = '127.0.0.1'): Promise<void> {
+  for (const [name, port] of Object.entries(ports) as [PortName, number][]) {
+    // Browsers try ::1 for `localhost` first: whoever listens there would get the players.
+    const hosts = name === 'edge' ? [edgeHost, '::1'] : ['127.0.0.1'];
+    for (const host of hosts) {
+      const fault = await tryPort(port, host);
+      if (fault === 'EADDRINUSE')
+        throw new SystemError(`port ${port} is taken, and ${name} needs it: ${advice(name)}`);
+      if (fault !== undefined && host !== '::1')
+        throw new SystemError(`port ${port} of ${host} cannot be used by ${name} (${fault})`);
+    }
+  }
+}
+
+/** Why a port cannot be had, as an error code; undefined when it can. */
+async function tryPort(port: number, host: string): Promise<string | undefined> {
+  const server = createServer();
+  try {
+    server.listen({ port, host, exclusive: true });
+    await once(server, 'listening');
+    server.close();
+    await once(server, 'close');
+    return undefined;
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  }
+}
+
+function advice(name: PortName): string {
+  const end = 'end the program that uses it';
+  return name === 'edge' ? `${end}, or choose another one with EDGE_PORT` : end;
+}

@@ -1,0 +1,81 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { installPackages } from './apt.ts';
+import { SystemError } from './errors.ts';
+
+/** The programs that are not npm packages: under which names they are found, and what package managers call them. */
+const PROGRAMS = {
+  haproxy: { commands: ['haproxy'], apt: 'haproxy', brew: 'haproxy' },
+  'redis-server': { commands: ['redis-server'], apt: 'redis-server', brew: 'redis' },
+  chromium: {
+    commands: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
+    apt: 'chromium',
+    brew: '--cask chromium',
+  },
+} as const;
+
+export type ProgramName = keyof typeof PROGRAMS;
+
+/** Where servers are installed that are not in the PATH of ordinary users, and what Homebrew installs. */
+const MORE_FOLDERS = ['/usr/local/sbin', '/usr/sbin', '/sbin', '/usr/local/bin', '/opt/homebrew/bin'];
+
+/** The path of a program of this machine, or undefined. */
+export function findProgram(name: ProgramName): string | undefined {
+  const folders = [...(process.env.PATH ?? '').split(delimiter), ...MORE_FOLDERS];
+  return PROGRAMS[name].commands
+    .flatMap((command) => folders.map((folder) => join(folder, command)))
+    .find(isExecutable);
+}
+
+/**
+ * Makes sure that programs are there; as root on Debian and its kin those that are missing are installed.
+ *
+ * @param tell gets a line before something is installed, because it takes a while
+ * @throws SystemError saying in one line how to install what is missing
+ */
+export async function ensurePrograms(
+  names: readonly ProgramName[],
+  tell: (line: string) => void = () => undefined,
+): Promise<void> {
+  const missing = () => names.filter((name) => findProgram(name) === undefined);
+  const wanted = missing();
+  if (wanted.length === 0) return;
+  if (canInstall()) {
+    tell(`installing ${wanted.join(', ')} …`);
+    await installPackages(wanted.map((name) => PROGRAMS[name].apt));
+  }
+  const left = missing();
+  if (left.length > 0) throw new SystemError(`this needs ${left.join(' and ')}: ${howTo(left)}`);
+}
+
+/**
+ * The path of a program, which is installed where that is possible.
+ *
+ * @throws SystemError saying in one line how to install it
+ */
+export async function ensureProgram(name: ProgramName): Promise<string> {
+  await ensurePrograms([name]);
+  return findProgram(name) ?? name;
+}
+
+function canInstall(): boolean {
+  return process.getuid?.() === 0 && isExecutable('/usr/bin/apt-get');
+}
+
+function howTo(names: readonly ProgramName[]): string {
+  if (process.platform === 'darwin')
+    return `install with "brew install ${names.map((name) => PROGRAMS[name].brew).join(' ')}"`;
+  const packages = names.map((name) => PROGRAMS[name].apt).join(' ');
+  return isExecutable('/usr/bin/apt-get')
+    ? `install with "sudo apt-get install ${packages}"`
+    : `install the package ${packages} of your system`;
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import { REPOSITORY } from './folders.ts';
+import { Instance } from './instance.ts';
+import { DEFAULT_PORTS, type PortName, type Ports } from './ports.ts';
+import { look } from './probe.ts';
+import type { Environment, LogSink } from './process.ts';
+
+/** auth1, auth2, motus1, …: those among the names that have a number. */
+export type ServiceName = Extract<PortName, `${ServiceKind}${number}`>;
+export type ServiceKind = 'auth' | 'motus' | 'score';
+
+export const SERVICE_NAMES = Object.keys(DEFAULT_PORTS).filter((name): name is ServiceName =>
+  /^(auth|motus|score)\d+$/.test(name),
+);
+
+/** What a service instance needs. */
+export interface ServiceOptions {
+  name: ServiceName;
+  /** The path of the Node.js that runs it. */
+  node: string;
+  /** The folder with `<kind>/src/server.ts`. */
+  apps: string;
+  ports: Ports;
+  secretsDir: string;
+  publicUrl: string;
+  /** More settings; those that the system itself decides win. */
+  environment: Environment;
+  /** Modules that the process imports before anything else. */
+  preload: readonly string[];
+  log: LogSink;
+}
+
+/** One twin of a service; not started yet. */
+export function serviceInstance(options: ServiceOptions): Instance {
+  const { name, node, apps, ports, secretsDir, publicUrl, environment, preload, log } = options;
+  const kind = kindOf(name);
+  const port = ports[name];
+  return new Instance(
+    {
+      name,
+      port,
+      launch: {
+        command: node,
+        args: [...preload.map((module) => `--import=${module}`), join(apps, kind, 'src/server.ts')],
+        env: {
+          PATH: process.env.PATH,
+          HOME: process.env.HOME,
+          ...environment,
+          INSTANCE: name,
+          HOST: '127.0.0.1',
+          PORT: `${port}`,
+          PUBLIC_URL: publicUrl,
+          EDGE_URL: `http://127.0.0.1:${ports.internal}`,
+          ...ownSettings(kind, ports, (path) => join(secretsDir, kind, path)),
+        },
+        cwd: REPOSITORY,
+        stopSignal: 'SIGTERM',
+        // More than a service takes to drain and then to finish what is in flight.
+        stopWithin: 15_000,
+      },
+      ready: async () => (await look(`http://127.0.0.1:${port}/health/ready`))?.status === 200,
+      readyWithin: 60_000,
+    },
+    log,
+  );
+}
+
+export function kindOf(name: ServiceName): ServiceKind {
+  return name.replace(/\d+$/, '') as ServiceKind;
+}
+
+function ownSettings(kind: ServiceKind, ports: Ports, secret: (path: string) => string): Environment {
+  switch (kind) {
+    case 'auth':
+      return {
+        AUTH_STORE_URL: `redis://127.0.0.1:${ports['auth-store']}`,
+        AUTH_STORE_PASSWORD_FILE: secret('store-password'),
+        AUTH_JWKS_FILE: secret('jwks.json'),
+        AUTH_COOKIE_KEY_FILE: secret('cookie-key'),
+        MOTUS_CLIENT_SECRET_FILE: secret('motus-client-secret'),
+      };
+    case 'motus':
+      return {
+        MOTUS_CLIENT_SECRET_FILE: secret('client-secret'),
+        SESSION_KEY_FILE: secret('session-key'),
+        DAILY_WORD_KEY_FILE: secret('daily-word-key'),
+      };
+    case 'score':
+      return {
+        SCORE_STORE_URL: `redis://127.0.0.1:${ports['score-store']}`,
+        SCORE_STORE_PASSWORD_FILE: secret('store-password'),
+      };
+  }
+}

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { serverStates } from './haproxy.ts';
+import { freePorts } from './ports.ts';
+import { look, until } from './probe.ts';
+import { type System, type SystemOptions, startSystem } from './system.ts';
+import { ask } from './test/edge.ts';
+
+/** Stand-ins for the services: what is tested here is the runner. */
+const apps = join(import.meta.dirname, 'test/apps');
+const clock = 'data:text/javascript,Date.now=()=>86400000';
+
+let dir: string;
+let system: System;
+const log: string[] = [];
+before(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'motus-system-'));
+  system = await start({
+    preload: [clock],
+    environment: { GAME_TIMEZONE: 'Europe/Paris' },
+    instanceEnvironment: { motus2: { GAME_TIMEZONE: 'Asia/Tokyo' } },
+    log: (instance, line) => log.push(`${instance}: ${line}`),
+  });
+});
+after(async () => {
+  await system.stop();
+  assert.ok(system.list().every(({ state }) => state === 'stopped'));
+  await rm(dir, { recursive: true });
+});
+
+async function start(options: Partial<SystemOptions>): Promise<System> {
+  return startSystem({ stateDir: dir, ports: await freePorts(), apps, ...options });
+}
+
+const status = (name: string) => system.list().find((instance) => instance.name === name);
+const fromEdge = async (cookie: string) =>
+  JSON.parse((await ask(system.ports.edge, '/', { headers: { cookie } })).text);
+
+test('starts everything, under its names', () => {
+  assert.deepEqual(
+    system.list().map(({ name, state }) => `${name} ${state}`),
+    ['auth-store', 'score-store', 'auth1', 'auth2', 'motus1', 'motus2', 'score1', 'score2', 'haproxy'].map(
+      (name) => `${name} running`,
+    ),
+  );
+  assert.ok(log.includes(`motus1: listening on ${system.ports.motus1}`));
+});
+
+test('gives services their settings, and their clock', async () => {
+  const { instance, timeZone, now } = await fromEdge('motus_instance=motus1');
+  assert.deepEqual(
+    { instance, timeZone, now },
+    { instance: 'motus1', timeZone: 'Europe/Paris', now: 86_400_000 },
+  );
+  assert.equal((await fromEdge('motus_instance=motus2')).timeZone, 'Asia/Tokyo');
+});
+
+test('what an operator stops stays down and its twin answers; started again it is used again', async () => {
+  for (const end of [() => system.stop('motus1'), async () => system.kill('motus1')]) {
+    await end();
+    assert.ok(await until(async () => status('motus1')?.state === 'stopped', 10_000));
+    assert.equal((await fromEdge('motus_instance=motus1')).instance, 'motus2');
+    await system.start('motus1');
+    assert.equal((await fromEdge('motus_instance=motus1')).instance, 'motus1');
+    assert.equal(status('motus1')?.restarts, 0);
+  }
+});
+
+test('what ends by itself is started again', async () => {
+  const pid = status('auth2')?.pid;
+  await look(`http://127.0.0.1:${system.ports.auth2}/auth/exit`);
+  assert.ok(await until(async () => ![undefined, pid].includes(status('auth2')?.pid), 10_000));
+  assert.equal(status('auth2')?.restarts, 1);
+  assert.ok(log.some((line) => /^auth2: ended by itself \(exit code 3\)/.test(line)));
+  assert.ok(await until(async () => (await serverStates(system.ports.stats))?.get('auth2') === 'UP', 10_000));
+});
+
+test('a halted instance goes on when it is told to', async () => {
+  system.kill('score1', 'SIGSTOP');
+  assert.equal(await look(`http://127.0.0.1:${system.ports.score1}/`), undefined);
+  system.kill('score1', 'SIGCONT');
+  assert.equal((await look(`http://127.0.0.1:${system.ports.score1}/`))?.status, 200);
+});
+
+test('an unknown name is refused together with the known ones', async () => {
+  await assert.rejects(
+    system.stop('auth9'),
+    /there is no instance "auth9"; there are auth-store, .*, haproxy$/,
+  );
+});
+
+test('a wrong setting: the instance is named, its reason is kept, and nothing is left running', async () => {
+  const ports = await freePorts();
+  const wrong = { score2: { FAIL: 'setting GAME_TIMEZONE is wrong' } };
+  await assert.rejects(start({ ports, stateDir: join(dir, 'wrong'), instanceEnvironment: wrong }), {
+    name: 'SystemError',
+    message: 'score2 ended before it was ready (exit code 1)',
+    lines: ['setting GAME_TIMEZONE is wrong'],
+  });
+  for (const port of Object.values(ports)) assert.equal(await look(`http://127.0.0.1:${port}/`), undefined);
+});
+
+test('a haproxy.cfg that HAProxy refuses is shown', async () => {
+  const haproxyConfig = join(dir, 'broken.cfg');
+  await writeFile(haproxyConfig, 'defaults\n  mode telepathy\n');
+  await assert.rejects(
+    start({ stateDir: join(dir, 'broken'), haproxyConfig }),
+    (error: Error & { lines: string[] }) => {
+      assert.match(error.message, /^haproxy ended before it was ready/);
+      return error.lines.some((line) => line.includes('telepathy'));
+    },
+  );
+});

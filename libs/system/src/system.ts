@@ -1,0 +1,209 @@
+import { join } from 'node:path';
+import { SystemError } from './errors.ts';
+import { REPOSITORY } from './folders.ts';
+import { edgeHost, haproxyInstance, serverStates } from './haproxy.ts';
+import type { Instance, InstanceStatus } from './instance.ts';
+import { assertPortsFree, DEFAULT_PORTS, type Ports } from './ports.ts';
+import { look, until } from './probe.ts';
+import type { Environment, LogSink } from './process.ts';
+import { ensureProgram } from './programs.ts';
+import { redisInstance } from './redis.ts';
+import { makeSecrets } from './secrets.ts';
+import { SERVICE_NAMES, type ServiceName, serviceInstance } from './service.ts';
+
+/** The stores, in the order in which they start. */
+export const STORE_NAMES = ['auth-store', 'score-store'] as const;
+export type StoreName = (typeof STORE_NAMES)[number];
+
+/** Everything that can be started and stopped by itself. */
+export type InstanceName = ServiceName | StoreName | 'haproxy';
+
+export interface SystemOptions {
+  /** Where secrets and data live; made when missing. */
+  stateDir: string;
+  /** Default: the well-known ones. */
+  ports?: Ports;
+  /** The address that players use. Default: `http://localhost:<edge>`; another host opens the edge to the network. */
+  publicUrl?: string;
+  /** Settings of all services, for instance GAME_TIMEZONE; nothing is taken from this process. Default: none. */
+  environment?: Environment;
+  /** More settings of single instances. Default: none. */
+  instanceEnvironment?: Partial<Record<ServiceName, Environment>>;
+  /** Modules (URLs or absolute paths) that each service imports first: how a test brings its own clock. Default: none. */
+  preload?: readonly string[];
+  /** The Node.js that runs the services. Default: the one that runs this. */
+  node?: string;
+  /** The folder with `<kind>/src/server.ts`. Default: apps. */
+  apps?: string;
+  /** The path of another haproxy.cfg. Default: the one at the top of this repository. */
+  haproxyConfig?: string;
+  /** Gets every log line. Default: nobody. */
+  log?: LogSink;
+}
+
+/** A system that runs. */
+export interface System {
+  readonly ports: Ports;
+  readonly secretsDir: string;
+  readonly urls: {
+    /** What players use. */
+    public: string;
+    /** What services use among themselves. */
+    internal: string;
+    /** HAProxy's statistics. */
+    stats: string;
+  };
+  /** The state of every instance, in the order of the start. */
+  list(): InstanceStatus[];
+  /**
+   * Starts an instance and waits until it is ready, a service also until HAProxy sends requests to it again. Does
+   * nothing to one that runs.
+   *
+   * @throws SystemError when the name is unknown, or the instance does not become ready
+   */
+  start(name: string): Promise<void>;
+  /**
+   * Stops an instance, which drains first, or without a name everything: services, HAProxy, stores.
+   *
+   * @throws SystemError when the name is unknown
+   */
+  stop(name?: string): Promise<void>;
+  /**
+   * Sends a signal to an instance; one that was ended so stays down until `start`.
+   *
+   * @throws SystemError when the name is unknown
+   */
+  kill(name: string, signal?: NodeJS.Signals): void;
+  /** Ends everything at once, as a power cut would. */
+  cutPower(): Promise<void>;
+}
+
+/** How long HAProxy may take to notice that an instance is back, in milliseconds. */
+const NOTICED_WITHIN = 15_000;
+
+/**
+ * Starts the whole system on this machine: secrets, stores, services, HAProxy; resolves once a request gets through all
+ * of it. When anything fails, nothing is left running.
+ *
+ * @throws SystemError naming what failed, with its last lines
+ */
+export async function startSystem(options: SystemOptions): Promise<System> {
+  const ports = options.ports ?? DEFAULT_PORTS;
+  const publicUrl = options.publicUrl ?? `http://localhost:${ports.edge}`;
+  const secretsDir = join(options.stateDir, 'secrets');
+  const urls = {
+    public: publicUrl,
+    internal: `http://127.0.0.1:${ports.internal}`,
+    stats: `http://127.0.0.1:${ports.stats}`,
+  };
+  await assertPortsFree(ports, edgeHost(publicUrl));
+  await makeSecrets(secretsDir);
+  const { stores, services, haproxy } = await makeInstances(options, ports, publicUrl, secretsDir);
+  const all = [...stores, ...services, haproxy];
+
+  const find = (name: string): Instance => {
+    const found = all.find((instance) => instance.name === name);
+    if (found !== undefined) return found;
+    throw new SystemError(`there is no instance "${name}"; there are ${all.map((i) => i.name).join(', ')}`);
+  };
+  const system: System = {
+    ports,
+    secretsDir,
+    urls,
+    list: () => all.map((instance) => instance.status()),
+    async start(name) {
+      const instance = find(name);
+      await instance.start();
+      if (services.includes(instance)) await untilNoticed(name, ports);
+    },
+    async stop(name) {
+      if (name !== undefined) return find(name).stop();
+      await Promise.all(services.map((service) => service.stop()));
+      // Nobody is left behind it: its connections need no grace.
+      haproxy.kill('SIGTERM');
+      await haproxy.gone();
+      await Promise.all(stores.map((store) => store.stop()));
+    },
+    kill: (name, signal = 'SIGKILL') => find(name).kill(signal),
+    async cutPower() {
+      for (const instance of all) instance.kill('SIGKILL');
+      await Promise.all(all.map((instance) => instance.gone()));
+    },
+  };
+
+  try {
+    await startAll(stores);
+    await startAll(services);
+    await haproxy.start();
+    await untilAnswered(urls, ports);
+    return system;
+  } catch (error) {
+    await system.cutPower();
+    throw error;
+  }
+}
+
+async function makeInstances(options: SystemOptions, ports: Ports, publicUrl: string, secretsDir: string) {
+  const { log = () => undefined, stateDir } = options;
+  const redis = await ensureProgram('redis-server');
+  const stores = await Promise.all(
+    STORE_NAMES.map((name) =>
+      redisInstance({
+        name,
+        program: redis,
+        port: ports[name],
+        dir: join(stateDir, name),
+        authFile: join(secretsDir, name, 'auth.conf'),
+        log,
+      }),
+    ),
+  );
+  const services = SERVICE_NAMES.map((name) =>
+    serviceInstance({
+      name,
+      node: options.node ?? process.execPath,
+      apps: options.apps ?? join(REPOSITORY, 'apps'),
+      ports,
+      secretsDir,
+      publicUrl,
+      environment: { ...options.environment, ...options.instanceEnvironment?.[name] },
+      preload: options.preload ?? [],
+      log,
+    }),
+  );
+  const haproxy = haproxyInstance({
+    program: await ensureProgram('haproxy'),
+    config: options.haproxyConfig ?? join(REPOSITORY, 'haproxy.cfg'),
+    ports,
+    publicUrl,
+    log,
+  });
+  return { stores, services, haproxy };
+}
+
+/** Starts together what does not need each other; fails with the first that fails. */
+async function startAll(instances: Instance[]): Promise<void> {
+  await Promise.all(instances.map((instance) => instance.start()));
+}
+
+/** HAProxy answers for each service: no error of its own, and none that says that something behind it is missing. */
+async function untilAnswered(urls: System['urls'], ports: Ports): Promise<void> {
+  const pages = [
+    `http://127.0.0.1:${ports.edge}/`,
+    `http://127.0.0.1:${ports.edge}/auth/`,
+    `${urls.internal}/score/`,
+  ];
+  for (const page of pages) {
+    const answered = await until(async () => ((await look(page))?.status ?? 500) < 500, NOTICED_WITHIN);
+    if (!answered) throw new SystemError(`HAProxy does not get an answer for ${page}`);
+  }
+}
+
+async function untilNoticed(name: string, ports: Ports): Promise<void> {
+  const noticed = await until(async () => {
+    const states = await serverStates(ports.stats);
+    // With HAProxy down there is nobody to notice.
+    return states === undefined || states.get(name) === 'UP';
+  }, NOTICED_WITHIN);
+  if (!noticed) throw new SystemError(`${name} is ready, but HAProxy sends it nothing`);
+}

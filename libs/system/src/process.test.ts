@@ -44,9 +44,10 @@ test('says which program cannot be started', async () => {
 test('ends what does not want to end, and what was halted', async () => {
   const deaf = await launch(
     'deaf',
-    shell("trap '' TERM; while :; do sleep 0.05; done", 100),
+    shell("trap '' TERM; echo deaf; while :; do sleep 0.05; done", 100),
     () => undefined,
   );
+  assert.ok(await until(async () => deaf.lastLines.includes('deaf'), 10_000));
   await deaf.stop();
   assert.equal((await deaf.ended).signal, 'SIGKILL');
 

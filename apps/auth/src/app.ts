@@ -12,7 +12,7 @@ import { addPages } from './provider-pages.ts';
 import type { AuthSettings } from './settings.ts';
 
 /** The OpenID provider and the pages of its accounts, below `/auth`. */
-export async function buildApp(settings: AuthSettings, logger: Logger): Promise<Service> {
+export async function buildAuth(settings: AuthSettings, logger: Logger): Promise<Service> {
   const store = createStore({
     url: settings.AUTH_STORE_URL,
     password: settings.AUTH_STORE_PASSWORD_FILE,

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import closeWithGrace from 'close-with-grace';
 import type { CommonSettings } from './common-settings.ts';
+import { createLogger, type Logger } from './logger.ts';
 import type { Service } from './service.ts';
 import { SettingsError } from './settings.ts';
 
@@ -8,16 +9,27 @@ import { SettingsError } from './settings.ts';
 const CLOSE_WITHIN = 10_000;
 
 /**
- * The life of a service process: build, listen, and on SIGTERM or SIGINT say "not ready", wait until HAProxy has seen
- * it, finish what is in flight, close. A wrong setting ends it with one clear line and exit code 1.
+ * The life of a service process: read the settings, build, listen, and on SIGTERM or SIGINT say "not ready", wait until
+ * HAProxy has seen it, finish what is in flight, close. A wrong setting ends it with one clear line and exit code 1.
  *
- * @param build reads the settings and builds the application
+ * @param service      its kind, for the logs
+ * @param readSettings reads and checks the environment
+ * @param build        makes the application
  */
-export async function runService(
-  build: () => Promise<{ app: Service; settings: CommonSettings }>,
+export async function runService<Settings extends CommonSettings>(
+  service: string,
+  readSettings: (env: NodeJS.ProcessEnv) => Settings,
+  build: (settings: Settings, logger: Logger) => Promise<Service>,
 ): Promise<void> {
   try {
-    const { app, settings } = await build();
+    const settings = readSettings(process.env);
+    const logger = createLogger({
+      service,
+      instance: settings.INSTANCE,
+      level: settings.LOG_LEVEL,
+      lokiUrl: settings.LOKI_URL,
+    });
+    const app = await build(settings, logger);
     closeWithGrace({ delay: settings.DRAIN_MS + CLOSE_WITHIN, logger: app.log }, async ({ signal, err }) => {
       if (err) app.log.fatal({ err }, 'ending after an error that nobody caught');
       else app.log.info({ signal }, 'draining');

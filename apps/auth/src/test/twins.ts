@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger, type Service } from '@motus/service';
 import { makeSecrets, startTestRedis, type TestRedis } from '@motus/system';
-import { buildApp } from '../app.ts';
+import { buildAuth } from '../app.ts';
 import { readAuthSettings } from '../settings.ts';
 
 /** An origin that is not where the twins listen: what they send back must lead there all the same. */
@@ -26,7 +26,7 @@ export async function startTwins(publicUrl: string = PUBLIC_URL): Promise<Twins>
   await makeSecrets(secrets);
   const start = async (instance: string) => {
     const settings = readAuthSettings({ ...environment(redis, secrets, instance), PUBLIC_URL: publicUrl });
-    const app = await buildApp(settings, createLogger({ service: 'auth', instance, level: 'fatal' }));
+    const app = await buildAuth(settings, createLogger({ service: 'auth', instance, level: 'fatal' }));
     const origin = await app.listen({ host: '127.0.0.1', port: 0 });
     return { app, origin, settings };
   };

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Brings the unchanged docker-compose.yml up on stand-ins, plays a game through
-# it, kills what can be killed, and takes all of it down again. For CI and for
-# closed networks; the ports 3101 and 3010 must be free.
+# it, kills what can be killed, drills it, and takes all of it down again. For
+# CI and for closed networks; the ports 3101 and 3010 must be free.
 #
 #   try-compose.sh      exit code 0: passed; 1: failed; 77: no engine to be had
 set -euo pipefail
@@ -25,6 +25,7 @@ main() {
   # shellcheck disable=SC2046 # a list of service names
   timeout 600 docker compose up --build --wait --quiet-pull $(services_with_images)
   npm run --silent compose --workspace @motus/e2e
+  npm run --silent drill -- --compose --short
 }
 
 # An engine that answers, or one that could be installed and started.

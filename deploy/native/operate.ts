@@ -1,9 +1,9 @@
 import { constants } from 'node:os';
-import { SERVICE_NAMES, type System, SystemError } from '../../libs/system/src/index.ts';
+import { HAPROXY_NAMES, type System, SystemError } from '../../libs/system/src/index.ts';
 import type { Handler } from './control.ts';
 
 export const USAGE =
-  'usage: npm run instance -- list | stop NAME | start NAME | restart NAME|all | kill NAME [SIGNAL]';
+  'usage: npm run instance -- list | stop NAME | start NAME | restart NAME|all | reload haproxy1|haproxy2 | kill NAME [SIGNAL]';
 
 /** What an operator can do to a running system, from another terminal. */
 export function operate(system: System): Handler {
@@ -21,12 +21,19 @@ export function operate(system: System): Handler {
         yield `${name} is ready`;
         return;
       case 'restart':
-        // One after the other, each back in service before the next: a twin is always there.
-        for (const instance of name === 'all' ? SERVICE_NAMES : [required(name)]) {
+        // One after the other, each back in service before the next: a twin is always there, and when the primary of a
+        // store stops, the Sentinels make its replica the primary.
+        for (const instance of name === 'all' ? system.list().map((one) => one.name) : [required(name)]) {
           await system.stop(instance);
           await system.start(instance);
           yield `${instance} is ready`;
         }
+        return;
+      case 'reload':
+        if (!HAPROXY_NAMES.some((haproxy) => haproxy === name))
+          throw new SystemError(`only an HAProxy can read its configuration again, not "${name}"`);
+        system.kill(name, 'SIGUSR2');
+        yield `${name} reads haproxy.cfg again`;
         return;
       case 'kill':
         system.kill(required(name), knownSignal(signal));

@@ -15,6 +15,7 @@ const READERS: Record<string, number> = {
   score: 1000,
   'auth-store': 999,
   'score-store': 999,
+  sentinel: 999,
   grafana: 472,
 };
 

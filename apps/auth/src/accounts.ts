@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { defineScript, type Store } from '@motus/store';
+import { commit, defineScript, type Store } from '@motus/store';
 import { type Credentials, canonicalName } from './credentials.ts';
 import { hashPassword, isOutdated, verifyNothing, verifyPassword } from './passwords.ts';
 
@@ -59,11 +59,8 @@ export function createAccounts(store: Store): Accounts {
   return {
     async register({ name, password }, interaction) {
       const id = randomBytes(16).toString('base64url');
-      const holder = await claimName(
-        store,
-        [nameKey(name), accountKey(id)],
-        [id, name, await hashPassword(password), interaction, Date.now()],
-      );
+      const fields = [id, name, await hashPassword(password), interaction, Date.now()];
+      const holder = await commit(store, () => claimName(store, [nameKey(name), accountKey(id)], fields));
       if (holder === id) return { outcome: 'created', account: { id, name } };
       const found = await load(holder);
       if (found?.interaction === interaction && (await verifyPassword(password, found.password))) {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { defineScript, type Store } from '@motus/store';
+import { commit, defineScript, type Store } from '@motus/store';
 import { type Adapter, type AdapterFactory, type AdapterPayload, errors } from 'oidc-provider';
 
 /** What a grant gives and takes with it when it is revoked. */
@@ -64,6 +64,9 @@ const revoke = defineScript({
  * Keeps what oidc-provider remembers (sessions, interactions, grants, codes, tokens) in the auth store, so that any twin
  * can go on with what the other began.
  *
+ * Every write is committed: the next step of a login comes within milliseconds, perhaps to a new primary, and somebody
+ * who has logged out stays out.
+ *
  * @see https://github.com/panva/node-oidc-provider/blob/main/example/my_adapter.js
  */
 export function createAdapter(store: Store): AdapterFactory {
@@ -95,24 +98,26 @@ function adapterOf(store: Store, model: string): Adapter {
       const { grantId } = payload;
       const grant = grantId !== undefined && GRANTABLE.has(model) ? grantKey(grantId) : '';
       const ttl = Math.max(1, Math.ceil(expiresIn));
-      await upsert(store, [keyOf(id), indexOf(model, payload), grant], [id, JSON.stringify(payload), ttl]);
+      const keys = [keyOf(id), indexOf(model, payload), grant];
+      const values = [id, JSON.stringify(payload), ttl];
+      await commit(store, () => upsert(store, keys, values));
     },
 
     async consume(id) {
       // Two requests with the same code may both have found it unused: only one of them may go on.
-      const now = Math.floor(Date.now() / 1000);
-      if (!(await consume(store, [keyOf(id)], [randomUUID(), now]))) {
+      const marks = [randomUUID(), Math.floor(Date.now() / 1000)];
+      if (!(await commit(store, () => consume(store, [keyOf(id)], marks)))) {
         throw new errors.InvalidGrant(`${model} already consumed`);
       }
     },
 
     async destroy(id) {
-      if (model === 'Interaction') await store.expire(keyOf(id), LINGER, 'LT');
-      else await destroy(store, [keyOf(id)], [id]);
+      if (model === 'Interaction') await commit(store, () => store.expire(keyOf(id), LINGER, 'LT'));
+      else await commit(store, () => destroy(store, [keyOf(id)], [id]));
     },
 
     async revokeByGrantId(grantId) {
-      await revoke(store, [grantKey(grantId)], []);
+      await commit(store, () => revoke(store, [grantKey(grantId)], []));
     },
   };
 }

@@ -1,5 +1,5 @@
 import { createService, type Logger, type Service } from '@motus/service';
-import { closeStore, createStore, storeReady } from '@motus/store';
+import { closeStore, createStore, storeMetrics, storeReady } from '@motus/store';
 import { createAccounts } from './accounts.ts';
 import { SECURITY_HEADERS } from './headers.ts';
 import { showErrorsAsPages } from './html-errors.ts';
@@ -14,10 +14,11 @@ import type { AuthSettings } from './settings.ts';
 /** The OpenID provider and the pages of its accounts, below `/auth`. */
 export async function buildAuth(settings: AuthSettings, logger: Logger): Promise<Service> {
   const store = createStore({
-    url: settings.AUTH_STORE_URL,
-    password: settings.AUTH_STORE_PASSWORD_FILE,
-    logger,
     name: 'auth-store',
+    sentinels: settings.AUTH_STORE_SENTINELS,
+    password: settings.AUTH_STORE_PASSWORD_FILE,
+    sentinelPassword: settings.SENTINEL_PASSWORD_FILE,
+    logger,
   });
   const accounts = createAccounts(store);
   const provider = createProvider(settings, store, accounts);
@@ -26,6 +27,7 @@ export async function buildAuth(settings: AuthSettings, logger: Logger): Promise
 
   const app = await createService({ logger, checks: { store: storeReady(store) } });
   app.addHook('onClose', () => closeStore(store));
+  storeMetrics(app.metrics, 'auth-store', store);
 
   await app.register(
     async (auth) => {

@@ -37,11 +37,11 @@ describe('process', () => {
     for (const secret of [...secrets, ...browser.cookieValues()]) assert.ok(!log.includes(secret), secret);
   });
 
-  it('says that it is not ready while the store is away, answers with 503, and recovers', async () => {
-    await auth.redis.crash();
-    const notReady = await fetch(`${auth.origin}/health/ready`);
-    assert.equal(notReady.status, 503);
-    assert.deepEqual(await json(notReady), { status: 'not ready', failed: ['store'] });
+  it('waits for a store that is away, then answers with 503 and is not ready, and recovers', async () => {
+    const ready = () => fetch(`${auth.origin}/health/ready`);
+    assert.equal((await ready()).status, 200);
+    await auth.store.crash();
+    assert.equal((await ready()).status, 200, 'a switch to the replica would be over soon');
 
     const [page, program, token] = await Promise.all([
       new Browser([auth.origin]).get(beginLogin().url),
@@ -55,10 +55,14 @@ describe('process', () => {
     assert.equal((await json<{ code: string }>(program)).code, 'try_again');
     assert.equal(token.status, 401, 'the client is known without the store');
 
-    await auth.redis.start();
+    const notReady = await ready();
+    assert.equal(notReady.status, 503);
+    assert.deepEqual(await json(notReady), { status: 'not ready', failed: ['store'] });
+
+    await auth.store.start();
     const browser = new Browser([auth.origin]);
     await register(browser, beginLogin(), 'Bob', 'un bon mot de passe');
-    assert.equal((await fetch(`${auth.origin}/health/ready`)).status, 200);
+    assert.equal((await ready()).status, 200);
     assert.equal(auth.child.exitCode, null);
   });
 });

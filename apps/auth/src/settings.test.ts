@@ -15,6 +15,8 @@ describe('settings', () => {
     environment = {
       INSTANCE: 'auth1',
       PORT: '3011',
+      AUTH_STORE_SENTINELS: '127.0.0.1:26401,127.0.0.1:26402',
+      SENTINEL_PASSWORD_FILE: join(dir, 'auth/sentinel-password'),
       AUTH_STORE_PASSWORD_FILE: join(dir, 'auth/store-password'),
       AUTH_JWKS_FILE: join(dir, 'auth/jwks.json'),
       AUTH_COOKIE_KEY_FILE: join(dir, 'auth/cookie-key'),
@@ -27,7 +29,8 @@ describe('settings', () => {
     const settings = readAuthSettings(environment);
     assert.equal(settings.AUTH_JWKS_FILE.keys[0]?.crv, 'P-256');
     assert.equal(settings.AUTH_COOKIE_KEY_FILE.length, 32);
-    assert.equal(settings.AUTH_STORE_URL, 'redis://127.0.0.1:6411');
+    assert.deepEqual(settings.AUTH_STORE_SENTINELS[1], { host: '127.0.0.1', port: 26_402 });
+    assert.match(settings.SENTINEL_PASSWORD_FILE, /^[\w-]{43}$/);
   });
 
   it('names everything that is missing', () => {

@@ -1,11 +1,11 @@
 import {
+  addresses,
   type CommonSettings,
   commonSettings,
   keyFile,
   readSettings,
   SettingsError,
   secretFile,
-  storeUrl,
 } from '@motus/service';
 
 /** A public or private JSON Web Key Set (RFC 7517). */
@@ -14,9 +14,11 @@ export interface Jwks {
 }
 
 export interface AuthSettings extends CommonSettings {
-  AUTH_STORE_URL: string;
+  AUTH_STORE_SENTINELS: { host: string; port: number }[];
   /** The password itself. */
   AUTH_STORE_PASSWORD_FILE: string;
+  /** The password itself. */
+  SENTINEL_PASSWORD_FILE: string;
   /** The private key that signs tokens. */
   AUTH_JWKS_FILE: Jwks;
   /** The key that signs cookies. */
@@ -30,11 +32,11 @@ export function readAuthSettings(env: NodeJS.ProcessEnv): AuthSettings {
   const settings = readSettings(
     {
       ...commonSettings,
-      AUTH_STORE_URL: storeUrl({
-        default: 'redis://127.0.0.1:6411',
-        desc: 'the address of the auth store, for instance redis://auth-store:6379',
+      AUTH_STORE_SENTINELS: addresses({
+        desc: 'the addresses of the Sentinels that watch the auth store, for instance sentinel1:26379,sentinel2:26379',
       }),
       AUTH_STORE_PASSWORD_FILE: secretFile({ desc: 'a file with the password of the auth store' }),
+      SENTINEL_PASSWORD_FILE: secretFile({ desc: 'a file with the password of the Sentinels' }),
       AUTH_JWKS_FILE: secretFile({ desc: 'a file with the private ES256 key as a JSON Web Key Set' }),
       AUTH_COOKIE_KEY_FILE: keyFile({ desc: 'a file with the key that signs cookies' }),
       MOTUS_CLIENT_SECRET_FILE: secretFile({ desc: 'a file with the secret of the game as a client' }),

@@ -11,7 +11,7 @@ describe('storage', () => {
   before(async () => {
     twins = await startTwins();
     const silent = { info: () => undefined, warn: () => undefined };
-    store = createStore({ ...twins.redis, logger: silent, name: 'test' });
+    store = createStore({ ...twins.store.connection, logger: silent });
   });
   after(async () => {
     await closeStore(store);

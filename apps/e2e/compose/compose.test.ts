@@ -1,19 +1,17 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { test } from 'node:test';
 import type { Leaderboard } from '@motus/contracts';
-import { dailyAnswers, loadLexicon } from '@motus/lexicon';
-import { serverStates } from '@motus/system';
-import { HttpPlayer } from '../src/support/http-player.ts';
 import { until } from '../src/support/until.ts';
 import { wrongWords } from '../src/support/words.ts';
 import { compose, containers, docker } from './docker.ts';
+import { newPlayer, today } from './player.ts';
 
 /*
  * The system of docker-compose.yml, which deploy/debian-images/try-compose.sh has brought up.
  */
-const ORIGIN = 'http://localhost:3101';
-const SERVICES = ['auth1', 'auth2', 'motus1', 'motus2', 'score1', 'score2'];
-let made = 0;
+
+/** Six services, two HAProxies, and Prometheus itself. */
+const SCRAPED = 9;
 
 test('a player registers, plays to a win, and is on the leaderboard', async () => {
   const player = await newPlayer();
@@ -26,25 +24,6 @@ test('a player registers, plays to a win, and is on the leaderboard', async () =
   assert.equal(board.top.find((entry) => entry.player.name === player.name)?.points, 70);
 });
 
-describe('with any one container of a service killed', () => {
-  for (const service of SERVICES) {
-    test(`${service}: players go on, and new ones come in`, async (t) => {
-      const player = await newPlayer();
-      const { day, answer } = await today(player);
-      await compose('kill', service);
-      t.after(async () => {
-        await compose('start', service);
-        await until(async () => (await serverStates(3010))?.get(service) === 'UP');
-      });
-      for (const [i, word] of [...wrongWords(answer, 2), answer].entries()) {
-        const { status, text } = await player.attempt({ day, row: i + 1, word });
-        assert.equal(status, 200, text);
-      }
-      assert.equal((await (await newPlayer()).today()).game.rows.length, 0);
-    });
-  }
-});
-
 test('Prometheus scrapes every instance', async () => {
   await until(async () => {
     const query = 'http://127.0.0.1:9090/api/v1/query?query=up';
@@ -52,7 +31,7 @@ test('Prometheus scrapes every instance', async () => {
     const results = answer.data.result as { metric: { instance: string }; value: [number, string] }[];
     const down = results.filter(({ value }) => value[1] !== '1').map(({ metric }) => metric.instance);
     assert.deepEqual(down, []);
-    return results.length === SERVICES.length + 2;
+    return results.length === SCRAPED;
   });
 });
 
@@ -118,19 +97,3 @@ test('a secret is readable by its reader alone', async () => {
   assert.match(listing, /-rw------- 1 1000 1000 .* daily-word-key/);
   assert.doesNotMatch(listing, /auth|score|store/);
 });
-
-async function newPlayer(): Promise<HttpPlayer> {
-  made++;
-  const player = new HttpPlayer(ORIGIN, `Joueur ${made}`);
-  await player.register();
-  return player;
-}
-
-/** Today's word: the test holds the key, as the operator does. */
-async function today(player: HttpPlayer): Promise<{ day: string; answer: string }> {
-  const { day } = (await player.today()).game;
-  const key = await compose('exec', '-T', 'motus1', 'cat', '/run/secrets/motus/daily-word-key').catch(() =>
-    compose('exec', '-T', 'motus2', 'cat', '/run/secrets/motus/daily-word-key'),
-  );
-  return { day, answer: dailyAnswers(loadLexicon().answers, Buffer.from(key.trim(), 'base64url'))(day) };
-}

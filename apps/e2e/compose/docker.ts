@@ -9,7 +9,7 @@ const run = promisify(execFile);
 export interface Container {
   readonly ID: string;
   readonly Service: string;
-  readonly Publishers: { readonly PublishedPort: number }[] | null;
+  readonly Publishers: { readonly TargetPort: number; readonly PublishedPort: number }[] | null;
 }
 
 /** Runs docker; answers with what it printed, rejects with what it complained of. */

@@ -83,3 +83,36 @@ test('a session cookie that was tampered with is no session', async () => {
   });
   assert.equal(response.status, 401);
 });
+
+test('a login whose tokens were lost on the way starts again by itself, once, and asks nothing', async () => {
+  const player = await newPlayer(motus);
+  const callback = await codeFor(player);
+  const cookie = await player.jar.getCookieString(callback);
+  // The exchange succeeds, and then its answer is lost: nobody keeps the session.
+  const lost = await fetch(callback, { headers: { cookie }, redirect: 'manual' });
+  assert.equal(lost.status, 303);
+  const answer = await player.get(callback);
+  assert.equal(new URL(answer.url).pathname, '/', 'logged in without a form');
+  assert.equal((await player.get('/api/me')).status, 200);
+
+  // The one that starts again has no second chance.
+  const second = await codeFor(player);
+  const used = `${await player.jar.getCookieString(second)}; login_again=1`;
+  await fetch(second, { headers: { cookie: used }, redirect: 'manual' });
+  const failed = await fetch(second, { headers: { cookie: used }, redirect: 'manual' });
+  assert.equal(failed.status, 400);
+});
+
+/** Goes through a login as far as the address with the code, which is not opened. */
+async function codeFor(player: HttpPlayer): Promise<string> {
+  let url = `${motus.system.urls.public}/login`;
+  while (!url.includes('/login/callback')) {
+    const cookie = await player.jar.getCookieString(url);
+    const response = await fetch(url, { headers: { cookie, accept: 'text/html' }, redirect: 'manual' });
+    for (const set of response.headers.getSetCookie()) await player.jar.setCookie(set, url);
+    const location = response.headers.get('location');
+    assert.ok(location, `${url}: ${response.status}`);
+    url = new URL(location, url).href;
+  }
+  return url;
+}

@@ -70,6 +70,34 @@ test('with both twins of a kind gone the answer is a clear 503 that says when to
   }
 });
 
+describe('with the primary of a store killed, its replica takes over', () => {
+  for (const primary of ['score-store1', 'auth-store1']) {
+    test(`${primary}: every request is answered, nothing is lost, and it comes back as the replica`, async (t) => {
+      const player = await newPlayer(motus);
+      const { day } = (await player.today()).game;
+      const answer = await motus.answer(day);
+      const [first = '', second = ''] = wrongWords(answer, 2);
+      assert.equal((await player.attempt({ day, row: 1, word: first })).status, 200);
+
+      motus.system.kill(primary);
+      t.after(() => motus.system.start(primary));
+      const [attempted, newcomer] = await Promise.all([
+        player.attempt({ day, row: 2, word: second }),
+        newPlayer(motus),
+      ]);
+      assert.equal(attempted.status, 200, attempted.text);
+      assert.equal((await newcomer.today()).game.rows.length, 0);
+
+      await motus.system.start(primary);
+      motus.system.kill(primary.replace('1', '2'));
+      t.after(() => motus.system.start(primary.replace('1', '2')));
+      await newcomer.login();
+      assert.equal((await player.today()).game.rows.length, 2);
+      assert.equal((await player.attempt({ day, row: 3, word: answer })).json.state, 'won');
+    });
+  }
+});
+
 test('a browser stays with one instance, by a cookie that scripts cannot read', async () => {
   const player = await newPlayer(motus);
   const cookies = await player.jar.getCookies(motus.system.urls.public);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { SERVICE_NAMES } from '@motus/system';
+import { SERVICE_NAMES, STORE_NODE_NAMES } from '@motus/system';
 import type { HttpPlayer } from './support/http-player.ts';
 import { newPlayer } from './support/new-player.ts';
 import { sharedSystem } from './support/shared-system.ts';
@@ -76,10 +76,10 @@ async function metrics(): Promise<string> {
   return texts.join(' ');
 }
 
-/** Everything that both stores have written to their files. */
+/** Everything that both Redis of both stores have written to their files. */
 async function storedBytes(): Promise<string> {
   let bytes = '';
-  for (const store of ['auth-store', 'score-store']) {
+  for (const store of STORE_NODE_NAMES) {
     const dir = join(motus.stateDir, store);
     for (const file of await readdir(dir, { recursive: true, withFileTypes: true })) {
       if (file.isFile()) bytes += await readFile(join(file.parentPath, file.name), 'latin1');

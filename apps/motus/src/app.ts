@@ -1,5 +1,5 @@
 import { loadLexicon } from '@motus/lexicon';
-import { createService, type Logger, type Service } from '@motus/service';
+import { createEdge, createService, type Logger, type Service } from '@motus/service';
 import { apiDocs } from './api-docs.ts';
 import { attemptGroups } from './game/attempt-groups.ts';
 import { createDailyWord } from './game/daily-word.ts';
@@ -28,15 +28,12 @@ export async function buildMotus(
 ): Promise<Service> {
   const app = await createService({ logger });
   const lexicon = loadLexicon();
+  const edge = createEdge(settings.EDGE_URL);
+  app.addHook('onClose', () => edge.close());
   const score = createScoreClient({
-    edgeUrl: settings.EDGE_URL,
-    gameToken: clientToken({
-      edgeUrl: settings.EDGE_URL,
-      secret: settings.MOTUS_CLIENT_SECRET_FILE,
-      now,
-    }),
+    edge,
+    gameToken: clientToken({ edge, secret: settings.MOTUS_CLIENT_SECRET_FILE, now }),
   });
-  app.addHook('onClose', () => score.close());
   const game = createGame({
     lexicon,
     dailyWord: createDailyWord({ score, lexicon, key: settings.DAILY_WORD_KEY_FILE }),
@@ -54,6 +51,7 @@ export async function buildMotus(
   await app.register(login, {
     publicUrl: settings.PUBLIC_URL,
     edgeUrl: settings.EDGE_URL,
+    edge,
     clientSecret: settings.MOTUS_CLIENT_SECRET_FILE,
     nonceKey: settings.SESSION_KEY_FILE,
   });

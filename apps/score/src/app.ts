@@ -1,6 +1,6 @@
 import { dayAt } from '@motus/game';
-import { createService, type Logger, type Service } from '@motus/service';
-import { closeStore, createStore, storeReady } from '@motus/store';
+import { createEdge, createService, type Logger, type Service } from '@motus/service';
+import { closeStore, createStore, storeMetrics, storeReady } from '@motus/store';
 import { dayRecords } from './day-records.ts';
 import { createLeaderboards } from './leaderboards/leaderboards.ts';
 import { createLedger } from './ledger/ledger.ts';
@@ -23,12 +23,16 @@ export async function buildScore(
 ): Promise<Service> {
   const store = createStore({
     name: 'score-store',
-    url: settings.SCORE_STORE_URL,
+    sentinels: settings.SCORE_STORE_SENTINELS,
     password: settings.SCORE_STORE_PASSWORD_FILE,
+    sentinelPassword: settings.SENTINEL_PASSWORD_FILE,
     logger,
   });
   const app = await createService({ logger, checks: { 'score-store': storeReady(store) } });
   app.addHook('onClose', async () => closeStore(store));
+  storeMetrics(app.metrics, 'score-store', store);
+  const edge = createEdge(settings.EDGE_URL);
+  app.addHook('onClose', () => edge.close());
 
   const leaderboards = createLeaderboards(store);
   const ledger = createLedger({ store, leaderboards, now });
@@ -37,6 +41,7 @@ export async function buildScore(
   await app.register(tokens, {
     issuer: `${settings.PUBLIC_URL}/auth`,
     keysUrl: `${settings.EDGE_URL}/auth/jwks`,
+    edge,
   });
   await app.register(attemptRoutes, { prefix: '/score', ledger });
   await app.register(dayRoutes, { prefix: '/score', records: dayRecords(store) });

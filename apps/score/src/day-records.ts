@@ -1,4 +1,4 @@
-import type { Store } from '@motus/store';
+import { commit, type Store } from '@motus/store';
 
 /** What is recorded of each day; at most once. */
 export interface DayRecords {
@@ -10,7 +10,9 @@ export interface DayRecords {
 export function dayRecords(store: Store): DayRecords {
   return {
     async record(day, sealedAnswer) {
-      const recorded = await store.set(`day:${day}:sealed-answer`, sealedAnswer, 'NX', 'GET');
+      const recorded = await commit(store, () =>
+        store.set(`day:${day}:sealed-answer`, sealedAnswer, 'NX', 'GET'),
+      );
       return recorded ?? sealedAnswer;
     },
   };

@@ -1,12 +1,13 @@
-import { commonSettings, readSettings, secretFile, storeUrl, timeZone } from '@motus/service';
+import { addresses, commonSettings, readSettings, secretFile, timeZone } from '@motus/service';
 
 /** What the score service is told by its environment. */
 export const scoreSettings = {
   ...commonSettings,
-  SCORE_STORE_URL: storeUrl({
-    desc: 'the address of the score store, for instance redis://score-store:6379',
+  SCORE_STORE_SENTINELS: addresses({
+    desc: 'the addresses of the Sentinels that watch the score store, for instance sentinel1:26379,sentinel2:26379',
   }),
   SCORE_STORE_PASSWORD_FILE: secretFile({ desc: 'a file that holds the password of the score store' }),
+  SENTINEL_PASSWORD_FILE: secretFile({ desc: 'a file that holds the password of the Sentinels' }),
   GAME_TIMEZONE: timeZone({
     default: 'Europe/Paris',
     desc: 'the time zone in which the day turns, for instance Europe/Paris',

@@ -1,8 +1,8 @@
 import { MOTUS_CLIENT_ID, SCOPE_SCORE_READ, SCOPE_SCORE_WRITE, SCORE_AUDIENCE } from '@motus/contracts';
-import { ServiceError } from '@motus/service';
+import { type Edge, ServiceError } from '@motus/service';
 import type { FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
 import fp from 'fastify-plugin';
-import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
+import { createRemoteJWKSet, customFetch, errors, type JWTPayload, jwtVerify } from 'jose';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -23,9 +23,12 @@ declare module 'fastify' {
  *
  * @param options.keysUrl where the issuer's keys are, by way of HAProxy
  */
-export const tokens = fp<{ issuer: string; keysUrl: string }>(
-  async (app, { issuer, keysUrl }) => {
-    const keys = createRemoteJWKSet(new URL(keysUrl), { timeoutDuration: 3000, cooldownDuration: 1000 });
+export const tokens = fp<{ issuer: string; keysUrl: string; edge: Edge }>(
+  async (app, { issuer, keysUrl, edge }) => {
+    const keys = createRemoteJWKSet(new URL(keysUrl), {
+      [customFetch]: (url, init) => edge.fetch(url, init),
+      cooldownDuration: 1000,
+    });
 
     const claimsOf = async (request: FastifyRequest): Promise<JWTPayload> => {
       const token = /^Bearer ([\w.~+/=-]+)$/i.exec(request.headers.authorization ?? '')?.[1];

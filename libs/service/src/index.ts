@@ -1,14 +1,15 @@
 export { type CommonSettings, commonSettings } from './common-settings.ts';
+export { createEdge, type Edge, type EdgeAnswer, type EdgeCall } from './edge/edge.ts';
 export { ServiceError } from './errors.ts';
 export { createLogger, type Logger } from './logger.ts';
 export { runService } from './run.ts';
 export { createService, type Service } from './service.ts';
 export {
+  addresses,
   keyFile,
   publicUrl,
   readSettings,
   SettingsError,
   secretFile,
-  storeUrl,
   timeZone,
 } from './settings.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
@@ -59,4 +59,60 @@ test('a Loki that is not there costs neither a line nor the process', async () =
   const { code, lines } = await runWith('http://127.0.0.1:9');
   assert.equal(code, 0);
   assert.equal(lines.length, 2);
+});
+
+/** Logs 30,000 lines of 2 KB while Loki hangs, says how much its memory grew, and goes on until it is told to end. */
+const CHATTER = `
+  import { createLogger } from ${JSON.stringify(new URL('logger.ts', import.meta.url).href)};
+  const logger = createLogger({ service: 'motus', instance: 'motus1', level: 'info', lokiUrl: process.env.LOKI });
+  const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+  const start = process.memoryUsage().rss;
+  for (let i = 0; i < 30_000; i++) {
+    logger.info({ text: 'x'.repeat(2000) }, 'noise');
+    if (i % 100 === 0) await pause(10);
+  }
+  process.send(Math.round((process.memoryUsage().rss - start) / 1e6));
+  process.on('message', () => process.exit(0));
+  for (;;) {
+    logger.info('still here');
+    await pause(100);
+  }
+`;
+
+test('a Loki that hangs costs no memory, and gets new lines when it is back', {
+  timeout: 60_000,
+}, async (t) => {
+  let answer: RequestListener = () => undefined;
+  const loki = createServer((request, response) => answer(request, response));
+  await new Promise<void>((listening) => loki.listen(0, '127.0.0.1', listening));
+  t.after(() => {
+    loki.close();
+    loki.closeAllConnections();
+  });
+  const { port } = loki.address() as AddressInfo;
+  const child = spawn(process.execPath, ['--input-type=module-typescript', '--eval', CHATTER], {
+    env: { PATH: process.env.PATH, LOKI: `http://127.0.0.1:${port}` },
+    stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
+  });
+  t.after(() => child.kill('SIGKILL'));
+  let lines = 0;
+  child.stdout?.on('data', (data: Buffer) => {
+    lines += data.toString().split('\n').length - 1;
+  });
+  const [grown] = await once(child, 'message');
+  t.diagnostic(`memory grew by ${grown} MB`);
+  // All the lines together are 60 MB, several times that as objects.
+  assert.ok(grown < 150, `${grown} MB`);
+  assert.ok(lines >= 29_000, `${lines} lines on stdout`);
+
+  const arrived = new Promise<void>((resolve) => {
+    answer = async (request, response) => {
+      if ((await text(request)).includes('still here')) resolve();
+      response.writeHead(204).end();
+    };
+  });
+  await arrived;
+  child.send('end');
+  const [code] = await once(child, 'exit');
+  assert.equal(code, 0);
 });

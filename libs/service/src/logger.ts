@@ -24,10 +24,13 @@ export function createLogger(options: {
       options: {
         host: lokiUrl,
         labels: { service, instance },
-        interval: 2,
+        // While Loki is away or hangs, this many lines wait, and the oldest go: memory stays flat, stdout has them all.
+        batching: { interval: 2, maxBufferSize: 2000 },
         timeout: 5000,
         silenceErrors: true,
       },
+      // Enough for those lines many times over; without it the thread lets its garbage grow into hundreds of MB.
+      worker: { resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 8 } },
     });
     // A broken log shipper must not end the service.
     loki.on('error', (error: Error) => process.stderr.write(`loki: ${error.message}\n`));

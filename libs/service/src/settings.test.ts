@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { commonSettings } from './common-settings.ts';
-import { keyFile, readSettings, SettingsError, secretFile, storeUrl, timeZone } from './settings.ts';
+import { addresses, keyFile, readSettings, SettingsError, secretFile, timeZone } from './settings.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'motus-settings-'));
 const file = (name: string, content: string) => {
@@ -15,7 +15,7 @@ const specs = {
   ...commonSettings,
   SECRET_FILE: secretFile({ desc: 'a file that holds a secret' }),
   KEY_FILE: keyFile({ desc: 'a file that holds a key' }),
-  STORE_URL: storeUrl({ desc: 'the address of a store' }),
+  SENTINELS: addresses({ desc: 'the addresses of the Sentinels' }),
   ZONE: timeZone({ default: 'Europe/Paris', desc: 'a time zone' }),
 };
 const right = {
@@ -23,7 +23,7 @@ const right = {
   PORT: '3021',
   SECRET_FILE: file('secret', 's3cret\n'),
   KEY_FILE: file('key', `${Buffer.alloc(32, 7).toString('base64url')}\n`),
-  STORE_URL: 'redis://store:6379',
+  SENTINELS: 'sentinel1:26379, 127.0.0.1:26402,[::1]:26403',
 };
 
 test('right settings are read, secrets from their files, defaults where nothing is set', () => {
@@ -31,6 +31,11 @@ test('right settings are read, secrets from their files, defaults where nothing 
   assert.equal(settings.PORT, 3021);
   assert.equal(settings.SECRET_FILE, 's3cret');
   assert.deepEqual(settings.KEY_FILE, Buffer.alloc(32, 7));
+  assert.deepEqual(settings.SENTINELS, [
+    { host: 'sentinel1', port: 26379 },
+    { host: '127.0.0.1', port: 26402 },
+    { host: '::1', port: 26403 },
+  ]);
   assert.equal(settings.PUBLIC_URL, 'http://localhost:3101');
   assert.equal(settings.ZONE, 'Europe/Paris');
   assert.equal(settings.LOKI_URL, undefined);
@@ -47,7 +52,12 @@ test('a wrong setting is named, with what it wants', () => {
     ['SECRET_FILE', join(dir, 'missing'), /SECRET_FILE is wrong: ENOENT/],
     ['SECRET_FILE', file('empty', '\n'), /SECRET_FILE is wrong: .* is empty/],
     ['KEY_FILE', file('short', 'abcd'), /KEY_FILE is wrong: .* holds 3 bytes/],
-    ['STORE_URL', 'http://store', /STORE_URL is wrong/],
+    ['SENTINELS', undefined, /SENTINELS is not set; it wants the addresses of the Sentinels/],
+    ['SENTINELS', '', /SENTINELS is wrong: "" is not host:port/],
+    ['SENTINELS', 'sentinel1', /SENTINELS is wrong: "sentinel1" is not host:port; it wants the addresses/],
+    ['SENTINELS', 'sentinel1:26379,', /SENTINELS is wrong: "" is not host:port/],
+    ['SENTINELS', 'redis://sentinel1:26379', /SENTINELS is wrong: .* is not host:port/],
+    ['SENTINELS', 'sentinel1:99999', /SENTINELS is wrong: .* has no port up to 65535/],
     ['ZONE', 'Mars', /ZONE is wrong: "Mars" is no time zone; it wants a time zone/],
   ] as const;
   for (const [name, value, message] of cases) {

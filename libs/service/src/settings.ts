@@ -50,12 +50,15 @@ export const publicUrl = makeValidator<string>((input) => {
   return url.origin;
 });
 
-/** The address of a Redis: `redis://host:port`. */
-export const storeUrl = makeValidator<string>((input) => {
-  const url = parseUrl(input, ['redis:']);
-  if (url.hostname === '') throw new Error(`${input} has no host`);
-  return input;
-});
+/** Addresses separated by commas: `host:port,host:port`; a name, an IPv4 address, or an IPv6 address in brackets. */
+export const addresses = makeValidator<{ host: string; port: number }[]>((input) =>
+  input.split(',').map((text) => {
+    const [, host, port] = /^([\w.-]+|\[[\da-f:.]+\]):(\d+)$/i.exec(text.trim()) ?? [];
+    if (host === undefined) throw new Error(`"${text}" is not host:port`);
+    if (Number(port) < 1 || Number(port) > 65_535) throw new Error(`"${text}" has no port up to 65535`);
+    return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) };
+  }),
+);
 
 /** An IANA time zone that this machine knows. */
 export const timeZone = makeValidator<string>((input) => {

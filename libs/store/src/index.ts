@@ -1,4 +1,7 @@
+export { commit } from './commit.ts';
 export { StoreUnavailableError } from './errors.ts';
+export { storeMetrics } from './metrics.ts';
 export { storeReady } from './ready.ts';
 export { defineScript } from './script.ts';
-export { closeStore, createStore, type Store } from './store.ts';
+export { closeStore, createStore, type Store, type StoreOptions } from './store.ts';
+export type { SentinelAddress } from './switches.ts';

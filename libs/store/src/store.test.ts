@@ -1,39 +1,19 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it, type TestContext } from 'node:test';
-import { startTestRedis, type TestRedis } from '@motus/system';
-import { closeStore, createStore, defineScript, StoreUnavailableError, storeReady } from './index.ts';
-
-/** A store of its own for a test, and all that it logged. */
-function open(t: TestContext, redis: { url: string; password: string }) {
-  const lines: Array<{ message: string; details: object }> = [];
-  const keep = (details: object, message: string) => {
-    lines.push({ message, details });
-  };
-  const store = createStore({ ...redis, name: 'test-store', logger: { info: keep, warn: keep } });
-  t.after(() => closeStore(store));
-  return {
-    store,
-    lines,
-    count: (message: string) => lines.filter((line) => line.message === message).length,
-  };
-}
-
-async function ownRedis(t: TestContext): Promise<TestRedis> {
-  const redis = await startTestRedis();
-  t.after(() => redis.stop());
-  return redis;
-}
+import { after, before, describe, it } from 'node:test';
+import { startTestStore, type TestStore } from '@motus/system';
+import { closeStore, defineScript, StoreUnavailableError, storeReady } from './index.ts';
+import { open, ownStore, until } from './test/open.ts';
 
 describe('store', { concurrency: true }, () => {
-  let shared: TestRedis;
+  let shared: TestStore;
   before(async () => {
-    shared = await startTestRedis();
+    shared = await startTestStore('score-store');
   });
   after(() => shared.stop());
 
   it('runs commands that were sent before, while and after Redis was away', async (t) => {
-    const redis = await ownRedis(t);
-    const { store, count } = open(t, redis);
+    const redis = await ownStore(t);
+    const { store, count } = open(t, redis.connection);
     await store.set('before', '1');
     await redis.crash();
     const during = Promise.all([store.set('during', '2'), store.incr('counted')]);
@@ -46,9 +26,11 @@ describe('store', { concurrency: true }, () => {
   });
 
   it('gives up on a command after a bounded time, says why, and works again afterwards', async (t) => {
-    const redis = await ownRedis(t);
-    const { store, lines, count } = open(t, redis);
+    const redis = await ownStore(t);
+    const { store, lines, count } = open(t, redis.connection);
+    const ready = storeReady(store);
     await store.set('key', 'value');
+    await ready();
     await redis.crash();
     await assert.rejects(store.get('key'), (error) => {
       assert.ok(error instanceof StoreUnavailableError);
@@ -58,22 +40,24 @@ describe('store', { concurrency: true }, () => {
     });
     const reasons = lines.filter(({ message }) => message === 'store away').map(({ details }) => details);
     assert.ok(reasons.length <= 2, `one line for each reason: ${JSON.stringify(reasons)}`);
+    await assert.rejects(ready(), { name: 'StoreUnavailableError' });
     await redis.start();
     assert.equal(await store.get('key'), 'value');
     assert.equal(count('store ready'), 2);
+    await ready();
   });
 
   it('waits for a Redis that is not there yet', async (t) => {
-    const redis = await ownRedis(t);
+    const redis = await ownStore(t);
     await redis.crash();
-    const { store } = open(t, redis);
+    const { store } = open(t, redis.connection);
     const pending = store.set('key', 'value');
     await redis.start();
     assert.equal(await pending, 'OK');
   });
 
   it('refuses commands with a clear error when the password is wrong, and never logs it', async (t) => {
-    const { store, lines } = open(t, { url: shared.url, password: 'mistaken' });
+    const { store, lines } = open(t, { ...shared.connection, password: 'mistaken' });
     await assert.rejects(store.get('key'), {
       name: 'StoreUnavailableError',
       message: /^the store is not available: WRONGPASS/,
@@ -84,7 +68,7 @@ describe('store', { concurrency: true }, () => {
   });
 
   it('keeps the arguments of a command that fails out of the error', async (t) => {
-    const { store } = open(t, shared);
+    const { store } = open(t, shared.connection);
     await store.set('a-string', 'x');
     await assert.rejects(store.hset('a-string', 'field', 'a secret'), (error) => {
       assert.ok(error instanceof Error);
@@ -94,24 +78,40 @@ describe('store', { concurrency: true }, () => {
     });
   });
 
-  it('is ready while Redis answers, and not while it is away or silent', async (t) => {
-    const redis = await ownRedis(t);
-    const { store } = open(t, redis);
-    const ready = storeReady(store);
-    await store.ping();
-    await ready();
-    await store.call('CLIENT', 'PAUSE', '60000', 'ALL');
-    await assert.rejects(ready(), { message: 'the store did not answer within 500 ms' });
+  it('is not ready before the store was there, and stays ready while its primary may be changing', async (t) => {
+    const redis = await ownStore(t);
     await redis.crash();
+    const { store } = open(t, redis.connection);
+    const ready = storeReady(store);
     await assert.rejects(ready(), { name: 'StoreUnavailableError' });
     await redis.start();
     await store.ping();
     await ready();
+    await store.call('CLIENT', 'PAUSE', '60000', 'ALL');
+    await ready();
+    await redis.crash();
+    await ready();
+  });
+
+  it('refuses with a clear reason when the Sentinels have another password', async (t) => {
+    const { lines } = open(t, { ...shared.connection, sentinelPassword: 'mistaken' });
+    await until(() => lines.length > 0);
+    assert.match(JSON.stringify(lines), /Last error: WRONGPASS/);
+    assert.doesNotMatch(JSON.stringify(lines), /mistaken/);
+  });
+
+  it('does not care which Sentinels are there, as long as one is', async (t) => {
+    const { sentinels } = shared.connection;
+    const { store } = open(t, {
+      ...shared.connection,
+      sentinels: [{ host: '127.0.0.1', port: 1 }, ...sentinels],
+    });
+    assert.equal(await store.set('any-sentinel', 'x'), 'OK');
   });
 
   it('closes at once when Redis is away', async (t) => {
-    const redis = await ownRedis(t);
-    const { store } = open(t, redis);
+    const redis = await ownStore(t);
+    const { store } = open(t, redis.connection);
     await store.ping();
     await redis.crash();
     const pending = assert.rejects(store.get('key'), { name: 'StoreUnavailableError' });
@@ -130,8 +130,8 @@ describe('store', { concurrency: true }, () => {
         return reply.map(Number);
       },
     });
-    const redis = await ownRedis(t);
-    const { store } = open(t, redis);
+    const redis = await ownStore(t);
+    const { store } = open(t, redis.connection);
     assert.deepEqual(await addAll(store, ['a', 'b'], [1, 2]), [1, 2]);
     assert.deepEqual(await addAll(store, ['a', 'b'], [1, 2]), [2, 4]);
     await store.script('FLUSH');

@@ -1,23 +1,71 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { type Command, Redis } from 'ioredis';
 import { translate } from './errors.ts';
+import { Replication } from './replication.ts';
+import { followSwitches, type SentinelAddress } from './switches.ts';
 import { type StoreLogger, watch } from './watch.ts';
 
 /**
- * How long a command waits for its answer, reconnections included, in milliseconds: longer than a failover takes,
- * shorter than anybody waits for an answer over HTTP.
+ * How long a command waits for its answer, reconnections included, in milliseconds: longer than a switch of the primary
+ * takes, shorter than anybody waits for an answer over HTTP.
  */
 export const COMMAND_TIMEOUT = 8000;
 
 /** A connection that holds commands but says nothing for this long is dead, in milliseconds: a new one is tried. */
 const SILENCE = 3000;
 
+/** How long an address may take to accept a connection, and a Sentinel to answer, in milliseconds. */
+const CONNECT_WITHIN = 1000;
+const SENTINEL_WITHIN = 500;
+
 /** How long a store that does not answer may hold up the end of a service, in milliseconds. */
 const CLOSE_WITHIN = 2000;
 
-/** A Redis client whose commands wait while Redis is away, and whose errors are this library's. */
+/** What a Redis says that is not the primary (any more), to a command that has changed nothing there. */
+const NO_PRIMARY = /^(READONLY|UNBLOCKED|MASTERDOWN)\b|WAIT cannot be used with replica/;
+
+/** What a store is connected to with. */
+export interface StoreOptions {
+  /** As the Sentinels know it, for instance score-store; also for logs, metrics and `CLIENT LIST`. */
+  name: string;
+  /** All Sentinels: any of them will do. */
+  sentinels: readonly SentinelAddress[];
+  password: string;
+  sentinelPassword: string;
+  logger: StoreLogger;
+}
+
+/** A Redis client whose commands wait while there is no primary, and whose errors are this library's. */
 export class Store extends Redis {
+  readonly replication: Replication;
   readonly #translated = new WeakSet<Command>();
+
+  constructor({ name, sentinels, password, sentinelPassword, logger }: StoreOptions) {
+    super({
+      name,
+      sentinels: [...sentinels],
+      role: 'master',
+      password,
+      sentinelPassword,
+      connectionName: name,
+      // The settings name all of them.
+      updateSentinels: false,
+      sentinelCommandTimeout: SENTINEL_WITHIN,
+      sentinelRetryStrategy: (times) => Math.min(50 * times, 250),
+      connectTimeout: CONNECT_WITHIN,
+      commandTimeout: COMMAND_TIMEOUT,
+      socketTimeout: SILENCE,
+      // A primary that hangs does not say goodbye.
+      disconnectTimeout: 100,
+      maxRetriesPerRequest: null,
+      retryStrategy: (times) => Math.min(50 * times, 250),
+      // 2: connect again, which asks the Sentinels for the primary, and send the command again.
+      reconnectOnError: (error) => (NO_PRIMARY.test(error.message) ? 2 : false),
+    });
+    this.replication = new Replication(this, name, logger);
+    watch(this, name, logger);
+    followSwitches(this, { name, sentinels, sentinelPassword });
+  }
 
   override sendCommand(...[command, stream]: Parameters<Redis['sendCommand']>): unknown {
     // A command of a pipeline (it comes with a stream) reports to the pipeline; a command that is sent again after a
@@ -33,38 +81,22 @@ export class Store extends Redis {
 }
 
 /**
- * Connects to Redis, and keeps trying for as long as the process lives. A command that finds Redis away waits and is
- * sent (or sent again) once it is back, for at most 8 seconds: then it fails with a `StoreUnavailableError`, and **may
- * still run later**. So every write must be safe to repeat. A change of several keys is a script (`defineScript`): unlike
- * `MULTI` it is one command, which is sent again as a whole.
+ * Connects to the primary of a store, whichever the Sentinels say that is, and keeps trying for as long as the process
+ * lives. A command that finds none waits and is sent (or sent again) once there is one, for at most 8 seconds: then it
+ * fails with a `StoreUnavailableError`, and **may still run later**. So every write must be safe to repeat. A change of
+ * several keys is a script (`defineScript`): unlike `MULTI` it is one command, which is sent again as a whole.
  *
- * @param options.url  `redis://host:port`
- * @param options.name of the store, for logs and for `CLIENT LIST`
- * @see https://github.com/redis/ioredis#auto-reconnect
+ * An answer says that the primary has a write. What somebody relies on is written with `commit`.
+ *
+ * @see https://github.com/redis/ioredis#sentinel
  */
-export function createStore(options: {
-  url: string;
-  password: string;
-  logger: StoreLogger;
-  name: string;
-}): Store {
-  const { url, password, logger, name } = options;
-  const store = new Store(url, {
-    password,
-    connectionName: name,
-    connectTimeout: 2000,
-    commandTimeout: COMMAND_TIMEOUT,
-    socketTimeout: SILENCE,
-    maxRetriesPerRequest: null,
-    retryStrategy: (times) => Math.min(50 * times, 500),
-  });
-  watch(store, name, logger);
-  return store;
+export function createStore(options: StoreOptions): Store {
+  return new Store(options);
 }
 
 /**
- * Ends the connection: after the answers that are due when Redis is there, after one last try when it is not. Commands
- * that still wait then fail.
+ * Ends the connection: after the answers that are due when the primary is there, after one last try when it is not.
+ * Commands that still wait then fail.
  */
 export async function closeStore(store: Store): Promise<void> {
   if (store.status === 'end') return;

@@ -6,6 +6,9 @@ export interface StoreLogger {
   warn(details: object, message: string): void;
 }
 
+/** What ioredis says each time that it has been through the list of Sentinels, although they answered. */
+const THROUGH_THE_LIST = /^All sentinels are unreachable\.(?!.*Last error)/;
+
 /**
  * Logs when the store goes away and when it comes back: once for each change and each new reason, not for each try. The
  * messages only, since the errors themselves hold the arguments of commands, the password among them.
@@ -19,7 +22,9 @@ export function watch(store: Redis, name: string, logger: StoreLogger): void {
     logger.warn({ store: name, reason }, 'store away');
   }
 
-  store.on('error', (error: Error) => away(reasonOf(error)));
+  store.on('error', (error: Error) => {
+    if (!THROUGH_THE_LIST.test(error.message)) away(reasonOf(error));
+  });
   store.on('reconnecting', () => {
     if (reasons.size === 0) away('connection lost');
   });
@@ -32,5 +37,6 @@ export function watch(store: Redis, name: string, logger: StoreLogger): void {
 /** Node reports a host with several addresses as an `AggregateError`, which has no message of its own. */
 function reasonOf(error: Error): string {
   if (error instanceof AggregateError) return error.errors.map(String).join(', ');
-  return error.message;
+  // The pause grows, the reason stays.
+  return error.message.replace(/ Retrying from scratch after \d+ms\./, '');
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { RequestListener } from 'node:http';
+import { Agent, type RequestListener } from 'node:http';
 import { afterEach, beforeEach, test } from 'node:test';
 import { until } from './probe.ts';
 import { ask, type Edge, startEdge } from './test/edge.ts';
@@ -109,4 +109,33 @@ test("a service's own error is not touched", async () => {
   assert.equal(answer.text, '{"code":"its_own"}');
   assert.equal(answer.headers['content-type'], 'application/json');
   assert.equal(answer.headers.refresh, undefined);
+});
+
+test('an instance that hangs is noticed within seconds, and the twin answers what it had taken', async (t) => {
+  const { motus1 } = edge.twins;
+  motus1.hangs = true;
+  const start = performance.now();
+  const since = () => Math.round(performance.now() - start);
+  const taken = ask(edge.ports.edge, '/api/attempts', POST);
+  await edge.seenAs('motus1', 'DOWN');
+  t.diagnostic(`noticed after ${since()} ms`);
+  assert.equal((await ask(edge.ports.edge, '/api/attempts', POST)).text, 'motus2');
+  assert.equal((await taken).text, 'motus2');
+  t.diagnostic(`the request that it had taken was answered after ${since()} ms`);
+});
+
+test('with both twins gone a kept connection gets the clear 503 as well', async () => {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  for (let i = 0; i < 3; i += 1)
+    assert.equal((await ask(edge.ports.edge, '/', { ...POST, agent })).status, 200);
+  edge.twins.motus1.crash();
+  edge.twins.motus2.crash();
+  const start = performance.now();
+  for (let i = 0; i < 5; i += 1) {
+    const { status, headers } = await ask(edge.ports.edge, '/', { ...POST, agent });
+    assert.equal(status, 503);
+    assert.equal(headers['retry-after'], '1');
+  }
+  assert.ok(performance.now() - start < 5 * 1500);
+  agent.destroy();
 });

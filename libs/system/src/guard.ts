@@ -3,7 +3,7 @@ import { once } from 'node:events';
 
 /**
  * A shell that reads "+pid" and "-pid", and when its input ends, because this process did, by SIGKILL as well, kills
- * whoever is left. Portable, and it cannot be forgotten: the kernel closes the pipe.
+ * whoever is left, with its children. Portable, and it cannot be forgotten: the kernel closes the pipe.
  */
 const SCRIPT = `
 left=' '
@@ -14,11 +14,11 @@ while read -r change; do
     -*) left="\${left%% $pid *} \${left#* $pid }" ;;
   esac
 done
-for pid in $left; do kill -KILL "$pid"; done`;
+for pid in $left; do kill -KILL "-$pid"; done`;
 
 let guard: ChildProcess | undefined;
 
-/** From now on the process with this id does not outlive this one. */
+/** From now on the process with this id, which leads a group of its own, does not outlive this one. */
 export function guardProcess(pid: number): void {
   guard ??= startGuard();
   guard.stdin?.write(`+${pid}\n`);

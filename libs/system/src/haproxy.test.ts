@@ -24,7 +24,7 @@ beforeEach(() => {
 const seen = () => Object.values(edge.twins).flatMap((twin) => twin.seen);
 
 test('haproxy.cfg is valid without a warning, with addresses', async () => {
-  const env = { ...haproxySettings(await freePorts(), 'http://localhost:3101') };
+  const env = { ...haproxySettings('haproxy2', await freePorts(), 'http://localhost:3101') };
   const config = join(REPOSITORY, 'haproxy.cfg');
   const { stdout, stderr } = await promisify(execFile)(await ensureProgram('haproxy'), ['-c', '-f', config], {
     env,

@@ -1,7 +1,22 @@
 export { SystemError } from './errors.ts';
 export { REPOSITORY } from './folders.ts';
-export { edgeHost, haproxySettings, serverStates } from './haproxy.ts';
+export {
+  edgeHost,
+  HAPROXY_NAMES,
+  type HaproxyName,
+  haproxySettings,
+  haproxyUrl,
+  serverStates,
+} from './haproxy.ts';
 export type { InstanceStatus } from './instance.ts';
+export {
+  SENTINEL_NAMES,
+  type SentinelName,
+  STORE_NAMES,
+  STORE_NODE_NAMES,
+  type StoreName,
+  type StoreNodeName,
+} from './names.ts';
 export { assertPortsFree, DEFAULT_PORTS, freePort, freePorts, type PortName, type Ports } from './ports.ts';
 export type { Environment, LogSink } from './process.ts';
 export { ensureProgram, ensurePrograms, findProgram, type ProgramName } from './programs.ts';
@@ -9,10 +24,8 @@ export { makeSecrets } from './secrets.ts';
 export { SERVICE_NAMES, type ServiceName } from './service.ts';
 export {
   type InstanceName,
-  STORE_NAMES,
-  type StoreName,
   type System,
   type SystemOptions,
   startSystem,
 } from './system.ts';
-export { startTestRedis, type TestRedis } from './test-redis.ts';
+export { startTestStore, type TestStore } from './test-store.ts';

@@ -14,14 +14,22 @@ export const DEFAULT_PORTS = {
   motus2: 3022,
   score1: 3031,
   score2: 3032,
-  'auth-store': 6411,
-  'score-store': 6412,
+  'auth-store1': 6411,
+  'auth-store2': 6412,
+  'score-store1': 6421,
+  'score-store2': 6422,
+  sentinel1: 26_401,
+  sentinel2: 26_402,
+  sentinel3: 26_403,
 } as const;
 
-/** What needs a port: the three faces of HAProxy, the service instances, the stores. */
+/** What needs a port: the three faces of both HAProxies, the service instances, the stores, the Sentinels. */
 export type PortName = keyof typeof DEFAULT_PORTS;
 
 export type Ports = Readonly<Record<PortName, number>>;
+
+/** Those that both HAProxies have. */
+const TWIN_PORTS: readonly PortName[] = ['edge', 'internal', 'stats'];
 
 /** Where random ports come from: below what the system hands to outgoing connections, above what browsers refuse. */
 const RANDOM = { from: 20_000, to: 32_000 };
@@ -38,7 +46,8 @@ export async function freePorts(): Promise<Ports> {
 export async function freePort(): Promise<number> {
   for (let tries = 0; tries < 100; tries += 1) {
     const port = randomInt(RANDOM.from, RANDOM.to);
-    if ((await tryPort(port, '127.0.0.1')) === undefined) return port;
+    const free = (await tryPort(port, '127.0.0.1')) === undefined;
+    if (free && (await tryPort(port, '::1')) !== 'EADDRINUSE') return port;
   }
   throw new SystemError(`no free port was found between ${RANDOM.from} and ${RANDOM.to}`);
 }
@@ -51,8 +60,9 @@ export async function freePort(): Promise<number> {
  */
 export async function assertPortsFree(ports: Ports, edgeHost = '127.0.0.1'): Promise<void> {
   for (const [name, port] of Object.entries(ports) as [PortName, number][]) {
-    // Browsers try ::1 for `localhost` first: whoever listens there would get the players.
-    const hosts = name === 'edge' ? [edgeHost, '::1'] : ['127.0.0.1'];
+    const hosts = [name === 'edge' ? edgeHost : '127.0.0.1'];
+    // Where the second HAProxy listens; and browsers try it first for `localhost`.
+    if (TWIN_PORTS.includes(name)) hosts.push('::1');
     for (const host of hosts) {
       const fault = await tryPort(port, host);
       if (fault === 'EADDRINUSE')
@@ -61,6 +71,11 @@ export async function assertPortsFree(ports: Ports, edgeHost = '127.0.0.1'): Pro
         throw new SystemError(`port ${port} of ${host} cannot be used by ${name} (${fault})`);
     }
   }
+}
+
+/** Whether this machine has the address ::1, which the second HAProxy needs. */
+export async function hasIpv6Loopback(): Promise<boolean> {
+  return (await tryPort(0, '::1')) === undefined;
 }
 
 /** Why a port cannot be had, as an error code; undefined when it can. */

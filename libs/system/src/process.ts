@@ -13,6 +13,9 @@ export type LogSink = (instance: string, line: string) => void;
 /** How many of its last lines a process is remembered by. */
 const REMEMBERED_LINES = 20;
 
+/** What no process can handle, and so cannot pass on to its own children, as HAProxy's master does with the others. */
+const WHOLE_GROUP: readonly NodeJS.Signals[] = ['SIGKILL', 'SIGSTOP', 'SIGCONT'];
+
 /** What to run and how to end it. */
 export interface Launch {
   command: string;
@@ -76,9 +79,12 @@ export async function launch(name: string, spec: Launch, log: LogSink): Promise<
   });
   const pid = child.pid ?? 0;
   guardProcess(pid);
-  child.once('exit', () => releaseProcess(pid));
+  child.once('close', () => releaseProcess(pid));
 
-  const kill = (signal: NodeJS.Signals) => void child.kill(signal);
+  const kill = (signal: NodeJS.Signals) => {
+    if (!WHOLE_GROUP.includes(signal)) child.kill(signal);
+    else signalGroup(pid, signal);
+  };
   const stop = async () => {
     kill(spec.stopSignal);
     // A process that was halted (SIGSTOP) hears nothing else.
@@ -88,6 +94,16 @@ export async function launch(name: string, spec: Launch, log: LogSink): Promise<
     clearTimeout(timer);
   };
   return { pid, startedAt: Date.now(), ended, lastLines, stop, kill };
+}
+
+/** To a process and the children that it has: it leads a group of its own (`detached`). */
+function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal);
+  } catch (error) {
+    // Nobody of them is left.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
 }
 
 function readLines(stream: Readable, onLine: (line: string) => void): void {

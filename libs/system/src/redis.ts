@@ -1,66 +1,87 @@
-import { readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { connect } from 'node:net';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { askRedis } from './ask-redis.ts';
 import { REPOSITORY } from './folders.ts';
 import { Instance } from './instance.ts';
-import type { LogSink } from './process.ts';
+import type { Environment, LogSink } from './process.ts';
 
-/** What a store needs. */
+/** What a Redis or a Sentinel needs. */
 export interface RedisOptions {
   name: string;
   /** The path of redis-server. */
   program: string;
   port: number;
-  /** Where it keeps its data; made when missing. */
+  /** Where it keeps its data and its own configuration; made when missing. */
   dir: string;
-  /** A redis configuration with the passwords, `secrets/<name>/auth.conf`. */
+  /** Its passwords, `secrets/<store or sentinel>/auth.conf`. */
   authFile: string;
   log: LogSink;
 }
 
-/** A store with the settings of deploy/redis/redis.conf, on 127.0.0.1 only; not started yet. */
-export async function redisInstance(options: RedisOptions): Promise<Instance> {
-  const { name, program, port, dir, authFile, log } = options;
+/** Where a primary listens, on this machine. */
+export interface Primary {
+  /** Of the store: auth-store or score-store. */
+  store: string;
+  port: number;
+}
+
+/**
+ * One Redis of a store, on 127.0.0.1 only; not started yet.
+ *
+ * @param primary whom it copies at its very first start; undefined where it is the primary. Later it has the role that
+ *   it had last, or that Sentinel gives it.
+ */
+export function storeNode(options: RedisOptions, primary: Primary | undefined): Promise<Instance> {
+  const role = primary === undefined ? {} : { PRIMARY: `127.0.0.1 ${primary.port}` };
+  // The append-only file of a large ledger takes its time to be read.
+  return start(options, 'store', role, 120_000);
+}
+
+/** One Sentinel, on 127.0.0.1 only; not started yet. */
+export function sentinelInstance(options: RedisOptions, primaries: readonly Primary[]): Promise<Instance> {
+  const watched = primaries.map(({ store, port }) => `${store} 127.0.0.1 ${port}`);
+  return start(options, 'sentinel', { PRIMARIES: watched.join(',') }, 10_000);
+}
+
+/** @returns the password that its clients need */
+export async function passwordIn(authFile: string): Promise<string> {
+  return /^requirepass (\S+)$/m.exec(await readFile(authFile, 'utf8'))?.[1] ?? '';
+}
+
+async function start(
+  { name, program, port, dir, authFile, log }: RedisOptions,
+  kind: 'store' | 'sentinel',
+  settings: Environment,
+  readyWithin: number,
+): Promise<Instance> {
   await mkdir(dir, { recursive: true, mode: 0o700 });
-  const settings = { port: `${port}`, bind: '127.0.0.1', dir, include: authFile };
   return new Instance(
     {
       name,
       port,
       launch: {
-        command: program,
-        args: [
-          join(REPOSITORY, 'deploy/redis/redis.conf'),
-          ...Object.entries(settings).flatMap(([key, value]) => [`--${key}`, value]),
-        ],
-        env: { PATH: process.env.PATH, LANG: 'C.UTF-8' },
+        command: 'sh',
+        // The same way as in Compose.
+        args: [join(REPOSITORY, 'deploy/redis/start.sh'), kind],
+        env: {
+          PATH: process.env.PATH,
+          LANG: 'C.UTF-8',
+          REDIS_SERVER: program,
+          HOST: '127.0.0.1',
+          BIND: '127.0.0.1',
+          PORT: `${port}`,
+          AUTH_FILE: authFile,
+          ...settings,
+        },
         cwd: dir,
         stopSignal: 'SIGTERM',
-        stopWithin: 10_000,
+        stopWithin: 15_000,
       },
-      ready: async () => (await ping(port, passwordIn(authFile)))?.includes('+PONG') ?? false,
-      // The append-only file of a large ledger takes its time to be read.
-      readyWithin: 120_000,
+      // A store that is still reading its file answers with an error.
+      ready: async () =>
+        (await askRedis(port, await passwordIn(authFile), 'PING'))?.includes('+PONG') ?? false,
+      readyWithin,
     },
     log,
   );
-}
-
-/** Asks as a client would; a store that is still reading its file answers with an error. */
-function ping(port: number, password: string): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    let answer = '';
-    const socket = connect(port, '127.0.0.1', () => socket.write(`AUTH ${password}\r\nPING\r\nQUIT\r\n`));
-    socket.setTimeout(2000, () => socket.destroy());
-    socket.on('data', (data) => {
-      answer += data;
-    });
-    socket.on('error', () => undefined);
-    socket.on('close', () => resolve(answer === '' ? undefined : answer));
-  });
-}
-
-function passwordIn(authFile: string): string {
-  return /^requirepass (\S+)$/m.exec(readFileSync(authFile, 'utf8'))?.[1] ?? '';
 }

@@ -10,13 +10,16 @@ const FILES = [
   'auth/cookie-key',
   'auth/jwks.json',
   'auth/motus-client-secret',
+  'auth/sentinel-password',
   'auth/store-password',
   'grafana/admin-password',
   'motus/client-secret',
   'motus/daily-word-key',
   'motus/session-key',
   'score-store/auth.conf',
+  'score/sentinel-password',
   'score/store-password',
+  'sentinel/auth.conf',
 ];
 
 let dir: string;
@@ -63,10 +66,15 @@ test('the key set is one private ES256 key that has a name', async () => {
 test('a value that two readers share is the same', async () => {
   await makeSecrets(dir);
   assert.equal(await read('auth/motus-client-secret'), await read('motus/client-secret'));
+  const sentinel = (await read('auth/sentinel-password')).trim();
+  const lines = [`requirepass ${sentinel}`, `sentinel sentinel-pass ${sentinel}`];
   for (const kind of ['auth', 'score']) {
     const password = (await read(`${kind}/store-password`)).trim();
     assert.equal(await read(`${kind}-store/auth.conf`), `requirepass ${password}\nmasterauth ${password}\n`);
+    assert.equal((await read(`${kind}/sentinel-password`)).trim(), sentinel);
+    lines.push(`sentinel auth-pass ${kind}-store ${password}`);
   }
+  assert.equal(await read('sentinel/auth.conf'), `${lines.join('\n')}\n`);
 });
 
 test('a second time changes nothing', async () => {
@@ -83,7 +91,7 @@ for (const lost of FILES) {
     await rm(join(dir, lost));
     await makeSecrets(dir);
     const after = await contents();
-    const shared = /client-secret|store/.test(lost);
+    const shared = /client-secret|store|sentinel/.test(lost);
     // What another reader still has comes back; what nobody else knows is new.
     FILES.forEach((file, i) => {
       if (file !== lost || shared) assert.equal(after[i], before[i], file);
@@ -92,6 +100,18 @@ for (const lost of FILES) {
   });
 }
 
+test('completes a folder of the time before there were Sentinels, and changes nothing in it', async () => {
+  await makeSecrets(dir);
+  const added = ['auth/sentinel-password', 'score/sentinel-password', 'sentinel/auth.conf'];
+  const before = await contents();
+  for (const file of added) await rm(join(dir, file));
+  await makeSecrets(dir);
+  const after = await contents();
+  FILES.forEach((file, i) => {
+    if (!added.includes(file)) assert.equal(after[i], before[i], file);
+  });
+});
+
 test('refuses when two readers would not agree', async () => {
   await makeSecrets(dir);
   await writeFile(join(dir, 'motus/client-secret'), 'another\n');
@@ -99,4 +119,7 @@ test('refuses when two readers would not agree', async () => {
     makeSecrets(dir),
     /auth\/motus-client-secret and motus\/client-secret .* do not agree/,
   );
+  await rm(join(dir, 'motus/client-secret'));
+  await writeFile(join(dir, 'sentinel/auth.conf'), 'requirepass another\n');
+  await assert.rejects(makeSecrets(dir), /auth-store\/auth.conf and sentinel\/auth.conf .* do not agree/);
 });

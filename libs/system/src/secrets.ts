@@ -4,14 +4,15 @@ import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
 import { SystemError } from './errors.ts';
+import { SHARED_FILES, SHARED_VALUES, type SharedValue } from './shared-secrets.ts';
 
 /**
  * Makes what is missing of the secrets, one folder for each reader, so that each can be given to it alone.
  *
- * An existing file is never changed; a half-made folder is completed; a value that two readers share stays equal.
+ * An existing file is never changed; a half-made folder is completed; a value that several readers share stays equal.
  *
  * @param dir the folder; only its owner can read it
- * @throws SystemError when two files that must agree do not
+ * @throws SystemError when files that must agree do not
  */
 export async function makeSecrets(dir: string): Promise<void> {
   await makeFolder(dir);
@@ -20,45 +21,27 @@ export async function makeSecrets(dir: string): Promise<void> {
   await make(dir, 'motus/session-key', makeKey);
   await make(dir, 'motus/daily-word-key', makeKey);
   await make(dir, 'grafana/admin-password', makeKey);
-  await makeShared(dir, [
-    { path: 'auth/motus-client-secret', ...plain },
-    { path: 'motus/client-secret', ...plain },
-  ]);
-  for (const kind of ['auth', 'score']) {
-    await makeShared(dir, [
-      { path: `${kind}/store-password`, ...plain },
-      { path: `${kind}-store/auth.conf`, ...redisConf },
-    ]);
-  }
+  const values = await sharedValues(dir);
+  for (const { path, write } of SHARED_FILES) await make(dir, path, async () => write(values));
 }
 
-/** A file that holds a value, and how. */
-interface Shared {
-  path: string;
-  write: (value: string) => string;
-  read: (text: string) => string | undefined;
-}
-
-const plain = { write: (value: string) => `${value}\n`, read: (text: string) => text.trim() || undefined };
-
-/** A store asks for the password, and gives it to the primary that it copies. */
-const redisConf = {
-  write: (value: string) => `requirepass ${value}\nmasterauth ${value}\n`,
-  read: (text: string) => /^requirepass (\S+)$/m.exec(text)?.[1],
-};
-
-async function makeShared(dir: string, files: Shared[]): Promise<void> {
-  const values = new Set<string | undefined>();
-  for (const { path, read } of files) {
-    const file = join(dir, path);
-    if (existsSync(file)) values.add(read(await readFile(file, 'utf8')));
+/** The shared values: those that are in a file already, and new ones. */
+async function sharedValues(dir: string): Promise<Record<SharedValue, string>> {
+  const values: Partial<Record<SharedValue, string>> = {};
+  for (const value of SHARED_VALUES) {
+    const holders = SHARED_FILES.filter(({ holds }) => holds.includes(value));
+    const found = new Set<string | undefined>();
+    for (const { path, read } of holders) {
+      const file = join(dir, path);
+      if (existsSync(file)) found.add(read(await readFile(file, 'utf8'), value));
+    }
+    if (found.size > 1 || found.has(undefined)) {
+      const paths = holders.map(({ path }) => path).join(' and ');
+      throw new SystemError(`the secrets ${paths} in ${dir} do not agree: remove the one that is wrong`);
+    }
+    [values[value] = newKey()] = found;
   }
-  if (values.size > 1 || values.has(undefined)) {
-    const paths = files.map(({ path }) => path).join(' and ');
-    throw new SystemError(`the secrets ${paths} in ${dir} do not agree: remove the one that is wrong`);
-  }
-  const [value = newKey()] = values;
-  for (const { path, write } of files) await make(dir, path, async () => write(value));
+  return values as Record<SharedValue, string>;
 }
 
 async function make(dir: string, path: string, content: () => Promise<string>): Promise<void> {
@@ -88,7 +71,7 @@ function newKey(): string {
 }
 
 async function makeKey(): Promise<string> {
-  return plain.write(newKey());
+  return `${newKey()}\n`;
 }
 
 /** A private JWK set (RFC 7517) with one ES256 key, named by its thumbprint (RFC 7638). */

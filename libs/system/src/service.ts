@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { REPOSITORY } from './folders.ts';
 import { Instance } from './instance.ts';
+import { SENTINEL_NAMES } from './names.ts';
 import { DEFAULT_PORTS, type PortName, type Ports } from './ports.ts';
 import { look } from './probe.ts';
 import type { Environment, LogSink } from './process.ts';
@@ -50,7 +51,7 @@ export function serviceInstance(options: ServiceOptions): Instance {
           HOST: '127.0.0.1',
           PORT: `${port}`,
           PUBLIC_URL: publicUrl,
-          EDGE_URL: `http://127.0.0.1:${ports.internal}`,
+          EDGE_URL: `http://localhost:${ports.internal}`,
           ...ownSettings(kind, ports, (path) => join(secretsDir, kind, path)),
         },
         cwd: REPOSITORY,
@@ -70,11 +71,13 @@ export function kindOf(name: ServiceName): ServiceKind {
 }
 
 function ownSettings(kind: ServiceKind, ports: Ports, secret: (path: string) => string): Environment {
+  const sentinels = SENTINEL_NAMES.map((name) => `127.0.0.1:${ports[name]}`).join(',');
   switch (kind) {
     case 'auth':
       return {
-        AUTH_STORE_URL: `redis://127.0.0.1:${ports['auth-store']}`,
+        AUTH_STORE_SENTINELS: sentinels,
         AUTH_STORE_PASSWORD_FILE: secret('store-password'),
+        SENTINEL_PASSWORD_FILE: secret('sentinel-password'),
         AUTH_JWKS_FILE: secret('jwks.json'),
         AUTH_COOKIE_KEY_FILE: secret('cookie-key'),
         MOTUS_CLIENT_SECRET_FILE: secret('motus-client-secret'),
@@ -87,8 +90,9 @@ function ownSettings(kind: ServiceKind, ports: Ports, secret: (path: string) => 
       };
     case 'score':
       return {
-        SCORE_STORE_URL: `redis://127.0.0.1:${ports['score-store']}`,
+        SCORE_STORE_SENTINELS: sentinels,
         SCORE_STORE_PASSWORD_FILE: secret('store-password'),
+        SENTINEL_PASSWORD_FILE: secret('sentinel-password'),
       };
   }
 }

@@ -42,9 +42,23 @@ const fromEdge = async (cookie: string) =>
 test('starts everything, under its names', () => {
   assert.deepEqual(
     system.list().map(({ name, state }) => `${name} ${state}`),
-    ['auth-store', 'score-store', 'auth1', 'auth2', 'motus1', 'motus2', 'score1', 'score2', 'haproxy'].map(
-      (name) => `${name} running`,
-    ),
+    [
+      'auth-store1',
+      'auth-store2',
+      'score-store1',
+      'score-store2',
+      'sentinel1',
+      'sentinel2',
+      'sentinel3',
+      'auth1',
+      'auth2',
+      'motus1',
+      'motus2',
+      'score1',
+      'score2',
+      'haproxy1',
+      'haproxy2',
+    ].map((name) => `${name} running`),
   );
   assert.ok(log.includes(`motus1: listening on ${system.ports.motus1}`));
 });
@@ -88,7 +102,7 @@ test('a halted instance goes on when it is told to', async () => {
 test('an unknown name is refused together with the known ones', async () => {
   await assert.rejects(
     system.stop('auth9'),
-    /there is no instance "auth9"; there are auth-store, .*, haproxy$/,
+    /there is no instance "auth9"; there are auth-store1, .*, haproxy2$/,
   );
 });
 
@@ -109,7 +123,7 @@ test('a haproxy.cfg that HAProxy refuses is shown', async () => {
   await assert.rejects(
     start({ stateDir: join(dir, 'broken'), haproxyConfig }),
     (error: Error & { lines: string[] }) => {
-      assert.match(error.message, /^haproxy ended before it was ready/);
+      assert.match(error.message, /^haproxy[12] ended before it was ready/);
       return error.lines.some((line) => line.includes('telepathy'));
     },
   );

@@ -1,22 +1,26 @@
 import { join } from 'node:path';
 import { SystemError } from './errors.ts';
 import { REPOSITORY } from './folders.ts';
-import { edgeHost, haproxyInstance, serverStates } from './haproxy.ts';
+import {
+  edgeHost,
+  HAPROXY_NAMES,
+  type HaproxyName,
+  haproxyInstance,
+  haproxyUrl,
+  serverStates,
+} from './haproxy.ts';
 import type { Instance, InstanceStatus } from './instance.ts';
-import { assertPortsFree, DEFAULT_PORTS, type Ports } from './ports.ts';
+import type { SentinelName, StoreNodeName } from './names.ts';
+import { assertPortsFree, DEFAULT_PORTS, hasIpv6Loopback, type Ports } from './ports.ts';
 import { look, until } from './probe.ts';
 import type { Environment, LogSink } from './process.ts';
 import { ensureProgram } from './programs.ts';
-import { redisInstance } from './redis.ts';
 import { makeSecrets } from './secrets.ts';
 import { SERVICE_NAMES, type ServiceName, serviceInstance } from './service.ts';
-
-/** The stores, in the order in which they start. */
-export const STORE_NAMES = ['auth-store', 'score-store'] as const;
-export type StoreName = (typeof STORE_NAMES)[number];
+import { makeStores } from './stores.ts';
 
 /** Everything that can be started and stopped by itself. */
-export type InstanceName = ServiceName | StoreName | 'haproxy';
+export type InstanceName = ServiceName | StoreNodeName | SentinelName | HaproxyName;
 
 export interface SystemOptions {
   /** Where secrets and data live; made when missing. */
@@ -50,14 +54,14 @@ export interface System {
     public: string;
     /** What services use among themselves. */
     internal: string;
-    /** HAProxy's statistics. */
+    /** The statistics of the first HAProxy. */
     stats: string;
   };
   /** The state of every instance, in the order of the start. */
   list(): InstanceStatus[];
   /**
-   * Starts an instance and waits until it is ready, a service also until HAProxy sends requests to it again. Does
-   * nothing to one that runs.
+   * Starts an instance and waits until it is ready: a service also until HAProxy sends requests to it again, a Redis
+   * until its store is whole again, primary and replica. Does nothing to one that runs.
    *
    * @throws SystemError when the name is unknown, or the instance does not become ready
    */
@@ -93,13 +97,13 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const secretsDir = join(options.stateDir, 'secrets');
   const urls = {
     public: publicUrl,
-    internal: `http://127.0.0.1:${ports.internal}`,
+    internal: `http://localhost:${ports.internal}`,
     stats: `http://127.0.0.1:${ports.stats}`,
   };
   await assertPortsFree(ports, edgeHost(publicUrl));
   await makeSecrets(secretsDir);
-  const { stores, services, haproxy } = await makeInstances(options, ports, publicUrl, secretsDir);
-  const all = [...stores, ...services, haproxy];
+  const { stores, services, haproxies } = await makeInstances(options, ports, publicUrl, secretsDir);
+  const all = [...stores.nodes, ...stores.sentinels, ...services, ...haproxies];
 
   const find = (name: string): Instance => {
     const found = all.find((instance) => instance.name === name);
@@ -115,14 +119,17 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       const instance = find(name);
       await instance.start();
       if (services.includes(instance)) await untilNoticed(name, ports);
+      await stores.untilWhole(name);
     },
     async stop(name) {
       if (name !== undefined) return find(name).stop();
       await Promise.all(services.map((service) => service.stop()));
-      // Nobody is left behind it: its connections need no grace.
-      haproxy.kill('SIGTERM');
-      await haproxy.gone();
-      await Promise.all(stores.map((store) => store.stop()));
+      // Nobody is left behind them: their connections need no grace.
+      for (const haproxy of haproxies) haproxy.kill('SIGTERM');
+      await Promise.all(haproxies.map((haproxy) => haproxy.gone()));
+      // The Sentinels first: nobody is to take over any more.
+      await Promise.all(stores.sentinels.map((sentinel) => sentinel.stop()));
+      await Promise.all(stores.nodes.map((node) => node.stop()));
     },
     kill: (name, signal = 'SIGKILL') => find(name).kill(signal),
     async cutPower() {
@@ -132,10 +139,10 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   };
 
   try {
-    await startAll(stores);
+    await stores.start();
     await startAll(services);
-    await haproxy.start();
-    await untilAnswered(urls, ports);
+    await startAll(haproxies);
+    for (const { name } of haproxies) await untilAnswered(name as HaproxyName, ports);
     return system;
   } catch (error) {
     await system.cutPower();
@@ -145,19 +152,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
 
 async function makeInstances(options: SystemOptions, ports: Ports, publicUrl: string, secretsDir: string) {
   const { log = () => undefined, stateDir } = options;
-  const redis = await ensureProgram('redis-server');
-  const stores = await Promise.all(
-    STORE_NAMES.map((name) =>
-      redisInstance({
-        name,
-        program: redis,
-        port: ports[name],
-        dir: join(stateDir, name),
-        authFile: join(secretsDir, name, 'auth.conf'),
-        log,
-      }),
-    ),
-  );
+  const stores = await makeStores({ stateDir, secretsDir, ports, log });
   const services = SERVICE_NAMES.map((name) =>
     serviceInstance({
       name,
@@ -171,14 +166,21 @@ async function makeInstances(options: SystemOptions, ports: Ports, publicUrl: st
       log,
     }),
   );
-  const haproxy = haproxyInstance({
-    program: await ensureProgram('haproxy'),
-    config: options.haproxyConfig ?? join(REPOSITORY, 'haproxy.cfg'),
-    ports,
-    publicUrl,
-    log,
-  });
-  return { stores, services, haproxy };
+  const haproxy = await ensureProgram('haproxy');
+  const twins = await hasIpv6Loopback();
+  if (!twins)
+    log('haproxy2', 'stays away: this machine has no IPv6 loopback address (::1); haproxy1 works alone');
+  const haproxies = HAPROXY_NAMES.slice(0, twins ? 2 : 1).map((name) =>
+    haproxyInstance({
+      name,
+      program: haproxy,
+      config: options.haproxyConfig ?? join(REPOSITORY, 'haproxy.cfg'),
+      ports,
+      publicUrl,
+      log,
+    }),
+  );
+  return { stores, services, haproxies };
 }
 
 /** Starts together what does not need each other; fails with the first that fails. */
@@ -186,24 +188,23 @@ async function startAll(instances: Instance[]): Promise<void> {
   await Promise.all(instances.map((instance) => instance.start()));
 }
 
-/** HAProxy answers for each service: no error of its own, and none that says that something behind it is missing. */
-async function untilAnswered(urls: System['urls'], ports: Ports): Promise<void> {
-  const pages = [
-    `http://127.0.0.1:${ports.edge}/`,
-    `http://127.0.0.1:${ports.edge}/auth/`,
-    `${urls.internal}/score/`,
-  ];
+/** A router answers for each service: no error of its own, and none that says that something behind it is missing. */
+async function untilAnswered(router: HaproxyName, ports: Ports): Promise<void> {
+  const edge = haproxyUrl(router, ports.edge);
+  const pages = [`${edge}/`, `${edge}/auth/`, `${haproxyUrl(router, ports.internal)}/score/`];
   for (const page of pages) {
     const answered = await until(async () => ((await look(page))?.status ?? 500) < 500, NOTICED_WITHIN);
-    if (!answered) throw new SystemError(`HAProxy does not get an answer for ${page}`);
+    if (!answered) throw new SystemError(`${router} does not get an answer for ${page}`);
   }
 }
 
 async function untilNoticed(name: string, ports: Ports): Promise<void> {
-  const noticed = await until(async () => {
-    const states = await serverStates(ports.stats);
-    // With HAProxy down there is nobody to notice.
-    return states === undefined || states.get(name) === 'UP';
-  }, NOTICED_WITHIN);
-  if (!noticed) throw new SystemError(`${name} is ready, but HAProxy sends it nothing`);
+  for (const router of HAPROXY_NAMES) {
+    const noticed = await until(async () => {
+      const states = await serverStates(ports.stats, router);
+      // Where that router is down there is nobody to notice.
+      return states === undefined || states.get(name) === 'UP';
+    }, NOTICED_WITHIN);
+    if (!noticed) throw new SystemError(`${name} is ready, but ${router} sends it nothing`);
+  }
 }

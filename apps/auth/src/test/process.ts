@@ -4,14 +4,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { freePort, makeSecrets, startTestRedis, type TestRedis } from '@motus/system';
+import { freePort, makeSecrets, startTestStore, type TestStore } from '@motus/system';
 import { environment } from './twins.ts';
 
 /** The service as a process of its own, as in production, that logs all it can. */
 export interface AuthProcess {
   origin: string;
   port: number;
-  redis: TestRedis;
+  store: TestStore;
   child: ChildProcess;
   /** All that it has written. */
   lines: string[];
@@ -19,14 +19,14 @@ export interface AuthProcess {
 }
 
 export async function startProcess(): Promise<AuthProcess> {
-  const redis = await startTestRedis();
+  const store = await startTestStore('auth-store');
   const secrets = await mkdtemp(join(tmpdir(), 'motus-auth-'));
   await makeSecrets(secrets);
   const port = await freePort();
   const child = spawn(process.execPath, ['src/server.ts'], {
     cwd: join(import.meta.dirname, '../..'),
     env: {
-      ...environment(redis, secrets, 'auth1'),
+      ...environment(store, secrets, 'auth1'),
       PORT: String(port),
       LOG_LEVEL: 'trace',
       DRAIN_MS: '0',
@@ -47,12 +47,12 @@ export async function startProcess(): Promise<AuthProcess> {
   return {
     origin: `http://127.0.0.1:${port}`,
     port,
-    redis,
+    store,
     child,
     lines,
     async stop() {
       if (child.exitCode === null && child.kill('SIGTERM')) await once(child, 'exit');
-      await redis.stop();
+      await store.stop();
       await rm(secrets, { recursive: true });
     },
   };

@@ -2,30 +2,30 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger, type Service } from '@motus/service';
-import { makeSecrets, startTestRedis, type TestRedis } from '@motus/system';
+import { makeSecrets, startTestStore, type TestStore } from '@motus/system';
 import { buildAuth } from '../app.ts';
 import { readAuthSettings } from '../settings.ts';
 
 /** An origin that is not where the twins listen: what they send back must lead there all the same. */
 export const PUBLIC_URL = 'http://motus.test:3101';
 
-/** Two instances of the service in this process, on one Redis. */
+/** Two instances of the service in this process, on one store. */
 export interface Twins {
   apps: readonly [Service, Service];
   /** Where each listens. */
   origins: readonly [string, string];
-  redis: TestRedis;
+  store: TestStore;
   clientSecret: string;
   stop(): Promise<void>;
 }
 
 /** @param publicUrl the address that browsers use; a browser of the tests must be told the same */
 export async function startTwins(publicUrl: string = PUBLIC_URL): Promise<Twins> {
-  const redis = await startTestRedis();
+  const store = await startTestStore('auth-store');
   const secrets = await mkdtemp(join(tmpdir(), 'motus-auth-'));
   await makeSecrets(secrets);
   const start = async (instance: string) => {
-    const settings = readAuthSettings({ ...environment(redis, secrets, instance), PUBLIC_URL: publicUrl });
+    const settings = readAuthSettings({ ...environment(store, secrets, instance), PUBLIC_URL: publicUrl });
     const app = await buildAuth(settings, createLogger({ service: 'auth', instance, level: 'fatal' }));
     const origin = await app.listen({ host: '127.0.0.1', port: 0 });
     return { app, origin, settings };
@@ -35,24 +35,25 @@ export async function startTwins(publicUrl: string = PUBLIC_URL): Promise<Twins>
   return {
     apps: [one.app, two.app],
     origins: [one.origin, two.origin],
-    redis,
+    store,
     clientSecret: one.settings.MOTUS_CLIENT_SECRET_FILE,
     async stop() {
       await Promise.all([one.app.close(), two.app.close()]);
-      await redis.stop();
+      await store.stop();
       await rm(secrets, { recursive: true });
     },
   };
 }
 
 /** The settings of an instance as its environment has them. */
-export function environment(redis: TestRedis, secrets: string, instance: string): Record<string, string> {
+export function environment(store: TestStore, secrets: string, instance: string): Record<string, string> {
   return {
     INSTANCE: instance,
     PORT: '3011',
     PUBLIC_URL,
-    AUTH_STORE_URL: redis.url,
-    AUTH_STORE_PASSWORD_FILE: redis.passwordFile,
+    AUTH_STORE_SENTINELS: store.settings.sentinels,
+    AUTH_STORE_PASSWORD_FILE: store.settings.passwordFile,
+    SENTINEL_PASSWORD_FILE: store.settings.sentinelPasswordFile,
     AUTH_JWKS_FILE: join(secrets, 'auth/jwks.json'),
     AUTH_COOKIE_KEY_FILE: join(secrets, 'auth/cookie-key'),
     MOTUS_CLIENT_SECRET_FILE: join(secrets, 'auth/motus-client-secret'),

@@ -1,5 +1,6 @@
 import type { AttemptRequest, ErrorAnswer, GameView, Today } from '@motus/contracts';
 import { CookieJar } from 'tough-cookie';
+import { fetchEither } from './either-address.ts';
 
 /** An answer as a test looks at it. */
 export interface Answer<T = unknown> {
@@ -12,17 +13,34 @@ export interface Answer<T = unknown> {
   readonly url: string;
 }
 
+/** Sends one request and follows no redirect. The platform's `fetch`, as far as a player needs it. */
+export type Send = (url: string, init: SendInit) => Promise<Response>;
+
+export interface SendInit {
+  readonly method?: string;
+  readonly headers: Record<string, string>;
+  readonly body?: string;
+}
+
 /** A player without a browser: keeps cookies, follows redirects, fills in forms. Every request goes to the public address. */
 export class HttpPlayer {
   readonly jar = new CookieJar();
   readonly name: string;
   readonly password: string;
   readonly #origin: string;
+  readonly #send: Send;
 
-  constructor(origin: string, name: string, password = 'un mot de passe assez long') {
+  /** @param send how requests travel; default: as a browser's do */
+  constructor(
+    origin: string,
+    name: string,
+    password = 'un mot de passe assez long',
+    send: Send = fetchEither,
+  ) {
     this.#origin = origin;
     this.name = name;
     this.password = password;
+    this.#send = send;
   }
 
   /** Creates the account and logs in, through the pages that a person would use. */
@@ -84,19 +102,14 @@ export class HttpPlayer {
   }
 
   /** One request and all redirects that follow from it, as a browser does it. */
-  async request<T>(
-    path: string,
-    init: RequestInit & { headers: Record<string, string> },
-  ): Promise<Answer<T>> {
+  async request<T>(path: string, init: SendInit): Promise<Answer<T>> {
     let url = new URL(path, this.#origin).href;
-    let next: RequestInit & { headers: Record<string, string> } = init;
+    let next = init;
     for (let hops = 0; hops < 15; hops++) {
       const cookie = await this.jar.getCookieString(url);
-      const response = await send(url, {
+      const response = await this.#send(url, {
         ...next,
-        headers: { ...next.headers, ...(cookie === '' ? {} : { cookie }) },
-        redirect: 'manual',
-        signal: AbortSignal.timeout(30_000),
+        headers: cookie === '' ? next.headers : { ...next.headers, cookie },
       });
       for (const set of response.headers.getSetCookie()) await this.jar.setCookie(set, url);
       const location = response.headers.get('location');
@@ -108,20 +121,6 @@ export class HttpPlayer {
       next = { headers: { accept: 'text/html' } };
     }
     throw new Error(`too many redirects, last to ${url}`);
-  }
-}
-
-/**
- * Like a browser, sends a GET again whose kept connection was closed without an answer (RFC 9110, section 9.2.2): that
- * is how HAProxy tells a client that the server behind such a connection has just gone.
- */
-async function send(url: string, init: RequestInit): Promise<Response> {
-  try {
-    return await fetch(url, init);
-  } catch (error) {
-    const closed = error instanceof Error && (error.cause as { code?: string })?.code === 'UND_ERR_SOCKET';
-    if (!closed || (init.method ?? 'GET') !== 'GET') throw error;
-    return fetch(url, init);
   }
 }
 

@@ -1,5 +1,6 @@
 import { MOTUS_CLIENT_ID, Player } from '@motus/contracts';
-import { createRemoteJWKSet, jwtVerify } from 'jose';
+import type { Edge } from '@motus/service';
+import { createRemoteJWKSet, customFetch, jwtVerify } from 'jose';
 import { Value } from 'typebox/value';
 
 /**
@@ -11,8 +12,11 @@ import { Value } from 'typebox/value';
 export function idTokenReader(options: {
   issuer: string;
   keysUrl: string;
+  edge: Edge;
 }): (idToken: string, nonce: string) => Promise<Player> {
-  const keys = createRemoteJWKSet(new URL(options.keysUrl), { timeoutDuration: 3000 });
+  const keys = createRemoteJWKSet(new URL(options.keysUrl), {
+    [customFetch]: (url, init) => options.edge.fetch(url, init),
+  });
   return async (idToken, nonce) => {
     const { payload } = await jwtVerify(idToken, keys, {
       issuer: options.issuer,

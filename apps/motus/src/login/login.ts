@@ -2,12 +2,13 @@ import { createHmac } from 'node:crypto';
 import formbody from '@fastify/formbody';
 import oauth2, { type OAuth2Namespace } from '@fastify/oauth2';
 import { MOTUS_CLIENT_ID, SCOPE_SCORE_READ } from '@motus/contracts';
-import { ServiceError } from '@motus/service';
+import { type Edge, ServiceError } from '@motus/service';
 import fp from 'fastify-plugin';
 import { Counter } from 'prom-client';
 import { idTokenReader } from './id-token.ts';
 import { loginFailedPage } from './login-failed-page.ts';
-import { isRefusal } from './refusal.ts';
+import { isInvalidGrant, isRefusal, isUnanswered } from './refusal.ts';
+import { secondChance } from './second-chance.ts';
 import { notLoggedIn, readSession, writeSession } from './sessions.ts';
 import type { PlayerTokens } from './tokens.ts';
 
@@ -23,9 +24,10 @@ declare module 'fastify' {
  *
  * @see https://github.com/fastify/fastify-oauth2
  */
-export const login = fp<{ publicUrl: string; edgeUrl: string; clientSecret: string; nonceKey: Buffer }>(
-  async (app, { publicUrl, edgeUrl, clientSecret, nonceKey }) => {
-    const playerOf = idTokenReader({ issuer: `${publicUrl}/auth`, keysUrl: `${edgeUrl}/auth/jwks` });
+export const login = fp<LoginOptions>(
+  async (app, { publicUrl, edgeUrl, edge, clientSecret, nonceKey }) => {
+    const https = publicUrl.startsWith('https:');
+    const playerOf = idTokenReader({ issuer: `${publicUrl}/auth`, keysUrl: `${edgeUrl}/auth/jwks`, edge });
     const logins = new Counter({
       name: 'logins_total',
       help: 'Logins that came back from the auth service, by outcome',
@@ -35,6 +37,20 @@ export const login = fp<{ publicUrl: string; edgeUrl: string; clientSecret: stri
     /** The state is bound to the browser by its cookie; so is, through it, the nonce. */
     const nonceOf = (state: string) =>
       createHmac('sha256', nonceKey).update(`nonce ${state}`).digest('base64url');
+
+    const again = secondChance({ https });
+
+    /**
+     * A code that is sent twice is refused, so it does not go out by two HAProxies at once, as other calls do; a
+     * harmless call finds out first which of them answers.
+     */
+    async function byOneThatAnswers<T>(send: () => Promise<T>): Promise<T> {
+      await edge.call({ method: 'GET', path: '/auth/jwks' });
+      return send().catch((error: unknown) => {
+        if (isUnanswered(error)) return send();
+        throw error;
+      });
+    }
 
     await app.register(oauth2, {
       name: 'oauth2Motus',
@@ -47,7 +63,7 @@ export const login = fp<{ publicUrl: string; edgeUrl: string; clientSecret: stri
           tokenHost: edgeUrl,
           tokenPath: '/auth/token',
         },
-        http: { timeout: 10_000 },
+        http: { timeout: 10_000, agent: edge.agent },
       },
       callbackUri: `${publicUrl}/login/callback`,
       pkce: 'S256',
@@ -55,14 +71,16 @@ export const login = fp<{ publicUrl: string; edgeUrl: string; clientSecret: stri
         path: '/login',
         httpOnly: true,
         sameSite: 'lax',
-        secure: publicUrl.startsWith('https:'),
+        secure: https,
         maxAge: 3600,
       },
     });
 
     app.refreshTokens.current = async (tokens) => {
       try {
-        const { token } = await app.oauth2Motus.getNewAccessTokenUsingRefreshToken(tokenSet(tokens), {});
+        const { token } = await byOneThatAnswers(() =>
+          app.oauth2Motus.getNewAccessTokenUsingRefreshToken(tokenSet(tokens), {}),
+        );
         return playerTokens(token, tokens.refresh);
       } catch (cause) {
         throw isRefusal(cause) ? notLoggedIn(cause) : unavailable(cause);
@@ -77,13 +95,24 @@ export const login = fp<{ publicUrl: string; edgeUrl: string; clientSecret: stri
 
     app.get<{ Querystring: { state?: string } }>('/login/callback', async (request, reply) => {
       try {
-        const { token } = await app.oauth2Motus.getAccessTokenFromAuthorizationCodeFlow(request, reply);
+        const { token } = await byOneThatAnswers(() =>
+          app.oauth2Motus.getAccessTokenFromAuthorizationCodeFlow(request, reply),
+        );
         const player = await playerOf(token.id_token ?? '', nonceOf(String(request.query.state)));
         writeSession(request, { player, tokens: playerTokens(token) });
         logins.inc({ outcome: 'success' });
+        again.end(request, reply);
         return reply.header('cache-control', 'no-store').redirect('/', 303);
       } catch (error) {
+        // The code was spent, but its tokens were lost with the instance that had made them: HAProxy then sends the
+        // request again to the twin. The provider knows the player by now and gives another code without a question.
+        if (isInvalidGrant(error) && again.take(request, reply)) {
+          logins.inc({ outcome: 'repeated' });
+          request.log.warn({ err: error }, 'the code was spent already; the login starts again');
+          return reply.header('cache-control', 'no-store').redirect('/login', 303);
+        }
         logins.inc({ outcome: 'failed' });
+        again.end(request, reply);
         request.log.warn({ err: error }, 'login failed');
         return loginFailedPage(request, reply);
       }
@@ -105,6 +134,15 @@ export const login = fp<{ publicUrl: string; edgeUrl: string; clientSecret: stri
   },
   { name: 'login', dependencies: ['sessions', 'metrics'] },
 );
+
+interface LoginOptions {
+  publicUrl: string;
+  edgeUrl: string;
+  edge: Edge;
+  clientSecret: string;
+  /** From it the nonces are made. */
+  nonceKey: Buffer;
+}
 
 interface TokenAnswer {
   access_token: string;

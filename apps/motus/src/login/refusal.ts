@@ -9,3 +9,16 @@ export function isRefusal(error: unknown): boolean {
   const { statusCode } = error.output as { statusCode?: number };
   return statusCode !== undefined && statusCode >= 400 && statusCode < 500;
 }
+
+/** True where a code is not, or no longer, worth anything (RFC 6749, section 5.2). */
+export function isInvalidGrant(error: unknown): boolean {
+  if (!isRefusal(error) || !(error instanceof Error) || !('data' in error)) return false;
+  const { payload } = error.data as { payload?: { error?: unknown } };
+  return payload?.error === 'invalid_grant';
+}
+
+/** True where no answer came, as opposed to one that says no. */
+export function isUnanswered(error: unknown): boolean {
+  if (!(error instanceof Error) || !('data' in error) || !('isBoom' in error)) return false;
+  return (error.data as { isResponseError?: boolean } | null)?.isResponseError !== true;
+}

@@ -1,6 +1,5 @@
 import { MOTUS_CLIENT_ID, SCOPE_SCORE_WRITE } from '@motus/contracts';
-import { ServiceError } from '@motus/service';
-import { request } from 'undici';
+import { type Edge, ServiceError } from '@motus/service';
 
 /** Renewed a little early, so that it does not expire on the way. In milliseconds. */
 const EARLY = 60_000;
@@ -13,27 +12,23 @@ export interface ClientToken {
 }
 
 /** @param options.now the clock, in milliseconds since the Unix epoch */
-export function clientToken(options: { edgeUrl: string; secret: string; now: () => number }): ClientToken {
+export function clientToken(options: { edge: Edge; secret: string; now: () => number }): ClientToken {
   let current: { token: Promise<string>; value?: string; until: number } | undefined;
 
   async function fetchToken(): Promise<{ token: string; until: number }> {
     const asked = options.now();
     const credentials = Buffer.from(`${MOTUS_CLIENT_ID}:${options.secret}`).toString('base64');
-    const { statusCode, body } = await request(`${options.edgeUrl}/auth/token`, {
+    const { status, text } = await options.edge.call({
       method: 'POST',
+      path: '/auth/token',
       headers: {
         authorization: `Basic ${credentials}`,
         'content-type': 'application/x-www-form-urlencoded',
       },
       body: new URLSearchParams({ grant_type: 'client_credentials', scope: SCOPE_SCORE_WRITE }).toString(),
-      headersTimeout: 10_000,
-      bodyTimeout: 10_000,
     });
-    if (statusCode !== 200) {
-      const said = (await body.text()).slice(0, 500);
-      throw new Error(`the auth service gave no token: ${statusCode} ${said}`);
-    }
-    const answer = (await body.json()) as { access_token: string; expires_in: number };
+    if (status !== 200) throw new Error(`the auth service gave no token: ${status} ${text.slice(0, 500)}`);
+    const answer = JSON.parse(text) as { access_token: string; expires_in: number };
     return { token: answer.access_token, until: asked + answer.expires_in * 1000 - EARLY };
   }
 

@@ -9,8 +9,7 @@ import type {
   PlayHistory,
   Statistics,
 } from '@motus/contracts';
-import { ServiceError } from '@motus/service';
-import { type Dispatcher, interceptors, Pool } from 'undici';
+import { type Edge, ServiceError } from '@motus/service';
 import { notLoggedIn } from '../login/sessions.ts';
 import type { ClientToken } from './client-token.ts';
 
@@ -28,28 +27,14 @@ export interface ScoreClient {
   history(asker: Asker): Promise<PlayHistory>;
   statistics(asker: Asker): Promise<Statistics>;
   leaderboard(asker: Asker, period: Period): Promise<Leaderboard>;
-  close(): Promise<void>;
 }
 
-/** Every request may be sent again, the writes too; so a connection that broke on the way costs nothing. */
-const RETRY = {
-  maxRetries: 2,
-  minTimeout: 50,
-  maxTimeout: 500,
-  methods: ['GET', 'PUT', 'POST'] as Dispatcher.HttpMethod[],
-  // HAProxy has tried the twin already before it says 502, 503 or 504.
-  statusCodes: [],
-  errorCodes: ['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'UND_ERR_SOCKET'],
-};
-
-export function createScoreClient(options: { edgeUrl: string; gameToken: ClientToken }): ScoreClient {
-  const { edgeUrl, gameToken } = options;
-  const pool = new Pool(edgeUrl, { connections: 64, headersTimeout: 12_000, bodyTimeout: 12_000 });
-  const http = pool.compose(interceptors.retry(RETRY));
+export function createScoreClient(options: { edge: Edge; gameToken: ClientToken }): ScoreClient {
+  const { edge, gameToken } = options;
 
   async function call(method: 'GET' | 'POST' | 'PUT', path: string, token: string, more: More = {}) {
     try {
-      const { statusCode, body } = await http.request({
+      const { status, text } = await edge.call({
         method,
         path: `/score/${path}`,
         headers: {
@@ -57,10 +42,9 @@ export function createScoreClient(options: { edgeUrl: string; gameToken: ClientT
           ...(more.requestId === undefined ? {} : { 'x-request-id': more.requestId }),
           ...(more.json === undefined ? {} : { 'content-type': 'application/json' }),
         },
-        body: more.json === undefined ? null : JSON.stringify(more.json),
+        ...(more.json === undefined ? {} : { body: JSON.stringify(more.json) }),
       });
-      if (statusCode === 200) return { statusCode, answer: await body.json() };
-      return { statusCode, answer: await body.text() };
+      return { status, answer: status === 200 ? JSON.parse(text) : text };
     } catch (cause) {
       throw unavailable(cause);
     }
@@ -70,19 +54,18 @@ export function createScoreClient(options: { edgeUrl: string; gameToken: ClientT
   async function write(method: 'POST' | 'PUT', path: string, more: More): Promise<unknown> {
     const token = await gameToken.get();
     let reply = await call(method, path, token, more);
-    if (reply.statusCode === 401) {
+    if (reply.status === 401) {
       gameToken.forget(token);
       reply = await call(method, path, await gameToken.get(), more);
     }
-    if (reply.statusCode !== 200)
-      throw unavailable(new Error(`${path}: ${reply.statusCode} ${reply.answer}`));
+    if (reply.status !== 200) throw unavailable(new Error(`${path}: ${reply.status} ${reply.answer}`));
     return reply.answer;
   }
 
   async function read(asker: Asker, path: string): Promise<unknown> {
-    const { statusCode, answer } = await call('GET', path, asker.playerToken, { requestId: asker.id });
-    if (statusCode === 401) throw notLoggedIn(new Error(`the score service refused the token: ${answer}`));
-    if (statusCode !== 200) throw unavailable(new Error(`${path}: ${statusCode} ${answer}`));
+    const { status, answer } = await call('GET', path, asker.playerToken, { requestId: asker.id });
+    if (status === 401) throw notLoggedIn(new Error(`the score service refused the token: ${answer}`));
+    if (status !== 200) throw unavailable(new Error(`${path}: ${status} ${answer}`));
     return answer;
   }
 
@@ -97,7 +80,6 @@ export function createScoreClient(options: { edgeUrl: string; gameToken: ClientT
     history: async (asker) => (await read(asker, 'plays')) as PlayHistory,
     statistics: async (asker) => (await read(asker, 'statistics')) as Statistics,
     leaderboard: async (asker, period) => (await read(asker, `leaderboards/${period}`)) as Leaderboard,
-    close: () => pool.close(),
   };
 }
 

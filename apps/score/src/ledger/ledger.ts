@@ -8,7 +8,7 @@ import {
   type PlaySummary,
 } from '@motus/contracts';
 import { points } from '@motus/game';
-import { defineScript, type Store } from '@motus/store';
+import { commit, defineScript, type Store } from '@motus/store';
 import type { Leaderboards } from '../leaderboards/leaderboards.ts';
 import { standings } from '../leaderboards/standings.ts';
 import { keys } from './keys.ts';
@@ -53,7 +53,9 @@ export function createLedger(options: {
   async function publish(player: string): Promise<void> {
     const days = await store.smembers(keys.unpublished(player));
     if (days.length === 0) return;
-    await leaderboards.publish(player, standings(await history(player), days));
+    // The list forgets them only then: what a lost primary takes from the leaderboards must still be on it.
+    const published = standings(await history(player), days);
+    await commit(store, () => leaderboards.publish(player, published));
     await store.srem(keys.unpublished(player), ...days);
   }
 
@@ -65,20 +67,15 @@ export function createLedger(options: {
       state === 'playing'
         ? ''
         : storedSummary({ state, attempts: row, points: points(state, row), finishedAt: at, late });
-    const [outcome, repeated, rows] = await appendScript(
-      store,
-      [keys.play(player.id, day), keys.history(player.id), keys.unpublished(player.id), keys.name(player.id)],
-      [
-        row,
-        word,
-        storedRow({ word, pattern, at }, late),
-        day,
-        player.name,
-        late ? 'late' : '',
-        ATTEMPTS,
-        summary,
-      ],
-    );
+    const written = [
+      keys.play(player.id, day),
+      keys.history(player.id),
+      keys.unpublished(player.id),
+      keys.name(player.id),
+    ];
+    const stored = storedRow({ word, pattern, at }, late);
+    const given = [row, word, stored, day, player.name, late ? 'late' : '', ATTEMPTS, summary];
+    const [outcome, repeated, rows] = await commit(store, () => appendScript(store, written, given));
     const play = playOf(day, rows);
     if (play.state !== 'playing') await publish(player.id);
     return { outcome, repeated: repeated === 1, play };

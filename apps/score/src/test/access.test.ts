@@ -107,11 +107,13 @@ describe('who may do what', () => {
     assert.equal((await bench.app.inject({ url: '/score/nothing' })).json().code, 'not_found');
   });
 
-  test('readiness says whether the store answers; liveness does not care', async () => {
+  test('readiness goes with the store, but not for a switch of its primary; liveness does not care', async () => {
     const lone = await startBench({ after: (end) => void ending.push(end as () => unknown) });
     await lone.append(attempt('ada', 1, 'BALLON'));
     assert.equal((await lone.app.inject('/health/ready')).statusCode, 200);
-    await lone.redis.crash();
+    await lone.store.crash();
+    assert.equal((await lone.app.inject('/health/ready')).statusCode, 200);
+    await assert.rejects(lone.append(attempt('ada', 2, 'BATEAU')), /^Error: 503/);
     assert.equal((await lone.app.inject('/health/ready')).statusCode, 503);
     assert.equal((await lone.app.inject('/health/live')).statusCode, 200);
   });

@@ -4,7 +4,7 @@ import type { TestContext } from 'node:test';
 import type { Attempt, AttemptResult, Leaderboard, Period } from '@motus/contracts';
 import { pattern } from '@motus/game';
 import { createLogger, type Service } from '@motus/service';
-import { startTestRedis, type TestRedis } from '@motus/system';
+import { startTestStore, type TestStore } from '@motus/system';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { buildScore } from '../app.ts';
 import { readScoreSettings } from '../settings.ts';
@@ -12,10 +12,10 @@ import { readScoreSettings } from '../settings.ts';
 export const ANSWER = 'BULBES';
 export const WRONG = ['BALLON', 'BANANE', 'BANNIE', 'BATEAU', 'BARQUE', 'BIJOUX'];
 
-/** The score service on a real Redis, with an issuer whose keys the test holds. */
+/** The score service on a real store, with an issuer whose keys the test holds. */
 export interface Bench {
   readonly app: Service;
-  readonly redis: TestRedis;
+  readonly store: TestStore;
   /** Moves the clock of the service. */
   setNow(iso: string): void;
   token(claims?: Record<string, unknown>): Promise<string>;
@@ -27,7 +27,7 @@ export interface Bench {
 }
 
 export async function startBench(t: { after: TestContext['after'] }): Promise<Bench> {
-  const redis = await startTestRedis();
+  const store = await startTestStore('score-store');
   const issuer = 'http://motus.test/auth';
   const { privateKey, publicKey } = await generateKeyPair('ES256');
   const jwks = JSON.stringify({
@@ -43,8 +43,9 @@ export async function startBench(t: { after: TestContext['after'] }): Promise<Be
     PORT: '3031',
     PUBLIC_URL: 'http://motus.test',
     EDGE_URL: `http://127.0.0.1:${(edge.address() as AddressInfo).port}`,
-    SCORE_STORE_URL: redis.url,
-    SCORE_STORE_PASSWORD_FILE: redis.passwordFile,
+    SCORE_STORE_SENTINELS: store.settings.sentinels,
+    SCORE_STORE_PASSWORD_FILE: store.settings.passwordFile,
+    SENTINEL_PASSWORD_FILE: store.settings.sentinelPasswordFile,
   });
   let now = Date.parse('2026-11-21T10:00:00Z');
   const logger = createLogger({ service: 'score', instance: 'score1', level: 'fatal' });
@@ -53,7 +54,7 @@ export async function startBench(t: { after: TestContext['after'] }): Promise<Be
     await app.close();
     edge.close();
     edge.closeAllConnections();
-    await redis.stop();
+    await store.stop();
   });
 
   const token = (claims: Record<string, unknown> = {}) =>
@@ -64,7 +65,7 @@ export async function startBench(t: { after: TestContext['after'] }): Promise<Be
       .sign(privateKey);
   const bench: Bench = {
     app,
-    redis,
+    store,
     setNow: (iso) => {
       now = Date.parse(iso);
     },

@@ -104,7 +104,7 @@ test('an older standing that arrives late does not replace a newer one', async (
   assert.deepEqual([players, top[0]?.points], [1, 170]);
 });
 
-function openStore({ redis }: Bench): Store {
+function openStore({ store }: Bench): Store {
   const logger = { info: () => undefined, warn: () => undefined };
-  return createStore({ name: 'test', url: redis.url, password: redis.password, logger });
+  return createStore({ ...store.connection, logger });
 }

@@ -106,9 +106,9 @@ describe('the ledger', () => {
 
   test('survives the crash of its store', async () => {
     await bench.append(attempt('lea', 1, 'BALLON'));
-    await bench.redis.crash();
+    await bench.store.crash();
     const during = bench.append(attempt('lea', 2, 'BATEAU'));
-    await bench.redis.start();
+    await bench.store.start();
     assert.deepEqual(
       (await during)[0]?.play.rows.map(({ word }) => word),
       ['BALLON', 'BATEAU'],

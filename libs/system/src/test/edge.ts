@@ -1,4 +1,4 @@
-import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
+import { type Agent, type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
 import { join } from 'node:path';
 import { REPOSITORY } from '../folders.ts';
 import { haproxyInstance, serverStates } from '../haproxy.ts';
@@ -27,6 +27,7 @@ export async function startEdge(publicUrl = 'http://localhost:3101'): Promise<Ed
   await Promise.all(Object.values(twins).map((twin) => twin.start()));
   const log: string[] = [];
   const haproxy = haproxyInstance({
+    name: 'haproxy1',
     program: await ensureProgram('haproxy'),
     config: join(REPOSITORY, 'haproxy.cfg'),
     ports,
@@ -56,11 +57,11 @@ export interface Answer {
   text: string;
 }
 
-/** Sends exactly this path and these headers, which fetch would tidy up; each on a connection of its own. */
+/** Sends exactly this path and these headers, which fetch would tidy up; each on a connection of its own unless an agent keeps one. */
 export function ask(
   port: number,
   path: string,
-  options: { method?: string; headers?: OutgoingHttpHeaders; body?: string } = {},
+  options: { method?: string; headers?: OutgoingHttpHeaders; body?: string; agent?: Agent } = {},
 ): Promise<Answer> {
   const { body, ...rest } = options;
   return new Promise((resolve, reject) => {

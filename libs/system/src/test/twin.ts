@@ -19,6 +19,8 @@ export class Twin {
   checks = 0;
   /** What readiness answers. */
   ready = true;
+  /** Takes connections and never answers, as a process that was stopped (SIGSTOP). */
+  hangs = false;
   /** Replaces its normal answer, which is its name. */
   answer: RequestListener | undefined;
   #server: Server | undefined;
@@ -30,6 +32,7 @@ export class Twin {
 
   async start(): Promise<void> {
     this.#server = createServer(async (request, response) => {
+      if (this.hangs) return;
       if (request.url === '/health/ready') {
         this.checks += 1;
         response.writeHead(this.ready ? 200 : 503).end();

@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { REPOSITORY, SystemError } from '@motus/system';
+import { runDrill } from './drill.ts';
+import { type DrillOptions, readOptions, USAGE, UsageError } from './options.ts';
+import { writeReport } from './report.ts';
+import { table } from './table.ts';
+import type { Target } from './target.ts';
+import { composeTarget } from './target-compose.ts';
+import { startOwnTarget } from './target-native.ts';
+import { runningTarget } from './target-running.ts';
+
+/**
+ * `npm run drill`.
+ *
+ * @returns the exit code: 0 where every check passed, 1 where one did not, 2 where there was no drill
+ */
+export async function drill(args: readonly string[]): Promise<number> {
+  const begin = performance.now();
+  const tell = (line: string) => say(`${minutes(performance.now() - begin)}  ${line}`);
+  if (args.includes('--help')) {
+    say(USAGE);
+    return 0;
+  }
+  let target: Target | undefined;
+  try {
+    const options = readOptions(args);
+    tell(options.system === 'own' ? 'starting a system of its own' : 'looking for the running system');
+    target = await open(options);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'])
+      process.once(signal, () => void target?.end().finally(() => process.exit(130)));
+    const result = await runDrill(options, target, tell);
+    const files = await writeReport(result, join(REPOSITORY, 'reports'));
+    say('');
+    for (const line of table(result.rows)) say(line);
+    say('');
+    const failed = result.checks.filter(({ passed }) => !passed);
+    for (const { what, detail } of failed) say(`FAILED  ${what} (${detail})`);
+    for (const { path, ...of } of files.map((path) => ({ path, what: 'report' }))) say(`${of.what}  ${path}`);
+    say(`\n${result.checks.length - failed.length} passed, ${failed.length} failed`);
+    return failed.length === 0 ? 0 : 1;
+  } catch (error) {
+    complain(error);
+    return 2;
+  } finally {
+    await target?.end();
+  }
+}
+
+function open(options: DrillOptions): Promise<Target> {
+  switch (options.system) {
+    case 'own':
+      return startOwnTarget(options.config === undefined ? {} : { haproxyConfig: options.config });
+    case 'running':
+      return runningTarget();
+    case 'compose':
+      return composeTarget();
+  }
+}
+
+function complain(error: unknown): void {
+  const lines =
+    error instanceof UsageError
+      ? [error.message, '', USAGE]
+      : error instanceof SystemError
+        ? [error.message, ...error.lines]
+        : [error instanceof Error ? (error.stack ?? error.message) : String(error)];
+  for (const line of lines) process.stderr.write(`${line}\n`);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function minutes(milliseconds: number): string {
+  const seconds = Math.floor(milliseconds / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { DEFAULT_PORTS, REPOSITORY, SystemError } from '@motus/system';
+import { ask } from '../../../../deploy/native/control.ts';
+import { puttingBack } from './put-back.ts';
+import type { Target } from './target.ts';
+import { type Controls, nativeTarget } from './target-native.ts';
+
+/**
+ * The system that `npm start` runs from this repository, by way of its control socket, as `npm run instance` does.
+ *
+ * @throws SystemError when nothing runs
+ */
+export async function runningTarget(): Promise<Target> {
+  const controls: Controls = {
+    async list() {
+      const [, ...rows] = await lines('list');
+      return rows.map((row) => {
+        const [name = '', state = ''] = row.split(/\s+/);
+        return { name, state, port: Number(/^\S+\s+\S+\s+(?:\d+\s+)?(\d+)\s+\d+(?:\s|$)/.exec(row)?.[1]) };
+      });
+    },
+    kill: (name, signal) => done('kill', name, signal),
+    start: (name) => done('start', name),
+    async cutPower() {
+      await Promise.all((await controls.list()).map(({ name }) => done('kill', name)));
+    },
+    async restorePower() {
+      // In the order of a start: a service is ready once its store answers.
+      for (const { name } of await controls.list()) await done('start', name);
+    },
+    end: async () => undefined,
+  };
+  const edge = (await controls.list()).find(({ name }) => name.startsWith('haproxy'))?.port;
+  if (edge === undefined) throw new SystemError('the running system has no HAProxy');
+  const target = nativeTarget({
+    controls,
+    ports: DEFAULT_PORTS,
+    origin: `http://localhost:${edge}`,
+    secretsDir: join(REPOSITORY, '.motus/secrets'),
+    fresh: false,
+    description: 'processes that npm start runs',
+  });
+  return puttingBack(target);
+}
+
+async function lines(...words: string[]): Promise<string[]> {
+  const answer: string[] = [];
+  for await (const line of ask(words)) answer.push(line);
+  return answer;
+}
+
+async function done(...words: string[]): Promise<void> {
+  await lines(...words);
+}

@@ -1,0 +1,114 @@
+import type { GameView, Leaderboard, Player, Statistics, Today } from '@motus/contracts';
+import { HttpPlayer, type Send } from '../support/http-player.ts';
+import type { Journal } from './journal.ts';
+
+const PASSWORD = 'un mot de passe assez long';
+
+/** What a player needs. */
+export interface VirtualPlayerOptions {
+  readonly origin: string;
+  readonly name: string;
+  readonly send: Send;
+  readonly journal: Journal;
+  /** The phase of the drill. */
+  readonly phase: () => number;
+  /** The words of a play. */
+  readonly plan: (game: GameView) => Promise<string[]>;
+}
+
+/** Somebody who registers, plays one play, word by word, and looks at leaderboards in between. */
+export class VirtualPlayer {
+  readonly name: string;
+  readonly http: HttpPlayer;
+  /** new: not registered yet; lost: the system no longer agrees with what it had acknowledged. */
+  state: 'new' | 'playing' | 'finished' | 'lost' = 'new';
+  /** Registering or waiting for the answer to an attempt: nothing else is to be sent by this player but readings. */
+  busy = false;
+  readonly #options: VirtualPlayerOptions;
+  /** An attempt was sent and not acknowledged. */
+  pending = false;
+  #day = '';
+  #plan: readonly string[] = [];
+  /** Words of the rows that were acknowledged. */
+  readonly #words: string[] = [];
+
+  constructor(options: VirtualPlayerOptions) {
+    const { origin, name, send, journal, phase } = options;
+    this.#options = options;
+    this.name = name;
+    this.http = new HttpPlayer(origin, name, PASSWORD, async (url, init) => {
+      const response = await send(url, init);
+      // From here on the account exists, whatever happens to the rest of the login.
+      if (init.method === 'POST' && url.endsWith('/register') && response.status === 303)
+        journal.account(name, phase());
+      return response;
+    });
+  }
+
+  /** Creates the account, logs in, opens the game. */
+  async register(): Promise<void> {
+    const { journal } = this.#options;
+    await this.http.register();
+    const { json } = await this.http.get<{ player: Player }>('/api/me');
+    journal.identify(this.name, json.player.id);
+    const { game } = await this.http.today();
+    this.#day = game.day;
+    this.#plan = await this.#options.plan(game);
+    this.state = 'playing';
+  }
+
+  /**
+   * Plays the next word; one that was not acknowledged yet is sent again exactly as it was, until it is.
+   */
+  async attempt(): Promise<void> {
+    const { journal, phase } = this.#options;
+    const row = this.#words.length + 1;
+    const word = this.#plan[row - 1];
+    if (word === undefined) return;
+    this.pending = true;
+    journal.sent(this.name, this.#day, word);
+    const { status, json, text } = await this.http.attempt({ day: this.#day, row, word });
+    if (status === 409 || status === 400) {
+      // Over midnight a play that had not begun is closed: that is the rule, and no loss.
+      if (json?.code !== 'play_not_started' && json?.code !== 'day_closed')
+        journal.contradiction(`${this.name}, row ${row} ${word}: ${status} ${text.slice(0, 200)}`);
+      this.state = 'lost';
+      this.pending = false;
+      return;
+    }
+    if (status !== 200) return;
+    this.#compare(json, [...this.#words, word], 'the answer to an attempt');
+    const acknowledged = json.rows[row - 1];
+    if (acknowledged === undefined) return;
+    const { pattern, at } = acknowledged;
+    journal.acknowledged({ player: this.name, day: this.#day, row, word, pattern, at, phase: phase() });
+    this.#words.push(word);
+    this.pending = false;
+    if (json.state !== 'playing') this.state = 'finished';
+  }
+
+  /** Reads the game: it never shows less than was acknowledged before. */
+  async today(): Promise<void> {
+    const words = [...this.#words];
+    const { status, json } = await this.http.get<Today>('/api/today');
+    if (status !== 200) return;
+    const play = json.game.day === this.#day ? json.game : json.unfinished;
+    if (play?.day === this.#day) this.#compare(play, words, 'a reading of the game');
+  }
+
+  async leaderboard(period: string): Promise<void> {
+    await this.http.get<Leaderboard>(`/api/leaderboards/${period}`);
+  }
+
+  async statistics(): Promise<void> {
+    await this.http.get<Statistics>('/api/statistics');
+  }
+
+  #compare(play: GameView, words: readonly string[], where: string): void {
+    const shown = play.rows.map(({ word }) => word);
+    if (words.every((word, i) => shown[i] === word)) return;
+    this.#options.journal.contradiction(
+      `${this.name}: ${where} shows ${shown.join(' ') || 'nothing'} after ${words.join(' ')} was acknowledged`,
+    );
+  }
+}

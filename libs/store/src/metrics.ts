@@ -1,0 +1,30 @@
+import { Counter, Gauge, type Registry } from 'prom-client';
+import type { Store } from './store.ts';
+
+/**
+ * Adds what an operator wants to know of a store to the metrics of a service: whether its replica is there, and how many
+ * writes were acknowledged without it.
+ *
+ * @param name as in the other metrics and in the logs: score-store
+ */
+export function storeMetrics(registry: Registry, name: string, { replication }: Store): void {
+  new Gauge({
+    name: 'store_replica_connected',
+    help: 'Whether the replica confirmed the last write (1) or is missing (0)',
+    labelNames: ['store'],
+    registers: [registry],
+    collect() {
+      this.set({ store: name }, replication.connected ? 1 : 0);
+    },
+  });
+  new Counter({
+    name: 'store_unreplicated_writes_total',
+    help: 'Writes acknowledged while only the primary had them',
+    labelNames: ['store'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.inc({ store: name }, replication.unreplicated);
+    },
+  });
+}

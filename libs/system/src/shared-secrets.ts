@@ -1,0 +1,61 @@
+/** Values that more than one reader has: the secret of the game as a client, the passwords of the stores and Sentinels. */
+export const SHARED_VALUES = ['motus-client', 'auth-store', 'score-store', 'sentinel'] as const;
+export type SharedValue = (typeof SHARED_VALUES)[number];
+
+/** A file of the secrets that holds shared values, and how. */
+export interface SharedFile {
+  path: string;
+  holds: readonly SharedValue[];
+  write: (values: Readonly<Record<SharedValue, string>>) => string;
+  /** Undefined where the value is not in the text. */
+  read: (text: string, value: SharedValue) => string | undefined;
+}
+
+export const SHARED_FILES: readonly SharedFile[] = [
+  plain('auth/motus-client-secret', 'motus-client'),
+  plain('motus/client-secret', 'motus-client'),
+  plain('auth/store-password', 'auth-store'),
+  store('auth-store'),
+  plain('score/store-password', 'score-store'),
+  store('score-store'),
+  plain('auth/sentinel-password', 'sentinel'),
+  plain('score/sentinel-password', 'sentinel'),
+  sentinel(),
+];
+
+/** One value on one line. */
+function plain(path: string, value: SharedValue): SharedFile {
+  return {
+    path,
+    holds: [value],
+    write: (values) => `${values[value]}\n`,
+    read: (text) => text.trim() || undefined,
+  };
+}
+
+/** Redis configuration: both Redis of a store ask for the password, and give it to the primary that they copy. */
+function store(name: 'auth-store' | 'score-store'): SharedFile {
+  return {
+    path: `${name}/auth.conf`,
+    holds: [name],
+    write: (values) => `requirepass ${values[name]}\nmasterauth ${values[name]}\n`,
+    read: (text) => /^requirepass (\S+)$/m.exec(text)?.[1],
+  };
+}
+
+/** Sentinel configuration: Sentinels ask for a password, give it to each other, and give each store its own. */
+function sentinel(): SharedFile {
+  return {
+    path: 'sentinel/auth.conf',
+    holds: ['sentinel', 'auth-store', 'score-store'],
+    write: (values) =>
+      `requirepass ${values.sentinel}\nsentinel sentinel-pass ${values.sentinel}\n` +
+      `sentinel auth-pass auth-store ${values['auth-store']}\n` +
+      `sentinel auth-pass score-store ${values['score-store']}\n`,
+    read: (text, value) =>
+      (value === 'sentinel'
+        ? /^requirepass (\S+)$/m
+        : new RegExp(`^sentinel auth-pass ${value} (\\S+)$`, 'm')
+      ).exec(text)?.[1],
+  };
+}

@@ -1,0 +1,35 @@
+import { askRedis } from './ask-redis.ts';
+
+/** A Redis or a Sentinel to be asked. */
+export interface Node {
+  port: number;
+  password: string;
+}
+
+/** Which of a store's two is the primary; undefined unless one is and the other follows it without a gap. */
+export async function wholePair<Of extends Node>(nodes: readonly Of[]): Promise<Of | undefined> {
+  const views = await Promise.all(
+    nodes.map(({ port, password }) => askRedis(port, password, 'INFO replication')),
+  );
+  const primary = views.findIndex((view) => /^slave0:.*state=online/m.test(view ?? '') && isPrimary(view));
+  const followed = views.every((view, i) => i === primary || /^master_link_status:up\r?$/m.test(view ?? ''));
+  return followed ? nodes[primary] : undefined;
+}
+
+/** Whether a Sentinel can do its work for a store: it knows the primary, the replica, and the two other Sentinels. */
+export async function knowsStore(sentinel: Node, store: string, primaryPort: number): Promise<boolean> {
+  const answer = (await askRedis(sentinel.port, sentinel.password, `SENTINEL MASTER ${store}`)) ?? '';
+  // Names and values in turn, each after a line with its length.
+  const words = answer.split('\r\n').filter((line) => !/^[+$*%]/.test(line));
+  const is = (name: string, value: string) => words[words.indexOf(name) + 1] === value;
+  return (
+    is('port', `${primaryPort}`) &&
+    is('flags', 'master') &&
+    is('num-slaves', '1') &&
+    is('num-other-sentinels', '2')
+  );
+}
+
+function isPrimary(view: string | undefined): boolean {
+  return /^role:master\r?$/m.test(view ?? '');
+}

@@ -1,0 +1,139 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SystemError } from './errors.ts';
+import type { Instance } from './instance.ts';
+import { SENTINEL_NAMES, type StoreName, storeNodes } from './names.ts';
+import { freePort } from './ports.ts';
+import { until } from './probe.ts';
+import { ensureProgram } from './programs.ts';
+import { passwordIn, sentinelInstance, storeNode } from './redis.ts';
+import { makeSecrets } from './secrets.ts';
+import { knowsStore, type Node, wholePair } from './store-view.ts';
+
+/** How long the Sentinels may take to know what they need for a switch, or to make a former primary a replica. */
+const WHOLE_WITHIN = 30_000;
+
+/** A real store for one test file: a primary, a replica and three Sentinels, with the settings of a system. */
+export interface TestStore {
+  /** What `createStore` wants, but for the logger. */
+  readonly connection: {
+    name: StoreName;
+    sentinels: readonly { host: string; port: number }[];
+    password: string;
+    sentinelPassword: string;
+  };
+  /** The same for the environment of a service. */
+  readonly settings: { sentinels: string; passwordFile: string; sentinelPasswordFile: string };
+  /** The ports of both Redis; the first began as the primary. */
+  readonly ports: readonly [number, number];
+  /**
+   * Waits until nothing is lost when the primary goes: the replica follows it, and all Sentinels know.
+   *
+   * @returns the port of the primary
+   */
+  whole(): Promise<number>;
+  /** Sends a signal to one of the two Redis; one that was ended so stays down until `start`. */
+  kill(port: number, signal?: NodeJS.Signals): Promise<void>;
+  /** Ends both Redis at once, as a power cut would; the Sentinels and the data stay. */
+  crash(): Promise<void>;
+  /** Starts what is down, or one of the two, as what it was, and waits until it answers. */
+  start(port?: number): Promise<void>;
+  /** Ends everything and removes its data. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a store on free ports in a temporary folder. It can be used at once; wait for `whole` before its primary is
+ * killed.
+ */
+export async function startTestStore(name: StoreName): Promise<TestStore> {
+  const dir = await mkdtemp(join(tmpdir(), 'motus-store-'));
+  const secrets = join(dir, 'secrets');
+  await makeSecrets(secrets);
+  const authFile = join(secrets, name, 'auth.conf');
+  const sentinelAuthFile = join(dir, 'sentinel-auth.conf');
+  await writeFile(
+    sentinelAuthFile,
+    onlyAbout(name, await readFile(join(secrets, 'sentinel/auth.conf'), 'utf8')),
+  );
+
+  const program = await ensureProgram('redis-server');
+  const log = () => undefined;
+  const ports = [await freePort(), await freePort()] as const;
+  const primary = { store: name, port: ports[0] };
+  const base = (instance: string) => ({ name: instance, program, dir: join(dir, instance), log });
+  const [first, second] = storeNodes(name);
+  const nodes = [
+    await storeNode({ ...base(first), authFile, port: ports[0] }, undefined),
+    await storeNode({ ...base(second), authFile, port: ports[1] }, primary),
+  ] as const;
+  const sentinels: Instance[] = [];
+  for (const sentinel of SENTINEL_NAMES) {
+    const port = await freePort();
+    sentinels.push(
+      await sentinelInstance({ ...base(sentinel), authFile: sentinelAuthFile, port }, [primary]),
+    );
+  }
+
+  const password = await passwordIn(authFile);
+  const sentinelPassword = await passwordIn(sentinelAuthFile);
+  const pair: Node[] = ports.map((port) => ({ port, password }));
+  const addresses = sentinels.map((sentinel) => ({ host: '127.0.0.1', port: sentinel.status().port }));
+  const start = async (port?: number) => {
+    // The one after the other: a replica that does not find its primary tries again a second later.
+    for (const node of nodes) if (port === undefined || port === node.status().port) await node.start();
+  };
+
+  await start();
+  // The Sentinels look for replicas when they start, and then every ten seconds.
+  await until(async () => (await wholePair(pair)) !== undefined, WHOLE_WITHIN);
+  await Promise.all(sentinels.map((sentinel) => sentinel.start()));
+
+  return {
+    connection: { name, sentinels: addresses, password, sentinelPassword },
+    settings: {
+      sentinels: addresses.map(({ host, port }) => `${host}:${port}`).join(','),
+      passwordFile: join(secrets, name.replace('-store', ''), 'store-password'),
+      sentinelPasswordFile: join(secrets, name.replace('-store', ''), 'sentinel-password'),
+    },
+    ports,
+    async whole() {
+      let found: Node | undefined;
+      const isWhole = await until(async () => {
+        found = await wholePair(pair);
+        if (found === undefined) return false;
+        const { port } = found;
+        const known = addresses.map((at) => knowsStore({ ...at, password: sentinelPassword }, name, port));
+        return !(await Promise.all(known)).includes(false);
+      }, WHOLE_WITHIN);
+      if (!isWhole || found === undefined) throw new SystemError('the store did not become whole');
+      return found.port;
+    },
+    async kill(port, signal = 'SIGKILL') {
+      const node = nodes.find((one) => one.status().port === port);
+      node?.kill(signal);
+      if (signal === 'SIGKILL' || signal === 'SIGTERM') await node?.gone();
+    },
+    async crash() {
+      for (const node of nodes) node.kill('SIGKILL');
+      await Promise.all(nodes.map((node) => node.gone()));
+    },
+    start,
+    async stop() {
+      const all = [...sentinels, ...nodes];
+      for (const instance of all) instance.kill('SIGKILL');
+      await Promise.all(all.map((instance) => instance.gone()));
+      await rm(dir, { recursive: true });
+    },
+  };
+}
+
+/** Sentinels refuse to start when their passwords are about a store that they do not watch. */
+function onlyAbout(name: StoreName, conf: string): string {
+  const isOther = (line: string) => line.startsWith('sentinel auth-pass ') && !line.includes(` ${name} `);
+  return conf
+    .split('\n')
+    .filter((line) => !isOther(line))
+    .join('\n');
+}

@@ -3,6 +3,8 @@ import { connect } from 'node:net';
 /** How long one question may take, in milliseconds; a process that hangs must not hang its observer. */
 const ASK_WITHIN = 2000;
 
+const LAST = '+PONG\r\n';
+
 /**
  * Sends commands to a Redis or a Sentinel of this machine, on a connection of its own.
  *
@@ -13,11 +15,13 @@ const ASK_WITHIN = 2000;
 export function askRedis(port: number, password: string, ...commands: string[]): Promise<string | undefined> {
   return new Promise((resolve) => {
     let answer = '';
-    const lines = [`AUTH ${password}`, ...commands, 'QUIT'];
+    // A Sentinel does not close on QUIT, and a Redis that is still loading does not answer PING: one of the two ends it.
+    const lines = [`AUTH ${password}`, ...commands, 'PING', 'QUIT'];
     const socket = connect(port, '127.0.0.1', () => socket.write(`${lines.join('\r\n')}\r\n`));
     socket.setTimeout(ASK_WITHIN, () => socket.destroy());
     socket.on('data', (data) => {
       answer += data;
+      if (answer.endsWith(LAST)) socket.destroy();
     });
     socket.on('error', () => undefined);
     socket.on('close', () => resolve(answer === '' ? undefined : answer));

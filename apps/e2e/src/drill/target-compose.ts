@@ -2,6 +2,7 @@ import { dailyAnswers, loadLexicon } from '@motus/lexicon';
 import { HAPROXY_NAMES } from '@motus/system';
 import { compose, containers } from '../../compose/docker.ts';
 import { cutOff, redisCli } from '../../compose/faults.ts';
+import { until } from '../support/until.ts';
 import { edgeAilments } from './edge-health.ts';
 import { UsageError } from './options.ts';
 import { puttingBack } from './put-back.ts';
@@ -69,6 +70,8 @@ export async function composeTarget(): Promise<Target> {
           await joins.get(name)?.();
           return;
         default:
+          // One that drains still runs, and starting it would do nothing.
+          await until(async () => !(await containers()).some(({ Service }) => Service === name));
           await compose('start', name);
       }
     },

@@ -42,7 +42,7 @@ export async function buildMotus(
   });
 
   await app.register(securityHeaders, { https: settings.PUBLIC_URL.startsWith('https:') });
-  await app.register(apiDocs);
+  await app.register(apiDocs, { root: settings.WEB_ROOT });
   await app.register(sessions, {
     key: settings.SESSION_KEY_FILE,
     https: settings.PUBLIC_URL.startsWith('https:'),

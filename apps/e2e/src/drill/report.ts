@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { quantile } from '../support/quantile.ts';
 import { latencyChart } from './chart.ts';
 import type { DrillResult } from './drill.ts';
-import { quantile } from './recorder.ts';
 import { cells, HEADINGS } from './table.ts';
 
 /** How many lines of what is wrong a report holds for each subject. */

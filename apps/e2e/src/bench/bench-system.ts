@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,10 +6,12 @@ import { dailyAnswers, loadLexicon } from '@motus/lexicon';
 import { closeStore, createStore, type Store } from '@motus/store';
 import { freePorts, SENTINEL_NAMES, type System, startSystem } from '@motus/system';
 import { HttpPlayer } from '../support/http-player.ts';
+import { askRedis } from '../support/redis-ask.ts';
 import { wrongWords } from '../support/words.ts';
 import type { Seat } from './generator-job.ts';
 import { Journal } from './journal.ts';
 import { checkLedger, type LedgerCheck } from './ledger-check.ts';
+import { type ByInstance, memory } from './processes.ts';
 import { SESSION_COOKIE, sealerLike } from './seal-session.ts';
 
 /** A system that is measured: its real configuration, on free ports, in a temporary folder, with players. */
@@ -18,7 +21,11 @@ export interface BenchSystem {
   readonly origin: string;
   /** Today, for the game. */
   readonly day: string;
+  /** Valid, and wrong. */
   readonly words: readonly string[];
+  readonly answer: string;
+  /** What each instance held when it was ready and nobody had asked anything, in MiB. */
+  readonly atRest: ByInstance;
   /** Those who have registered and logged in through the pages. */
   readonly players: readonly HttpPlayer[];
   /** The same as seats. */
@@ -26,6 +33,8 @@ export interface BenchSystem {
   readonly journal: Journal;
   /** The primary of the score store, with the password of the store. */
   readonly store: Store;
+  /** Sends a command to both Redis of the score store. */
+  askStores(...command: string[]): Promise<void>;
   /** So many players who have not played yet: those who have logged in first, then such with a sealed session. */
   seats(count: number): readonly Seat[];
   /** The first so many of the seats have played now. */
@@ -48,6 +57,8 @@ export async function startBenchSystem(options: {
 }): Promise<BenchSystem> {
   const stateDir = await mkdtemp(join(tmpdir(), 'motus-bench-'));
   const clean = () => rm(stateDir, { recursive: true, force: true });
+  // What is interrupted leaves nothing behind either.
+  process.once('exit', () => rmSync(stateDir, { recursive: true, force: true }));
   let system: System;
   try {
     const environment = { ...options.environment, GAME_TIMEZONE: zoneWhereItIsNoon(new Date()) };
@@ -76,6 +87,7 @@ export async function startBenchSystem(options: {
 }
 
 async function people(system: System, count: number): Promise<Omit<BenchSystem, 'end'>> {
+  const atRest = memory(system.list());
   const secret = async (path: string) => (await readFile(join(system.secretsDir, path), 'utf8')).trim();
   const keyOf = async (path: string) => Buffer.from(await secret(path), 'base64url');
   const players = Array.from(
@@ -95,10 +107,11 @@ async function people(system: System, count: number): Promise<Omit<BenchSystem, 
   let made = 0;
   const free: Seat[] = [...playerSeats];
 
+  const password = await secret('score/store-password');
   const store = createStore({
     name: 'score-store',
     sentinels: SENTINEL_NAMES.map((name) => ({ host: '127.0.0.1', port: system.ports[name] })),
-    password: await secret('score/store-password'),
+    password,
     sentinelPassword: await secret('score/sentinel-password'),
     logger: { info: () => undefined, warn: () => undefined },
   });
@@ -109,10 +122,16 @@ async function people(system: System, count: number): Promise<Omit<BenchSystem, 
     origin: `http://127.0.0.1:${system.ports.edge}`,
     day,
     words: wrongWords(answer, WORDS),
+    answer,
+    atRest,
     players,
     playerSeats,
     journal,
     store,
+    async askStores(...command) {
+      for (const node of ['score-store1', 'score-store2'] as const)
+        await askRedis(system.ports[node], password, command);
+    },
     seats(wanted) {
       while (free.length < wanted) {
         made++;

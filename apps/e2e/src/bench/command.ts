@@ -1,7 +1,12 @@
-import { SystemError } from '@motus/system';
-import { runBench } from './bench.ts';
-import { readOptions, USAGE, UsageError } from './options.ts';
-import { median } from './statistics.ts';
+import { join } from 'node:path';
+import { REPOSITORY } from '@motus/system';
+import { complain, onEnd, progress, say } from '../support/command-line.ts';
+import { textTable } from '../support/text-table.ts';
+import { type Bench, createBench } from './bench.ts';
+import { readOptions, USAGE } from './options.ts';
+import { writeReport } from './report.ts';
+import { lastLine } from './summary.ts';
+import { tables } from './tables.ts';
 
 /**
  * `npm run bench`.
@@ -10,55 +15,31 @@ import { median } from './statistics.ts';
  *   bench
  */
 export async function bench(args: readonly string[]): Promise<number> {
-  const begin = performance.now();
-  const tell = (line: string) => say(`${minutes(performance.now() - begin)}  ${line}`);
   if (args.includes('--help')) {
     say(USAGE);
     return 0;
   }
+  let made: Bench | undefined;
   try {
-    const result = await runBench(readOptions(args), tell);
+    made = createBench(readOptions(args), progress());
+    onEnd(made.end);
+    const result = await made.run();
+    const files = await writeReport(result, join(REPOSITORY, 'reports'));
+    for (const { title, headings, rows, words } of tables(result)) {
+      say(`\n${title}\n`);
+      for (const line of textTable([headings, ...rows], words)) say(line);
+    }
+    say(`\n${result.date}, ${result.machine}, ${result.versions}\n${result.placement}\n`);
     const failed = result.checks.filter(({ passed }) => !passed);
-    for (const { what, detail } of failed) say(`WRONG  ${what} (${detail})`);
-    for (const load of result.loads)
-      say(
-        JSON.stringify({
-          ...load,
-          rounds: undefined,
-          rate: median(load.rounds.map((r) => r.rate)),
-          busy: load.rounds.map((r) => r.busy.toFixed(2)),
-          cpu: load.rounds.at(-1)?.cpu,
-        }),
-      );
+    for (const { what, detail } of failed) say(`FAILED  ${what} (${detail})`);
+    for (const path of files) say(`report  ${path}`);
     say(`\n${result.checks.length - failed.length} passed, ${failed.length} failed`);
-    const { rounds, ratios } = result.usual;
-    const rate = median(rounds.map((round) => round.rate));
-    const p99 = median(rounds.map((round) => round.latency.p99));
-    say(
-      `guesses_per_s=${rate.toFixed(0)} ratio_to_noop=${median(ratios).toFixed(3)} p99_ms=${p99.toFixed(1)}`,
-    );
+    say(lastLine(result));
     return failed.length === 0 ? 0 : 1;
   } catch (error) {
-    complain(error);
+    complain(error, USAGE);
     return 2;
+  } finally {
+    await made?.end();
   }
-}
-
-function complain(error: unknown): void {
-  const lines =
-    error instanceof UsageError
-      ? [error.message, '', USAGE]
-      : error instanceof SystemError
-        ? [error.message, ...error.lines]
-        : [error instanceof Error ? (error.stack ?? error.message) : String(error)];
-  for (const line of lines) process.stderr.write(`${line}\n`);
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-function minutes(milliseconds: number): string {
-  const seconds = Math.floor(milliseconds / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }

@@ -9,6 +9,8 @@ export interface Context {
   readonly options: BenchOptions;
   /** Undefined where everything runs wherever the machine likes. */
   readonly cores: Cores | undefined;
+  /** The same in words. */
+  readonly placement: string;
   readonly generator: Generator;
   readonly noop: Noop;
   /** The system that is measured, unless a part starts another. */

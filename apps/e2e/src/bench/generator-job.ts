@@ -50,7 +50,7 @@ export interface JobResult {
   readonly acknowledged: readonly AcknowledgedAttempt[];
   /** So many of the seats, from the first on, have played. */
   readonly seatsUsed: number;
-  /** The share of its core that the generator itself has used: near 1 it is the generator that is measured. */
+  /** The share of a core that the generator used. */
   readonly busy: number;
 }
 

@@ -5,6 +5,7 @@ import type { Job, JobResult, Reply } from './generator-job.ts';
 
 /** The load generator as its parent sees it. */
 export interface Generator {
+  readonly pid: number;
   /**
    * Does one job; they go one after the other.
    *
@@ -25,6 +26,7 @@ export async function startGenerator(core: string | undefined): Promise<Generato
   });
   await once(child, 'spawn');
   return {
+    pid: child.pid ?? 0,
     async run(job) {
       const over = new AbortController();
       const reply = once(child, 'message', { signal: over.signal }).then(([message]) => message as Reply);

@@ -118,14 +118,19 @@ export function titleOf({ name, connections }: Pick<Load, 'name' | 'connections'
 
 async function once(load: Load, seconds: number): Promise<{ round: Round; job: JobResult }> {
   const before = cpuTime(load.processes());
+  const usage = process.cpuUsage();
+  const begin = performance.now();
   const job = await load.send(seconds);
+  const { user, system } = process.cpuUsage(usage);
+  // This process reads the logs of the system, on the core of the generator.
+  const own = (user + system) / 1000 / (performance.now() - begin);
   const after = cpuTime(load.processes());
   const cpu: Record<string, number> = {};
   for (const [name, time] of after) {
     const kind = kindOf(name);
     cpu[kind] = (cpu[kind] ?? 0) + (time - (before.get(name) ?? 0)) / job.answers;
   }
-  return { round: { rate: job.rate, latency: job.latency, cpu, busy: job.busy }, job };
+  return { round: { rate: job.rate, latency: job.latency, cpu, busy: job.busy + own }, job };
 }
 
 /** Players for more guesses than any machine answers; most of them are left over for the next time. */

@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import type { Period } from '@motus/contracts';
+import { UsageError, wholeNumber, wordList } from '../support/command-line.ts';
 
 /** What can be measured beside the guess, in the order in which it is. */
 export const PARTS = ['redis', 'reads', 'login', 'leaderboards', 'loki', 'scaling', 'start'] as const;
@@ -18,15 +20,10 @@ export interface BenchOptions {
   readonly parts: readonly Part[];
   /** Players who register and log in as a person does. */
   readonly players: number;
-  /** Entries that the leaderboards of the day, of the month and of all time get. */
-  readonly boards: { readonly day: number; readonly month: number; readonly all: number };
+  /** How many entries each leaderboard gets; that of all time as many as there are plays. */
+  readonly boards: Readonly<Record<Period, number>>;
   /** A bench for CI: the same code with less of everything. */
   readonly short: boolean;
-}
-
-/** A bench that cannot be asked for so; the message is one clear line. */
-export class UsageError extends Error {
-  override name = 'UsageError';
 }
 
 export const USAGE = `usage: npm run bench -- [options]
@@ -36,8 +33,18 @@ export const USAGE = `usage: npm run bench -- [options]
   --only A,B           beside the guess only these parts, of ${PARTS.join(', ')}
   --short              all of it within a minute, for CI: what is wrong fails, what is slow does not`;
 
-const FULL = { seconds: 2, rounds: 3, players: 32, boards: { day: 1000, month: 100_000, all: 1_000_000 } };
-const SHORT = { seconds: 1, rounds: 1, players: 4, boards: { day: 100, month: 1000, all: 10_000 } };
+const FULL = {
+  seconds: 2,
+  rounds: 3,
+  players: 32,
+  boards: { day: 1000, week: 10_000, month: 100_000, all: 1_000_000 },
+};
+const SHORT = {
+  seconds: 0.5,
+  rounds: 1,
+  players: 4,
+  boards: { day: 100, week: 300, month: 1000, all: 10_000 },
+};
 
 /**
  * Reads the words of the command line.
@@ -48,14 +55,16 @@ export function readOptions(args: readonly string[]): BenchOptions {
   const given = parse(args);
   const short = given.short ?? false;
   const usual = short ? SHORT : FULL;
-  const parts = list(given.only);
+  const parts = wordList(given.only);
   const unknown = parts.find((part) => !PARTS.some((known) => known === part));
   if (unknown !== undefined)
     throw new UsageError(`--only: there is no part "${unknown}"; there are ${PARTS.join(', ')}`);
-  const asked = list(given.connections ?? '1,32,128').map((text) => number('connections', text, 1000));
+  const asked = wordList(given.connections ?? '1,32,128').map((text) =>
+    wholeNumber('connections', text, 1000),
+  );
   return {
     ...usual,
-    seconds: given.seconds === undefined ? usual.seconds : number('seconds', given.seconds, 60),
+    seconds: given.seconds === undefined ? usual.seconds : wholeNumber('seconds', given.seconds, 60),
     connections: [...new Set([...asked, USUAL_CONNECTIONS])].sort((a, b) => a - b),
     parts: PARTS.filter((part) => given.only === undefined || parts.includes(part)),
     short,
@@ -76,17 +85,4 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
-}
-
-function number(name: string, text: string, most: number): number {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value >= 1 && value <= most) return value;
-  throw new UsageError(`--${name}: "${text}" is no whole number from 1 to ${most}`);
-}
-
-function list(text: string | undefined): string[] {
-  return (text ?? '')
-    .split(',')
-    .map((word) => word.trim())
-    .filter((word) => word !== '');
 }

@@ -7,7 +7,7 @@ export interface Round {
   readonly latency: Latency;
   /** Processor time for each answer, in microseconds, by kind of process; empty where this machine does not tell. */
   readonly cpu: Readonly<Record<string, number>>;
-  /** The share of a core that the load generator used. */
+  /** The share of their core that the load generator and this process used: near 1 they are what is measured. */
   readonly busy: number;
 }
 
@@ -60,6 +60,12 @@ export function atLeast(name: string, least: number, measured: number, unit = ''
 /** @param most what is wanted at most */
 export function atMost(name: string, most: number, measured: number, unit = ''): Target {
   return { name, wanted: `≤ ${most}${suffix(unit)}`, measured, unit, met: measured <= most };
+}
+
+/** @param change how far from what is wanted it may be, as a part of that */
+export function within(name: string, wanted: number, change: number, measured: number): Target {
+  const met = Math.abs(measured / wanted - 1) <= change;
+  return { name, wanted: `${wanted} ± ${change * 100} %`, measured, unit: '', met };
 }
 
 function suffix(unit: string): string {

@@ -24,6 +24,8 @@ export interface PlayLoad {
   readonly words: readonly string[];
   /** Players who have not played yet. */
   readonly seats: readonly Seat[];
+  /** Whether they begin anew when all have played: for a server that keeps nothing. */
+  readonly again: boolean;
 }
 
 /** One and the same `GET`, by everybody in turn. */

@@ -26,7 +26,7 @@ export function guesses({ generator }: Context, bench: BenchSystem, connections:
     async send(seconds) {
       const { origin, day, words } = bench;
       const seats = bench.seats(enough(seconds, connections));
-      const load = { kind: 'play', day, words, seats } as const;
+      const load = { kind: 'play', day, words, seats, again: false } as const;
       const result = await generator.run({ origin, connections, seconds, load });
       bench.take(result.seatsUsed);
       bench.journal.add(result.acknowledged);
@@ -44,7 +44,7 @@ export function noops({ generator, noop, bench }: Context, connections: number):
     send(seconds) {
       const { origin } = noop;
       const { day, words } = bench;
-      const load = { kind: 'play', day, words, seats: bench.seats(enough(seconds, connections)) } as const;
+      const load = { kind: 'play', day, words, seats: bench.seats(connections), again: true } as const;
       return generator.run({ origin, connections, seconds, load });
     },
   };
@@ -55,13 +55,13 @@ export function reads(
   { generator, bench }: Context,
   name: string,
   connections: number,
-  limit: Load,
   request: Omit<ReadLoad, 'kind'>,
+  limit?: Load,
 ): Load {
   return {
     name,
     connections,
-    limit,
+    ...(limit && { limit }),
     processes: () => bench.system.list(),
     send: (seconds) =>
       generator.run({ origin: bench.origin, connections, seconds, load: { kind: 'read', ...request } }),

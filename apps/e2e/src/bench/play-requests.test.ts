@@ -7,7 +7,13 @@ import type { Client } from 'autocannon';
 import { player } from './play-requests.ts';
 
 const SEATS = ['a', 'b', 'c'].map((name) => ({ player: name, cookie: `motus_session=${name}` }));
-const LOAD = { kind: 'play', day: '2026-11-21', words: ['BALLON', 'BATEAU'], seats: SEATS } as const;
+const LOAD = {
+  kind: 'play',
+  day: '2026-11-21',
+  words: ['BALLON', 'BATEAU'],
+  seats: SEATS,
+  again: false,
+} as const;
 
 /** The requests are dealt by connection, and no more is asked of one. */
 const connection = () => new EventEmitter() as Client;
@@ -39,6 +45,12 @@ test('two connections never play for the same player', () => {
   const requests = player('http://127.0.0.1', LOAD);
   const cookies = [connection(), connection()].map((client) => bodyOf(requests.next(client)).cookie);
   assert.deepEqual(cookies, ['motus_session=a', 'motus_session=b']);
+});
+
+test('a server that keeps nothing may have the same players again', () => {
+  const requests = player('http://127.0.0.1', { ...LOAD, again: true });
+  const cookies = Array.from({ length: 4 }, () => bodyOf(requests.next(connection())).cookie);
+  assert.deepEqual(cookies, ['motus_session=a', 'motus_session=b', 'motus_session=c', 'motus_session=a']);
 });
 
 test('only what was answered is acknowledged', () => {

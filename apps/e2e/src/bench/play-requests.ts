@@ -12,14 +12,19 @@ interface Turn {
 }
 
 /** Real plays: each connection sends the rows of one player after the other, all wrong, then goes on with the next. */
-export function player(origin: string, { day, words, seats }: PlayLoad): Requests {
+export function player(origin: string, { day, words, seats, again }: PlayLoad): Requests {
   const turns = new Map<Client, Turn>();
   const acknowledged: AcknowledgedAttempt[] = [];
   let used = 0;
 
+  function nextSeat(): Seat | undefined {
+    if (again && used === seats.length) used = 0;
+    return seats[used++];
+  }
+
   function turnAfter(last: Turn | undefined): Turn {
     const goesOn = last !== undefined && last.attempt.row < ROWS;
-    const seat = goesOn ? last.seat : seats[used++];
+    const seat = goesOn ? last.seat : nextSeat();
     if (seat === undefined) throw new Error(`${seats.length} players are too few for this load`);
     const row = goesOn ? last.attempt.row + 1 : 1;
     const word = words[(used + row) % words.length] ?? '';

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { pin } from '../cores.ts';
 import { fillLedger } from '../fill-ledger.ts';
 import { ledgerChecks } from '../ledger-checks.ts';
-import { guesses, measure, noops, reads, warmUp } from '../loads.ts';
+import { guesses, measure, reads, warmUp } from '../loads.ts';
 import { USUAL_CONNECTIONS } from '../options.ts';
 import { memory } from '../processes.ts';
 import { atMost, type Check, type LoadResult, type PartResult, within } from '../result.ts';
@@ -34,28 +34,26 @@ export async function measureLeaderboards(context: Context): Promise<PartResult>
     const sizes = await checkSizes(large, boards);
     const held = memory(large.system.list()).get('score-store1') ?? Number.NaN;
 
-    const limit = noops(context, USUAL_CONNECTIONS);
     const inLarge = { ...context, bench: large };
     const boardReads = READ.map((period) =>
-      reads(inLarge, `leaderboard of ${boards[period].toLocaleString('en')}`, USUAL_CONNECTIONS, limit, {
+      reads(inLarge, `leaderboard of ${boards[period].toLocaleString('en')}`, USUAL_CONNECTIONS, {
         path: `/api/leaderboards/${period}`,
         headers: {},
         seats: large.playerSeats,
         status: 200,
       }),
     );
-    const before = guesses(context, context.bench, USUAL_CONNECTIONS, limit);
     const after = {
-      ...guesses(context, large, USUAL_CONNECTIONS, limit),
+      ...guesses(context, large, USUAL_CONNECTIONS),
       name: `guess, ledger of ${boards.all.toLocaleString('en')} plays`,
     };
     await warmUp(boardReads, options.seconds);
-    const read = await measure(context, [limit, ...boardReads]);
+    const read = await measure(context, boardReads);
     // Only now: who finishes a play comes onto the leaderboards.
     await warmUp([after], options.seconds);
-    const small = { ...before, name: 'guess, small ledger' };
-    const guessed = await measure(context, [limit, small, after]);
-    const loads = [...read.loads, ...guessed.loads].filter(({ name }) => name !== limit.name);
+    const small = { ...guesses(context, context.bench, USUAL_CONNECTIONS), name: 'guess, small ledger' };
+    const guessed = await measure(context, [small, after]);
+    const loads = [...read.loads, ...guessed.loads];
     return {
       loads,
       figures: [

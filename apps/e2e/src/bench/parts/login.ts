@@ -8,9 +8,13 @@ import type { PartResult } from '../result.ts';
 
 const PEOPLE = 20;
 
+/** Long enough for all of them to get in, in seconds. */
+const LEAST_TIME = 2;
+
 /** How many logins a core does, and what a guess notices of them. */
 export async function measureLogins(context: Context): Promise<PartResult> {
   const { bench, options, tell, cores } = context;
+  const seconds = Math.max(options.seconds, LEAST_TIME);
   const crowd = () => startLogins(bench.system.urls.public, bench.players, PEOPLE);
   const wrong: string[] = [];
   const rates: number[] = [];
@@ -18,11 +22,11 @@ export async function measureLogins(context: Context): Promise<PartResult> {
   for (let round = 1; round <= options.rounds; round++) {
     const before = authTime(context);
     const logins = crowd();
-    await pause(options.seconds * 1000);
+    await pause(seconds * 1000);
     const ended = await logins.stop();
     // The last ones end after the time: at full load as many as were under way when it began.
     costs.push((authTime(context) - before) / 1000 / (ended.logins + PEOPLE));
-    rates.push(ended.logins / options.seconds);
+    rates.push(ended.logins / seconds);
     wrong.push(...ended.wrong);
     tell(`${round}/${options.rounds}  logins, ${PEOPLE} people: ${rates.at(-1)?.toFixed(1)}/s`);
   }

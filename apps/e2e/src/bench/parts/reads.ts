@@ -23,7 +23,7 @@ export async function measureReads(context: Context): Promise<PartResult> {
 
   const limit = noops(context, USUAL_CONNECTIONS);
   const load = (name: string, request: Omit<ReadLoad, 'kind'>) =>
-    reads(context, name, USUAL_CONNECTIONS, limit, request);
+    reads(context, name, USUAL_CONNECTIONS, request, limit);
   const state = load('state', { path: '/api/today', headers: {}, seats: bench.playerSeats, status: 200 });
   const files = [
     load(`page (${page.encoding})`, { path: '/', headers: browser, seats: [], status: 200 }),

@@ -25,9 +25,14 @@ export async function sealerLike(key: Buffer, real: string): Promise<SealSession
   const app = fastify();
   await app.register(secureSession, { key, cookie: { path: '/' } });
   await app.ready();
-  const session = app.decodeSecureSession(decodeURIComponent(real))?.get('motus');
+  // The game writes the two parts in base64url, with a dot between them (apps/motus/src/login/session-cookie.ts).
+  const session = app.decodeSecureSession(real.replace('.', ';'))?.get('motus');
   if (session === undefined)
     throw new Error('the session key does not open the cookie of a player who has logged in');
-  return (player) =>
-    encodeURIComponent(app.encodeSecureSession(app.createSecureSession({ motus: { ...session, player } })));
+  return (player) => {
+    const parts = app
+      .encodeSecureSession(app.createSecureSession({ motus: { ...session, player } }))
+      .split(';');
+    return parts.map((part) => Buffer.from(part, 'base64').toString('base64url')).join('.');
+  };
 }

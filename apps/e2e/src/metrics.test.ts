@@ -32,6 +32,7 @@ test('each instance counts its requests by route template, and the kinds count w
     await sum('score', 'http_requests_total{method="POST",route="/score/attempts",status="200"}'),
     2,
   );
+  assert.equal(await sum('motus', 'attempt_group_size_sum'), 2);
   const all = await scrape('motus1');
   assert.doesNotMatch(all, /nothing\/at\/all/, 'a path that a client made up is no label');
   assert.match(all, /process_resident_memory_bytes/);

@@ -17,8 +17,11 @@ export const Attempt = Type.Object(
 );
 export type Attempt = Static<typeof Attempt>;
 
-/** Attempts travel in groups; each succeeds or fails by itself. */
-export const MAX_ATTEMPTS_PER_REQUEST = 64;
+/**
+ * Attempts travel in groups; each succeeds or fails by itself. At most so many, because the longest group of them, with
+ * its token, must fit into one buffer of HAProxy (`tune.bufsize`) to be sent again when an instance dies over it.
+ */
+export const MAX_ATTEMPTS_PER_REQUEST = 32;
 
 export const Attempts = Type.Object(
   { attempts: Type.Array(Attempt, { minItems: 1, maxItems: MAX_ATTEMPTS_PER_REQUEST }) },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Agent, type RequestListener } from 'node:http';
 import { afterEach, beforeEach, test } from 'node:test';
+import { type Attempt, MAX_ATTEMPTS_PER_REQUEST } from '@motus/contracts';
 import { until } from './probe.ts';
 import { ask, type Edge, startEdge } from './test/edge.ts';
 
@@ -138,4 +139,60 @@ test('with both twins gone a kept connection gets the clear 503 as well', async 
   }
   assert.ok(performance.now() - start < 5 * 1500);
   agent.destroy();
+});
+
+/** The longest attempt that the contract knows. */
+const LONGEST: Attempt = {
+  player: { id: 'i'.repeat(64), name: '𝐍'.repeat(32) },
+  day: '2026-11-21',
+  row: 6,
+  word: 'ABCDEFGHI',
+  pattern: Array(9).fill('correct'),
+  late: false,
+};
+
+test('the largest group of attempts fits into the buffer that is sent again', async () => {
+  const { score1, score2 } = edge.twins;
+  score1.answer = (request) => {
+    score1.crash();
+    request.socket.destroy();
+  };
+  const body = JSON.stringify({ attempts: Array(MAX_ATTEMPTS_PER_REQUEST).fill(LONGEST) });
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${'t'.repeat(1000)}` };
+  const answer = await ask(edge.ports.internal, '/score/attempts', { method: 'POST', headers, body });
+  assert.equal(answer.text, 'score2');
+  assert.deepEqual(
+    [...score1.seen, ...score2.seen].map((seen) => seen.body === body),
+    [true, true],
+  );
+});
+
+test('calls to the score service go to one instance, and to the other as soon as that is gone', async () => {
+  const { score1, score2 } = edge.twins;
+  const call = () => ask(edge.ports.internal, '/score/attempts', { method: 'POST', body: POST.body });
+  for (let i = 0; i < 4; i += 1) assert.equal((await call()).text, 'score1');
+  score1.answer = (request) => {
+    score1.crash();
+    request.socket.destroy();
+  };
+  for (let i = 0; i < 4; i += 1) assert.equal((await call()).text, 'score2');
+  assert.deepEqual(
+    [...score1.seen, ...score2.seen].map(({ body }) => body),
+    Array(9).fill(POST.body),
+    'the one that died over it was sent again',
+  );
+});
+
+test('a call to the score service that is sent again does not wait for an instance that hangs', async () => {
+  edge.twins.score1.hangs = true;
+  const headers = { 'x-sent-again': 'true' };
+  const started = performance.now();
+  const answer = await ask(edge.ports.internal, '/score/attempts', { method: 'POST', headers });
+  assert.equal(answer.text, 'score2');
+  assert.ok(performance.now() - started < 5000);
+  await edge.seenAs('score1', 'DOWN');
+  edge.twins.score1.hangs = false;
+  edge.twins.score2.crash();
+  await edge.seenAs('score1', 'UP');
+  assert.equal((await ask(edge.ports.internal, '/score/plays', { headers })).text, 'score1');
 });

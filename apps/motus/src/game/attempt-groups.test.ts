@@ -49,11 +49,11 @@ test('what arrives in one turn goes as one group, and each attempt gets its own 
 test('a group is never larger than the ledger takes', async () => {
   const score = ledger();
   const groups = attemptGroups(score, new Registry());
-  const ids = Array.from({ length: 130 }, (_, i) => `p${i}`);
+  const ids = Array.from({ length: 66 }, (_, i) => `p${i}`);
   const results = await Promise.all(ids.map((id) => groups.submit(attempt(id), id)));
   assert.deepEqual(
     score.groups.map((group) => group.length),
-    [64, 64, 2],
+    [32, 32, 2],
   );
   assert.deepEqual(
     results.map(({ play }) => play.day),
@@ -104,11 +104,11 @@ test('as many as a group takes wait for no answer', async () => {
   const groups = attemptGroups(score, new Registry());
   void groups.submit(attempt('a'), 'a');
   await turns(3);
-  for (let i = 0; i < 65; i += 1) void groups.submit(attempt(`p${i}`), `p${i}`);
+  for (let i = 0; i < 33; i += 1) void groups.submit(attempt(`p${i}`), `p${i}`);
   await turns(3);
   assert.deepEqual(
     score.groups.map((group) => group.length),
-    [1, 64],
+    [1, 32],
   );
 });
 

@@ -63,7 +63,7 @@ export function createEdge(edgeUrl: string): Edge {
     const host = address.includes(':') ? `[${address}]` : address;
     const pool = new Pool(`http://${host}:${port || 80}`, {
       connections: 64,
-      // Shorter than HAProxy keeps one.
+      // An idle connection is kept for less time than HAProxy keeps it (60 s), so that none is used that it just closes.
       keepAliveTimeout: 30_000,
       connect: { timeout: CONNECT_WITHIN },
       headersTimeout: ANSWER_WITHIN,
@@ -83,9 +83,16 @@ export function createEdge(edgeUrl: string): Edge {
   }
 
   async function call({ method, path, headers = {}, body }: EdgeCall): Promise<EdgeAnswer> {
-    const { by, answer } = await firstAnswer(ordered, ANSWER_WITHIN, async (address, signal) => {
-      const request = { method, path, headers: { ...headers, host: `${hostname}:${port}` }, signal };
-      const reply = await poolOf(address).request({ ...request, body: body ?? null });
+    const allHeaders = { ...headers, host: `${hostname}:${port}` };
+    const { by, answer } = await firstAnswer(ordered, ANSWER_WITHIN, async (address, signal, again) => {
+      const reply = await poolOf(address).request({
+        method,
+        path,
+        // HAProxy then chooses another instance where it would send to the same, which may be what is silent.
+        headers: again ? { ...allHeaders, 'x-sent-again': 'true' } : allHeaders,
+        body: body ?? null,
+        signal,
+      });
       return { status: reply.statusCode, text: await reply.body.text() };
     });
     answeredLast = by;

@@ -3,10 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 /** The most times that one request is sent. */
 const TRIES = 4;
 
-/**
- * After so much silence the request goes out once more, in milliseconds. The third time is then later than HAProxy
- * needs to notice an instance that hangs, so that it does not go there.
- */
+/** After so much silence the request goes out once more, in milliseconds. */
 const SILENCE = 1500;
 
 /** Before an address is tried again that has just refused, in milliseconds. */
@@ -18,13 +15,13 @@ const PAUSE = 50;
  *
  * @param addresses asked before each try, as they may change: the best first
  * @param within milliseconds for all of it
- * @param send its signal is aborted once the answer is not wanted any more
+ * @param send its signal is aborted once the answer is not wanted any more; `again` is true from the second try on
  * @throws the last failure when all failed
  */
 export async function firstAnswer<T>(
   addresses: () => Promise<readonly string[]>,
   within: number,
-  send: (address: string, signal: AbortSignal) => Promise<T>,
+  send: (address: string, signal: AbortSignal, again: boolean) => Promise<T>,
 ): Promise<{ by: string; answer: T }> {
   const started = performance.now();
   const left = () => started + within - performance.now();
@@ -35,14 +32,14 @@ export async function firstAnswer<T>(
   try {
     for (let tries = 0; ; ) {
       if (tries < TRIES && left() > 0) {
+        pending.add(attempt(await nextAddress(), tries > 0));
         tries += 1;
-        pending.add(attempt(await nextAddress()));
       }
       if (pending.size === 0) throw failure;
-      const again = tries < TRIES && left() > SILENCE;
-      const outcome = await nextOutcome(pending, again ? SILENCE : left());
+      const impatient = tries < TRIES && left() > SILENCE;
+      const outcome = await nextOutcome(pending, impatient ? SILENCE : left());
       if (outcome === undefined) {
-        if (again) continue;
+        if (impatient) continue;
         throw new Error(`nobody answered within ${within} ms`);
       }
       pending.delete(outcome.attempt);
@@ -67,8 +64,8 @@ export async function firstAnswer<T>(
     return fresh ?? first;
   }
 
-  function attempt(by: string): Promise<Outcome<T>> {
-    const made: Promise<Outcome<T>> = send(by, unwanted.signal).then(
+  function attempt(by: string, again: boolean): Promise<Outcome<T>> {
+    const made: Promise<Outcome<T>> = send(by, unwanted.signal, again).then(
       (answer) => ({ attempt: made, by, answer }),
       (error) => ({ attempt: made, error }),
     );

@@ -1,6 +1,7 @@
 import { flushCompileCache } from 'node:module';
 import { setTimeout as wait } from 'node:timers/promises';
 import closeWithGrace from 'close-with-grace';
+import { collectGarbage } from './collect-garbage.ts';
 import type { CommonSettings } from './common-settings.ts';
 import { createLogger, type Logger } from './logger.ts';
 import type { Service } from './service.ts';
@@ -41,6 +42,7 @@ export async function runService<Settings extends CommonSettings>(
     await app.listen({ host: settings.HOST, port: settings.PORT });
     // Now, where there is a cache (NODE_COMPILE_CACHE), because a process that is killed could not do it at its end.
     flushCompileCache();
+    collectGarbage();
   } catch (error) {
     process.stderr.write(`${bootMessage(error)}\n`);
     process.exit(1);

@@ -5,7 +5,7 @@ import { atLeast, atMost, type LoadResult, type PartResult, type Target } from '
 import { median } from '../statistics.ts';
 
 /** How long each load warms up, in rounds' worth of time. */
-const WARM_UP = 2;
+const WARM_UP = 5;
 
 /** A guess under several numbers of connections, and the no-op under the same. */
 export async function measureGuesses(context: Context): Promise<PartResult & { usual: LoadResult }> {

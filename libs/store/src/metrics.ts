@@ -10,7 +10,7 @@ import type { Store } from './store.ts';
 export function storeMetrics(registry: Registry, name: string, { replication }: Store): void {
   new Gauge({
     name: 'store_replica_connected',
-    help: 'Whether the replica confirmed the last write (1) or is missing (0)',
+    help: 'Whether the replica confirms what it is sent (1) or is missing (0); asked for at rest, too',
     labelNames: ['store'],
     registers: [registry],
     collect() {

@@ -4,7 +4,7 @@ type Argument = string | number | Buffer;
 
 /**
  * A Lua script that Redis runs as one step. It is sent whole once per connection and by its hash from then on; when
- * Redis has forgotten it (a restart, `SCRIPT FLUSH`) it is sent whole again.
+ * Redis has forgotten it (`SCRIPT FLUSH`) another connection is made.
  *
  * @param script.name for errors; unique among the scripts of a service
  * @param script.lua  with `KEYS` and `ARGV`

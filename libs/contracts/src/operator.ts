@@ -32,9 +32,25 @@ export const ChosenDays = Type.Object(
 );
 export type ChosenDays = Static<typeof ChosenDays>;
 
-/** The coming days with the words that were chosen for them, sealed: for the game, which holds the key. */
-export const SealedChoices = Type.Object({ choices: Type.Array(DayRecord) }, { additionalProperties: false });
-export type SealedChoices = Static<typeof SealedChoices>;
+/** The same with the word, sealed: for the game, which holds the key. */
+export const Choice = Type.Object(
+  { ...ChosenDay.properties, ...DayRecord.properties },
+  { additionalProperties: false },
+);
+export type Choice = Static<typeof Choice>;
+
+export const Choices = Type.Object(
+  { choices: Type.Array(Choice, { description: 'The next one first' }) },
+  { additionalProperties: false },
+);
+export type Choices = Static<typeof Choices>;
+
+/** What the game gets to show the word of a day; null where neither is it recorded nor was it chosen. */
+export const SealedReveal = Type.Object(
+  { day: Day, sealedAnswer: Type.Union([DayRecord.properties.sealedAnswer, Type.Null()]) },
+  { additionalProperties: false },
+);
+export type SealedReveal = Static<typeof SealedReveal>;
 
 /** The word of a running or coming day, shown to an operator who does not play that day any more. */
 export const RevealedDay = Type.Object({ day: Day, word: Word }, { additionalProperties: false });

@@ -47,8 +47,10 @@ export type ReportedWords = Static<typeof ReportedWords>;
 /** Which reports an operator asks for. */
 export const ReportsQuery = Type.Object(
   {
-    handled: Type.Boolean({ default: false }),
-    from: Type.Integer({ minimum: 0, default: 0, description: 'How many are skipped' }),
+    handled: Type.Optional(Type.Boolean({ description: 'Those that are handled; else those that are not' })),
+    from: Type.Optional(
+      Type.Integer({ minimum: 0, description: 'How many are skipped; 0 where it is missing' }),
+    ),
   },
   { additionalProperties: false },
 );

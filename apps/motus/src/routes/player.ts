@@ -1,6 +1,7 @@
 import { ErrorAnswer, Player } from '@motus/contracts';
 import type { Service } from '@motus/service';
 import { Type } from 'typebox';
+import { isOperator } from '../login/operator.ts';
 
 /** Who is logged in. */
 export async function playerRoutes(app: Service): Promise<void> {
@@ -11,9 +12,9 @@ export async function playerRoutes(app: Service): Promise<void> {
       schema: {
         tags: ['player'],
         summary: 'The player who is logged in',
-        response: { 200: Type.Object({ player: Player }), 401: ErrorAnswer },
+        response: { 200: Type.Object({ player: Player, operator: Type.Boolean() }), 401: ErrorAnswer },
       },
     },
-    async ({ player }) => ({ player }),
+    async (request) => ({ player: request.player, operator: isOperator(request) }),
   );
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { BlockedWords, Blockings, Choice, Choices, OperatorActions } from '@motus/contracts';
-import { type Bench, startBench } from './bench.ts';
+import { ANSWER, attempt, type Bench, startBench, winIn } from './bench.ts';
 import { asGame, asOperator, asPlayer } from './requests.ts';
 
 describe('what operators do', () => {
@@ -145,6 +145,37 @@ describe('what operators do', () => {
     assert.equal((await reveal('2026-11-25')).json.sealedAnswer, 'chosen');
     assert.equal((await reveal('2026-11-20')).json.code, 'day_over');
     assert.equal((await reveal('2036-11-20')).json.code, 'day_too_far');
+  });
+
+  test('who was shown the word plays that day no more: a play in progress stays and is not ranked', async () => {
+    bench.setNow('2026-11-21T10:00:00Z');
+    const reveal = (by: string) => asOperator(bench, by)('POST', 'operator/days/2026-11-21/reveal', {});
+    await bench.append(attempt('lou', 1, 'BALLON'));
+    await bench.append(...winIn('mia', 2));
+    for (const player of ['lou', 'mia', 'noa']) await reveal(player);
+
+    const tries = await bench.append(
+      attempt('lou', 2, ANSWER),
+      attempt('noa', 1, ANSWER),
+      attempt('mia', 3, ANSWER),
+    );
+    assert.deepEqual(
+      tries.map(({ outcome, play }) => [outcome, play.rows.length, play.state]),
+      [
+        ['disqualified', 1, 'playing'],
+        ['disqualified', 0, 'playing'],
+        ['play_finished', 2, 'won'],
+      ],
+    );
+    const [again] = await bench.append(attempt('lou', 1, 'BALLON'));
+    assert.equal(again?.outcome, 'accepted', 'a row of before may still be repeated');
+    const { top } = await bench.leaderboard('day', 'lou');
+    assert.deepEqual(
+      top.map(({ player }) => player.id),
+      ['mia'],
+    );
+    const [other] = await bench.append(attempt('lou', 1, ANSWER, { day: '2026-11-22' }));
+    assert.equal(other?.outcome, 'accepted', 'another day is another play');
   });
 
   test('every action is on the list with who and when, refused ones with the reason; the last thousand', async () => {

@@ -19,7 +19,7 @@ declare module '@fastify/secure-session' {
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Admits a player who is logged in; sets `request.player` and `request.playerToken`. */
+    /** Admits a player who is logged in; sets `request.player`, `playerToken` and `operator`. */
     requirePlayer: preHandlerAsyncHookHandler;
     /** Replaces expired tokens; set by the login. Rejects with a `ServiceError` when the provider refuses. */
     refreshTokens: { current: (tokens: PlayerTokens) => Promise<PlayerTokens> };
@@ -28,6 +28,8 @@ declare module 'fastify' {
     player: Player;
     /** The player's access token for the score service. */
     playerToken: string;
+    /** Whether that token lets the player operate. */
+    operator: boolean;
   }
 }
 
@@ -52,6 +54,7 @@ export const sessions = fp<{ key: Buffer; https: boolean; now: () => number }>(
     });
     app.decorateRequest('player');
     app.decorateRequest('playerToken', '');
+    app.decorateRequest('operator', false);
     app.decorate('refreshTokens', {
       current: async () => {
         throw notLoggedIn();
@@ -64,6 +67,7 @@ export const sessions = fp<{ key: Buffer; https: boolean; now: () => number }>(
         session.tokens.expiresAt - EARLY > now() ? session.tokens : await renew(request, session);
       request.player = session.player;
       request.playerToken = tokens.access;
+      request.operator = tokens.operator === true;
     });
 
     async function renew(request: FastifyRequest, session: PlayerSession): Promise<PlayerTokens> {

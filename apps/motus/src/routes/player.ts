@@ -1,7 +1,6 @@
 import { ErrorAnswer, Player } from '@motus/contracts';
 import type { Service } from '@motus/service';
 import { Type } from 'typebox';
-import { isOperator } from '../login/operator.ts';
 
 /** Who is logged in. */
 export async function playerRoutes(app: Service): Promise<void> {
@@ -15,6 +14,6 @@ export async function playerRoutes(app: Service): Promise<void> {
         response: { 200: Type.Object({ player: Player, operator: Type.Boolean() }), 401: ErrorAnswer },
       },
     },
-    async (request) => ({ player: request.player, operator: isOperator(request) }),
+    async ({ player, operator }) => ({ player, operator }),
   );
 }

@@ -19,6 +19,11 @@ test('no route, page, cookie, log line, metric or stored byte holds the answer b
   const player = await newPlayer(motus);
   await operate(motus, 'grant', player.name);
   await player.login();
+  assert.equal(
+    (await player.get('/api/operator/actions')).status,
+    200,
+    'what operators see is looked at, too',
+  );
   await until(async () => (await player.today()).game.day === day);
   const seen: string[] = [];
   for (const [i, word] of wrongWords(answer, 3).entries()) {

@@ -10,6 +10,7 @@ import { type Edge, ServiceError } from '@motus/service';
 import type { FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
 import fp from 'fastify-plugin';
 import { createRemoteJWKSet, customFetch, errors, type JWTPayload, jwtVerify } from 'jose';
+import { verifiedTokens } from './verified-tokens.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -40,13 +41,18 @@ export const tokens = fp<{ issuer: string; keysUrl: string; edge: Edge }>(
       [customFetch]: (url, init) => edge.fetch(url, init),
       cooldownDuration: 1000,
     });
+    const verified = verifiedTokens();
 
     const claimsOf = async (request: FastifyRequest): Promise<JWTPayload> => {
       const token = /^Bearer ([\w.~+/=-]+)$/i.exec(request.headers.authorization ?? '')?.[1];
       if (token === undefined) throw new ServiceError(401, 'token_missing', 'Un jeton d’accès est requis.');
+      const known = verified.claims(token);
+      if (known !== undefined) return known;
       try {
         const options = { issuer, audience: SCORE_AUDIENCE, typ: 'at+jwt', algorithms: ['ES256'] };
-        return (await jwtVerify(token, keys, options)).payload;
+        const { payload } = await jwtVerify(token, keys, options);
+        verified.remember(token, payload);
+        return payload;
       } catch (cause) {
         if (isVerdict(cause))
           throw new ServiceError(401, 'token_invalid', 'Le jeton d’accès n’est pas valable.', { cause });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import type { TestStore } from '@motus/system';
 import { Registry } from 'prom-client';
-import { commit, storeMetrics } from './index.ts';
+import { commit, defineScript, storeMetrics } from './index.ts';
 import { open, ownStore, Stream, until } from './test/open.ts';
 
 /** Nobody waits longer than this for an answer, in milliseconds. */
@@ -116,19 +116,51 @@ describe('commit', { concurrency: 2 }, () => {
     assert.deepEqual(await stream.lostBy(store), []);
   });
 
-  it('writes again what was confirmed on another connection only', async (t) => {
+  it('writes again what was not confirmed on its own connection', async (t) => {
     const redis = await ownStore(t);
     const { store } = open(t, redis.connection);
+    const replica = otherThan(redis, await redis.whole());
     await store.ping();
+    await redis.kill(replica, 'SIGSTOP');
     let runs = 0;
     await commit(store, async () => {
       runs += 1;
       await store.set('key', `run ${runs}`);
-      // The answer was there; the question whether the replica has it goes to the next connection.
+      // The answer is there; whether the replica has it is only asked for.
       if (runs === 1) store.disconnect(true);
     });
     assert.equal(runs, 2);
     assert.equal(await store.get('key'), 'run 2');
+  });
+
+  it('runs a script again that Redis had forgotten, before what asks for its copy', async (t) => {
+    const redis = await ownStore(t);
+    const { store } = open(t, redis.connection);
+    const write = defineScript({
+      name: 'write',
+      lua: `return redis.call('INCR', KEYS[1])`,
+      read: Number,
+    });
+    await commit(store, () => write(store, ['key'], []));
+    await store.script('FLUSH');
+    let runs = 0;
+    await commit(store, () => {
+      runs += 1;
+      return write(store, ['key'], []);
+    });
+    assert.equal(runs, 2);
+  });
+
+  it('notices without any write that the replica goes, and that it comes back', async (t) => {
+    const redis = await ownStore(t);
+    const { store } = open(t, redis.connection);
+    const replica = otherThan(redis, await redis.whole());
+    await store.ping();
+    await redis.kill(replica);
+    await until(() => !store.replication.connected);
+    await redis.start(replica);
+    await until(() => store.replication.connected);
+    assert.equal(store.replication.unreplicated, 0);
   });
 
   it('confirms what it found written by another connection, too', async (t) => {

@@ -11,7 +11,7 @@ const COMMIT_WITHIN = 9000;
  * The write is run **again** when the connection changed before it was confirmed, since it may have reached only a
  * primary that is no more. So it must be safe to repeat, and what makes it so (a random id, a time) is chosen outside.
  *
- * @param write sends its commands to this store
+ * @param write sends its commands to this store, all of them at once; steps that need the answer of another are a script
  * @returns what the write resolved with, the last time that it was run
  * @throws StoreUnavailableError when it takes more than 9 seconds; it may still run later
  */
@@ -21,10 +21,8 @@ export async function commit<Result>(store: Store, write: () => Promise<Result>)
 
   async function untilConfirmed(): Promise<Result> {
     while (!late) {
-      // Asked before: a write of several steps may begin on one connection and end on the next.
-      const epoch = await replication.connection();
-      const result = await write();
-      if (await replication.confirm(epoch)) return result;
+      const done = await replication.attempt(write);
+      if (done !== undefined) return done.result;
     }
     throw new StoreUnavailableError('the write was given up');
   }

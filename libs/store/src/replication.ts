@@ -7,21 +7,18 @@ const CONFIRM_WITHIN = 500;
 /** The pause between two looks for a replica that is missing, in milliseconds. */
 const LOOK_EVERY = 1000;
 
+/** The pause between two questions that no write has caused, in milliseconds: operators watch a store at rest, too. */
+const ASK_EVERY = 5000;
+
 /** Nobody listens there: what is published goes to the replica, and so moves this connection's place in the stream. */
 const FENCE = 'fence';
-
-/** What a round of confirmation found, on one connection from its beginning to its end. */
-interface Round {
-  /** Undefined where the connection changed meanwhile: then it says nothing. */
-  epoch: number | undefined;
-  copied: boolean;
-}
 
 /**
  * Whether the replica of a store has what the primary acknowledged.
  *
- * All writes that were answered in the same turn of the event loop share one `WAIT`. While the replica is missing writes
- * count as done at once, since waiting would bring nothing, and a look every second notices its return.
+ * All writes that begin in the same turn of the event loop share one `WAIT`, which is sent right behind them: it costs
+ * no round trip of its own. While the replica is missing writes count as done at once, since waiting would bring
+ * nothing, and a look every second notices its return.
  *
  * @see https://redis.io/docs/latest/commands/wait/
  */
@@ -42,7 +39,10 @@ export class Replication {
   /** Resolved while there is a connection, and when there will be no other. */
   #connection = Promise.withResolvers<void>();
   #isConnected = false;
-  #round: Promise<Round> | undefined;
+  /** The question that is about to be sent: it is also for all writes until then. */
+  #question: Promise<boolean> | undefined;
+  /** The question that was sent last, until it is answered. */
+  #sent: Promise<unknown> = Promise.resolve();
   /** Known to be in vain on this connection. */
   #vain = false;
   #timer: NodeJS.Timeout | undefined;
@@ -63,53 +63,62 @@ export class Replication {
       if (this.#isConnected) this.#connection = Promise.withResolvers();
       this.#isConnected = false;
     });
+    const asking = setInterval(() => {
+      if (this.#isConnected && !this.#vain) void this.#ask();
+    }, ASK_EVERY).unref();
     redis.once('end', () => {
       this.#connection.resolve();
       clearTimeout(this.#timer);
+      clearInterval(asking);
     });
   }
 
   /**
-   * Waits for a connection.
+   * Runs a write, and waits until the replica has what it wrote.
    *
-   * @returns its epoch, for `confirm`
+   * @param write sends all its commands at once: those that it sent after it had waited for something would come behind
+   *   the question, unasked for
+   * @returns what the write resolved with, or undefined where the connection changed meanwhile: then it must run again
    */
-  async connection(): Promise<number> {
+  async attempt<Result>(write: () => Promise<Result>): Promise<{ result: Result } | undefined> {
     await this.#connection.promise;
-    return this.#epoch;
+    const epoch = this.#epoch;
+    const asked = this.#vain ? false : this.#ask();
+    const result = await write();
+    const copied = await asked;
+    if (epoch !== this.#epoch) return undefined;
+    if (!copied) this.unreplicated += 1;
+    return { result };
   }
 
-  /**
-   * Waits until the replica has what was written before on this connection.
-   *
-   * @param epoch that of the connection when the write was sent
-   * @returns false where the connection was another one meanwhile: the write must be sent again
-   */
-  async confirm(epoch: number): Promise<boolean> {
-    if (epoch !== this.#epoch) return false;
-    if (!this.#vain) {
-      this.#round ??= this.#ask();
-      const round = await this.#round;
-      if (round.epoch !== epoch) return false;
-      if (round.copied) return true;
+  /** Whether the replica has all that is sent until the end of this turn of the event loop. */
+  #ask(): Promise<boolean> {
+    if (this.#question === undefined) {
+      this.#question = this.#confirm();
+      // A write that fails before this does has its own error.
+      this.#question.catch(() => undefined);
     }
-    this.unreplicated += 1;
-    return true;
+    return this.#question;
   }
 
-  async #ask(): Promise<Round> {
-    // After all answers of this turn, so that their writes are in the same round.
+  async #confirm(): Promise<boolean> {
     await new Promise((resolve) => setImmediate(resolve));
-    this.#round = undefined;
+    // One after the other: of many that are sent at once to a primary without a replica each would take its time.
+    await this.#sent;
+    this.#question = undefined;
+    if (this.#vain) return false;
     const epoch = this.#epoch;
     // A command that found its work done by another connection (a repeated attempt) has sent nothing to the replica:
     // without the fence WAIT would say yes before the replica has that other connection's write.
     this.#redis.publish(FENCE, '').catch(() => undefined);
-    const copied = (await this.#redis.wait(1, CONFIRM_WITHIN)) > 0;
-    if (epoch !== this.#epoch) return { epoch: undefined, copied: false };
+    const confirmed = this.#redis.wait(1, CONFIRM_WITHIN);
+    this.#sent = confirmed.catch(() => undefined);
+    const copied = (await confirmed) > 0;
+    // Another connection says nothing about the one that the question was for.
+    if (epoch !== this.#epoch) return false;
     if (copied) this.#found();
     else this.#missed();
-    return { epoch, copied };
+    return copied;
   }
 
   #missed(): void {

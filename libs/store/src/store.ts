@@ -1,5 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { type Command, Redis } from 'ioredis';
+import { Redis } from 'ioredis';
 import { translate } from './errors.ts';
 import { Replication } from './replication.ts';
 import { followSwitches, type SentinelAddress } from './switches.ts';
@@ -21,8 +21,11 @@ const SENTINEL_WITHIN = 500;
 /** How long a store that does not answer may hold up the end of a service, in milliseconds. */
 const CLOSE_WITHIN = 2000;
 
-/** What a Redis says that is not the primary (any more), to a command that has changed nothing there. */
-const NO_PRIMARY = /^(READONLY|UNBLOCKED|MASTERDOWN)\b|WAIT cannot be used with replica/;
+/**
+ * What a Redis says to a command that has changed nothing there: it is not the primary (any more), or has forgotten the
+ * script. A script is not simply sent again, for it would come behind the `WAIT` that asks for it.
+ */
+const ELSEWHERE = /^(READONLY|UNBLOCKED|MASTERDOWN|NOSCRIPT)\b|WAIT cannot be used with replica/;
 
 /** What a store is connected to with. */
 export interface StoreOptions {
@@ -38,7 +41,6 @@ export interface StoreOptions {
 /** A Redis client whose commands wait while there is no primary, and whose errors are this library's. */
 export class Store extends Redis {
   readonly replication: Replication;
-  readonly #translated = new WeakSet<Command>();
 
   constructor({ name, sentinels, password, sentinelPassword, logger }: StoreOptions) {
     super({
@@ -60,7 +62,7 @@ export class Store extends Redis {
       maxRetriesPerRequest: null,
       retryStrategy: (times) => Math.min(50 * times, 250),
       // 2: connect again, which asks the Sentinels for the primary, and send the command again.
-      reconnectOnError: (error) => (NO_PRIMARY.test(error.message) ? 2 : false),
+      reconnectOnError: (error) => (ELSEWHERE.test(error.message) ? 2 : false),
     });
     this.replication = new Replication(this, name, logger);
     watch(this, name, logger);
@@ -68,15 +70,18 @@ export class Store extends Redis {
   }
 
   override sendCommand(...[command, stream]: Parameters<Redis['sendCommand']>): unknown {
-    // A command of a pipeline (it comes with a stream) reports to the pipeline; a command that is sent again after a
-    // reconnection is translated already.
-    if (stream === undefined && !this.#translated.has(command)) {
-      this.#translated.add(command);
-      command.promise = command.promise.catch((error) => {
-        throw translate(error);
-      });
-    }
+    const { reject } = command;
+    command.reject = (error) => reject(translate(error));
+    this.#gather();
     return super.sendCommand(command, stream);
+  }
+
+  /** The commands of one turn of the event loop leave with one write to the socket: each write is a system call. */
+  #gather(): void {
+    const { status, stream } = this;
+    if (status !== 'ready' || stream.writableCorked > 0) return;
+    stream.cork();
+    setImmediate(() => stream.uncork());
   }
 }
 

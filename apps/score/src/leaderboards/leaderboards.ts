@@ -24,25 +24,17 @@ const publishScript = defineScript({
   read: (reply) => reply === 1,
 });
 
-export function createLeaderboards(store: Store): Leaderboards {
-  /** Entries by position, 0 the first. */
-  async function entries(board: BoardKeys, from: number, to: number): Promise<LeaderboardEntry[]> {
-    const flat = await store.zrevrange(board.ranking, from, to, 'WITHSCORES');
-    const members = flat.filter((_, i) => i % 2 === 0).map(parseMember);
-    const names = await Promise.all(members.map(({ id }) => store.get(playerKeys.name(id))));
-    return members.map(({ id, finishedAt }, i) => ({
-      rank: from + i + 1,
-      player: { id, name: names[i] ?? id },
-      points: Number(flat[2 * i + 1]),
-      finishedAt,
-    }));
-  }
+const readScript = defineScript({
+  name: 'readLeaderboard',
+  lua: readFileSync(new URL('read.lua', import.meta.url), 'utf8'),
+  read: (reply) => reply as [players: number, top: string[], from: number, around: string[]],
+});
 
-  /** The player's position, 0 the first, or null where the player is not ranked. */
-  async function position(board: BoardKeys, player: string): Promise<number | null> {
-    const stored = await store.hget(board.members, player);
-    if (stored === null) return null;
-    return store.zrevrank(board.ranking, stored.slice(stored.indexOf(' ') + 1));
+export function createLeaderboards(store: Store): Leaderboards {
+  /** The names of players, by id: one command for each, since on a Redis Cluster they are in many places. */
+  async function namesOf(ids: ReadonlySet<string>): Promise<Map<string, string>> {
+    const named = Array.from(ids, async (id) => [id, (await store.get(playerKeys.name(id))) ?? id] as const);
+    return new Map(await Promise.all(named));
   }
 
   return {
@@ -56,17 +48,39 @@ export function createLeaderboards(store: Store): Leaderboards {
     },
 
     async read(period, key, player) {
-      const board = boardKeys(period, key);
-      const [players, top, own] = await Promise.all([
-        store.zcard(board.ranking),
-        entries(board, 0, TOP - 1),
-        position(board, player),
-      ]);
-      const around =
-        own === null ? [] : await entries(board, Math.max(0, own - NEIGHBOURS), own + NEIGHBOURS);
-      return { period, key, players, top, around };
+      const { ranking, members } = boardKeys(period, key);
+      const [players, first, from, near] = await readScript(
+        store,
+        [ranking, members],
+        [player, TOP, NEIGHBOURS],
+      );
+      const top = rankedFrom(0, first);
+      const around = rankedFrom(from, near);
+      const names = await namesOf(new Set([...top, ...around].map(({ id }) => id)));
+      const entry = ({ id, ...place }: Ranked): LeaderboardEntry => ({
+        player: { id, name: names.get(id) ?? id },
+        ...place,
+      });
+      return { period, key, players, top: top.map(entry), around: around.map(entry) };
     },
   };
+}
+
+interface Ranked {
+  readonly id: string;
+  readonly rank: number;
+  readonly points: number;
+  readonly finishedAt: number;
+}
+
+/**
+ * @param position of the first, 0 for the first of all
+ * @param flat     member, points, member, …
+ */
+function rankedFrom(position: number, flat: readonly string[]): Ranked[] {
+  return flat.flatMap((member, i) =>
+    i % 2 === 0 ? { ...parseMember(member), rank: position + i / 2 + 1, points: Number(flat[i + 1]) } : [],
+  );
 }
 
 interface BoardKeys {

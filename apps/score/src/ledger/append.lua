@@ -4,27 +4,32 @@
 --       5 disqualified (set of days)
 -- ARGV  1 row number, 2 word, 3 the row as it is stored (begins with the word), 4 day, 5 the player's name,
 --       6 'late' or '', 7 rows in a play, 8 the summary of the play where this row ends it, or ''
--- returns { outcome, repeated (1 or 0), rows }
+-- returns { outcome, repeated (1 or 0), rows, unpublished days, history (day, summary, day, ...) };
+--         the days once the play has ended, the history where there is such a day
 local rows = redis.call('LRANGE', KEYS[1], 0, -1)
+local ended = redis.call('HEXISTS', KEYS[2], ARGV[4]) == 1
 local number = tonumber(ARGV[1])
 
+local function answer(outcome, repeated)
+  local days = ended and redis.call('SMEMBERS', KEYS[3]) or {}
+  local history = #days > 0 and redis.call('HGETALL', KEYS[2]) or {}
+  return { outcome, repeated, rows, days, history }
+end
+
 local stored = rows[number]
-if stored then
-  local word = string.match(stored, '^%u+')
-  if word == ARGV[2] then return { 'accepted', 1, rows } end
-end
-if redis.call('HEXISTS', KEYS[2], ARGV[4]) == 1 or #rows >= tonumber(ARGV[7]) then
-  return { 'play_finished', 0, rows }
-end
-if redis.call('SISMEMBER', KEYS[5], ARGV[4]) == 1 then return { 'disqualified', 0, rows } end
-if ARGV[6] == 'late' and #rows == 0 then return { 'play_not_started', 0, rows } end
-if number ~= #rows + 1 then return { 'row_conflict', 0, rows } end
+if stored and string.match(stored, '^%u+') == ARGV[2] then return answer('accepted', 1) end
+if ended or #rows >= tonumber(ARGV[7]) then return answer('play_finished', 0) end
+if redis.call('SISMEMBER', KEYS[5], ARGV[4]) == 1 then return answer('disqualified', 0) end
+if ARGV[6] == 'late' and #rows == 0 then return answer('play_not_started', 0) end
+if number ~= #rows + 1 then return answer('row_conflict', 0) end
 
 redis.call('RPUSH', KEYS[1], ARGV[3])
-redis.call('SET', KEYS[4], ARGV[5])
+-- Most names are there already: a script with a single write costs the file and the replica one command, not four.
+if redis.call('GET', KEYS[4]) ~= ARGV[5] then redis.call('SET', KEYS[4], ARGV[5]) end
 if ARGV[8] ~= '' then
   redis.call('HSET', KEYS[2], ARGV[4], ARGV[8])
   redis.call('SADD', KEYS[3], ARGV[4])
+  ended = true
 end
 rows[#rows + 1] = ARGV[3]
-return { 'accepted', 0, rows }
+return answer('accepted', 0)

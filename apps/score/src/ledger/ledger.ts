@@ -12,7 +12,7 @@ import { commit, defineScript, type Store } from '@motus/store';
 import type { Leaderboards } from '../leaderboards/leaderboards.ts';
 import { standings } from '../leaderboards/standings.ts';
 import { keys } from './keys.ts';
-import { playOf, storedRow, storedSummary, summaryOf } from './stored-play.ts';
+import { playOf, storedRow, storedSummary, summariesOf, summaryOf } from './stored-play.ts';
 
 /** The ledger of plays: every attempt exactly once, and all that is derived from them. */
 export interface Ledger {
@@ -27,7 +27,14 @@ export interface Ledger {
 const appendScript = defineScript({
   name: 'appendAttempt',
   lua: readFileSync(new URL('append.lua', import.meta.url), 'utf8'),
-  read: (reply) => reply as [outcome: AttemptOutcome, repeated: 0 | 1, rows: string[]],
+  read: (reply) =>
+    reply as [
+      outcome: AttemptOutcome,
+      repeated: 0 | 1,
+      rows: string[],
+      unpublished: string[],
+      history: string[],
+    ],
 });
 
 /**
@@ -39,22 +46,27 @@ export function createLedger(options: {
   now: () => number;
 }): Ledger {
   const { store, leaderboards, now } = options;
-  async function history(player: string): Promise<PlaySummary[]> {
+
+  async function finishedPlays(player: string): Promise<PlaySummary[]> {
     const stored = await store.hgetall(keys.history(player));
-    return Object.entries(stored)
-      .map(([day, summary]) => summaryOf(day, summary))
-      .sort((a, b) => (a.day < b.day ? 1 : -1));
+    return Object.entries(stored).map(([day, summary]) => summaryOf(day, summary));
   }
 
   /**
    * Puts finished plays on the leaderboards. A finished play is on the list of the unpublished until that is done, so
    * one whose instance died in between is published at the player's next request.
+   *
+   * @param days    the list of the unpublished
+   * @param history finished plays, those of the days among them
    */
-  async function publish(player: string): Promise<void> {
-    const days = await store.smembers(keys.unpublished(player));
+  async function publish(
+    player: string,
+    days: readonly string[],
+    history: readonly PlaySummary[],
+  ): Promise<void> {
     if (days.length === 0) return;
+    const published = standings(history, days);
     // The list forgets them only then: what a lost primary takes from the leaderboards must still be on it.
-    const published = standings(await history(player), days);
     await commit(store, () => leaderboards.publish(player, published));
     await store.srem(keys.unpublished(player), ...days);
   }
@@ -76,23 +88,31 @@ export function createLedger(options: {
     ];
     const stored = storedRow({ word, pattern, at }, late);
     const given = [row, word, stored, day, player.name, late ? 'late' : '', ATTEMPTS, summary];
-    const [outcome, repeated, rows] = await commit(store, () => appendScript(store, written, given));
-    const play = playOf(day, rows);
-    if (play.state !== 'playing') await publish(player.id);
-    return { outcome, repeated: repeated === 1, play };
+    const [outcome, repeated, rows, unpublished, history] = await commit(store, () =>
+      appendScript(store, written, given),
+    );
+    await publish(player.id, unpublished, summariesOf(history));
+    return { outcome, repeated: repeated === 1, play: playOf(day, rows) };
   }
 
   return {
     append: (attempts) => Promise.all(attempts.map(appendOne)),
     history: async (player) => {
-      await publish(player);
-      return history(player);
+      // The list first: whatever is on it is in the history that is read next.
+      const [unpublished, history] = await Promise.all([
+        store.smembers(keys.unpublished(player)),
+        finishedPlays(player),
+      ]);
+      await publish(player, unpublished, history);
+      return history.sort((a, b) => (a.day < b.day ? 1 : -1));
     },
     play: async (player, day) => {
-      const rows = await store.lrange(keys.play(player, day), 0, -1);
-      const play = playOf(day, rows);
-      if (play.state !== 'playing') await publish(player);
-      return play;
+      const [rows, unpublished] = await Promise.all([
+        store.lrange(keys.play(player, day), 0, -1),
+        store.smembers(keys.unpublished(player)),
+      ]);
+      if (unpublished.length > 0) await publish(player, unpublished, await finishedPlays(player));
+      return playOf(day, rows);
     },
   };
 }

@@ -14,7 +14,7 @@ export function playOf(day: string, stored: readonly string[]): Play {
   const fields = stored.map((row) => row.split(' '));
   const rows = fields.map(([word = '', marks = '', at]) => ({
     word,
-    pattern: Array.from(marks, (sign) => MARKS[sign] ?? 'absent'),
+    pattern: marks.split('').map((sign) => MARKS[sign] ?? 'absent'),
     at: Number(at),
   }));
   const state = playState(rows.map((row) => row.pattern));
@@ -39,6 +39,11 @@ export function summaryOf(day: string, stored: string): PlaySummary {
     finishedAt: Number(finishedAt),
     late: late === 'late',
   };
+}
+
+/** Finished plays from a list of days, each followed by its stored summary. */
+export function summariesOf(stored: readonly string[]): PlaySummary[] {
+  return stored.flatMap((day, i) => (i % 2 === 0 ? summaryOf(day, stored[i + 1] ?? '') : []));
 }
 
 function signs(pattern: readonly Mark[]): string {

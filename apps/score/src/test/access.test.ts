@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { attempt, type Bench, startBench } from './bench.ts';
+import { attempt, type Bench, openBench, startBench } from './bench.ts';
 
 describe('who may do what', () => {
   let bench: Bench;
-  const ending: (() => unknown)[] = [];
   before(async () => {
-    bench = await startBench({ after: (end) => void ending.push(end as () => unknown) });
+    bench = await openBench();
   });
-  after(async () => {
-    for (const end of ending) await end();
-  });
+  after(() => bench.close());
 
   const write = (authorization?: string) =>
     bench.app.inject({
@@ -43,8 +40,8 @@ describe('who may do what', () => {
     }
   });
 
-  test('a token that somebody else signed is refused', async () => {
-    const other = await startBench({ after: (end) => void ending.push(end as () => unknown) });
+  test('a token that somebody else signed is refused', async (t) => {
+    const other = await startBench(t);
     const response = await write(`Bearer ${await other.gameToken()}`);
     assert.equal(response.statusCode, 401);
   });
@@ -107,8 +104,8 @@ describe('who may do what', () => {
     assert.equal((await bench.app.inject({ url: '/score/nothing' })).json().code, 'not_found');
   });
 
-  test('readiness goes with the store, but not for a switch of its primary; liveness does not care', async () => {
-    const lone = await startBench({ after: (end) => void ending.push(end as () => unknown) });
+  test('readiness goes with the store, but not for a switch of its primary; liveness does not care', async (t) => {
+    const lone = await startBench(t);
     await lone.append(attempt('ada', 1, 'BALLON'));
     assert.equal((await lone.app.inject('/health/ready')).statusCode, 200);
     await lone.store.crash();

@@ -24,9 +24,18 @@ export interface Bench {
   append(...attempts: Attempt[]): Promise<AttemptResult[]>;
   get(path: string, player: string): Promise<{ status: number; json: unknown }>;
   leaderboard(period: Period, player: string): Promise<Leaderboard>;
+  close(): Promise<void>;
 }
 
-export async function startBench(t: { after: TestContext['after'] }): Promise<Bench> {
+/** A bench for one test. */
+export async function startBench(t: TestContext): Promise<Bench> {
+  const bench = await openBench();
+  t.after(() => bench.close());
+  return bench;
+}
+
+/** A bench for many tests, which close it. */
+export async function openBench(): Promise<Bench> {
   const store = await startTestStore('score-store');
   const issuer = 'http://motus.test/auth';
   const { privateKey, publicKey } = await generateKeyPair('ES256');
@@ -50,12 +59,6 @@ export async function startBench(t: { after: TestContext['after'] }): Promise<Be
   let now = Date.parse('2026-11-21T10:00:00Z');
   const logger = createLogger({ service: 'score', instance: 'score1', level: 'fatal' });
   const app = await buildScore(settings, logger, () => now);
-  t.after(async () => {
-    await app.close();
-    edge.close();
-    edge.closeAllConnections();
-    await store.stop();
-  });
 
   const token = (claims: Record<string, unknown> = {}) =>
     new SignJWT({ client_id: 'motus', aud: 'urn:motus:score', scope: 'score:read', ...claims })
@@ -89,6 +92,12 @@ export async function startBench(t: { after: TestContext['after'] }): Promise<Be
     },
     leaderboard: async (period, player) =>
       (await bench.get(`/leaderboards/${period}`, player)).json as Leaderboard,
+    async close() {
+      await app.close();
+      edge.close();
+      edge.closeAllConnections();
+      await store.stop();
+    },
   };
   return bench;
 }

@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Play, Statistics } from '@motus/contracts';
-import { ANSWER, attempt, type Bench, startBench, WRONG, winIn } from './bench.ts';
+import { ANSWER, attempt, type Bench, openBench, startBench, WRONG, winIn } from './bench.ts';
 
 describe('the ledger', () => {
   let bench: Bench;
-  const ending: (() => unknown)[] = [];
   before(async () => {
-    bench = await startBench({ after: (end) => void ending.push(end as () => unknown) });
+    bench = await openBench();
   });
-  after(async () => {
-    for (const end of ending) await end();
-  });
+  after(() => bench.close());
 
   test('appends rows in order and answers with the play as it stands', async () => {
     const [first] = await bench.append(attempt('ada', 1, 'BALLON'));

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { verifiedTokens } from './verified-tokens.ts';
+
+function atZero(t: TestContext) {
+  t.mock.timers.enable({ apis: ['Date'], now: 0 });
+  return verifiedTokens();
+}
+
+test('knows the claims of what it remembers, of that very token only', (t) => {
+  const tokens = atZero(t);
+  const claims = { sub: 'ada', exp: 3600 };
+  tokens.remember('header.claims.signature', claims);
+  assert.equal(tokens.claims('header.claims.signature'), claims);
+  assert.equal(tokens.claims('header.claims.signaturE'), undefined);
+});
+
+test('forgets a token when it expires', (t) => {
+  const tokens = atZero(t);
+  tokens.remember('token', { exp: 10 });
+  t.mock.timers.tick(9_999);
+  assert.ok(tokens.claims('token'));
+  t.mock.timers.tick(1);
+  assert.equal(tokens.claims('token'), undefined);
+});
+
+test('forgets a token after a minute, so that a withdrawn key counts', (t) => {
+  const tokens = atZero(t);
+  tokens.remember('token', { exp: 3600 });
+  t.mock.timers.tick(60_000);
+  assert.equal(tokens.claims('token'), undefined);
+});
+
+test('does not remember a token that has no end', (t) => {
+  const tokens = atZero(t);
+  tokens.remember('token', {});
+  assert.equal(tokens.claims('token'), undefined);
+});
+
+test('remembers a bounded number, the newest', (t) => {
+  const tokens = atZero(t);
+  for (let i = 0; i < 2001; i++) tokens.remember(`token ${i}`, { exp: 3600 });
+  assert.equal(tokens.claims('token 0'), undefined);
+  assert.ok(tokens.claims('token 1'));
+  assert.ok(tokens.claims('token 2000'));
+});

@@ -7,6 +7,7 @@ import { createComingWords } from './game/coming-words.ts';
 import { createDailyWord } from './game/daily-word.ts';
 import { createGame } from './game/game.ts';
 import { login } from './login/login.ts';
+import { sessionCookie } from './login/session-cookie.ts';
 import { sessions } from './login/sessions.ts';
 import { page } from './page.ts';
 import { attemptRoutes } from './routes/attempts.ts';
@@ -52,13 +53,11 @@ export async function buildMotus(
     now,
   });
 
-  await app.register(securityHeaders, { https: settings.PUBLIC_URL.startsWith('https:') });
+  const https = settings.PUBLIC_URL.startsWith('https:');
+  await app.register(securityHeaders, { https });
   await app.register(apiDocs);
-  await app.register(sessions, {
-    key: settings.SESSION_KEY_FILE,
-    https: settings.PUBLIC_URL.startsWith('https:'),
-    now,
-  });
+  await app.register(sessionCookie, { key: settings.SESSION_KEY_FILE, https });
+  await app.register(sessions, { now });
   await app.register(login, {
     publicUrl: settings.PUBLIC_URL,
     edgeUrl: settings.EDGE_URL,
@@ -69,8 +68,9 @@ export async function buildMotus(
   const attempts = attemptGroups(score);
   await app.register(
     async (api) => {
-      api.addHook('onRequest', async (_request, reply) => {
+      api.addHook('onRequest', (_request, reply, done) => {
         reply.header('cache-control', 'no-store');
+        done();
       });
       await api.register(playerRoutes);
       await api.register(todayRoutes, { game, score });

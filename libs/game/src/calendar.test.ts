@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { dayAt, dayBefore, monthOf, nextMidnight, weekOf } from './calendar.ts';
 
 const at = (iso: string): number => Date.parse(iso);
@@ -28,6 +29,18 @@ test('midnight itself belongs to the new day', () => {
   const midnight = nextMidnight(at('2026-11-21T10:00:00Z'), 'Europe/Paris');
   assert.equal(dayAt(midnight, 'Europe/Paris'), '2026-11-22');
   assert.equal(dayAt(midnight - 1, 'Europe/Paris'), '2026-11-21');
+});
+
+test('a day does not depend on what was asked before', () => {
+  const timeZone = 'Europe/Paris';
+  const reference = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
+  // Three days around the end of summer time, the one of 25 hours in the middle.
+  const instants = fc.integer({ min: at('2026-10-23T22:00:00Z'), max: at('2026-10-26T23:00:00Z') });
+  fc.assert(
+    fc.property(fc.array(instants, { minLength: 2 }), (asked) => {
+      for (const instant of asked) assert.equal(dayAt(instant, timeZone), reference.format(instant));
+    }),
+  );
 });
 
 test('weeks and months', () => {

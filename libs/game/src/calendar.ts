@@ -10,7 +10,7 @@ const DAY = 24 * HOUR;
  * @returns ISO 8601 date
  */
 export function dayAt(instant: number, timeZone: string): string {
-  return formatter(timeZone).format(instant);
+  return spanAt(instant, timeZone).day;
 }
 
 /** The day before a day; both ISO 8601 dates. */
@@ -21,20 +21,10 @@ export function dayBefore(day: string): string {
 /**
  * When the day turns.
  *
- * A time zone may skip or repeat midnight, so the turn is searched for and not computed from an offset.
- *
  * @returns the first instant after `instant` that belongs to a later day, in milliseconds since the Unix epoch
  */
 export function nextMidnight(instant: number, timeZone: string): number {
-  const today = dayAt(instant, timeZone);
-  let before = instant;
-  let after = instant + 26 * HOUR;
-  while (after - before > 1) {
-    const middle = Math.floor((before + after) / 2);
-    if (dayAt(middle, timeZone) > today) after = middle;
-    else before = middle;
-  }
-  return after;
+  return spanAt(instant, timeZone).until;
 }
 
 /** The ISO 8601 week of a day, Monday to Sunday, as `2026-W47`; its year is that of its Thursday. */
@@ -52,16 +42,37 @@ export function monthOf(day: string): string {
   return day.slice(0, 7);
 }
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
+/** Part of a day: from an instant in it until it turns. */
+interface Span {
+  readonly day: string;
+  readonly from: number;
+  readonly until: number;
+}
 
-/** Making a formatter takes a hundred times as long as using it. */
-function formatter(timeZone: string): Intl.DateTimeFormat {
-  const known = formatters.get(timeZone);
-  if (known !== undefined) return known;
+const lastSpans = new Map<string, Span>();
+
+/** Asking a formatter takes a hundred times as long as knowing that it is still the same day. */
+function spanAt(instant: number, timeZone: string): Span {
+  const last = lastSpans.get(timeZone);
+  if (last !== undefined && last.from <= instant && instant < last.until) return last;
+  const span = findSpan(instant, timeZone);
+  lastSpans.set(timeZone, span);
+  return span;
+}
+
+/** A time zone may skip or repeat midnight, so the turn of the day is searched for and not computed from an offset. */
+function findSpan(from: number, timeZone: string): Span {
   // The Swedish locale writes dates as ISO 8601 does.
-  const made = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
-  formatters.set(timeZone, made);
-  return made;
+  const days = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
+  const day = days.format(from);
+  let before = from;
+  let until = from + 26 * HOUR;
+  while (until - before > 1) {
+    const middle = Math.floor((before + until) / 2);
+    if (days.format(middle) > day) until = middle;
+    else before = middle;
+  }
+  return { day, from, until };
 }
 
 function isoDate(instant: number): string {

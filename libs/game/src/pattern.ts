@@ -16,16 +16,16 @@ export function pattern(guess: string, answer: string): Mark[] {
   if (guess.length !== answer.length) {
     throw new RangeError(`a guess of ${guess.length} letters cannot be coloured against ${answer.length}`);
   }
-  const left = new Map<string, number>();
+  // The letters of the answer that no letter of the guess has used up.
+  const left: string[] = [];
   for (let i = 0; i < answer.length; i++) {
-    const letter = answer.charAt(i);
-    if (guess.charAt(i) !== letter) left.set(letter, (left.get(letter) ?? 0) + 1);
+    if (guess.charAt(i) !== answer.charAt(i)) left.push(answer.charAt(i));
   }
-  return Array.from(guess, (letter, i) => {
+  return guess.split('').map((letter, i) => {
     if (answer.charAt(i) === letter) return 'correct';
-    const copies = left.get(letter) ?? 0;
-    if (copies === 0) return 'absent';
-    left.set(letter, copies - 1);
+    const copy = left.indexOf(letter);
+    if (copy === -1) return 'absent';
+    left.splice(copy, 1);
     return 'present';
   });
 }

@@ -37,7 +37,7 @@ export const metrics = fp(
     });
 
     app.decorate('metrics', registry);
-    app.addHook('onResponse', async (request, reply) => {
+    app.addHook('onResponse', (request, reply, done) => {
       const labels = {
         method: request.method,
         // The template, never the path: a path is chosen by the client and would make series without end.
@@ -46,6 +46,7 @@ export const metrics = fp(
       };
       requests.inc(labels);
       durations.observe(labels, reply.elapsedTime / 1000);
+      done();
     });
     app.get('/metrics', async (_request, reply) =>
       reply.type(registry.contentType).send(await registry.metrics()),

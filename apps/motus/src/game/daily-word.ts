@@ -30,10 +30,12 @@ export function createDailyWord(options: {
   }
 
   return (day) => {
-    const answer = known.get(day) ?? recorded(day);
-    known.set(day, answer);
+    const answer = known.get(day);
+    if (answer !== undefined) return answer;
+    const asked = recorded(day);
+    known.set(day, asked);
     for (const old of Array.from(known.keys()).sort().slice(0, -KEPT_DAYS)) known.delete(old);
-    answer.catch(() => known.delete(day));
-    return answer;
+    asked.catch(() => known.delete(day));
+    return asked;
   };
 }

@@ -37,8 +37,9 @@ export function createGame(options: {
     nextWordAt: () => nextMidnight(now(), timeZone),
 
     async guess(day, typed) {
-      const late = day === dayBefore(today());
-      if (!late && day !== today()) throw dayClosed(day);
+      const current = today();
+      const late = day !== current;
+      if (late && day !== dayBefore(current)) throw dayClosed(day);
       const answer = await dailyWord(day);
       const word = normaliseWord(typed);
       const rules = { length: answer.length, firstLetter: answer.charAt(0), isValid: lexicon.isValid };

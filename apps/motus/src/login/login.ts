@@ -9,7 +9,7 @@ import { idTokenReader } from './id-token.ts';
 import { loginFailedPage } from './login-failed-page.ts';
 import { isInvalidGrant, isRefusal, isUnanswered } from './refusal.ts';
 import { secondChance } from './second-chance.ts';
-import { notLoggedIn, readSession, writeSession } from './sessions.ts';
+import { notLoggedIn } from './sessions.ts';
 import type { PlayerTokens } from './tokens.ts';
 
 declare module 'fastify' {
@@ -100,7 +100,7 @@ export const login = fp<LoginOptions>(
           app.oauth2Motus.getAccessTokenFromAuthorizationCodeFlow(request, reply),
         );
         const player = await playerOf(token.id_token ?? '', nonceOf(String(request.query.state)));
-        writeSession(request, { player, tokens: playerTokens(token) });
+        app.sessionCookie.write(reply, { player, tokens: playerTokens(token) });
         logins.inc({ outcome: 'success' });
         again.end(request, reply);
         return reply.header('cache-control', 'no-store').redirect('/', 303);
@@ -124,8 +124,8 @@ export const login = fp<LoginOptions>(
       await scope.register(formbody);
       scope.post('/logout', async (request, reply) => {
         // A form on another site comes without the cookie, and so ends no session.
-        if (readSession(request) === undefined) return reply.redirect('/', 303);
-        request.session.delete();
+        if (app.sessionCookie.read(request) === undefined) return reply.redirect('/', 303);
+        app.sessionCookie.clear(reply);
         const end = new URL('/auth/session/end', publicUrl);
         end.searchParams.set('client_id', MOTUS_CLIENT_ID);
         end.searchParams.set('post_logout_redirect_uri', `${publicUrl}/`);
@@ -133,7 +133,7 @@ export const login = fp<LoginOptions>(
       });
     });
   },
-  { name: 'login', dependencies: ['sessions', 'metrics'] },
+  { name: 'login', dependencies: ['session-cookie', 'sessions', 'metrics'] },
 );
 
 interface LoginOptions {

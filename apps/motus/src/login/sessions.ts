@@ -1,21 +1,9 @@
-import secureSession from '@fastify/secure-session';
 import type { Player } from '@motus/contracts';
 import { ServiceError } from '@motus/service';
-import type { FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
+import type { FastifyReply, preHandlerAsyncHookHandler } from 'fastify';
 import fp from 'fastify-plugin';
+import type { PlayerSession } from './session-cookie.ts';
 import type { PlayerTokens } from './tokens.ts';
-
-/** What the sealed cookie holds: who plays, and the tokens to ask the score service in the player's name. */
-export interface PlayerSession {
-  readonly player: Player;
-  readonly tokens: PlayerTokens;
-}
-
-declare module '@fastify/secure-session' {
-  interface SessionData {
-    motus: PlayerSession;
-  }
-}
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -33,25 +21,12 @@ declare module 'fastify' {
   }
 }
 
-/** As long as the refresh token that it holds. */
-const SECONDS = 30 * 24 * 3600;
-
 /** Refreshed a little early, so that a token does not expire between two services. In milliseconds. */
 const EARLY = 30_000;
 
-/**
- * Sessions without a store: the cookie itself is the session, sealed with a key that both twins have.
- *
- * @see https://github.com/fastify/fastify-secure-session
- */
-export const sessions = fp<{ key: Buffer; https: boolean; now: () => number }>(
-  async (app, { key, https, now }) => {
-    await app.register(secureSession, {
-      key,
-      cookieName: 'motus_session',
-      expiry: SECONDS,
-      cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure: https, maxAge: SECONDS },
-    });
+/** Who is logged in, by the session cookie; expired tokens are replaced on the way. */
+export const sessions = fp<{ now: () => number }>(
+  async (app, { now }) => {
     app.decorateRequest('player');
     app.decorateRequest('playerToken', '');
     app.decorateRequest('operator', false);
@@ -60,39 +35,28 @@ export const sessions = fp<{ key: Buffer; https: boolean; now: () => number }>(
         throw notLoggedIn();
       },
     });
-    app.decorate('requirePlayer', async (request) => {
-      const session = readSession(request);
+    app.decorate('requirePlayer', async (request, reply) => {
+      const session = app.sessionCookie.read(request);
       if (session === undefined) throw notLoggedIn();
-      const tokens =
-        session.tokens.expiresAt - EARLY > now() ? session.tokens : await renew(request, session);
+      const tokens = session.tokens.expiresAt - EARLY > now() ? session.tokens : await renew(reply, session);
       request.player = session.player;
       request.playerToken = tokens.access;
       request.operator = tokens.operator === true;
     });
 
-    async function renew(request: FastifyRequest, session: PlayerSession): Promise<PlayerTokens> {
+    async function renew(reply: FastifyReply, session: PlayerSession): Promise<PlayerTokens> {
       try {
         const tokens = await app.refreshTokens.current(session.tokens);
-        writeSession(request, { ...session, tokens });
+        app.sessionCookie.write(reply, { ...session, tokens });
         return tokens;
       } catch (error) {
-        if (error instanceof ServiceError && error.statusCode === 401) request.session.delete();
+        if (error instanceof ServiceError && error.statusCode === 401) app.sessionCookie.clear(reply);
         throw error;
       }
     }
   },
-  { name: 'sessions' },
+  { name: 'sessions', dependencies: ['session-cookie'] },
 );
-
-/** The session that a request brings, or `undefined`. */
-export function readSession(request: FastifyRequest): PlayerSession | undefined {
-  return request.session.get('motus');
-}
-
-/** Seals a session into the answer's cookie. */
-export function writeSession(request: FastifyRequest, session: PlayerSession): void {
-  request.session.set('motus', session);
-}
 
 /** The answer to somebody who is not, or no longer, logged in. */
 export function notLoggedIn(cause?: unknown): ServiceError {

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { test } from 'node:test';
+import Fastify from 'fastify';
+import { type PlayerSession, sessionCookie } from './session-cookie.ts';
+
+const KEY = randomBytes(32);
+const SESSION: PlayerSession = {
+  player: { id: 'ada', name: 'Ada' },
+  tokens: { access: 'an access token', refresh: 'a refresh token', expiresAt: 1_795_250_000_000 },
+};
+
+/** A twin of the game that has only sessions. */
+async function twin({ key = KEY, https = false } = {}) {
+  const app = Fastify();
+  await app.register(sessionCookie, { key, https });
+  app.get('/read', async (request) => ({ session: app.sessionCookie.read(request) }));
+  app.get('/write', async (_request, reply) => app.sessionCookie.write(reply, SESSION));
+  app.get('/clear', async (_request, reply) => app.sessionCookie.clear(reply));
+  return {
+    async cookieOf(url: string) {
+      const { cookies, headers } = await app.inject(url);
+      return { ...cookies[0], text: String(headers['set-cookie']) };
+    },
+    async read(value: string) {
+      const { session } = (await app.inject({ url: '/read', cookies: { motus_session: value } })).json();
+      return session;
+    },
+  };
+}
+
+test('what one twin writes the other reads; who has another key does not', async () => {
+  const { value = '' } = await (await twin()).cookieOf('/write');
+  assert.deepEqual(await (await twin()).read(value), SESSION);
+  assert.equal(await (await twin({ key: randomBytes(32) })).read(value), undefined);
+});
+
+test('nothing in the cookie can be read, is the same twice, or must be percent-encoded', async () => {
+  const { cookieOf } = await twin();
+  const { value = '', text } = await cookieOf('/write');
+  assert.doesNotMatch(Buffer.from(value, 'base64url').toString('latin1'), /ada|token/i);
+  assert.notEqual((await cookieOf('/write')).value, value);
+  assert.match(text, /^motus_session=[\w-]+\.[\w-]+;/);
+});
+
+test('a cookie that was changed or cut is no session, and no error either', async () => {
+  const { cookieOf, read } = await twin();
+  const { value = '' } = await cookieOf('/write');
+  const other = value[10] === 'A' ? 'B' : 'A';
+  const changed = value.slice(0, 10) + other + value.slice(11);
+  for (const wrong of [
+    '',
+    '.',
+    'x',
+    changed,
+    value.slice(1),
+    value.slice(0, -4),
+    value.split('.')[0] ?? '',
+  ]) {
+    assert.equal(await read(wrong), undefined, wrong);
+  }
+});
+
+test('a session ends thirty days after it was written', async (t) => {
+  const { cookieOf, read } = await twin();
+  t.mock.timers.enable({ apis: ['Date'], now: Date.now() });
+  const { value = '', maxAge = 0 } = await cookieOf('/write');
+  assert.equal(maxAge, 30 * 24 * 3600);
+  t.mock.timers.tick((maxAge - 2) * 1000);
+  assert.deepEqual(await read(value), SESSION);
+  t.mock.timers.tick(4 * 1000);
+  assert.equal(await read(value), undefined);
+});
+
+test('no script reads the cookie, no form of another site sends it, and with TLS it goes nowhere else', async () => {
+  for (const url of ['/write', '/clear']) {
+    const { httpOnly, sameSite, secure, path } = await (await twin()).cookieOf(url);
+    assert.deepEqual(
+      { httpOnly, sameSite, secure, path },
+      { httpOnly: true, sameSite: 'Lax', path: '/', secure: undefined },
+    );
+    assert.equal((await (await twin({ https: true })).cookieOf(url)).secure, true);
+  }
+  const { value, maxAge } = await (await twin()).cookieOf('/clear');
+  assert.deepEqual({ value, maxAge }, { value: '', maxAge: 0 });
+});

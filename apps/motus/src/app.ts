@@ -65,7 +65,7 @@ export async function buildMotus(
     clientSecret: settings.MOTUS_CLIENT_SECRET_FILE,
     nonceKey: settings.SESSION_KEY_FILE,
   });
-  const attempts = attemptGroups(score);
+  const attempts = attemptGroups(score, app.metrics);
   await app.register(
     async (api) => {
       api.addHook('onRequest', (_request, reply, done) => {

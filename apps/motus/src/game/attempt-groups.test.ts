@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Attempt, AttemptResult } from '@motus/contracts';
+import { Registry } from 'prom-client';
 import { attemptGroups } from './attempt-groups.ts';
 
 const attempt = (id: string): Attempt => ({
@@ -12,15 +13,21 @@ const attempt = (id: string): Attempt => ({
   late: false,
 });
 
-/** A ledger that answers each attempt with its player's id as the day of the play, and keeps the groups. */
-function ledger() {
+/**
+ * A ledger that answers each attempt with its player's id as the day of the play, and keeps the groups.
+ *
+ * @param until what the answer to a group waits for; default: nothing
+ */
+function ledger(until: (group: string[]) => Promise<void> = async () => undefined) {
   const groups: string[][] = [];
   const append = async (attempts: readonly Attempt[]): Promise<AttemptResult[]> => {
-    groups.push(attempts.map(({ player }) => player.id));
-    return attempts.map(({ player }) => ({
+    const group = attempts.map(({ player }) => player.id);
+    groups.push(group);
+    await until(group);
+    return group.map((id) => ({
       outcome: 'accepted',
       repeated: false,
-      play: { day: player.id, state: 'playing', rows: [], late: false, points: 0 },
+      play: { day: id, state: 'playing', rows: [], late: false, points: 0 },
     }));
   };
   return { groups, append };
@@ -28,7 +35,7 @@ function ledger() {
 
 test('what arrives in one turn goes as one group, and each attempt gets its own result', async () => {
   const score = ledger();
-  const groups = attemptGroups(score);
+  const groups = attemptGroups(score, new Registry());
   const results = await Promise.all(['a', 'b', 'c'].map((id) => groups.submit(attempt(id), id)));
   assert.deepEqual(score.groups, [['a', 'b', 'c']]);
   assert.deepEqual(
@@ -41,7 +48,7 @@ test('what arrives in one turn goes as one group, and each attempt gets its own 
 
 test('a group is never larger than the ledger takes', async () => {
   const score = ledger();
-  const groups = attemptGroups(score);
+  const groups = attemptGroups(score, new Registry());
   const ids = Array.from({ length: 130 }, (_, i) => `p${i}`);
   const results = await Promise.all(ids.map((id) => groups.submit(attempt(id), id)));
   assert.deepEqual(
@@ -55,10 +62,65 @@ test('a group is never larger than the ledger takes', async () => {
 });
 
 test('when a group cannot be delivered each of its attempts is told so', async () => {
-  const groups = attemptGroups({ append: () => Promise.reject(new Error('away')) });
+  const groups = attemptGroups({ append: () => Promise.reject(new Error('away')) }, new Registry());
   const results = await Promise.allSettled(['a', 'b'].map((id) => groups.submit(attempt(id), id)));
   assert.deepEqual(
     results.map(({ status }) => status),
     ['rejected', 'rejected'],
   );
 });
+
+test('what arrives while a group is under way leaves together when that is answered', async () => {
+  const answered = Promise.withResolvers<void>();
+  const score = ledger(() => answered.promise);
+  const groups = attemptGroups(score, new Registry());
+  const first = groups.submit(attempt('a'), 'a');
+  await turns(3);
+  const later = ['b', 'c', 'd'].map(async (id) => {
+    await turns(id.charCodeAt(0) - 97);
+    return groups.submit(attempt(id), id);
+  });
+  await turns(5);
+  assert.deepEqual(score.groups, [['a']]);
+  answered.resolve();
+  await Promise.all([first, ...later]);
+  assert.deepEqual(score.groups, [['a'], ['b', 'c', 'd']]);
+});
+
+test('a group that is not answered holds the next back for a moment only', async () => {
+  const score = ledger(([id]) => (id === 'hangs' ? new Promise(() => undefined) : Promise.resolve()));
+  const groups = attemptGroups(score, new Registry());
+  void groups.submit(attempt('hangs'), 'hangs');
+  await turns(3);
+  const started = performance.now();
+  await groups.submit(attempt('b'), 'b');
+  assert.ok(performance.now() - started < 500, `${performance.now() - started} ms`);
+  await groups.submit(attempt('c'), 'c');
+  assert.deepEqual(score.groups, [['hangs'], ['b'], ['c']]);
+});
+
+test('as many as a group takes wait for no answer', async () => {
+  const score = ledger(() => new Promise(() => undefined));
+  const groups = attemptGroups(score, new Registry());
+  void groups.submit(attempt('a'), 'a');
+  await turns(3);
+  for (let i = 0; i < 65; i += 1) void groups.submit(attempt(`p${i}`), `p${i}`);
+  await turns(3);
+  assert.deepEqual(
+    score.groups.map((group) => group.length),
+    [1, 64],
+  );
+});
+
+test('the sizes of the groups are in the metrics', async () => {
+  const metrics = new Registry();
+  const groups = attemptGroups(ledger(), metrics);
+  await Promise.all(['a', 'b', 'c'].map((id) => groups.submit(attempt(id), id)));
+  const text = await metrics.metrics();
+  assert.match(text, /^attempt_group_size_count 1$/m);
+  assert.match(text, /^attempt_group_size_sum 3$/m);
+});
+
+async function turns(count: number): Promise<void> {
+  for (let i = 0; i < count; i += 1) await new Promise(setImmediate);
+}

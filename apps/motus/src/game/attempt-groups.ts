@@ -1,7 +1,17 @@
 import { type Attempt, type AttemptResult, MAX_ATTEMPTS_PER_REQUEST } from '@motus/contracts';
+import { Histogram, type Registry } from 'prom-client';
 import type { ScoreClient } from '../score/score-client.ts';
 
-/** Sends attempts to the score service in groups: what arrives in one turn of the event loop goes as one request. */
+/**
+ * How long a group that was not answered yet holds back the next, in milliseconds: longer than an answer takes under
+ * full load, and all that an attempt loses when one before it hangs.
+ */
+const HELD_BACK = 25;
+
+/**
+ * Sends attempts to the score service in groups (group commit): at rest an attempt leaves at once, by itself; while a
+ * group is under way the next one gathers, and leaves when that is answered.
+ */
 export interface AttemptGroups {
   /** What became of the attempt; rejects with a `ServiceError` when the group could not be delivered. */
   submit(attempt: Attempt, requestId: string): Promise<AttemptResult>;
@@ -14,41 +24,68 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** At rest a group is one attempt and waits for nothing; under load the cost of a request is shared. */
-export function attemptGroups(score: Pick<ScoreClient, 'append'>): AttemptGroups {
-  let group: Waiting[] = [];
+/** @param metrics gets the histogram `attempt_group_size` */
+export function attemptGroups(score: Pick<ScoreClient, 'append'>, metrics: Registry): AttemptGroups {
+  const sizes = new Histogram({
+    name: 'attempt_group_size',
+    help: 'Attempts handed to the score service in one request',
+    buckets: [1, 2, 4, 8, 16, 32, MAX_ATTEMPTS_PER_REQUEST],
+    registers: [metrics],
+  });
+  const waiting: Waiting[] = [];
+  let leaving = false;
+  /** The last group that left, as long as the next has to wait for it. */
+  let underWay: readonly Waiting[] | undefined;
 
-  async function send(waiting: readonly Waiting[]): Promise<void> {
+  function leaveIfDue(): void {
+    const due = underWay === undefined ? 1 : MAX_ATTEMPTS_PER_REQUEST;
+    if (leaving || waiting.length < due) return;
+    leaving = true;
+    // At the end of this turn of the event loop, with all else that arrives in it.
+    setImmediate(() => {
+      leaving = false;
+      leave(waiting.splice(0, MAX_ATTEMPTS_PER_REQUEST));
+      leaveIfDue();
+    });
+  }
+
+  function leave(group: readonly Waiting[]): void {
+    sizes.observe(group.length);
+    underWay = group;
+    const noLonger = () => {
+      if (underWay === group) underWay = undefined;
+      leaveIfDue();
+    };
+    const timer = setTimeout(noLonger, HELD_BACK);
+    deliver(group).finally(() => {
+      clearTimeout(timer);
+      noLonger();
+    });
+  }
+
+  async function deliver(group: readonly Waiting[]): Promise<void> {
     try {
       // The group goes by the id of its first request; at rest that is the only one.
       const results = await score.append(
-        waiting.map(({ attempt }) => attempt),
-        waiting[0]?.requestId ?? '',
+        group.map(({ attempt }) => attempt),
+        group[0]?.requestId ?? '',
       );
-      waiting.forEach(({ resolve, reject }, i) => {
+      group.forEach(({ resolve, reject }, i) => {
         const result = results[i];
         if (result === undefined)
           reject(new Error('the score service answered for fewer attempts than it got'));
         else resolve(result);
       });
     } catch (error) {
-      for (const { reject } of waiting) reject(error);
-    }
-  }
-
-  function flush(): void {
-    const full = group;
-    group = [];
-    for (let i = 0; i < full.length; i += MAX_ATTEMPTS_PER_REQUEST) {
-      void send(full.slice(i, i + MAX_ATTEMPTS_PER_REQUEST));
+      for (const { reject } of group) reject(error);
     }
   }
 
   return {
     submit: (attempt, requestId) =>
       new Promise((resolve, reject) => {
-        if (group.length === 0) setImmediate(flush);
-        group.push({ attempt, requestId, resolve, reject });
+        waiting.push({ attempt, requestId, resolve, reject });
+        leaveIfDue();
       }),
   };
 }

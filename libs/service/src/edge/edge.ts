@@ -63,6 +63,8 @@ export function createEdge(edgeUrl: string): Edge {
     const host = address.includes(':') ? `[${address}]` : address;
     const pool = new Pool(`http://${host}:${port || 80}`, {
       connections: 64,
+      // Shorter than HAProxy keeps one.
+      keepAliveTimeout: 30_000,
       connect: { timeout: CONNECT_WITHIN },
       headersTimeout: ANSWER_WITHIN,
       bodyTimeout: ANSWER_WITHIN,

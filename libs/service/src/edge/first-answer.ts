@@ -26,26 +26,32 @@ export async function firstAnswer<T>(
   within: number,
   send: (address: string, signal: AbortSignal) => Promise<T>,
 ): Promise<{ by: string; answer: T }> {
-  const over = new AbortController();
-  const signal = AbortSignal.any([over.signal, AbortSignal.timeout(within)]);
+  const started = performance.now();
+  const left = () => started + within - performance.now();
+  const unwanted = new AbortController();
   const pending = new Set<Promise<Outcome<T>>>();
   let failure: unknown = new Error('there is no address to send to');
   let tried: string[] = [];
   try {
     for (let tries = 0; ; ) {
-      if (tries < TRIES && !signal.aborted) {
+      if (tries < TRIES && left() > 0) {
         tries += 1;
         pending.add(attempt(await nextAddress()));
       }
       if (pending.size === 0) throw failure;
-      const outcome = await nextOutcome(pending, tries < TRIES);
-      if (outcome === undefined) continue;
-      if ('by' in outcome) return { by: outcome.by, answer: outcome.answer };
+      const again = tries < TRIES && left() > SILENCE;
+      const outcome = await nextOutcome(pending, again ? SILENCE : left());
+      if (outcome === undefined) {
+        if (again) continue;
+        throw new Error(`nobody answered within ${within} ms`);
+      }
       pending.delete(outcome.attempt);
+      if ('by' in outcome) return { by: outcome.by, answer: outcome.answer };
       failure = outcome.error;
     }
   } finally {
-    over.abort();
+    // Not for nothing: an abort makes an error with its stack, and nearly every request is answered by the first try.
+    if (pending.size > 0) unwanted.abort();
   }
 
   /** One that was not tried yet; when all were, the first again. */
@@ -62,29 +68,31 @@ export async function firstAnswer<T>(
   }
 
   function attempt(by: string): Promise<Outcome<T>> {
-    const made: Promise<Outcome<T>> = send(by, signal).then(
-      (answer) => ({ by, answer }),
+    const made: Promise<Outcome<T>> = send(by, unwanted.signal).then(
+      (answer) => ({ attempt: made, by, answer }),
       (error) => ({ attempt: made, error }),
     );
     return made;
   }
 }
 
-type Outcome<T> =
+type Outcome<T> = { readonly attempt: Promise<Outcome<T>> } & (
   | { readonly by: string; readonly answer: T }
-  | { readonly attempt: Promise<Outcome<T>>; readonly error: unknown };
+  | { readonly error: unknown }
+);
 
-/** What comes first; undefined when there was silence for too long, and something can be done about it. */
-async function nextOutcome<T>(
-  pending: Set<Promise<Outcome<T>>>,
-  impatient: boolean,
+/** What comes first; undefined after so many milliseconds without any. */
+function nextOutcome<T>(
+  pending: ReadonlySet<Promise<Outcome<T>>>,
+  patience: number,
 ): Promise<Outcome<T> | undefined> {
-  if (!impatient) return Promise.race(pending);
-  const timer = new AbortController();
-  const silence = wait(SILENCE, undefined, { signal: timer.signal }).catch(() => undefined);
-  try {
-    return await Promise.race([...pending, silence]);
-  } finally {
-    timer.abort();
-  }
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, patience, undefined);
+    for (const attempt of pending) {
+      attempt.then((outcome) => {
+        clearTimeout(timer);
+        resolve(outcome);
+      });
+    }
+  });
 }

@@ -38,7 +38,12 @@ function handOver() {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     // Away from the terminal's signals: each comes once, from here.
     detached: true,
-    env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
+    env: {
+      // The runner starts faster from it, too; the same folder as in libs/system.
+      NODE_COMPILE_CACHE: join(repository, 'node_modules/.cache/node'),
+      ...process.env,
+      PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,
+    },
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   // npm starts a shell that starts this; a SIGTERM to npm ends that shell and gets no further.

@@ -1,10 +1,16 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import fp from 'fastify-plugin';
 
-/** OpenAPI made from the route schemas: the document at `/api/docs/json`, a page to read it at `/api/docs`. */
-export const apiDocs = fp(
-  async (app) => {
+/**
+ * OpenAPI made from the route schemas: the document at `/api/docs/json`, a page to read it at `/api/docs`.
+ *
+ * @param options.root the folder of the built page, for its icon
+ */
+export const apiDocs = fp<{ root: string }>(
+  async (app, { root }) => {
     await app.register(swagger, {
       openapi: {
         info: {
@@ -23,7 +29,17 @@ export const apiDocs = fp(
       },
       hideUntagged: true,
     });
-    await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true });
+    const content = await readFile(join(root, 'favicon.svg'));
+    await app.register(swaggerUi, {
+      routePrefix: '/api/docs',
+      staticCSP: true,
+      theme: {
+        title: 'Motus · API',
+        favicon: [{ filename: 'favicon.svg', rel: 'icon', type: 'image/svg+xml', sizes: 'any', content }],
+      },
+      // Without the bar at the top: there is one document to read, and its logo would be another project's.
+      uiConfig: { layout: 'BaseLayout' },
+    });
   },
   { name: 'api-docs' },
 );

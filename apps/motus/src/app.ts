@@ -55,7 +55,7 @@ export async function buildMotus(
 
   const https = settings.PUBLIC_URL.startsWith('https:');
   await app.register(securityHeaders, { https });
-  await app.register(apiDocs);
+  await app.register(apiDocs, { root: settings.WEB_ROOT });
   await app.register(sessionCookie, { key: settings.SESSION_KEY_FILE, https });
   await app.register(sessions, { now });
   await app.register(login, {

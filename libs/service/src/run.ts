@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { setTimeout as wait } from 'node:timers/promises';
 import closeWithGrace from 'close-with-grace';
 import type { CommonSettings } from './common-settings.ts';
@@ -38,6 +39,8 @@ export async function runService<Settings extends CommonSettings>(
       await app.close();
     });
     await app.listen({ host: settings.HOST, port: settings.PORT });
+    // Now, where there is a cache (NODE_COMPILE_CACHE), because a process that is killed could not do it at its end.
+    flushCompileCache();
   } catch (error) {
     process.stderr.write(`${bootMessage(error)}\n`);
     process.exit(1);

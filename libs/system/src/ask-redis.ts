@@ -3,7 +3,8 @@ import { connect } from 'node:net';
 /** How long one question may take, in milliseconds; a process that hangs must not hang its observer. */
 const ASK_WITHIN = 2000;
 
-const LAST = '+PONG\r\n';
+/** The answer to PING, on a line of its own; that to QUIT may come with it. */
+const LAST = /^\+PONG\r$/m;
 
 /**
  * Sends commands to a Redis or a Sentinel of this machine, on a connection of its own.
@@ -21,7 +22,7 @@ export function askRedis(port: number, password: string, ...commands: string[]):
     socket.setTimeout(ASK_WITHIN, () => socket.destroy());
     socket.on('data', (data) => {
       answer += data;
-      if (answer.endsWith(LAST)) socket.destroy();
+      if (LAST.test(answer)) socket.destroy();
     });
     socket.on('error', () => undefined);
     socket.on('close', () => resolve(answer === '' ? undefined : answer));

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { REPOSITORY } from './folders.ts';
+import { COMPILE_CACHE, REPOSITORY } from './folders.ts';
 import { Instance } from './instance.ts';
 import { SENTINEL_NAMES } from './names.ts';
 import { DEFAULT_PORTS, type PortName, type Ports } from './ports.ts';
@@ -42,10 +42,15 @@ export function serviceInstance(options: ServiceOptions): Instance {
       port,
       launch: {
         command: node,
-        args: [...preload.map((module) => `--import=${module}`), join(apps, kind, 'src/server.ts')],
+        args: [
+          `--env-file=${join(REPOSITORY, 'deploy/service.env')}`,
+          ...preload.map((module) => `--import=${module}`),
+          join(apps, kind, 'src/server.ts'),
+        ],
         env: {
           PATH: process.env.PATH,
           HOME: process.env.HOME,
+          NODE_COMPILE_CACHE: COMPILE_CACHE,
           ...environment,
           INSTANCE: name,
           HOST: '127.0.0.1',

@@ -25,12 +25,14 @@ export interface Stores {
   /** auth-store1, auth-store2, score-store1, score-store2. */
   readonly nodes: readonly Instance[];
   readonly sentinels: readonly Instance[];
+  /** Starts all of them, and waits until they can be used. */
+  start(): Promise<void>;
   /**
-   * Starts all of them, and waits until nothing is lost when one of them goes.
+   * Waits until nothing is lost when one of them goes: Sentinels need some seconds to find each other.
    *
    * @throws SystemError when that does not come to be
    */
-  start(): Promise<void>;
+  untilWatched(): Promise<void>;
   /**
    * Waits until a store has a primary and a replica that follows it, unless one of the two, or most Sentinels, are down.
    *
@@ -95,9 +97,16 @@ export async function makeStores(options: {
     nodes,
     sentinels,
     async start() {
-      await Promise.all(nodes.map((node) => node.start()));
+      // The second after the first: a replica that does not find its primary tries again a second later.
+      await Promise.all(
+        pairs.map(async ({ instances }) => {
+          for (const node of instances) await node.start();
+        }),
+      );
       await until(allWhole, FOLLOWED_WITHIN);
       await Promise.all(sentinels.map((sentinel) => sentinel.start()));
+    },
+    async untilWatched() {
       for (const pair of pairs) {
         if (!(await until(() => isWatched(pair), WHOLE_WITHIN)))
           throw new SystemError(`${pair.store} has no replica that the Sentinels could make its primary`);

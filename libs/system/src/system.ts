@@ -87,7 +87,7 @@ const NOTICED_WITHIN = 15_000;
 
 /**
  * Starts the whole system on this machine: secrets, stores, services, HAProxy; resolves once a request gets through all
- * of it. When anything fails, nothing is left running.
+ * of it, and anything in it may be killed. When anything fails, nothing is left running.
  *
  * @throws SystemError naming what failed, with its last lines
  */
@@ -143,6 +143,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     await startAll(services);
     await startAll(haproxies);
     for (const { name } of haproxies) await untilAnswered(name as HaproxyName, ports);
+    await stores.untilWatched();
     return system;
   } catch (error) {
     await system.cutPower();

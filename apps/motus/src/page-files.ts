@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join, relative, sep } from 'node:path';
+
+/** The compressions that the build writes beside a file, the best first, and how it names them. */
+const SUFFIXES = { br: '.br', gzip: '.gz' } as const;
+export type Encoding = keyof typeof SUFFIXES;
+export const ENCODINGS = Object.keys(SUFFIXES) as Encoding[];
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.webmanifest': 'application/manifest+json',
+};
+
+/** A file of the built page. */
+export interface PageFile {
+  /** From the root of the page: `/index.html`, `/assets/index-D1AAfXib.js`. */
+  path: string;
+  type: string;
+  plain: Representation;
+  /** Where the build made one. */
+  compressed: Partial<Record<Encoding, Representation>>;
+}
+
+/** The bytes of a file, as one kind of client gets them. */
+export interface Representation {
+  bytes: Buffer;
+  /** Of these bytes: another encoding of the same file has another one (RFC 9110, 8.8.3.3). */
+  etag: string;
+}
+
+/**
+ * Reads the built page into memory: all of it is some 80 kB.
+ *
+ * @param root the folder that the build made
+ * @throws {Error} where there is no built page, or a file in it of an unknown type
+ */
+export async function readPageFiles(root: string): Promise<PageFile[]> {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);
+  const names = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)));
+  if (!names.includes('index.html')) throw new Error(`there is no built page in ${root} (setting WEB_ROOT)`);
+  const isCompressed = (name: string) => Object.values(SUFFIXES).some((suffix) => name.endsWith(suffix));
+  return Promise.all(names.filter((name) => !isCompressed(name)).map(readPageFile));
+
+  async function readPageFile(name: string): Promise<PageFile> {
+    const type = TYPES[extname(name)];
+    if (type === undefined) throw new Error(`${join(root, name)} is of a type that the page cannot have`);
+    const file: PageFile = {
+      path: `/${name.split(sep).join('/')}`,
+      type,
+      plain: await readRepresentation(join(root, name)),
+      compressed: {},
+    };
+    for (const encoding of ENCODINGS) {
+      const compressed = name + SUFFIXES[encoding];
+      if (names.includes(compressed))
+        file.compressed[encoding] = await readRepresentation(join(root, compressed));
+    }
+    return file;
+  }
+}
+
+async function readRepresentation(path: string): Promise<Representation> {
+  const bytes = await readFile(path);
+  return { bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"` };
+}

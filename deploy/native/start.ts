@@ -4,6 +4,7 @@ import {
   DEFAULT_PORTS,
   edgeHost,
   ensurePrograms,
+  freePorts,
   type Ports,
   SystemError,
   startSystem,
@@ -29,7 +30,7 @@ process.stdout.on('error', () => {
 });
 
 try {
-  const ports = readPorts();
+  const ports = await readPorts();
   const publicUrl = process.env.PUBLIC_URL || `http://localhost:${ports.edge}`;
   if (await isRunning())
     throw new SystemError(
@@ -82,13 +83,14 @@ async function end(): Promise<void> {
   process.exit(0);
 }
 
-function readPorts(): Ports {
-  const { EDGE_PORT } = process.env;
-  if (EDGE_PORT === undefined || EDGE_PORT === '') return DEFAULT_PORTS;
+async function readPorts(): Promise<Ports> {
+  const { EDGE_PORT, PORTS } = process.env;
+  const ports = PORTS === 'free' ? await freePorts() : DEFAULT_PORTS;
+  if (EDGE_PORT === undefined || EDGE_PORT === '') return ports;
   const edge = Number(EDGE_PORT);
   if (!Number.isInteger(edge) || edge < 1 || edge > 65_535)
     throw new SystemError(
       `setting EDGE_PORT is wrong: "${EDGE_PORT}" is no port; it wants a number up to 65535`,
     );
-  return { ...DEFAULT_PORTS, edge };
+  return { ...ports, edge };
 }

@@ -4,11 +4,12 @@ export {
   edgeHost,
   HAPROXY_NAMES,
   type HaproxyName,
+  haproxyInstance,
   haproxySettings,
   haproxyUrl,
   serverStates,
 } from './haproxy.ts';
-export type { InstanceStatus } from './instance.ts';
+export { Instance, type InstanceStatus } from './instance.ts';
 export {
   SENTINEL_NAMES,
   type SentinelName,

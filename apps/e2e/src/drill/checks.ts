@@ -1,7 +1,7 @@
+import { quantile } from '../support/quantile.ts';
 import type { Kind } from './components.ts';
 import { QUIET } from './faults.ts';
 import type { Phase } from './recorder.ts';
-import { quantile } from './recorder.ts';
 import type { Verification } from './verification.ts';
 
 /** Something that the drill promises, and whether it held. */

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { REPOSITORY, SystemError } from '@motus/system';
+import { REPOSITORY } from '@motus/system';
+import { complain, onEnd, progress, say } from '../support/command-line.ts';
 import { runDrill } from './drill.ts';
-import { type DrillOptions, readOptions, USAGE, UsageError } from './options.ts';
+import { type DrillOptions, readOptions, USAGE } from './options.ts';
 import { writeReport } from './report.ts';
 import { table } from './table.ts';
 import type { Target } from './target.ts';
@@ -15,8 +16,7 @@ import { runningTarget } from './target-running.ts';
  * @returns the exit code: 0 where every check passed, 1 where one did not, 2 where there was no drill
  */
 export async function drill(args: readonly string[]): Promise<number> {
-  const begin = performance.now();
-  const tell = (line: string) => say(`${minutes(performance.now() - begin)}  ${line}`);
+  const tell = progress();
   if (args.includes('--help')) {
     say(USAGE);
     return 0;
@@ -26,8 +26,7 @@ export async function drill(args: readonly string[]): Promise<number> {
     const options = readOptions(args);
     tell(options.system === 'own' ? 'starting a system of its own' : 'looking for the running system');
     target = await open(options);
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'])
-      process.once(signal, () => void target?.end().finally(() => process.exit(130)));
+    onEnd(async () => target?.end());
     const result = await runDrill(options, target, tell);
     const files = await writeReport(result, join(REPOSITORY, 'reports'));
     say('');
@@ -35,11 +34,11 @@ export async function drill(args: readonly string[]): Promise<number> {
     say('');
     const failed = result.checks.filter(({ passed }) => !passed);
     for (const { what, detail } of failed) say(`FAILED  ${what} (${detail})`);
-    for (const { path, ...of } of files.map((path) => ({ path, what: 'report' }))) say(`${of.what}  ${path}`);
+    for (const path of files) say(`report  ${path}`);
     say(`\n${result.checks.length - failed.length} passed, ${failed.length} failed`);
     return failed.length === 0 ? 0 : 1;
   } catch (error) {
-    complain(error);
+    complain(error, USAGE);
     return 2;
   } finally {
     await target?.end();
@@ -55,23 +54,4 @@ function open(options: DrillOptions): Promise<Target> {
     case 'compose':
       return composeTarget();
   }
-}
-
-function complain(error: unknown): void {
-  const lines =
-    error instanceof UsageError
-      ? [error.message, '', USAGE]
-      : error instanceof SystemError
-        ? [error.message, ...error.lines]
-        : [error instanceof Error ? (error.stack ?? error.message) : String(error)];
-  for (const line of lines) process.stderr.write(`${line}\n`);
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-function minutes(milliseconds: number): string {
-  const seconds = Math.floor(milliseconds / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }

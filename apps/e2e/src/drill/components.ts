@@ -1,4 +1,4 @@
-import { UsageError } from './options.ts';
+import { UsageError } from '../support/command-line.ts';
 import { isStore, roleOf } from './store-health.ts';
 import type { Target } from './target.ts';
 

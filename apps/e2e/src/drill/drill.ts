@@ -1,4 +1,4 @@
-import { arch, cpus, platform, release, totalmem } from 'node:os';
+import { machine } from '../support/machine.ts';
 import { type Check, checksOf, type Row } from './checks.ts';
 import { chosen, componentsOf, EVERYTHING, type Kind } from './components.ts';
 import { faultsOf, runFault, runPowerCut, runQuiet, type Scene } from './faults.ts';
@@ -122,10 +122,4 @@ function allSent(unsent: number): Check {
 function summary(row: Row): string {
   const [, , requests, again, failed, slowest, , , healthy] = cells(row);
   return `${requests} requests, ${again} sent again, ${failed} failed, slowest ${slowest}, healthy after ${healthy}`;
-}
-
-function machine(): string {
-  const { length } = cpus();
-  const gigabytes = Math.round(totalmem() / 1024 ** 3);
-  return `${length} × ${cpus()[0]?.model.trim() || arch()}, ${gigabytes} GB, ${platform()} ${release()}, Node.js ${process.version}`;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readOptions, UsageError } from './options.ts';
+import { UsageError } from '../support/command-line.ts';
+import { readOptions } from './options.ts';
 
 test('without words it is the drill of the targets', () => {
   const { seed, ...options } = readOptions([]);

@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { UsageError, wholeNumber, wordList } from '../support/command-line.ts';
 
 /** What can be done to a component. */
 export const FAULTS = ['kill', 'term', 'hang', 'cut'] as const;
@@ -24,11 +25,6 @@ export interface DrillOptions {
   readonly config: string | undefined;
   /** Where chance starts: the same seed has the same players guess the same words. */
   readonly seed: number;
-}
-
-/** A drill that cannot be asked for so; the message is one clear line. */
-export class UsageError extends Error {
-  override name = 'UsageError';
 }
 
 export const USAGE = `usage: npm run drill -- [options]
@@ -56,7 +52,7 @@ export function readOptions(args: readonly string[], folder = process.cwd()): Dr
   const system = given.compose ? 'compose' : given.running ? 'running' : 'own';
   if (given.config !== undefined && system !== 'own')
     throw new UsageError('--config is for a system of its own: not with --running or --compose');
-  const faults = list(given.faults) as Fault[];
+  const faults = wordList(given.faults) as Fault[];
   const unknown = faults.find((fault) => !FAULTS.includes(fault));
   if (unknown !== undefined)
     throw new UsageError(`--faults: there is no "${unknown}"; there are ${FAULTS.join(', ')}`);
@@ -66,7 +62,7 @@ export function readOptions(args: readonly string[], folder = process.cwd()): Dr
     players: number('players', given.players, short ? 25 : 50, 500),
     rate: number('rate', given.rate, short ? 50 : 100, 1000),
     seconds: number('seconds', given.seconds, short ? 3 : 8, 120),
-    only: list(given.only),
+    only: wordList(given.only),
     faults: faults.length > 0 ? faults : FAULTS.filter((fault) => fault !== 'cut' || system === 'compose'),
     system,
     short,
@@ -99,15 +95,5 @@ function parse(args: readonly string[]) {
 }
 
 function number(name: string, text: string | undefined, otherwise: number, most: number): number {
-  if (text === undefined) return otherwise;
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value >= 1 && value <= most) return value;
-  throw new UsageError(`--${name}: "${text}" is no whole number from 1 to ${most}`);
-}
-
-function list(text: string | undefined): string[] {
-  return (text ?? '')
-    .split(',')
-    .map((word) => word.trim())
-    .filter((word) => word !== '');
+  return text === undefined ? otherwise : wholeNumber(name, text, most);
 }

@@ -87,9 +87,3 @@ export class Recorder {
     if (outcome.failed) bucket.failed++;
   }
 }
-
-/** The value below which a share of all values lies; 0 where there is none. */
-export function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
-}

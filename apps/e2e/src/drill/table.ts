@@ -1,3 +1,4 @@
+import { textTable } from '../support/text-table.ts';
 import type { Row } from './checks.ts';
 
 export const HEADINGS = [
@@ -34,12 +35,5 @@ export function cells({ phase, lost, doubled, kind }: Row): string[] {
 
 /** The result as lines of text, in columns. */
 export function table(rows: readonly Row[]): string[] {
-  const lines = [HEADINGS, ...rows.map(cells)];
-  const widths = HEADINGS.map((_, i) => Math.max(...lines.map((line) => (line[i] ?? '').length)));
-  return lines.map((line) =>
-    line
-      .map((cell, i) => (i < 2 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
-      .join('  ')
-      .trimEnd(),
-  );
+  return textTable([HEADINGS, ...rows.map(cells)], 2);
 }

@@ -10,10 +10,10 @@ import {
   type SystemOptions,
   startSystem,
 } from '@motus/system';
+import { askRedis } from '../support/redis-ask.ts';
 import { assertLoopback } from './client.ts';
 import { edgeAilments } from './edge-health.ts';
 import type { Fault } from './options.ts';
-import { askRedis } from './redis-ask.ts';
 import { storeAilments } from './store-health.ts';
 import type { Target } from './target.ts';
 

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 
-/** Longer than a healthy Redis ever takes, in milliseconds; one that hangs must not hang the drill. */
+/** Longer than a healthy Redis ever takes, in milliseconds; one that hangs must not hang the one who asks. */
 const ASK_WITHIN = 1500;
 
 /**

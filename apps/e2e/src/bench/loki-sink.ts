@@ -1,0 +1,38 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** Takes log lines as Loki does, and counts them. */
+export interface LokiSink {
+  readonly url: string;
+  readonly lines: number;
+  end(): void;
+}
+
+/** @see https://grafana.com/docs/loki/latest/reference/loki-http-api/#ingest-logs */
+export async function startLokiSink(): Promise<LokiSink> {
+  let lines = 0;
+  const server = createServer(async (request, response) => {
+    const body = Buffer.concat(await request.toArray()).toString();
+    const isPush = request.method === 'POST' && request.url === '/loki/api/v1/push';
+    if (isPush) lines += linesIn(body);
+    response.writeHead(isPush ? 204 : 404).end();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    get lines() {
+      return lines;
+    },
+    end() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+function linesIn(body: string): number {
+  const { streams } = JSON.parse(body) as { streams: { values: unknown[] }[] };
+  return streams.reduce((sum, { values }) => sum + values.length, 0);
+}

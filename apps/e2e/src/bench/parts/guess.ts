@@ -1,0 +1,43 @@
+import type { Context } from '../context.ts';
+import { guesses, measure, noops, warmUp } from '../loads.ts';
+import { USUAL_CONNECTIONS } from '../options.ts';
+import { atLeast, atMost, type LoadResult, type PartResult, type Target } from '../result.ts';
+import { median } from '../statistics.ts';
+
+/** How long each load warms up, in rounds' worth of time. */
+const WARM_UP = 2;
+
+/** A guess under several numbers of connections, and the no-op under the same. */
+export async function measureGuesses(context: Context): Promise<PartResult & { usual: LoadResult }> {
+  const { options, bench } = context;
+  const loads = options.connections.flatMap((connections) => {
+    const limit = noops(context, connections);
+    return [limit, guesses(context, bench, connections, limit)];
+  });
+  context.tell('warming up');
+  await warmUp(
+    loads.filter(({ connections }) => connections === USUAL_CONNECTIONS),
+    options.seconds * WARM_UP,
+  );
+  const measured = await measure(context, loads);
+  const of = (connections: number) =>
+    measured.loads.find((load) => load.name === 'guess' && load.connections === connections);
+  const usual = of(USUAL_CONNECTIONS);
+  if (usual === undefined) throw new Error(`nothing was measured at ${USUAL_CONNECTIONS} connections`);
+  return { ...measured, targets: targetsOf(usual, of(1), of(128)), usual };
+}
+
+function targetsOf(
+  usual: LoadResult,
+  one: LoadResult | undefined,
+  many: LoadResult | undefined,
+): readonly Target[] {
+  const p50 = ({ rounds }: LoadResult) => median(rounds.map(({ latency }) => latency.p50));
+  const p99 = ({ rounds }: LoadResult) => median(rounds.map(({ latency }) => latency.p99));
+  return [
+    atLeast('guesses, part of the no-op, 32 connections', 0.4, median(usual.ratios)),
+    ...(many ? [atLeast('guesses, part of the no-op, 128 connections', 0.6, median(many.ratios))] : []),
+    atMost('a guess at 32 connections, p99', 20, p99(usual), 'ms'),
+    ...(one ? [atMost('a guess at one connection, p50', 1.5, p50(one), 'ms')] : []),
+  ];
+}

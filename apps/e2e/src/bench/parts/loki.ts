@@ -1,0 +1,35 @@
+import { startBenchSystem } from '../bench-system.ts';
+import type { Context } from '../context.ts';
+import { ledgerChecks } from '../ledger-checks.ts';
+import { guesses, measure, warmUp } from '../loads.ts';
+import { startLokiSink } from '../loki-sink.ts';
+import { USUAL_CONNECTIONS } from '../options.ts';
+import type { PartResult } from '../result.ts';
+import { startOnServerCore } from '../where.ts';
+
+/** What it costs a guess that the services also send their log lines to a Loki. */
+export async function measureLoki(context: Context): Promise<PartResult> {
+  context.tell('starting a system that sends its logs to a Loki');
+  const sink = await startLokiSink();
+  try {
+    const logging = await startOnServerCore(context, () =>
+      startBenchSystem({ players: 1, environment: { LOKI_URL: sink.url } }),
+    );
+    try {
+      const without = { ...guesses(context, context.bench, USUAL_CONNECTIONS), name: 'guess, no Loki' };
+      const withLoki = { ...guesses(context, logging, USUAL_CONNECTIONS), name: 'guess, a Loki' };
+      await warmUp([withLoki], context.options.seconds);
+      const { loads, checks } = await measure(context, [without, withLoki]);
+      const arrived = {
+        what: 'log lines arrive at the Loki',
+        passed: sink.lines > 0,
+        detail: `${sink.lines} lines`,
+      };
+      return { loads, checks: [...checks, arrived, ...(await ledgerChecks(logging, 'ledger with a Loki'))] };
+    } finally {
+      await logging.end();
+    }
+  } finally {
+    sink.end();
+  }
+}

@@ -1,0 +1,56 @@
+import { SystemError } from '@motus/system';
+
+/** A tool that cannot be asked for so; the message is one clear line. */
+export class UsageError extends Error {
+  override name = 'UsageError';
+}
+
+/** Says something to the person at the terminal. */
+export function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Says what happens, each line with the minutes and seconds since this function was made. */
+export function progress(): (line: string) => void {
+  const begin = performance.now();
+  return (line) => {
+    const seconds = Math.floor((performance.now() - begin) / 1000);
+    say(`${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}  ${line}`);
+  };
+}
+
+/** Says why a tool could not do its work: what was asked for wrongly, with the usage, or what broke. */
+export function complain(error: unknown, usage: string): void {
+  const lines =
+    error instanceof UsageError
+      ? [error.message, '', usage]
+      : error instanceof SystemError
+        ? [error.message, ...error.lines]
+        : [error instanceof Error ? (error.stack ?? error.message) : String(error)];
+  for (const line of lines) process.stderr.write(`${line}\n`);
+}
+
+/** Has this process end in order when it is asked to, or when the one that started it is gone. */
+export function onEnd(end: () => Promise<unknown>): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'])
+    process.once(signal, () => void end().finally(() => process.exit(130)));
+}
+
+/**
+ * A whole number from the command line.
+ *
+ * @throws UsageError where it is none, or not from 1 to `most`
+ */
+export function wholeNumber(name: string, text: string, most: number): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= 1 && value <= most) return value;
+  throw new UsageError(`--${name}: "${text}" is no whole number from 1 to ${most}`);
+}
+
+/** The words between the commas. */
+export function wordList(text: string | undefined): string[] {
+  return (text ?? '')
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+}

@@ -1,0 +1,30 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { ensurePrograms, REPOSITORY } from '../../libs/system/src/index.ts';
+import { buildPage } from './build.ts';
+import { fail, onOrphaned, say } from './cli.ts';
+
+/**
+ * Runs one of the tools of apps/e2e with the words of the command line, and ends as that does.
+ *
+ * @param needsSystem whether it starts a system on this machine, which wants programs and the built page
+ */
+export async function runTool(path: string, needsSystem: boolean): Promise<never> {
+  let tool: ReturnType<typeof spawn> | undefined;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => tool?.kill(signal));
+  onOrphaned(() => tool?.kill('SIGTERM'));
+  try {
+    if (needsSystem) {
+      await ensurePrograms(['haproxy', 'redis-server'], say);
+      await buildPage();
+    }
+    tool = spawn(process.execPath, [join(REPOSITORY, 'apps/e2e/src', path), ...process.argv.slice(2)], {
+      stdio: 'inherit',
+    });
+    const [code] = await once(tool, 'close');
+    process.exit(code ?? 1);
+  } catch (error) {
+    fail(error);
+  }
+}

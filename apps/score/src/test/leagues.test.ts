@@ -2,18 +2,15 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import type { League, LeagueInvitation, Leagues, LeagueTable } from '@motus/contracts';
-import { attempt, type Bench, startBench, WRONG, winIn } from './bench.ts';
+import { attempt, type Bench, openBench, WRONG, winIn } from './bench.ts';
 import { asGame, asPlayer } from './requests.ts';
 
 describe('leagues', () => {
   let bench: Bench;
-  const ending: (() => unknown)[] = [];
   before(async () => {
-    bench = await startBench({ after: (end) => void ending.push(end as () => unknown) });
+    bench = await openBench();
   });
-  after(async () => {
-    for (const end of ending) await end();
-  });
+  after(() => bench.close());
 
   const create = async (owner: string, name = 'Les amis') => {
     const id = randomUUID();

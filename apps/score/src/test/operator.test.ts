@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { BlockedWords, Blockings, Choice, Choices, OperatorActions } from '@motus/contracts';
-import { ANSWER, attempt, type Bench, startBench, winIn } from './bench.ts';
+import { ANSWER, attempt, type Bench, openBench, winIn } from './bench.ts';
 import { asGame, asOperator, asPlayer } from './requests.ts';
 
 describe('what operators do', () => {
   let bench: Bench;
-  const ending: (() => unknown)[] = [];
   before(async () => {
-    bench = await startBench({ after: (end) => void ending.push(end as () => unknown) });
+    bench = await openBench();
   });
-  after(async () => {
-    for (const end of ending) await end();
-  });
+  after(() => bench.close());
 
   const choose = (day: string, sealedAnswer: string, by = 'ada') =>
     asOperator(bench, by)<Choice>('PUT', `operator/choices/${day}`, { sealedAnswer });

@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { ReportedWords, WordReport } from '@motus/contracts';
-import { type Bench, startBench } from './bench.ts';
+import { type Bench, openBench } from './bench.ts';
 import { asOperator, asPlayer } from './requests.ts';
 
 describe('word reports', () => {
   let bench: Bench;
-  const ending: (() => unknown)[] = [];
   before(async () => {
-    bench = await startBench({ after: (end) => void ending.push(end as () => unknown) });
+    bench = await openBench();
   });
-  after(async () => {
-    for (const end of ending) await end();
-  });
+  after(() => bench.close());
 
   const report = (player: string, word: string, kind: WordReport['kind'] = 'should_be_valid') =>
     asPlayer(bench, player)('POST', 'reports', { word, kind });

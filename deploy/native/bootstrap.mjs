@@ -1,4 +1,4 @@
-// Runs one of this folder's commands (start, instance, test) on a bare clone: plain JavaScript, any Node.js >= 20,
+// Runs one of this folder's commands (start, instance, operator, …) on a bare clone: plain JavaScript, any Node.js >= 20,
 // nothing installed. Installs the npm packages when they are missing or old, then hands over to the Node.js that they
 // pin, which runs TypeScript.
 

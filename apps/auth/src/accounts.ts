@@ -25,6 +25,8 @@ export interface Accounts {
   /** The account with that name and that password, or undefined; the time it takes does not tell which was wrong. */
   logIn(credentials: Credentials): Promise<Account | undefined>;
   find(id: string): Promise<Account | undefined>;
+  /** The account that holds a name, whatever its case and accents. */
+  findByName(name: string): Promise<Account | undefined>;
 }
 
 interface StoredAccount extends Account {
@@ -56,6 +58,11 @@ export function createAccounts(store: Store): Accounts {
     return { id, name, password, interaction };
   }
 
+  async function find(id: string): Promise<Account | undefined> {
+    const found = await load(id);
+    return found && { id, name: found.name };
+  }
+
   return {
     async register({ name, password }, interaction) {
       const id = randomBytes(16).toString('base64url');
@@ -80,9 +87,11 @@ export function createAccounts(store: Store): Accounts {
       return { id: found.id, name: found.name };
     },
 
-    async find(id) {
-      const found = await load(id);
-      return found && { id, name: found.name };
+    find,
+
+    async findByName(name) {
+      const id = await store.get(nameKey(name));
+      return id === null ? undefined : find(id);
     },
   };
 }

@@ -5,6 +5,7 @@ import { SECURITY_HEADERS } from './headers.ts';
 import { showErrorsAsPages } from './html-errors.ts';
 import { interaction } from './interaction.ts';
 import { logProvider } from './log-provider.ts';
+import { createOperators } from './operators.ts';
 import { STYLESHEET, STYLESHEET_PATH } from './pages/stylesheet.ts';
 import { protocol } from './protocol.ts';
 import { createProvider } from './provider.ts';
@@ -21,7 +22,12 @@ export async function buildAuth(settings: AuthSettings, logger: Logger): Promise
     logger,
   });
   const accounts = createAccounts(store);
-  const provider = createProvider(settings, store, accounts);
+  const provider = createProvider({
+    settings,
+    store,
+    accounts,
+    operators: createOperators(store, accounts),
+  });
   addPages(provider, `${settings.PUBLIC_URL}/`);
   logProvider(provider, logger);
 

@@ -1,4 +1,10 @@
-import { MOTUS_CLIENT_ID, SCOPE_SCORE_READ, SCOPE_SCORE_WRITE, SCORE_AUDIENCE } from '@motus/contracts';
+import {
+  MOTUS_CLIENT_ID,
+  SCOPE_SCORE_OPERATE,
+  SCOPE_SCORE_READ,
+  SCOPE_SCORE_WRITE,
+  SCORE_AUDIENCE,
+} from '@motus/contracts';
 import type { Store } from '@motus/store';
 import {
   type Configuration,
@@ -9,6 +15,7 @@ import {
 } from 'oidc-provider';
 import type { Accounts } from './accounts.ts';
 import { createAdapter } from './adapter.ts';
+import type { Operators } from './operators.ts';
 import { interactionPath } from './pages/account-form.ts';
 import { logoutSource, postLogoutSuccessSource, renderError } from './provider-pages.ts';
 import type { AuthSettings } from './settings.ts';
@@ -22,14 +29,21 @@ const DAY = 24 * HOUR;
  *
  * @see https://github.com/panva/node-oidc-provider/blob/main/docs/README.md
  */
-export function createProvider(settings: AuthSettings, store: Store, accounts: Accounts): Provider {
-  const provider = new Provider(`${settings.PUBLIC_URL}/auth`, configuration(settings, store, accounts));
+export function createProvider(options: ProviderOptions): Provider {
+  const provider = new Provider(`${options.settings.PUBLIC_URL}/auth`, configuration(options));
   // Host and scheme come from headers that `protocol.ts` sets itself, from PUBLIC_URL.
   provider.proxy = true;
   return provider;
 }
 
-function configuration(settings: AuthSettings, store: Store, accounts: Accounts): Configuration {
+interface ProviderOptions {
+  readonly settings: AuthSettings;
+  readonly store: Store;
+  readonly accounts: Accounts;
+  readonly operators: Operators;
+}
+
+function configuration({ settings, store, accounts, operators }: ProviderOptions): Configuration {
   const secure = settings.PUBLIC_URL.startsWith('https:');
   const policy = interactionPolicy.base();
   // Nobody is asked whether the game may know who plays it.
@@ -66,6 +80,11 @@ function configuration(settings: AuthSettings, store: Store, accounts: Accounts)
       const account = await accounts.find(id);
       return account && { accountId: id, claims: () => ({ sub: id, name: account.name }) };
     },
+    // The name that other players see, so that the scores need not ask for it.
+    extraTokenClaims: async (_ctx, token) => {
+      const account = token.kind === 'AccessToken' ? await accounts.find(token.accountId) : undefined;
+      return account && { name: account.name };
+    },
     loadExistingGrant: grantToFirstParty,
     issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     // Two tabs, or two twins, may refresh at once; the client proves itself with its secret anyhow.
@@ -80,7 +99,7 @@ function configuration(settings: AuthSettings, store: Store, accounts: Accounts)
       resourceIndicators: {
         enabled: true,
         defaultResource: () => SCORE_AUDIENCE,
-        getResourceServerInfo: scoreServer,
+        getResourceServerInfo: (ctx, resource) => scoreServer(ctx, resource, operators),
       },
       revocation: {
         enabled: true,
@@ -113,17 +132,27 @@ function configuration(settings: AuthSettings, store: Store, accounts: Accounts)
   };
 }
 
-/** The score service as a resource server: who may have which scope there. Players can never get to write. */
-function scoreServer(ctx: KoaContextWithOIDC, resource: string) {
+/** The score service as a resource server. */
+async function scoreServer(ctx: KoaContextWithOIDC, resource: string, operators: Operators) {
   if (resource !== SCORE_AUDIENCE) throw new errors.InvalidTarget();
-  const asItself = ctx.oidc.route === 'token' && ctx.oidc.params?.grant_type === 'client_credentials';
   return {
     audience: SCORE_AUDIENCE,
-    scope: asItself ? SCOPE_SCORE_WRITE : SCOPE_SCORE_READ,
+    scope: await scoreScope(ctx, operators),
     accessTokenFormat: 'jwt' as const,
     accessTokenTTL: HOUR,
     jwt: { sign: { alg: 'ES256' as const } },
   };
+}
+
+/**
+ * Who may have which scope of the score service. Players can never get to write. Whether one operates is asked for each
+ * access token, so that the role comes and goes with the next one; until then a login may ask for it, to no avail.
+ */
+async function scoreScope(ctx: KoaContextWithOIDC, operators: Operators): Promise<string> {
+  const { route, params, account } = ctx.oidc;
+  if (route === 'token' && params?.grant_type === 'client_credentials') return SCOPE_SCORE_WRITE;
+  const mayOperate = route !== 'token' || (account !== undefined && (await operators.has(account.accountId)));
+  return mayOperate ? `${SCOPE_SCORE_READ} ${SCOPE_SCORE_OPERATE}` : SCOPE_SCORE_READ;
 }
 
 /** The grant of this session to the game, made when there is none, and good for another full time. */
@@ -135,7 +164,7 @@ async function grantToFirstParty(ctx: KoaContextWithOIDC) {
   const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
   if (existing !== undefined) grant.jti = existing.jti;
   grant.addOIDCScope('openid');
-  grant.addResourceScope(SCORE_AUDIENCE, SCOPE_SCORE_READ);
+  grant.addResourceScope(SCORE_AUDIENCE, `${SCOPE_SCORE_READ} ${SCOPE_SCORE_OPERATE}`);
   await grant.save();
   return grant;
 }

@@ -27,16 +27,30 @@ export interface AuthSettings extends CommonSettings {
   MOTUS_CLIENT_SECRET_FILE: string;
 }
 
+/** How to reach the auth store. */
+const storeSettings = {
+  AUTH_STORE_SENTINELS: addresses({
+    desc: 'the addresses of the Sentinels that watch the auth store, for instance sentinel1:26379,sentinel2:26379',
+  }),
+  AUTH_STORE_PASSWORD_FILE: secretFile({ desc: 'a file with the password of the auth store' }),
+  SENTINEL_PASSWORD_FILE: secretFile({ desc: 'a file with the password of the Sentinels' }),
+};
+
+/**
+ * Those settings alone that a command needs which only works on the store.
+ *
+ * @throws SettingsError where one is missing or wrong
+ */
+export function readStoreSettings(env: NodeJS.ProcessEnv) {
+  return readSettings(storeSettings, env);
+}
+
 /** @throws SettingsError where one is missing or wrong */
 export function readAuthSettings(env: NodeJS.ProcessEnv): AuthSettings {
   const settings = readSettings(
     {
       ...commonSettings,
-      AUTH_STORE_SENTINELS: addresses({
-        desc: 'the addresses of the Sentinels that watch the auth store, for instance sentinel1:26379,sentinel2:26379',
-      }),
-      AUTH_STORE_PASSWORD_FILE: secretFile({ desc: 'a file with the password of the auth store' }),
-      SENTINEL_PASSWORD_FILE: secretFile({ desc: 'a file with the password of the Sentinels' }),
+      ...storeSettings,
       AUTH_JWKS_FILE: secretFile({ desc: 'a file with the private ES256 key as a JSON Web Key Set' }),
       AUTH_COOKIE_KEY_FILE: keyFile({ desc: 'a file with the key that signs cookies' }),
       MOTUS_CLIENT_SECRET_FILE: secretFile({ desc: 'a file with the secret of the game as a client' }),

@@ -135,7 +135,8 @@ test('a play is lost after six rows and only then shows the answer', async () =>
 
 test('nobody plays, reads or changes anything without a login', async () => {
   const nobody = new HttpPlayer(motus.system.urls.public, 'Personne');
-  for (const path of ['/api/me', '/api/today', '/api/plays', '/api/statistics', '/api/leaderboards/day']) {
+  const paths = ['me', 'today', 'plays', 'statistics', 'leaderboards/day', 'leagues', 'operator/actions'];
+  for (const path of paths.map((name) => `/api/${name}`)) {
     const { status, json } = await nobody.get<{ code: string }>(path);
     assert.deepEqual([status, json.code], [401, 'not_logged_in'], path);
   }
@@ -162,7 +163,7 @@ test('logging out ends the session here and at the provider; logging in again fi
   assert.equal((await player.today()).game.rows.length, 1);
 });
 
-test('the API describes itself, and names every route that a player needs', async () => {
+test('the API describes itself, and names every route', async () => {
   const player = new HttpPlayer(motus.system.urls.public, 'Lecteur');
   const { status, json } = await player.get<{ openapi: string; paths: object }>('/api/docs/json');
   assert.equal(status, 200);
@@ -170,8 +171,24 @@ test('the API describes itself, and names every route that a player needs', asyn
   assert.deepEqual(Object.keys(json.paths).sort(), [
     '/api/attempts',
     '/api/leaderboards/{period}',
+    '/api/leagues',
+    '/api/leagues/{id}',
+    '/api/leagues/{id}/invitation',
+    '/api/leagues/{id}/members/{member}',
+    '/api/leagues/{id}/membership',
+    '/api/leagues/{id}/name',
+    '/api/leagues/{id}/table/{period}',
     '/api/me',
+    '/api/operator/actions',
+    '/api/operator/blocked-words',
+    '/api/operator/blocked-words/{word}',
+    '/api/operator/days',
+    '/api/operator/days/{day}/reveal',
+    '/api/operator/days/{day}/word',
+    '/api/operator/reports',
+    '/api/operator/reports/{kind}/{word}',
     '/api/plays',
+    '/api/reports',
     '/api/statistics',
     '/api/today',
   ]);

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { SERVICE_NAMES, STORE_NODE_NAMES } from '@motus/system';
 import type { HttpPlayer } from './support/http-player.ts';
 import { newPlayer } from './support/new-player.ts';
+import { operate } from './support/operator.ts';
 import { sharedSystem } from './support/shared-system.ts';
 import { until } from './support/until.ts';
 import { wrongWords } from './support/words.ts';
@@ -16,6 +17,13 @@ test('no route, page, cookie, log line, metric or stored byte holds the answer b
   const answer = await motus.answer(day);
   await motus.setClock(`${day}T12:00:00Z`);
   const player = await newPlayer(motus);
+  await operate(motus, 'grant', player.name);
+  await player.login();
+  assert.equal(
+    (await player.get('/api/operator/actions')).status,
+    200,
+    'what operators see is looked at, too',
+  );
   await until(async () => (await player.today()).game.day === day);
   const seen: string[] = [];
   for (const [i, word] of wrongWords(answer, 3).entries()) {
@@ -58,7 +66,9 @@ async function everyPage(player: HttpPlayer): Promise<string> {
   const assets = [...page.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, path]) => path ?? '');
   assert.ok(assets.length >= 2, 'the page names its files');
   const boards = ['day', 'week', 'month', 'all'].map((period) => `leaderboards/${period}`);
-  const api = ['me', 'today', 'plays', 'statistics', 'docs/json', ...boards].map((name) => `/api/${name}`);
+  const ofOperators = ['actions', 'reports', 'days', 'blocked-words'].map((name) => `operator/${name}`);
+  const ofPlayers = ['me', 'today', 'plays', 'statistics', 'leagues', 'docs/json', ...boards];
+  const api = [...ofPlayers, ...ofOperators].map((name) => `/api/${name}`);
   const texts: string[] = [];
   for (const path of ['/', ...assets, ...api, '/auth/.well-known/openid-configuration']) {
     const { text, headers, url } = await player.get(path);

@@ -23,6 +23,8 @@ export const apiDocs = fp<{ root: string }>(
         tags: [
           { name: 'game', description: 'The game of the day' },
           { name: 'player', description: 'The player and the past plays' },
+          { name: 'league', description: 'Players who compare themselves with each other' },
+          { name: 'operator', description: 'Reports, coming words, and what was done about them' },
         ],
       },
       hideUntagged: true,

@@ -1,7 +1,9 @@
+import type { Blockings } from '@motus/contracts';
 import { loadLexicon } from '@motus/lexicon';
 import { createEdge, createService, type Logger, type Service } from '@motus/service';
 import { apiDocs } from './api-docs.ts';
 import { attemptGroups } from './game/attempt-groups.ts';
+import { createComingWords } from './game/coming-words.ts';
 import { createDailyWord } from './game/daily-word.ts';
 import { createGame } from './game/game.ts';
 import { login } from './login/login.ts';
@@ -10,8 +12,12 @@ import { sessions } from './login/sessions.ts';
 import { page } from './page.ts';
 import { attemptRoutes } from './routes/attempts.ts';
 import { historyRoutes } from './routes/history.ts';
+import { leagueRoutes } from './routes/leagues.ts';
+import { operatorRoutes } from './routes/operator.ts';
 import { playerRoutes } from './routes/player.ts';
+import { reportRoutes } from './routes/reports.ts';
 import { todayRoutes } from './routes/today.ts';
+import { createAsking } from './score/asking.ts';
 import { clientToken } from './score/client-token.ts';
 import { createScoreClient } from './score/score-client.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -31,13 +37,18 @@ export async function buildMotus(
   const lexicon = loadLexicon();
   const edge = createEdge(settings.EDGE_URL);
   app.addHook('onClose', () => edge.close());
-  const score = createScoreClient({
-    edge,
-    gameToken: clientToken({ edge, secret: settings.MOTUS_CLIENT_SECRET_FILE, now }),
+  const gameToken = clientToken({ edge, secret: settings.MOTUS_CLIENT_SECRET_FILE, now });
+  const score = createScoreClient({ edge, gameToken });
+  const asking = createAsking({ edge, gameToken });
+  const dailyWord = createDailyWord({
+    score,
+    blockings: async () => (await asking.asGame<Blockings>('blockings')).blockings,
+    lexicon,
+    key: settings.DAILY_WORD_KEY_FILE,
   });
   const game = createGame({
     lexicon,
-    dailyWord: createDailyWord({ score, lexicon, key: settings.DAILY_WORD_KEY_FILE }),
+    dailyWord,
     timeZone: settings.GAME_TIMEZONE,
     now,
   });
@@ -65,6 +76,16 @@ export async function buildMotus(
       await api.register(todayRoutes, { game, score });
       await api.register(attemptRoutes, { game, attempts });
       await api.register(historyRoutes, { score });
+      await api.register(leagueRoutes, { score: asking });
+      await api.register(reportRoutes, { score: asking, lexicon });
+      await api.register(operatorRoutes, {
+        prefix: '/operator',
+        score: asking,
+        game,
+        lexicon,
+        dailyWord,
+        comingWords: createComingWords({ lexicon, key: settings.DAILY_WORD_KEY_FILE }),
+      });
     },
     { prefix: '/api' },
   );

@@ -1,13 +1,21 @@
 import { dayAt } from '@motus/game';
 import { createEdge, createService, type Logger, type Service } from '@motus/service';
 import { closeStore, createStore, storeMetrics, storeReady } from '@motus/store';
+import { dayChoices } from './day-choices.ts';
 import { dayRecords } from './day-records.ts';
 import { createLeaderboards } from './leaderboards/leaderboards.ts';
+import { createLeagues } from './leagues/leagues.ts';
 import { createLedger } from './ledger/ledger.ts';
+import { operatorActions } from './operator/actions.ts';
+import { blockedWords } from './operator/blocked-words.ts';
+import { createReports } from './reports/reports.ts';
 import { attemptRoutes } from './routes/attempts.ts';
 import { dayRoutes } from './routes/days.ts';
 import { leaderboardRoutes } from './routes/leaderboards.ts';
+import { leagueRoutes } from './routes/leagues.ts';
+import { operatorRoutes } from './routes/operator.ts';
 import { playRoutes } from './routes/plays.ts';
+import { reportRoutes } from './routes/reports.ts';
 import type { ScoreSettings } from './settings.ts';
 import { tokens } from './tokens.ts';
 
@@ -36,7 +44,9 @@ export async function buildScore(
 
   const leaderboards = createLeaderboards(store);
   const ledger = createLedger({ store, leaderboards, now });
-  const timeZone = settings.GAME_TIMEZONE;
+  const today = () => dayAt(now(), settings.GAME_TIMEZONE);
+  const words = blockedWords(store, now);
+  const reports = createReports({ store, now, today });
 
   await app.register(tokens, {
     issuer: `${settings.PUBLIC_URL}/auth`,
@@ -44,12 +54,23 @@ export async function buildScore(
     edge,
   });
   await app.register(attemptRoutes, { prefix: '/score', ledger });
-  await app.register(dayRoutes, { prefix: '/score', records: dayRecords(store) });
-  await app.register(playRoutes, { prefix: '/score', ledger, today: () => dayAt(now(), timeZone) });
-  await app.register(leaderboardRoutes, {
+  await app.register(dayRoutes, { prefix: '/score', records: dayRecords(store), words });
+  await app.register(playRoutes, { prefix: '/score', ledger, today });
+  await app.register(leaderboardRoutes, { prefix: '/score', leaderboards, today });
+  await app.register(leagueRoutes, {
     prefix: '/score',
-    leaderboards,
-    today: () => dayAt(now(), timeZone),
+    leagues: createLeagues(store, now),
+    store,
+    today,
+  });
+  await app.register(reportRoutes, { prefix: '/score', reports });
+  await app.register(operatorRoutes, {
+    prefix: '/score/operator',
+    store,
+    actions: operatorActions(store, now),
+    choices: dayChoices({ store, now, today }),
+    words,
+    reports,
   });
   return app;
 }

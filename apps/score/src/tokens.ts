@@ -1,4 +1,11 @@
-import { MOTUS_CLIENT_ID, SCOPE_SCORE_READ, SCOPE_SCORE_WRITE, SCORE_AUDIENCE } from '@motus/contracts';
+import {
+  MOTUS_CLIENT_ID,
+  type Player,
+  SCOPE_SCORE_OPERATE,
+  SCOPE_SCORE_READ,
+  SCOPE_SCORE_WRITE,
+  SCORE_AUDIENCE,
+} from '@motus/contracts';
 import { type Edge, ServiceError } from '@motus/service';
 import type { FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
 import fp from 'fastify-plugin';
@@ -11,10 +18,14 @@ declare module 'fastify' {
     requireGame: preHandlerAsyncHookHandler;
     /** Admits a player, by a token with the scope `score:read`; sets `request.playerId`. */
     requirePlayer: preHandlerAsyncHookHandler;
+    /** Admits an operator, by a token with the scope `score:operate`; sets `request.playerId`. */
+    requireOperator: preHandlerAsyncHookHandler;
   }
   interface FastifyRequest {
     /** The subject of the player's token; empty where no player was required. */
     playerId: string;
+    /** The player, with the name that the token tells. */
+    player: Player;
   }
 }
 
@@ -49,18 +60,24 @@ export const tokens = fp<{ issuer: string; keysUrl: string; edge: Edge }>(
       }
     };
 
+    /** Admits the subject of a token that has a scope. */
+    const admit = async (request: FastifyRequest, scope: string) => {
+      const claims = await claimsOf(request);
+      requireScope(claims, scope);
+      if (claims.sub === undefined) throw forbidden();
+      request.playerId = claims.sub;
+      request.player = { id: claims.sub, name: typeof claims.name === 'string' ? claims.name : claims.sub };
+    };
+
     app.decorateRequest('playerId', '');
+    app.decorateRequest('player');
     app.decorate('requireGame', async (request) => {
       const claims = await claimsOf(request);
       if (claims.client_id !== MOTUS_CLIENT_ID) throw forbidden();
       requireScope(claims, SCOPE_SCORE_WRITE);
     });
-    app.decorate('requirePlayer', async (request) => {
-      const claims = await claimsOf(request);
-      requireScope(claims, SCOPE_SCORE_READ);
-      if (claims.sub === undefined) throw forbidden();
-      request.playerId = claims.sub;
-    });
+    app.decorate('requirePlayer', (request) => admit(request, SCOPE_SCORE_READ));
+    app.decorate('requireOperator', (request) => admit(request, SCOPE_SCORE_OPERATE));
   },
   { name: 'tokens' },
 );

@@ -35,13 +35,15 @@ export type Attempts = Static<typeof Attempts>;
  * - `accepted`: it is a row of the play now, or was already (the same attempt sent again);
  * - `row_conflict`: that row holds another word, or is not the next one;
  * - `play_finished`: the play had ended before;
- * - `play_not_started`: the day is over and the play had not begun.
+ * - `play_not_started`: the day is over and the play had not begun;
+ * - `disqualified`: this player was shown the answer of the day.
  */
 export const AttemptOutcome = Type.Union([
   Type.Literal('accepted'),
   Type.Literal('row_conflict'),
   Type.Literal('play_finished'),
   Type.Literal('play_not_started'),
+  Type.Literal('disqualified'),
 ]);
 export type AttemptOutcome = Static<typeof AttemptOutcome>;
 

@@ -7,5 +7,8 @@ export const SCOPE_SCORE_WRITE = 'score:write';
 /** Lets a player read the own plays, statistics and leaderboards. */
 export const SCOPE_SCORE_READ = 'score:read';
 
+/** Lets an operator see word reports and decide about coming words; only in tokens of accounts with that role. */
+export const SCOPE_SCORE_OPERATE = 'score:operate';
+
 /** The client id of the game at the auth service. */
 export const MOTUS_CLIENT_ID = 'motus';

@@ -1,7 +1,12 @@
 import { createHmac } from 'node:crypto';
+import { type Blocking, dealAround } from './blockings.ts';
 
-/** Gives the answer of a day, written as an ISO date: `2026-11-21`. */
-export type DailyAnswers = (day: string) => string;
+/**
+ * Gives the answer of a day, written as an ISO date: `2026-11-21`.
+ *
+ * @param blockings every word that was ever blocked, the first one first; one that is blocked is never the answer.
+ */
+export type DailyAnswers = (day: string, blockings?: readonly Blocking[]) => string;
 
 const MIN_KEY_BYTES = 16;
 const MS_PER_DAY = 24 * 60 * 60 * 1000;
@@ -14,11 +19,13 @@ const MS_PER_DAY = 24 * 60 * 60 * 1000;
  * returns before all have been the answer once. The order in which the answers are given has no influence.
  *
  * The order is computed here, once; asking for a day is a look-up. Another list of answers deals anew from
- * that moment on, past days included: who must know the word of a past day records it.
+ * that moment on, past days included: who must know the word of a past day records it. Blocking a word is not
+ * another list: it changes little else than the day of that word, see {@link dealAround}.
  *
  * @param answers the words to deal, at least one, each one once.
  * @param key secret bytes, 16 at least, 32 are better.
- * @returns a function from a day to its answer, which throws a RangeError for what is no ISO date.
+ * @returns a function from a day to its answer, which throws a RangeError for what is no ISO date, and where every
+ *   word is blocked.
  * @throws {RangeError} when the key is too short or there is no answer.
  */
 export function dailyAnswers(answers: readonly string[], key: Uint8Array): DailyAnswers {
@@ -27,7 +34,10 @@ export function dailyAnswers(answers: readonly string[], key: Uint8Array): Daily
   }
   if (answers.length === 0) throw new RangeError('There is no answer to deal');
   const dealt = deal(answers, key);
-  return (day) => dealt[modulo(daysSinceEpoch(day), dealt.length)] as string;
+  return (day, blockings = []) => {
+    const place = modulo(daysSinceEpoch(day), dealt.length);
+    return dealAround(dealt, blockings)[place] as string;
+  };
 }
 
 /**

@@ -22,7 +22,7 @@ export { assertPortsFree, DEFAULT_PORTS, freePort, freePorts, type PortName, typ
 export type { Environment, LogSink } from './process.ts';
 export { ensureProgram, ensurePrograms, findProgram, type ProgramName } from './programs.ts';
 export { makeSecrets } from './secrets.ts';
-export { SERVICE_NAMES, type ServiceName } from './service.ts';
+export { SERVICE_NAMES, type ServiceName, serviceSettings } from './service.ts';
 export {
   type InstanceName,
   type System,

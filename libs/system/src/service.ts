@@ -57,7 +57,7 @@ export function serviceInstance(options: ServiceOptions): Instance {
           PORT: `${port}`,
           PUBLIC_URL: publicUrl,
           EDGE_URL: `http://localhost:${ports.internal}`,
-          ...ownSettings(kind, ports, (path) => join(secretsDir, kind, path)),
+          ...serviceSettings(kind, ports, secretsDir),
         },
         cwd: REPOSITORY,
         stopSignal: 'SIGTERM',
@@ -75,7 +75,9 @@ export function kindOf(name: ServiceName): ServiceKind {
   return name.replace(/\d+$/, '') as ServiceKind;
 }
 
-function ownSettings(kind: ServiceKind, ports: Ports, secret: (path: string) => string): Environment {
+/** The settings of one kind of service that no other has: its secrets, and where its store is. */
+export function serviceSettings(kind: ServiceKind, ports: Ports, secretsDir: string): Environment {
+  const secret = (path: string) => join(secretsDir, kind, path);
   const sentinels = SENTINEL_NAMES.map((name) => `127.0.0.1:${ports[name]}`).join(',');
   switch (kind) {
     case 'auth':

@@ -26,7 +26,7 @@ const { prototype }: { prototype: Client } = ofStore('ioredis').Redis;
 const sendCommand = prototype.sendCommand;
 
 prototype.sendCommand = function (this: Client, command, ...rest) {
-  const [, , play = '', , , , row = '', , stored = ''] = command.args.map(String);
+  const [, , play = '', , , , , row = '', , stored = ''] = command.args.map(String);
   // The first on each connection brings the whole script (`eval`) and passes.
   const appends = command.name === 'evalsha' && play.includes(':play:');
   if (!appends) return sendCommand.call(this, command, ...rest);

@@ -73,10 +73,15 @@ export class HttpPlayer {
   }
 
   attempt(request: AttemptRequest): Promise<Answer<GameView & ErrorAnswer & { game?: GameView }>> {
-    return this.request('/api/attempts', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(request),
+    return this.send('POST', '/api/attempts', request);
+  }
+
+  /** A request with a JSON body, or none. */
+  send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: object): Promise<Answer<T & ErrorAnswer>> {
+    return this.request(path, {
+      method,
+      headers: body === undefined ? {} : { 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   }
 

@@ -7,6 +7,7 @@ import { answerSeal } from './sealed-answer.ts';
 
 const KEY = randomBytes(32);
 const DAY = '2026-11-21';
+const blockings = async () => [];
 
 /** A record that keeps the first answer of each day. */
 function records() {
@@ -25,12 +26,27 @@ function records() {
 
 test('both twins have one answer, and a changed list does not change a day that is recorded', async () => {
   const score = records();
-  const one = createDailyWord({ score, lexicon: { answers: ['BALLON', 'CARAFE', 'BULBES'] }, key: KEY });
-  const other = createDailyWord({ score, lexicon: { answers: ['GIRAFE'] }, key: KEY });
+  const one = createDailyWord({
+    score,
+    blockings,
+    lexicon: { answers: ['BALLON', 'CARAFE', 'BULBES'] },
+    key: KEY,
+  });
+  const other = createDailyWord({ score, blockings, lexicon: { answers: ['GIRAFE'] }, key: KEY });
   const answer = await one(DAY);
   assert.equal(await other(DAY), answer);
   assert.equal(await other('2026-11-22'), 'GIRAFE');
   assert.equal(await one('2026-11-22'), 'GIRAFE');
+});
+
+test('a blocked word is not picked for a day to come, and stays where it is recorded', async () => {
+  const score = records();
+  const lexicon = { answers: ['BALLON', 'CARAFE', 'BULBES'] };
+  const before = await createDailyWord({ score, blockings, lexicon, key: KEY })(DAY);
+  const blocked = async () => [{ word: before, active: true }];
+  assert.equal(await createDailyWord({ score, blockings: blocked, lexicon, key: KEY })(DAY), before);
+  const elsewhere = createDailyWord({ score: records(), blockings: blocked, lexicon, key: KEY });
+  assert.notEqual(await elsewhere(DAY), before);
 });
 
 test('the record is asked once a day, and again after a failure', async () => {
@@ -38,7 +54,12 @@ test('the record is asked once a day, and again after a failure', async () => {
   let away = true;
   const recordDay = (record: DayRecord) =>
     away ? Promise.reject(new Error('away')) : score.recordDay(record);
-  const daily = createDailyWord({ score: { recordDay }, lexicon: { answers: ['BALLON'] }, key: KEY });
+  const daily = createDailyWord({
+    score: { recordDay },
+    blockings,
+    lexicon: { answers: ['BALLON'] },
+    key: KEY,
+  });
   await assert.rejects(daily(DAY), /away/);
   away = false;
   await Promise.all([daily(DAY), daily(DAY), daily(DAY)]);
@@ -47,7 +68,7 @@ test('the record is asked once a day, and again after a failure', async () => {
 
 test('the ledger never sees the answer', async () => {
   const score = records();
-  await createDailyWord({ score, lexicon: { answers: ['BALLON'] }, key: KEY })(DAY);
+  await createDailyWord({ score, blockings, lexicon: { answers: ['BALLON'] }, key: KEY })(DAY);
   const sealed = score.kept.get(DAY) ?? '';
   assert.doesNotMatch(Buffer.from(sealed, 'base64url').toString('latin1'), /BALLON/i);
   assert.doesNotMatch(sealed, /BALLON/i);

@@ -1,4 +1,4 @@
-import { dailyAnswers, type Lexicon } from '@motus/lexicon';
+import { type Blocking, dailyAnswers, type Lexicon } from '@motus/lexicon';
 import type { ScoreClient } from '../score/score-client.ts';
 import { answerSeal } from './sealed-answer.ts';
 
@@ -9,11 +9,13 @@ export type DailyWord = (day: string) => Promise<string>;
 const KEPT_DAYS = 3;
 
 /**
- * The daily word: picked by the key, recorded once, and from then on read from the record. So both twins and every
+ * The daily word: picked by the key (or by an operator), recorded once, and from then on read from the record. So both twins and every
  * restart agree, also when the word lists change during the day.
  */
 export function createDailyWord(options: {
   score: Pick<ScoreClient, 'recordDay'>;
+  /** The words that were ever blocked, the first one first. */
+  blockings: () => Promise<readonly Blocking[]>;
   lexicon: Pick<Lexicon, 'answers'>;
   key: Buffer;
 }): DailyWord {
@@ -22,7 +24,8 @@ export function createDailyWord(options: {
   const known = new Map<string, Promise<string>>();
 
   async function recorded(day: string): Promise<string> {
-    const record = await options.score.recordDay({ day, sealedAnswer: seal(day, pick(day)) });
+    const dealt = pick(day, await options.blockings());
+    const record = await options.score.recordDay({ day, sealedAnswer: seal(day, dealt) });
     return open(day, record.sealedAnswer);
   }
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import formbody from '@fastify/formbody';
 import oauth2, { type OAuth2Namespace } from '@fastify/oauth2';
-import { MOTUS_CLIENT_ID, SCOPE_SCORE_READ } from '@motus/contracts';
+import { MOTUS_CLIENT_ID, SCOPE_SCORE_OPERATE, SCOPE_SCORE_READ } from '@motus/contracts';
 import { type Edge, ServiceError } from '@motus/service';
 import fp from 'fastify-plugin';
 import { Counter } from 'prom-client';
@@ -54,7 +54,8 @@ export const login = fp<LoginOptions>(
 
     await app.register(oauth2, {
       name: 'oauth2Motus',
-      scope: ['openid', SCOPE_SCORE_READ],
+      // Whoever has not got the operator's role gets the tokens without that scope.
+      scope: ['openid', SCOPE_SCORE_READ, SCOPE_SCORE_OPERATE],
       credentials: {
         client: { id: MOTUS_CLIENT_ID, secret: clientSecret },
         auth: {
@@ -147,12 +148,15 @@ interface LoginOptions {
 interface TokenAnswer {
   access_token: string;
   refresh_token?: string;
+  /** What was granted of what was asked for (RFC 6749, section 5.1). */
+  scope?: string;
   expires_at: Date;
 }
 
 function playerTokens(token: TokenAnswer, oldRefresh = ''): PlayerTokens {
   return {
     access: token.access_token,
+    operator: token.scope?.split(' ').includes(SCOPE_SCORE_OPERATE) ?? false,
     refresh: token.refresh_token ?? oldRefresh,
     expiresAt: new Date(token.expires_at).getTime(),
   };

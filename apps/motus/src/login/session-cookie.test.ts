@@ -7,7 +7,12 @@ import { type PlayerSession, sessionCookie } from './session-cookie.ts';
 const KEY = randomBytes(32);
 const SESSION: PlayerSession = {
   player: { id: 'ada', name: 'Ada' },
-  tokens: { access: 'an access token', refresh: 'a refresh token', expiresAt: 1_795_250_000_000 },
+  tokens: {
+    operator: false,
+    access: 'an access token',
+    refresh: 'a refresh token',
+    expiresAt: 1_795_250_000_000,
+  },
 };
 
 /** A twin of the game that has only sessions. */

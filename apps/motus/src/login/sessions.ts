@@ -7,7 +7,7 @@ import type { PlayerTokens } from './tokens.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Admits a player who is logged in; sets `request.player` and `request.playerToken`. */
+    /** Admits a player who is logged in; sets `request.player`, `playerToken` and `operator`. */
     requirePlayer: preHandlerAsyncHookHandler;
     /** Replaces expired tokens; set by the login. Rejects with a `ServiceError` when the provider refuses. */
     refreshTokens: { current: (tokens: PlayerTokens) => Promise<PlayerTokens> };
@@ -16,6 +16,8 @@ declare module 'fastify' {
     player: Player;
     /** The player's access token for the score service. */
     playerToken: string;
+    /** Whether that token lets the player operate. */
+    operator: boolean;
   }
 }
 
@@ -27,6 +29,7 @@ export const sessions = fp<{ now: () => number }>(
   async (app, { now }) => {
     app.decorateRequest('player');
     app.decorateRequest('playerToken', '');
+    app.decorateRequest('operator', false);
     app.decorate('refreshTokens', {
       current: async () => {
         throw notLoggedIn();
@@ -38,6 +41,7 @@ export const sessions = fp<{ now: () => number }>(
       const tokens = session.tokens.expiresAt - EARLY > now() ? session.tokens : await renew(reply, session);
       request.player = session.player;
       request.playerToken = tokens.access;
+      request.operator = tokens.operator === true;
     });
 
     async function renew(reply: FastifyReply, session: PlayerSession): Promise<PlayerTokens> {

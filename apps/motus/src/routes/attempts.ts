@@ -9,6 +9,7 @@ const MESSAGES: Record<Exclude<AttemptOutcome, 'accepted'>, string> = {
   row_conflict: 'Cette ligne a déjà été jouée autrement ; voici l’état de la partie.',
   play_finished: 'Cette partie est terminée.',
   play_not_started: 'La journée est finie et cette partie n’avait pas commencé.',
+  disqualified: 'Vous avez vu le mot de ce jour : vous ne pouvez plus le jouer.',
 };
 
 const Conflict = Type.Object({ ...ErrorAnswer.properties, game: Type.Optional(GameView) });

@@ -11,9 +11,9 @@ export async function playerRoutes(app: Service): Promise<void> {
       schema: {
         tags: ['player'],
         summary: 'The player who is logged in',
-        response: { 200: Type.Object({ player: Player }), 401: ErrorAnswer },
+        response: { 200: Type.Object({ player: Player, operator: Type.Boolean() }), 401: ErrorAnswer },
       },
     },
-    async ({ player }) => ({ player }),
+    async ({ player, operator }) => ({ player, operator }),
   );
 }

@@ -88,7 +88,8 @@ interface More {
   readonly requestId?: string;
 }
 
-function unavailable(cause: unknown): ServiceError {
+/** The answer while the score service cannot be asked. */
+export function unavailable(cause: unknown): ServiceError {
   return new ServiceError(503, 'try_again', 'Le service des scores est momentanément indisponible.', {
     cause,
   });

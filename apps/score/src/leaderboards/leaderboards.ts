@@ -89,12 +89,13 @@ interface BoardKeys {
 }
 
 /** Both keys of a leaderboard share a hash slot, see ledger/keys.ts. */
-function boardKeys(period: Period, key: string): BoardKeys {
+export function boardKeys(period: Period, key: string): BoardKeys {
   const board = `{leaderboard:${period}:${key}}`;
   return { ranking: `${board}:ranking`, members: `${board}:members` };
 }
 
-function parseMember(member: string): { id: string; finishedAt: number } {
+/** What a member of a ranking says: see publish.lua. */
+export function parseMember(member: string): { id: string; finishedAt: number } {
   const separator = member.indexOf(':');
   return { finishedAt: FAR - Number(member.slice(0, separator)), id: member.slice(separator + 1) };
 }

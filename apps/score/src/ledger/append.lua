@@ -1,6 +1,7 @@
 -- Appends one attempt to a play, or says why not. One script, so that no two attempts can both be row 3.
 --
--- KEYS  1 play (list of rows), 2 history (hash: day -> summary), 3 unpublished (set of days), 4 name
+-- KEYS  1 play (list of rows), 2 history (hash: day -> summary), 3 unpublished (set of days), 4 name,
+--       5 disqualified (set of days)
 -- ARGV  1 row number, 2 word, 3 the row as it is stored (begins with the word), 4 day, 5 the player's name,
 --       6 'late' or '', 7 rows in a play, 8 the summary of the play where this row ends it, or ''
 -- returns { outcome, repeated (1 or 0), rows, unpublished days, history (day, summary, day, ...) };
@@ -18,6 +19,7 @@ end
 local stored = rows[number]
 if stored and string.match(stored, '^%u+') == ARGV[2] then return answer('accepted', 1) end
 if ended or #rows >= tonumber(ARGV[7]) then return answer('play_finished', 0) end
+if redis.call('SISMEMBER', KEYS[5], ARGV[4]) == 1 then return answer('disqualified', 0) end
 if ARGV[6] == 'late' and #rows == 0 then return answer('play_not_started', 0) end
 if number ~= #rows + 1 then return answer('row_conflict', 0) end
 

@@ -11,6 +11,8 @@ export const keys = {
   history: (player: string): string => `{${player}}:history`,
   /** Set: days whose finished play is not yet on every leaderboard. */
   unpublished: (player: string): string => `{${player}}:unpublished`,
+  /** Set: days on which the player may make no further attempt. */
+  disqualified: (player: string): string => `{${player}}:disqualified`,
   /** String: the name that leaderboards show. */
   name: (player: string): string => `{${player}}:name`,
 };

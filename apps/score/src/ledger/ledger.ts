@@ -84,6 +84,7 @@ export function createLedger(options: {
       keys.history(player.id),
       keys.unpublished(player.id),
       keys.name(player.id),
+      keys.disqualified(player.id),
     ];
     const stored = storedRow({ word, pattern, at }, late);
     const given = [row, word, stored, day, player.name, late ? 'late' : '', ATTEMPTS, summary];

@@ -1,13 +1,26 @@
-import { Day, DayRecord, ErrorAnswer } from '@motus/contracts';
+import { Blockings, Day, DayRecord, ErrorAnswer } from '@motus/contracts';
 import type { Service } from '@motus/service';
 import { Type } from 'typebox';
 import type { DayRecords } from '../day-records.ts';
+import type { BlockedWords } from '../operator/blocked-words.ts';
 
 const Params = Type.Object({ day: Day });
 const Body = Type.Pick(DayRecord, ['sealedAnswer'], { additionalProperties: false });
 
-/** The record of a day, written once: the answer is the one that counts, whoever wrote it. */
-export async function dayRoutes(app: Service, { records }: { records: DayRecords }): Promise<void> {
+/**
+ * The record of a day, written once: the answer is the one that counts, whoever wrote it. And what the game must know
+ * to deal the answers.
+ */
+export async function dayRoutes(
+  app: Service,
+  { records, words }: { records: DayRecords; words: BlockedWords },
+): Promise<void> {
+  app.get(
+    '/blockings',
+    { preHandler: app.requireGame, schema: { response: { 200: Blockings, '4xx': ErrorAnswer } } },
+    async () => ({ blockings: await words.blockings() }),
+  );
+
   app.put(
     '/days/:day',
     {

@@ -5,7 +5,7 @@ import { firstAnswer } from './first-answer.ts';
 
 /** A request to another service; safe to repeat, whatever its method. */
 export interface EdgeCall {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;

@@ -51,7 +51,7 @@ async function run(store: Store, sha: string, day: string, group: number, second
     const pipeline = store.pipeline();
     for (let i = 0; i < group; i++) {
       const row = `BALLON R-J--- ${Date.now()}`;
-      pipeline.evalsha(sha, 4, ...keysOf(calls++, day), 1, 'BALLON', row, day, 'Banc', '', 6, '');
+      pipeline.evalsha(sha, 5, ...keysOf(calls++, day), 1, 'BALLON', row, day, 'Banc', '', 6, '');
     }
     for (const [error, reply] of (await pipeline.exec()) ?? []) {
       if (error !== null) throw error;
@@ -66,7 +66,8 @@ async function run(store: Store, sha: string, day: string, group: number, second
   return { calls, accepted, seconds: elapsed };
 }
 
-function keysOf(number: number, day: string): [string, string, string, string] {
+function keysOf(number: number, day: string): [string, string, string, string, string] {
   const player = `{bench-redis-${number}}`;
-  return [`${player}:play:${day}`, `${player}:history`, `${player}:unpublished`, `${player}:name`];
+  const names = [`play:${day}`, 'history', 'unpublished', 'name', 'disqualified'] as const;
+  return names.map((name) => `${player}:${name}`) as [string, string, string, string, string];
 }

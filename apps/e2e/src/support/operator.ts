@@ -1,0 +1,18 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { REPOSITORY, serviceSettings } from '@motus/system';
+import type { TestSystem } from './test-system.ts';
+
+/**
+ * Runs the command by which whoever runs the machine gives the operator's role and takes it; resolves with what it says.
+ */
+export async function operate(motus: TestSystem, ...args: string[]): Promise<string> {
+  const { ports, secretsDir } = motus.system;
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [join(REPOSITORY, 'apps/auth/src/operator.ts'), ...args],
+    { env: serviceSettings('auth', ports, secretsDir) },
+  );
+  return stdout;
+}

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { test } from 'node:test';
+import { loadLexicon } from '@motus/lexicon';
+import { createComingWords } from './coming-words.ts';
+import { answerSeal } from './sealed-answer.ts';
+
+const KEY = randomBytes(32);
+const DAY = '2026-12-24';
+const coming = createComingWords({ lexicon: loadLexicon(), key: KEY });
+
+test('a word is sealed as it is played, and opens as the daily word does', () => {
+  const sealed = coming.seal(DAY, ' cadeaux ', []);
+  assert.doesNotMatch(Buffer.from(sealed, 'base64url').toString('latin1'), /CADEAUX/i);
+  assert.equal(answerSeal(KEY).open(DAY, sealed), 'CADEAUX');
+  assert.equal(coming.open(DAY, sealed, []), 'CADEAUX');
+});
+
+test('what nobody could play, or what is blocked, is no answer', () => {
+  const cases: [string, number, string][] = [
+    ['', 400, 'word_length'],
+    ['Noël', 400, 'word_length'],
+    ['réveillonner', 400, 'word_length'],
+    ['père-noël', 400, 'word_letters'],
+    ['ΩΩΩΩΩΩ', 400, 'word_letters'],
+    ['zzzzzz', 409, 'word_unknown'],
+    ['Sapins', 409, 'word_blocked'],
+  ];
+  for (const [word, statusCode, code] of cases) {
+    assert.throws(() => coming.seal(DAY, word, ['SAPINS']), { statusCode, code }, word);
+  }
+});
+
+test('a day without a choice opens to what will be dealt, around what is blocked', () => {
+  const dealt = coming.open(DAY, null, []);
+  assert.notEqual(coming.open(DAY, null, [{ word: dealt, active: true }]), dealt);
+});
+
+test('the days for which a word was chosen are found', () => {
+  const choice = (day: string, word: string) => ({
+    day,
+    sealedAnswer: coming.seal(day, word, []),
+    chosenBy: 'Ada',
+    chosenAt: 0,
+  });
+  const choices = [choice('2026-12-01', 'sapins'), choice(DAY, 'cadeaux'), choice('2026-12-31', 'SAPINS')];
+  assert.deepEqual(coming.daysOf('SAPINS', choices), ['2026-12-01', '2026-12-31']);
+  assert.deepEqual(coming.daysOf('BALLON', choices), []);
+});

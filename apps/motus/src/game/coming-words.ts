@@ -1,0 +1,46 @@
+import type { Choice } from '@motus/contracts';
+import { type Blocking, dailyAnswers, type Lexicon } from '@motus/lexicon';
+import { ServiceError } from '@motus/service';
+import { answerSeal } from './sealed-answer.ts';
+import { typedWord } from './typed-word.ts';
+
+/** The words of days that have not begun, for operators. The ledger keeps them sealed, as it keeps the daily word. */
+export interface ComingWords {
+  /**
+   * Seals the word that an operator has typed for a day.
+   *
+   * @param blocked the words that may not be answers
+   * @throws ServiceError where it cannot be an answer
+   */
+  seal(day: string, typed: string, blocked: readonly string[]): string;
+  /** The word of a day: what is in the seal, or what will be dealt where there is none. */
+  open(day: string, sealedAnswer: string | null, blockings: readonly Blocking[]): string;
+  /** The days among those chosen whose word is this one. */
+  daysOf(word: string, choices: readonly Choice[]): string[];
+}
+
+/** @param options.key that of the daily words */
+export function createComingWords(options: { lexicon: Lexicon; key: Buffer }): ComingWords {
+  const { lexicon, key } = options;
+  const answerOf = dailyAnswers(lexicon.answers, key);
+  const { seal, open } = answerSeal(key);
+  return {
+    seal(day, typed, blocked) {
+      const word = typedWord(typed);
+      if (!lexicon.isValid(word)) throw wordUnknown();
+      if (blocked.includes(word)) {
+        throw new ServiceError(409, 'word_blocked', 'Ce mot a été écarté des réponses.');
+      }
+      return seal(day, word);
+    },
+    open: (day, sealedAnswer, blockings) =>
+      sealedAnswer === null ? answerOf(day, blockings) : open(day, sealedAnswer),
+    daysOf: (word, choices) =>
+      choices.filter(({ day, sealedAnswer }) => open(day, sealedAnswer) === word).map(({ day }) => day),
+  };
+}
+
+/** The answer to an operator who names a word that nobody could play. */
+export function wordUnknown(): ServiceError {
+  return new ServiceError(409, 'word_unknown', 'Ce mot n’est pas dans notre dictionnaire.');
+}

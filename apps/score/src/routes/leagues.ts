@@ -1,0 +1,127 @@
+import {
+  ErrorAnswer,
+  Invitation,
+  InvitationRenewal,
+  League,
+  LeagueId,
+  LeagueInvitation,
+  LeagueJoining,
+  LeagueNaming,
+  Leagues,
+  LeagueTable,
+  Period,
+  PlayerId,
+} from '@motus/contracts';
+import type { Service } from '@motus/service';
+import type { Store } from '@motus/store';
+import { Type } from 'typebox';
+import { among } from '../leaderboards/among.ts';
+import { periodKey } from '../leaderboards/periods.ts';
+import type { Leagues as LeagueStore } from '../leagues/leagues.ts';
+
+const Params = Type.Object({ id: LeagueId });
+const errors = { '4xx': ErrorAnswer };
+const league = { 200: League, ...errors };
+const nothing = { 204: Type.Null(), ...errors };
+
+/** Leagues: who is not a member of one does not learn of it but by an invitation. */
+export async function leagueRoutes(
+  app: Service,
+  { leagues, store, today }: { leagues: LeagueStore; store: Store; today: () => string },
+): Promise<void> {
+  const preHandler = app.requirePlayer;
+
+  app.get('/leagues', { preHandler, schema: { response: { 200: Leagues, ...errors } } }, async (request) => ({
+    leagues: await leagues.list(request.playerId),
+  }));
+
+  app.put(
+    '/leagues/:id',
+    { preHandler, schema: { params: Params, body: LeagueNaming, response: league } },
+    ({ player, params, body }) => leagues.create(params.id, player, body.name),
+  );
+
+  app.get(
+    '/leagues/:id',
+    { preHandler, schema: { params: Params, response: league } },
+    ({ playerId, params }) => leagues.read(params.id, playerId),
+  );
+
+  app.put(
+    '/leagues/:id/name',
+    { preHandler, schema: { params: Params, body: LeagueNaming, response: league } },
+    ({ playerId, params, body }) => leagues.rename(params.id, playerId, body.name),
+  );
+
+  app.delete(
+    '/leagues/:id',
+    { preHandler, schema: { params: Params, response: nothing } },
+    async ({ playerId, params }, reply) => {
+      await leagues.delete(params.id, playerId);
+      return reply.code(204).send(null);
+    },
+  );
+
+  app.get(
+    '/leagues/:id/invitation',
+    {
+      // Somebody who has no account yet may look, too: the game asks for them.
+      preHandler: app.requireGame,
+      schema: {
+        params: Params,
+        querystring: Type.Object({ token: Invitation }),
+        response: { 200: LeagueInvitation, ...errors },
+      },
+    },
+    ({ params, query }) => leagues.invitation(params.id, query.token),
+  );
+
+  app.put(
+    '/leagues/:id/invitation',
+    { preHandler, schema: { params: Params, body: InvitationRenewal, response: league } },
+    ({ playerId, params, body }) => leagues.renewInvitation(params.id, playerId, body.replaces),
+  );
+
+  app.put(
+    '/leagues/:id/membership',
+    { preHandler, schema: { params: Params, body: LeagueJoining, response: league } },
+    ({ player, params, body }) => leagues.join(params.id, player, body.invitation),
+  );
+
+  app.delete(
+    '/leagues/:id/membership',
+    { preHandler, schema: { params: Params, response: nothing } },
+    async ({ playerId, params }, reply) => {
+      await leagues.remove(params.id, playerId, playerId);
+      return reply.code(204).send(null);
+    },
+  );
+
+  app.delete(
+    '/leagues/:id/members/:member',
+    {
+      preHandler,
+      schema: { params: Type.Object({ id: LeagueId, member: PlayerId }), response: nothing },
+    },
+    async ({ playerId, params }, reply) => {
+      await leagues.remove(params.id, playerId, params.member);
+      return reply.code(204).send(null);
+    },
+  );
+
+  app.get(
+    '/leagues/:id/table/:period',
+    {
+      preHandler,
+      schema: {
+        params: Type.Object({ id: LeagueId, period: Period }),
+        response: { 200: LeagueTable, ...errors },
+      },
+    },
+    async ({ playerId, params }) => {
+      const { members } = await leagues.read(params.id, playerId);
+      const players = members.map(({ player }) => player);
+      return among(store, params.period, periodKey(params.period, today()), players);
+    },
+  );
+}

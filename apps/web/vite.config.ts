@@ -1,9 +1,12 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
+import { earlyScript } from './build/early-script.ts';
+import { firstViewBudget } from './build/first-view-budget.ts';
+import { precompress } from './build/precompress.ts';
 
 export default defineConfig({
   base: '/',
-  plugins: [preact()],
+  plugins: [preact(), earlyScript('src/early.ts'), firstViewBudget(60_000), precompress()],
   build: {
     outDir: 'dist',
     assetsDir: 'assets',

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { texts } from '../texts.ts';
+import { texts } from '../texts/texts.ts';
 import { useApp } from './app-context.ts';
 import { GameView } from './game-view.tsx';
 import { Header } from './header.tsx';
@@ -8,28 +8,33 @@ import { LeaderboardView } from './leaderboard-view.tsx';
 import { LoginView } from './login-view.tsx';
 import { StatisticsView } from './statistics-view.tsx';
 
-/** The whole page: header, the note of a lost connection, and the view that the address asks for. */
+/** The whole page: header, the note of a lost connection, the view that the address asks for, the operator's words. */
 export function App() {
-  const { connectionLost } = useApp();
+  const { connectionLost, site } = useApp();
   return (
     <>
       <Header />
       <div class="alerts" role="alert">
-        {connectionLost.value && <p class="alert">{texts.connectionLost}</p>}
+        {connectionLost.value && <p class="alert">{texts.value.connectionLost}</p>}
       </div>
       <Main />
+      {site.footer && <footer class="footer">{site.footer}</footer>}
     </>
   );
 }
 
 function Main() {
-  const { route } = useApp();
+  const { route, site } = useApp();
   const { view } = route.value;
+  const title = view === 'game' ? site.name : `${texts.value.views[view]} – ${site.name}`;
   const main = useRef<HTMLElement>(null);
   const shown = useRef(view);
 
   useEffect(() => {
-    document.title = view === 'game' ? texts.name : `${texts.views[view].link} – ${texts.name}`;
+    document.title = title;
+  }, [title]);
+
+  useEffect(() => {
     if (shown.current === view) return;
     shown.current = view;
     // What had the focus may be gone; a screen reader starts to read the new view here.
@@ -49,7 +54,7 @@ function View() {
   const { view } = route.value;
   const who = session.value;
   if (view === 'help') return <HelpView />;
-  if (who.state === 'unknown') return <p class="waiting">{who.trouble ?? texts.loading}</p>;
+  if (who.state === 'unknown') return <p class="waiting">{who.trouble ?? texts.value.loading}</p>;
   if (who.state === 'out') return <LoginView />;
   if (view === 'leaderboard') return <LeaderboardView />;
   if (view === 'statistics') return <StatisticsView />;

@@ -1,10 +1,17 @@
 import type { Leaderboard, Period, Player, Statistics } from '@motus/contracts';
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import { createApi, type Fetch } from '../api.ts';
+import { languageFor } from '../texts/language.ts';
+import { language, texts } from '../texts/texts.ts';
 import { createAsk } from './asking.ts';
+import type { Cue, Feel } from './board.ts';
 import { createGameState, type GameState } from './game-state.ts';
 import { createResource, type Resource } from './resource.ts';
 import { type Route, routeOf } from './route.ts';
+import type { Settings } from './settings.ts';
+import { createSettings, type SettingsState } from './settings-state.ts';
+import type { Site } from './site.ts';
+import type { Storage } from './storage.ts';
 
 /** Who is at the page: not known yet (`trouble` says why, for the player), nobody who is logged in, or a player. */
 export type Session =
@@ -14,6 +21,8 @@ export type Session =
 
 /** Everything that the page knows. It needs no browser: what it takes from one is in {@link Surroundings}. */
 export interface AppState {
+  readonly site: Site;
+  readonly settings: SettingsState;
   readonly session: ReadonlySignal<Session>;
   readonly route: ReadonlySignal<Route>;
   /** True from a try that got no answer until one that does. */
@@ -21,6 +30,10 @@ export interface AppState {
   readonly game: GameState;
   readonly leaderboard: Resource<Period, Leaderboard>;
   readonly statistics: Resource<null, Statistics>;
+  /** Whether nothing should move. */
+  calm(): boolean;
+  /** Lets something be heard and felt. */
+  cue(cue: Cue): void;
   start(): Promise<void>;
   /** Reads again who is at the page and how the play stands, when the player comes back to it. */
   refresh(): Promise<void>;
@@ -28,21 +41,39 @@ export interface AppState {
   follow(hash: string): void;
 }
 
-export interface Surroundings {
+export interface Surroundings extends Omit<Feel, 'hardMode'> {
+  site: Site;
   fetch: Fetch;
+  storage: Storage;
+  /** What the reader understands, the best first (BCP 47). */
+  languages: readonly string[];
+  /** Settings of this kind of device, where they differ from the usual. */
+  defaults?: Partial<Settings>;
   /** The time, in milliseconds since the Unix epoch. */
   now(): number;
   /** Resolves after that many milliseconds. */
   wait(milliseconds: number): Promise<void>;
+  /** Resolves after that many milliseconds, or as soon as the network seems to be back. */
+  waitForNetwork(milliseconds: number): Promise<void>;
+  /** Tells the other tabs that the play has gone on. */
+  onPlayed(): void;
 }
 
-export function createAppState({ fetch, now, wait }: Surroundings): AppState {
+export function createAppState(surroundings: Surroundings): AppState {
+  const { site, fetch, storage, languages, defaults, waitForNetwork } = surroundings;
+  const settings = createSettings(storage, defaults);
   const api = createApi(fetch);
   const session = signal<Session>({ state: 'unknown' });
   const route = signal<Route>(routeOf(''));
   const connectionLost = signal(false);
+
+  effect(() => {
+    const chosen = settings.current.value.language;
+    language.value = chosen === 'auto' ? languageFor(languages) : chosen;
+  });
+
   const ask = createAsk({
-    wait,
+    wait: waitForNetwork,
     onConnection: (lost) => {
       connectionLost.value = lost;
     },
@@ -51,7 +82,8 @@ export function createAppState({ fetch, now, wait }: Surroundings): AppState {
       game.forget();
     },
   });
-  const game = createGameState({ api, ask, now });
+  const hardMode = () => settings.current.value.hardMode;
+  const game = createGameState({ ...surroundings, api, ask, hardMode });
 
   const identify = async () => {
     const answer = await ask(() => api.me());
@@ -61,23 +93,35 @@ export function createAppState({ fetch, now, wait }: Surroundings): AppState {
       if (before.state === 'in' && before.player.id !== player.id) game.forget();
       session.value = { state: 'in', player };
     } else if (answer.problem.kind === 'refused' && before.state === 'unknown') {
-      session.value = { state: 'unknown', trouble: answer.problem.message };
+      const { code, message } = answer.problem;
+      session.value = { state: 'unknown', trouble: texts.value.refusal(code, message) };
     }
   };
 
+  const resume = () => {
+    if (session.value.state === 'in') game.resume(session.value.player.id);
+  };
+
   return {
+    site,
+    settings,
     session,
     route,
     connectionLost,
     game,
     leaderboard: createResource(ask, api.leaderboard),
     statistics: createResource(ask, () => api.statistics()),
+    calm: surroundings.calm,
+    cue: surroundings.onCue,
     async start() {
       await Promise.all([identify(), game.load()]);
+      resume();
     },
     async refresh() {
       await identify();
-      if (session.value.state === 'in') await game.load();
+      if (session.value.state !== 'in') return;
+      await game.load();
+      resume();
     },
     follow: (hash) => {
       route.value = routeOf(hash);

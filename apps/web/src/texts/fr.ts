@@ -1,41 +1,40 @@
-import type { Mark, Period } from '@motus/contracts';
+import type { Mark } from '@motus/contracts';
 
 const marks: Record<Mark, string> = { correct: 'bien placé', present: 'mal placé', absent: 'absent' };
 
-const periods: Record<Period, { tab: string; title: string; slug: string }> = {
-  day: { tab: 'Jour', title: 'Classement du jour', slug: 'jour' },
-  week: { tab: 'Semaine', title: 'Classement de la semaine', slug: 'semaine' },
-  month: { tab: 'Mois', title: 'Classement du mois', slug: 'mois' },
-  all: { tab: 'Toujours', title: 'Classement de toujours', slug: 'toujours' },
-};
-
-/** Everything that a player reads or hears and that the server does not say, in French. */
-export const texts = {
+/** The French texts; their shape is the shape of every language. */
+export const fr = {
   locale: 'fr-FR',
-  name: 'Motus',
   pages: 'Pages',
   views: {
-    game: { link: 'Jeu', slug: '' },
-    leaderboard: { link: 'Classement', slug: 'classement' },
-    statistics: { link: 'Statistiques', slug: 'statistiques' },
-    help: { link: 'Aide', slug: 'aide' },
+    game: 'Jeu',
+    practice: 'Entraînement',
+    leaderboard: 'Classement',
+    statistics: 'Statistiques',
+    help: 'Aide',
   },
+  home: (name: string) => `${name}, retour au jeu`,
   marks,
   unexpected: 'Une erreur inattendue est survenue. Vous pouvez réessayer.',
+  /** What a refusal of the server says to the player: the server speaks French itself. */
+  refusal: (_code: string, message: string) => message,
   connectionLost: 'Connexion perdue, nouvel essai…',
   loading: 'Chargement…',
+  close: 'Fermer',
+  newVersion: 'Une nouvelle version est prête.',
+  reload: 'Recharger',
 
   login: {
-    greeting: 'BONJOUR',
-    greetingAnswer: 'BOUTONS',
     title: 'Un mot par jour, six essais',
     pitch:
       'La première lettre est offerte. Trouvez le mot du jour, le même pour tous, et gravissez le classement.',
     link: 'Se connecter',
     newcomer: 'Pas encore de compte ? Vous pourrez en créer un à l’étape suivante.',
     help: 'Comment jouer ?',
+    practice: 'S’entraîner sans compte',
   },
   logout: 'Se déconnecter',
+  loggedInAs: (name: string) => `Connecté : ${name}`,
 
   game: {
     title: 'Le mot du jour',
@@ -50,6 +49,15 @@ export const texts = {
     unfinished: 'La partie d’hier n’est pas finie.',
     finishUnfinished: 'Finir la partie d’hier',
     toToday: 'Revenir au mot du jour',
+    hardMode: 'mode difficile',
+  },
+  hardMode: {
+    place: (letter: string, place: number) =>
+      `Mode difficile : la lettre ${letter} doit rester en position ${place}.`,
+    letter: (letter: string, count: number) =>
+      count === 1
+        ? `Mode difficile : le mot doit contenir la lettre ${letter}.`
+        : `Mode difficile : le mot doit contenir ${count} fois la lettre ${letter}.`,
   },
   row: {
     done: (row: number, letters: string) => `Ligne ${row} : ${letters}.`,
@@ -58,6 +66,16 @@ export const texts = {
     mark: (letter: string, mark: Mark) => `${letter} ${marks[mark]}`,
     hint: (letter: string) => `${letter} proposé`,
     blank: 'vide',
+    cursor: (place: number, letter: string) => `Case ${place} : ${letter}.`,
+  },
+  summary: {
+    open: 'État de la partie',
+    title: 'État de la partie',
+    word: (length: number, letters: string) => `Mot de ${length} lettres : ${letters}.`,
+    unknown: 'inconnue',
+    left: (attempts: number) => `Il reste ${plural(attempts, 'essai')}.`,
+    misplaced: (letters: string) => `Dans le mot, place inconnue : ${letters}.`,
+    absent: (letters: string) => `Pas dans le mot : ${letters}.`,
   },
   keyboard: {
     region: 'Clavier',
@@ -67,18 +85,42 @@ export const texts = {
   },
   result: {
     region: 'Résultat',
-    won: (attempts: number) => `Gagné en ${attempts} ${attempts === 1 ? 'essai' : 'essais'} !`,
+    won: (attempts: number) => `Gagné en ${plural(attempts, 'essai')} !`,
     lost: 'Perdu !',
     answer: 'Le mot était',
+    definition: 'Définition',
     points: (points: number) => (points === 0 ? 'Aucun point' : plural(points, 'point')),
     nextWord: (time: string) => `Prochain mot à ${time}, dans`,
     leaderboard: 'Voir le classement',
   },
+  sharing: {
+    share: 'Partager',
+    image: 'Image',
+    spoken: 'En toutes lettres',
+    time: 'Indiquer le temps',
+    shared: 'C’est partagé.',
+    copied: 'C’est copié.',
+    failed: 'Ni le partage ni la copie n’a été possible.',
+  },
+  practice: {
+    title: 'Entraînement',
+    note: 'Des mots à volonté, jamais celui du jour ; rien n’est compté.',
+    choose: 'Longueur du mot',
+    letters: (count: number) => `${count} lettres`,
+    next: 'Un autre mot',
+    unavailable: 'Les mots de l’entraînement n’ont pas pu être chargés.',
+    retry: 'Réessayer',
+  },
 
   leaderboard: {
-    periods,
+    periods: {
+      day: { tab: 'Jour', title: 'Classement du jour' },
+      week: { tab: 'Semaine', title: 'Classement de la semaine' },
+      month: { tab: 'Mois', title: 'Classement du mois' },
+      all: { tab: 'Toujours', title: 'Classement de toujours' },
+    },
     choose: 'Période',
-    players: (count: number) => `${plural(count, 'joueur classé', 'joueurs classés')}`,
+    players: (count: number) => plural(count, 'joueur classé', 'joueurs classés'),
     rank: 'Rang',
     player: 'Joueur',
     points: 'Points',
@@ -111,9 +153,9 @@ export const texts = {
       'Moins il faut d’essais, plus il y a de points. Le mot change à minuit ; une partie commencée peut être finie le lendemain, marquée « en retard ».',
     ],
     colours: 'Les couleurs et les formes',
-    correct: 'Carré rouge : la lettre est bien placée.',
-    present: 'Rond jaune : la lettre est dans le mot, à une autre place.',
-    absent: 'Fond bleu : la lettre n’est pas, ou plus, dans le mot.',
+    correct: 'Carré : la lettre est bien placée.',
+    present: 'Rond : la lettre est dans le mot, à une autre place.',
+    absent: 'Case unie : la lettre n’est pas, ou plus, dans le mot.',
     doubles: 'Les lettres doubles',
     doublesRule:
       'Une lettre n’est marquée que s’il en reste dans le mot : les bien placées comptent d’abord, puis les autres, de gauche à droite.',
@@ -122,18 +164,43 @@ export const texts = {
       {
         guess: 'BALLON',
         answer: 'BULBES',
-        lesson: 'BULBES n’a qu’un L, et il est bien placé : le second L de BALLON reste bleu.',
+        lesson:
+          'BULBES n’a qu’un L, et il est bien placé : le second L de BALLON n’est plus dans le mot, sa case reste unie.',
       },
       {
         guess: 'BANNIE',
         answer: 'BANANE',
-        lesson: 'BANANE a deux N : le premier est bien placé, l’autre est ailleurs, donc en jaune.',
+        lesson: 'BANANE a deux N : le premier est bien placé, l’autre est ailleurs, donc dans un rond.',
       },
     ],
     keyboard: 'Au clavier',
-    keys: 'Les lettres s’écrivent au clavier ou à l’écran, Entrée valide, Retour arrière efface.',
+    keys: [
+      'Les lettres s’écrivent au clavier ou à l’écran ; Entrée valide, Retour arrière efface.',
+      'Les flèches, Début et Fin déplacent le curseur ; un clic ou un toucher sur une case aussi. Suppr vide la case du curseur.',
+    ],
   },
-} as const;
+  settings: {
+    open: 'Réglages',
+    title: 'Réglages',
+    auto: 'Automatique',
+    language: 'Langue',
+    languages: { fr: 'Français', en: 'English' },
+    theme: 'Thème',
+    themes: { light: 'Clair', dark: 'Sombre', contrast: 'Contraste élevé' },
+    palette: 'Couleurs',
+    palettes: { classic: 'Classiques', safe: 'Pour daltoniens' },
+    keyboard: 'Clavier à l’écran',
+    volume: 'Sons',
+    volumes: ['Coupés', 'Doux', 'Moyens', 'Forts'],
+    vibration: 'Vibrations',
+    hardMode: 'Mode difficile',
+    hardModeNote: 'Les indices trouvés doivent être utilisés ; une étoile le montre au partage.',
+    account: 'Compte',
+  },
+};
+
+/** The texts of one language. */
+export type Texts = typeof fr;
 
 function plural(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('fr-FR')} ${count < 2 ? one : many}`;

@@ -24,9 +24,8 @@ export function GameView() {
       <header class="game-head">
         <Heading day={play.day} />
         <p class="muted">
-          <span>{dayInWords(play.day)}</span>
-          <span>{texts.value.game.letters(play.length)}</span>
-          {(game.isLate.value || play.late) && <strong class="badge">{texts.value.game.late}</strong>}
+          <span>{dayInWords(play.day)}</span> · <span>{texts.value.game.letters(play.length)}</span>{' '}
+          {(game.isLate.value || play.late) && <strong class="badge">{texts.value.game.late}</strong>}{' '}
           {settings.current.value.hardMode && <strong class="badge">{texts.value.game.hardMode}</strong>}
         </p>
         <SummaryButton board={board} />

@@ -44,7 +44,7 @@ function figuresOf(statistics: Statistics): [name: string, value: string][] {
   const mean = meanAttempts?.toLocaleString(locale, { maximumFractionDigits: 1 });
   return [
     [texts.value.statistics.played, played.toLocaleString(locale)],
-    [texts.value.statistics.won, `${won.toLocaleString(locale)} (${share})`],
+    [texts.value.statistics.won(share), won.toLocaleString(locale)],
     [texts.value.statistics.currentStreak, currentStreak.toLocaleString(locale)],
     [texts.value.statistics.longestStreak, longestStreak.toLocaleString(locale)],
     [texts.value.statistics.mean, mean ?? texts.value.statistics.none],

@@ -223,3 +223,19 @@ test('a day that is closed leads to the new one', async () => {
   await state.game.board.submit();
   assert.equal(rowText(state, 1), 'C.....');
 });
+
+test('other tabs are told of a row that was played, and of nothing else', async () => {
+  const server = fakeServer();
+  server.reply('/api/me', { body: { player: { id: 'p1', name: 'Zoé' } } });
+  server.reply('/api/today', { body: today() });
+  server.reply('/api/attempts', { status: 400, body: { code: 'word_unknown', message: 'Non.' } });
+  let told = 0;
+  const state = createAppState(surroundings(server.fetch, { onPlayed: () => told++ }));
+  await state.start();
+  state.game.board.type('ballon');
+  await state.game.board.submit();
+  assert.equal(told, 0);
+  server.reply('/api/attempts', { body: play(['BALLON']) });
+  await state.game.board.submit();
+  assert.equal(told, 1);
+});

@@ -147,7 +147,7 @@ export const en: Texts = {
   statistics: {
     title: 'Your statistics',
     played: 'Plays',
-    won: 'Plays won',
+    won: (share) => `Plays won (${share})`,
     currentStreak: 'Current streak',
     longestStreak: 'Longest streak',
     mean: 'Mean attempts',

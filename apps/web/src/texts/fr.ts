@@ -132,7 +132,7 @@ export const fr = {
   statistics: {
     title: 'Vos statistiques',
     played: 'Parties jouées',
-    won: 'Parties gagnées',
+    won: (share: string) => `Parties gagnées (${share})`,
     currentStreak: 'Série en cours',
     longestStreak: 'Plus longue série',
     mean: 'Essais en moyenne',

@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build, type Plugin } from 'vite';
+
+/**
+ * For tests: builds a page of one script that knows the word files.
+ *
+ * @param more what else the script does
+ * @returns what the build would write, by file name
+ */
+export async function buildPage(plugins: Plugin[], more = ''): Promise<ReadonlyMap<string, string>> {
+  const root = mkdtempSync(join(tmpdir(), 'page-'));
+  try {
+    writeFileSync(join(root, 'index.html'), '<script type="module" src="/main.js"></script>');
+    writeFileSync(
+      join(root, 'main.js'),
+      `import { addresses } from 'virtual:word-files'; document.title = addresses[6]; ${more}`,
+    );
+    const built = await build({
+      root,
+      configFile: false,
+      logLevel: 'warn',
+      plugins,
+      build: { write: false },
+    });
+    const [bundle] = [built].flat();
+    if (!bundle || !('output' in bundle)) throw new Error('nothing was built');
+    return new Map(
+      bundle.output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : String(file.source)]),
+    );
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+}

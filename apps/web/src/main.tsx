@@ -1,8 +1,12 @@
-import { effect } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { applyAppearance, THEME_QUERIES } from './appearance.ts';
 import { App } from './components/app.tsx';
 import { AppContext } from './components/app-context.ts';
+import { guessLayout, layoutOfLanguage } from './keyboards/guess-layout.ts';
+import { followUpdates } from './offline/updates.ts';
+import { createSounds, initialVolume } from './sound/sounds.ts';
+import { createVibration } from './sound/vibration.ts';
 import { createAppState } from './state/app-state.ts';
 import { siteOf } from './state/site.ts';
 import { createStorage } from './state/storage.ts';
@@ -11,19 +15,37 @@ import './styles/index.css';
 
 const otherTabs = new BroadcastChannel('motus');
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
+const isPhone = matchMedia('(pointer: coarse)').matches;
+const guessedLayout = signal(layoutOfLanguage(navigator.language));
+const sounds = createSounds({
+  createContext: () => new AudioContext(),
+  volume: () => state.settings.current.value.volume,
+  isHidden: () => document.hidden,
+});
+const vibrate = createVibration({
+  navigator,
+  isOn: () => state.settings.current.value.vibration && !calm.matches,
+});
 
 const state = createAppState({
   site: siteOf(document),
   fetch: (path, init) => fetch(path, init),
   storage: createStorage(() => localStorage),
   languages: navigator.languages,
+  defaults: { volume: initialVolume(isPhone) },
+  guessedLayout,
   now: Date.now,
   wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   waitForNetwork,
   calm: () => calm.matches,
-  onCue() {},
+  onCue(cue) {
+    sounds.play(cue);
+    vibrate(cue);
+  },
   onPlayed: () => otherTabs.postMessage('played'),
 });
+
+for (const gesture of ['pointerdown', 'keydown']) addEventListener(gesture, sounds.unlock);
 
 const followAddress = () => state.follow(location.hash);
 followAddress();
@@ -60,3 +82,16 @@ if (page) {
   );
 }
 void state.start();
+void guessLayout(navigator).then((layout) => {
+  guessedLayout.value = layout;
+});
+// Loads what the page may need offline, once it has all that it needs now.
+addEventListener('load', () => {
+  void followUpdates({
+    navigator,
+    reload: () => location.reload(),
+    onUpdate: (update) => {
+      state.update.value = update;
+    },
+  });
+});

@@ -4,18 +4,27 @@ import { useApp } from './app-context.ts';
 import { GameView } from './game-view.tsx';
 import { Header } from './header.tsx';
 import { HelpView } from './help-view.tsx';
+import { later } from './later.tsx';
 import { LeaderboardView } from './leaderboard-view.tsx';
 import { LoginView } from './login-view.tsx';
 import { StatisticsView } from './statistics-view.tsx';
 
 /** The whole page: header, the note of a lost connection, the view that the address asks for, the operator's words. */
 export function App() {
-  const { connectionLost, site } = useApp();
+  const { connectionLost, update, site } = useApp();
   return (
     <>
       <Header />
       <div class="alerts" role="alert">
         {connectionLost.value && <p class="alert">{texts.value.connectionLost}</p>}
+        {update.value && (
+          <p class="alert">
+            {texts.value.newVersion}
+            <button type="button" class="alert-button" onClick={() => update.value?.apply()}>
+              {texts.value.reload}
+            </button>
+          </p>
+        )}
       </div>
       <Main />
       {site.footer && <footer class="footer">{site.footer}</footer>}
@@ -54,9 +63,12 @@ function View() {
   const { view } = route.value;
   const who = session.value;
   if (view === 'help') return <HelpView />;
+  if (view === 'practice') return <Practice />;
   if (who.state === 'unknown') return <p class="waiting">{who.trouble ?? texts.value.loading}</p>;
   if (who.state === 'out') return <LoginView />;
   if (view === 'leaderboard') return <LeaderboardView />;
   if (view === 'statistics') return <StatisticsView />;
   return <GameView />;
 }
+
+const Practice = later(async () => (await import('./practice-view.tsx')).PracticeView);

@@ -55,7 +55,7 @@ function GridCell({ cell, onPoint }: { cell: Cell; onPoint?: () => void }) {
 
 /** Shakes the row being written each time that a refusal is said. */
 function useShaking(board: Board, current: boolean) {
-  const { calm } = useApp();
+  const { calm } = useApp().device;
   const cells = useRef<HTMLSpanElement>(null);
   const shakes = useRef(current);
   shakes.current = current;

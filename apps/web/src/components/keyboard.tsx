@@ -1,33 +1,43 @@
 import type { ComponentChildren } from 'preact';
+import { type Key as KeyName, layouts } from '../keyboards/layouts.ts';
 import type { Board } from '../state/board.ts';
 import { texts } from '../texts/texts.ts';
+import { useApp } from './app-context.ts';
 import { Icon } from './icons.tsx';
-
-const ROWS = ['AZERTYUIOP', 'QSDFGHJKLM', 'WXCVBN'];
 
 /** The keyboard on screen; each key shows the best mark that its letter ever had. */
 export function Keyboard({ board }: { board: Board }) {
+  const { layout } = useApp();
   return (
-    <section class="keyboard" aria-label={texts.value.keyboard.region}>
-      {ROWS.map((letters, at) => (
-        <div class="keys" key={letters}>
-          {[...letters].map((letter) => (
-            <LetterKey key={letter} letter={letter} board={board} />
+    <section class="keyboard" aria-label={texts.value.keyboard.region} data-layout={layout.value}>
+      {layouts[layout.value].map((keys) => (
+        <div class="keys" key={keys.join('')}>
+          {keys.map((key) => (
+            <KeyOf key={key} of={key} board={board} />
           ))}
-          {at === ROWS.length - 1 && (
-            <>
-              <Key name={texts.value.keyboard.erase} wide onPress={board.erase}>
-                <Icon of="erase" />
-              </Key>
-              <Key name={texts.value.keyboard.submit} wide onPress={board.submit}>
-                {texts.value.keyboard.submit}
-              </Key>
-            </>
-          )}
         </div>
       ))}
     </section>
   );
+}
+
+function KeyOf({ of: key, board }: { of: KeyName; board: Board }) {
+  const { erase, submit } = texts.value.keyboard;
+  if (key === 'Backspace') {
+    return (
+      <Key name={erase} wide onPress={board.erase}>
+        <Icon of="erase" />
+      </Key>
+    );
+  }
+  if (key === 'Enter') {
+    return (
+      <Key name={submit} wide onPress={board.submit}>
+        {submit}
+      </Key>
+    );
+  }
+  return <LetterKey letter={key} board={board} />;
 }
 
 function LetterKey({ letter, board }: { letter: string; board: Board }) {

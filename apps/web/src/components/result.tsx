@@ -3,8 +3,9 @@ import { useEffect, useRef } from 'preact/hooks';
 import { hashOf } from '../state/route.ts';
 import { texts } from '../texts/texts.ts';
 import { duration, timeOfDay } from '../wording/dates.ts';
+import { AnswerLine } from './answer-line.tsx';
 import { useApp } from './app-context.ts';
-import { Tiles } from './tiles.tsx';
+import { ShareButtons } from './share-buttons.tsx';
 
 /** How a finished play ended, and when the next word comes. It takes the place of the keyboard. */
 export function Result({ play }: { play: GameView }) {
@@ -26,26 +27,12 @@ export function Result({ play }: { play: GameView }) {
         {play.late && <strong class="badge">{texts.value.game.late}</strong>}
       </p>
       <NextWord />
-      <p>
-        <a class="button" href={hashOf('leaderboard')}>
-          {texts.value.result.leaderboard}
-        </a>
+      <ShareButtons play={play} />
+      <p class="result-ways">
+        <a href={hashOf('leaderboard')}>{texts.value.result.leaderboard}</a>
+        <a href={hashOf('practice')}>{texts.value.result.practice}</a>
       </p>
     </section>
-  );
-}
-
-function AnswerLine({ answer }: { answer: string }) {
-  return (
-    <p class="answer">
-      <span>
-        {texts.value.result.answer} <span class="visually-hidden">{answer}</span>
-      </span>
-      <Tiles word={answer} pattern={[...answer].map(() => 'correct' as const)} />
-      <a href={DICTIONARY + answer.toLowerCase()} target="_blank" rel="noopener noreferrer">
-        {texts.value.result.definition}
-      </a>
-    </p>
   );
 }
 
@@ -58,6 +45,3 @@ function NextWord() {
     </p>
   );
 }
-
-/** Its search finds a word that is written without its accents. */
-const DICTIONARY = 'https://fr.wiktionary.org/w/index.php?search=';

@@ -39,7 +39,7 @@ export function SettingsButton({ children }: { children?: ComponentChildren }) {
 }
 
 function SettingsForm() {
-  const { settings, cue } = useApp();
+  const { settings, device } = useApp();
   const { current, set } = settings;
   const words = texts.value.settings;
   const chosen = <Name extends keyof Settings>(name: Name) => ({
@@ -66,7 +66,7 @@ function SettingsForm() {
         onChoose={(value) => {
           set('volume', Number(value) as Settings['volume']);
           // How loud that is.
-          cue('reveal-present');
+          device.onCue('reveal-present');
         }}
       />
       <Switch {...chosen('vibration')} label={words.vibration} />

@@ -1,17 +1,18 @@
 import type { Leaderboard, Period, Player, Statistics } from '@motus/contracts';
-import { effect, type ReadonlySignal, signal } from '@preact/signals';
-import { createApi, type Fetch } from '../api.ts';
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { createApi } from '../api.ts';
+import type { LayoutName } from '../keyboards/layouts.ts';
+import type { Update } from '../offline/updates.ts';
 import { languageFor } from '../texts/language.ts';
 import { language, texts } from '../texts/texts.ts';
 import { createAsk } from './asking.ts';
-import type { Cue, Feel } from './board.ts';
+import type { Device } from './device.ts';
 import { createGameState, type GameState } from './game-state.ts';
 import { createResource, type Resource } from './resource.ts';
 import { type Route, routeOf } from './route.ts';
 import type { Settings } from './settings.ts';
 import { createSettings, type SettingsState } from './settings-state.ts';
 import type { Site } from './site.ts';
-import type { Storage } from './storage.ts';
 
 /** Who is at the page: not known yet (`trouble` says why, for the player), nobody who is logged in, or a player. */
 export type Session =
@@ -23,6 +24,11 @@ export type Session =
 export interface AppState {
   readonly site: Site;
   readonly settings: SettingsState;
+  readonly device: Device;
+  /** The keyboard to be shown. */
+  readonly layout: ReadonlySignal<LayoutName>;
+  /** A new version of the page, while there is one to go over to. */
+  readonly update: Signal<Update | null>;
   readonly session: ReadonlySignal<Session>;
   readonly route: ReadonlySignal<Route>;
   /** True from a try that got no answer until one that does. */
@@ -30,10 +36,6 @@ export interface AppState {
   readonly game: GameState;
   readonly leaderboard: Resource<Period, Leaderboard>;
   readonly statistics: Resource<null, Statistics>;
-  /** Whether nothing should move. */
-  calm(): boolean;
-  /** Lets something be heard and felt. */
-  cue(cue: Cue): void;
   start(): Promise<void>;
   /** Reads again who is at the page and how the play stands, when the player comes back to it. */
   refresh(): Promise<void>;
@@ -41,18 +43,14 @@ export interface AppState {
   follow(hash: string): void;
 }
 
-export interface Surroundings extends Omit<Feel, 'hardMode'> {
+export interface Surroundings extends Omit<Device, 'hardMode'> {
   site: Site;
-  fetch: Fetch;
-  storage: Storage;
   /** What the reader understands, the best first (BCP 47). */
   languages: readonly string[];
   /** Settings of this kind of device, where they differ from the usual. */
   defaults?: Partial<Settings>;
-  /** The time, in milliseconds since the Unix epoch. */
-  now(): number;
-  /** Resolves after that many milliseconds. */
-  wait(milliseconds: number): Promise<void>;
+  /** The keyboard that the player is probably used to. */
+  guessedLayout: ReadonlySignal<LayoutName>;
   /** Resolves after that many milliseconds, or as soon as the network seems to be back. */
   waitForNetwork(milliseconds: number): Promise<void>;
   /** Tells the other tabs that the play has gone on. */
@@ -60,7 +58,7 @@ export interface Surroundings extends Omit<Feel, 'hardMode'> {
 }
 
 export function createAppState(surroundings: Surroundings): AppState {
-  const { site, fetch, storage, languages, defaults, waitForNetwork } = surroundings;
+  const { site, fetch, storage, languages, defaults, guessedLayout, waitForNetwork } = surroundings;
   const settings = createSettings(storage, defaults);
   const api = createApi(fetch);
   const session = signal<Session>({ state: 'unknown' });
@@ -82,8 +80,11 @@ export function createAppState(surroundings: Surroundings): AppState {
       game.forget();
     },
   });
-  const hardMode = () => settings.current.value.hardMode;
-  const game = createGameState({ ...surroundings, api, ask, hardMode });
+  const device: Device = {
+    ...surroundings,
+    hardMode: () => settings.current.value.hardMode,
+  };
+  const game = createGameState({ ...device, api, ask, onPlayed: surroundings.onPlayed });
 
   const identify = async () => {
     const answer = await ask(() => api.me());
@@ -105,14 +106,18 @@ export function createAppState(surroundings: Surroundings): AppState {
   return {
     site,
     settings,
+    device,
+    layout: computed(() => {
+      const { keyboard } = settings.current.value;
+      return keyboard === 'auto' ? guessedLayout.value : keyboard;
+    }),
+    update: signal<Update | null>(null),
     session,
     route,
     connectionLost,
     game,
     leaderboard: createResource(ask, api.leaderboard),
     statistics: createResource(ask, () => api.statistics()),
-    calm: surroundings.calm,
-    cue: surroundings.onCue,
     async start() {
       await Promise.all([identify(), game.load()]);
       resume();

@@ -1,5 +1,6 @@
 import type { Mark } from '@motus/contracts';
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Cue } from '../sound/cues.ts';
 import { texts } from '../texts/texts.ts';
 import { lettersOf } from '../wording/letters.ts';
 import {
@@ -22,14 +23,12 @@ export interface Message {
   readonly tone: 'note' | 'refusal';
 }
 
-/** What happens on a board that can be heard or felt. */
-export type Cue = 'key' | 'refused' | `reveal-${Mark}` | 'won' | 'lost';
-
 /** What the board takes from the device and from the player's settings. */
 export interface Feel {
   /** Whether nothing should move: letters are then revealed all at once. */
   calm(): boolean;
   hardMode(): boolean;
+  /** Lets a moment of the game be heard and felt. */
   onCue(event: Cue): void;
 }
 

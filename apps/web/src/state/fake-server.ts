@@ -1,5 +1,6 @@
 import type { GameView, Today } from '@motus/contracts';
 import { pattern } from '@motus/game';
+import { signal } from '@preact/signals';
 import type { Fetch } from '../api.ts';
 import type { Surroundings } from './app-state.ts';
 import { createStorage } from './storage.ts';
@@ -72,6 +73,7 @@ export function surroundings(fetch: Fetch, more: Partial<Surroundings> = {}): Su
     waitForNetwork: wait,
     calm: () => true,
     onCue() {},
+    guessedLayout: signal('azerty' as const),
     onPlayed() {},
     ...more,
   };

@@ -3,10 +3,10 @@ import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/si
 import type { Api, Problem } from '../api.ts';
 import { texts } from '../texts/texts.ts';
 import type { Ask } from './asking.ts';
-import { type Board, createBoard, type Feel } from './board.ts';
+import { type Board, createBoard } from './board.ts';
+import type { Device } from './device.ts';
 import { keepRow, keptRowOf } from './kept-row.ts';
 import { knows, latestOf, playOf, withPlay } from './plays.ts';
-import type { Storage } from './storage.ts';
 
 /** The game on screen: the play of today, or yesterday's unfinished one, on the board where it is played. */
 export interface GameState {
@@ -31,14 +31,9 @@ export interface GameState {
   tick(): void;
 }
 
-export interface GameStateOptions extends Feel {
+export interface GameStateOptions extends Device {
   api: Api;
   ask: Ask;
-  storage: Storage;
-  /** The time, in milliseconds since the Unix epoch. */
-  now(): number;
-  /** Resolves after that many milliseconds. */
-  wait(milliseconds: number): Promise<void>;
   /** Called when a row was added here, which other tabs do not know yet. */
   onPlayed(): void;
 }

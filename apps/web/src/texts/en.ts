@@ -39,6 +39,7 @@ export const en: Texts = {
   close: 'Close',
   newVersion: 'A new version is ready.',
   reload: 'Reload',
+  notLoaded: 'This part of the page could not be loaded.',
 
   login: {
     title: 'One French word a day, six attempts',
@@ -107,15 +108,20 @@ export const en: Texts = {
     points: (points) => (points === 0 ? 'No points' : plural(points, 'point')),
     nextWord: (time) => `Next word at ${time}, in`,
     leaderboard: 'See the leaderboard',
+    practice: 'Another word, for practice',
   },
   sharing: {
     share: 'Share',
     image: 'Image',
     spoken: 'In words',
     time: 'Include the time',
-    shared: 'Shared.',
-    copied: 'Copied.',
-    failed: 'Neither sharing nor copying was possible.',
+    outcomes: {
+      shared: 'Shared.',
+      copied: 'Copied: it can be pasted now.',
+      saved: 'The image is saved.',
+      failed: 'Neither sharing nor copying was possible.',
+      cancelled: '',
+    },
   },
   practice: {
     title: 'Practice',
@@ -125,6 +131,9 @@ export const en: Texts = {
     next: 'Another word',
     unavailable: 'The words for practice could not be loaded.',
     retry: 'Try again',
+    unknownWord: 'This word is not in our French dictionary.',
+    playedElsewhere: 'This play has gone on in another tab; here it is.',
+    tally: (won, lost) => `Found: ${won}. Missed: ${lost}.`,
   },
 
   leaderboard: {

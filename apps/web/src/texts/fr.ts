@@ -23,6 +23,7 @@ export const fr = {
   close: 'Fermer',
   newVersion: 'Une nouvelle version est prête.',
   reload: 'Recharger',
+  notLoaded: 'Cette partie de la page n’a pas pu être chargée.',
 
   login: {
     title: 'Un mot par jour, six essais',
@@ -92,15 +93,20 @@ export const fr = {
     points: (points: number) => (points === 0 ? 'Aucun point' : plural(points, 'point')),
     nextWord: (time: string) => `Prochain mot à ${time}, dans`,
     leaderboard: 'Voir le classement',
+    practice: 'Un autre mot, pour s’entraîner',
   },
   sharing: {
     share: 'Partager',
     image: 'Image',
     spoken: 'En toutes lettres',
     time: 'Indiquer le temps',
-    shared: 'C’est partagé.',
-    copied: 'C’est copié.',
-    failed: 'Ni le partage ni la copie n’a été possible.',
+    outcomes: {
+      shared: 'C’est partagé.',
+      copied: 'C’est copié : il n’y a plus qu’à coller.',
+      saved: 'L’image est enregistrée.',
+      failed: 'Ni le partage ni la copie n’a été possible.',
+      cancelled: '',
+    },
   },
   practice: {
     title: 'Entraînement',
@@ -110,6 +116,9 @@ export const fr = {
     next: 'Un autre mot',
     unavailable: 'Les mots de l’entraînement n’ont pas pu être chargés.',
     retry: 'Réessayer',
+    unknownWord: 'Ce mot n’est pas dans notre dictionnaire.',
+    playedElsewhere: 'Cette partie a continué dans un autre onglet ; la voici.',
+    tally: (won: number, lost: number) => `Trouvés : ${won}. Manqués : ${lost}.`,
   },
 
   leaderboard: {

@@ -53,9 +53,9 @@ test('whoever wants less motion sees none', async () => {
   assert.deepEqual(await movingProperties(player.page), []);
 });
 
-test('a letter is there in the frame after its key, also while a word is under way', async () => {
-  const player = await opened('Cleo');
-  const { page } = player;
+test('a letter is there in the frame after its key, whatever the network does', async () => {
+  const { page } = await opened('Cleo');
+  await page.context().setOffline(true);
   const shown = await page.evaluate(async () => {
     dispatchEvent(new KeyboardEvent('keydown', { key: 'z' }));
     await new Promise(requestAnimationFrame);
@@ -78,8 +78,9 @@ test('any cell can be written to, by pointer and by keyboard', async () => {
   await page.keyboard.type('y');
   assert.equal(await lettersOf(player, 1), `${first}.YX${rest}`);
   await page.keyboard.press('Delete');
-  await page.keyboard.press('Backspace');
   assert.equal(await lettersOf(player, 1), `${first}.Y.${rest}`);
+  await page.keyboard.press('Backspace');
+  assert.equal(await lettersOf(player, 1), `${first}...${rest}`);
   await page.keyboard.press('End');
   await page.keyboard.type('w');
   assert.match(await lettersOf(player, 1), /W$/);
@@ -128,9 +129,9 @@ test('the system decides where the player has not', async () => {
   const theme = () => page.locator('html').getAttribute('data-theme');
   assert.equal(await theme(), 'light');
   await page.emulateMedia({ colorScheme: 'dark' });
-  assert.equal(await theme(), 'dark');
+  await until(async () => (await theme()) === 'dark');
   await page.emulateMedia({ contrast: 'more' });
-  assert.equal(await theme(), 'contrast');
+  await until(async () => (await theme()) === 'contrast');
 });
 
 test('an English reader reads English, refusals of the server included', async () => {
@@ -197,6 +198,45 @@ test("the operator's name and words are the page's", async () => {
   await page.getByRole('link', { name: 'Lettres & Cie, retour au jeu' }).waitFor();
   await page.getByText('Le jeu du mercredi.').waitFor();
   await until(async () => (await page.title()) === 'Lettres & Cie');
+});
+
+test('the keyboard on the screen is the one that was chosen', async () => {
+  const { page } = await opened('Jade');
+  const firstKey = page.getByRole('region', { name: 'Clavier' }).getByRole('button').first();
+  for (const layout of ['AZERTY', 'QWERTY', 'BÉPO']) {
+    await page.getByRole('button', { name: 'Réglages' }).click();
+    await page.getByRole('radio', { name: layout }).check();
+    await page.keyboard.press('Escape');
+    assert.equal(await firstKey.textContent(), layout.charAt(0));
+  }
+});
+
+test('a finished play can be shared in signs and in words, without a letter of it', async () => {
+  const player = await opened('Kim', { permissions: ['clipboard-read', 'clipboard-write'] });
+  const { page } = player;
+  const { answer, wrong } = await todaysWords(motus);
+  await player.play(1, wrong[0] ?? '');
+  await player.play(2, answer);
+  const result = page.getByRole('region', { name: 'Résultat' });
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+
+  await result.getByRole('checkbox', { name: 'Indiquer le temps' }).check();
+  await result.getByRole('button', { name: 'Partager' }).click();
+  await result.getByRole('status').filter({ hasText: 'copié' }).waitFor();
+  const signs = pattern(wrong[0] ?? '', answer).map(
+    (mark) => ({ correct: '🟥', present: '🟡', absent: '🟦' })[mark],
+  );
+  const text = await copied();
+  assert.match(text, /^Motus \d\d\/\d\d\/\d{4} 2\/6 \(\d+ s\)\n/);
+  assert.ok(text.includes(`\n${signs.join('')}\n${'🟥'.repeat(answer.length)}\n`), text);
+
+  await result.getByRole('button', { name: 'En toutes lettres' }).click();
+  await until(async () => (await copied()).includes('Ligne 2 : tout est bien placé.'));
+
+  await result.getByRole('button', { name: 'Image' }).click();
+  await until(() =>
+    page.evaluate(async () => (await navigator.clipboard.read())[0]?.types.includes('image/png') ?? false),
+  );
 });
 
 /** The CSS properties that something on the page is moving right now. */

@@ -62,6 +62,7 @@ const VIEWS = {
   classement: 'Classement du jour',
   statistiques: 'Vos statistiques',
   aide: 'Comment jouer',
+  entrainement: 'Entraînement',
 };
 
 test('with letters of twice the size nothing is lost', async () => {

@@ -38,6 +38,8 @@ export function sharedBrowser(): { open(baseURL: string, size: BrowserContextOpt
         // Letters are revealed at once: a test waits for nothing that only pleases the eye.
         reducedMotion: 'reduce',
         colorScheme: 'dark',
+        // A page from the cache of the one before would hide what the server sends.
+        serviceWorkers: 'block',
         ...size,
       });
       context.setDefaultTimeout(10_000);

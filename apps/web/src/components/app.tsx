@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { hashOf } from '../state/route.ts';
 import { texts } from '../texts/texts.ts';
 import { useApp } from './app-context.ts';
 import { GameView } from './game-view.tsx';
@@ -64,11 +65,22 @@ function View() {
   const who = session.value;
   if (view === 'help') return <HelpView />;
   if (view === 'practice') return <Practice />;
-  if (who.state === 'unknown') return <p class="waiting">{who.trouble ?? texts.value.loading}</p>;
+  if (who.state === 'unknown') return <Waiting trouble={who.trouble} />;
   if (who.state === 'out') return <LoginView />;
   if (view === 'leaderboard') return <LeaderboardView />;
   if (view === 'statistics') return <StatisticsView />;
   return <GameView />;
+}
+
+/** Until somebody answers, there is practice. */
+function Waiting({ trouble }: { trouble?: string | undefined }) {
+  const { connectionLost } = useApp();
+  return (
+    <div class="waiting">
+      <p>{trouble ?? texts.value.loading}</p>
+      {(trouble || connectionLost.value) && <a href={hashOf('practice')}>{texts.value.practiceMeanwhile}</a>}
+    </div>
+  );
 }
 
 const Practice = later(async () => (await import('./practice-view.tsx')).PracticeView);

@@ -76,7 +76,7 @@ function PracticeResult({ practice }: { practice: PracticeGame }) {
   return (
     <section class="card result" aria-label={texts.value.result.region} data-state={play.state}>
       <h2>{play.state === 'won' ? texts.value.result.won(play.rows.length) : texts.value.result.lost}</h2>
-      {play.answer && <AnswerLine answer={play.answer} />}
+      <AnswerLine {...play} />
       <p class="muted">
         {texts.value.practice.tally(
           wins.reduce((sum, each) => sum + each, 0),

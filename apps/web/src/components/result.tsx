@@ -21,7 +21,7 @@ export function Result({ play }: { play: GameView }) {
       <h2 ref={heading} tabIndex={-1}>
         {play.state === 'won' ? texts.value.result.won(play.rows.length) : texts.value.result.lost}
       </h2>
-      {play.answer && <AnswerLine answer={play.answer} />}
+      <AnswerLine {...play} />
       <p class="points">
         {texts.value.result.points(play.points)}
         {play.late && <strong class="badge">{texts.value.game.late}</strong>}

@@ -114,7 +114,9 @@ test('a row that comes while another is being told takes over', async () => {
   add('BALLON');
   assert.equal(marks(board, 1), 'cpcaaa');
   assert.equal(marks(board, 2), 'c.....');
+  // The pause of the row before ends, and nothing comes of it.
   await tick();
+  assert.equal(marks(board, 2), 'c.....');
   await tick();
   assert.equal(marks(board, 2), 'ca....');
 });

@@ -6,16 +6,18 @@ import { build, type Plugin } from 'vite';
 /**
  * For tests: builds a page of one script that knows the word files.
  *
- * @param more what else the script does
  * @returns what the build would write, by file name
  */
-export async function buildPage(plugins: Plugin[], more = ''): Promise<ReadonlyMap<string, string>> {
+export async function buildPage(plugins: Plugin[], title = ''): Promise<ReadonlyMap<string, string>> {
   const root = mkdtempSync(join(tmpdir(), 'page-'));
   try {
-    writeFileSync(join(root, 'index.html'), '<script type="module" src="/main.js"></script>');
+    writeFileSync(
+      join(root, 'index.html'),
+      `<title>${title}</title><script type="module" src="/main.js"></script>`,
+    );
     writeFileSync(
       join(root, 'main.js'),
-      `import { addresses } from 'virtual:word-files'; document.title = addresses[6]; ${more}`,
+      `import { addresses } from 'virtual:word-files'; document.body.title = addresses[6];`,
     );
     const built = await build({
       root,

@@ -9,12 +9,12 @@ const FILES = ['/assets/index-a1.js', '/assets/index-b2.css'];
 function bench(more: Partial<ShellOptions> = {}, known?: ReturnType<typeof fakeCaches>) {
   const network = {
     asked: [] as string[],
-    broken: undefined as 'away' | 'hangs' | number | undefined,
+    broken: undefined as 'is away' | 'hangs' | number | undefined,
   };
   const fetch = async (request: Request) => {
     const { pathname } = new URL(request.url);
     network.asked.push(pathname);
-    if (network.broken === 'away') throw new TypeError('Failed to fetch');
+    if (network.broken === 'is away') throw new TypeError('Failed to fetch');
     if (network.broken === 'hangs') return new Promise<Response>(() => {});
     return new Response(`fresh ${pathname}`, { status: network.broken ?? 200 });
   };
@@ -48,8 +48,9 @@ test('the page comes from the network while there is one', async () => {
   assert.deepEqual(network.asked, ['/']);
 });
 
-for (const broken of ['away', 'hangs', 503] as const) {
-  test(`the kept page opens when the network ${typeof broken === 'number' ? `says ${broken}` : broken}`, async () => {
+for (const broken of ['is away', 'hangs', 503] as const) {
+  const fault = typeof broken === 'number' ? `says ${broken}` : broken;
+  test(`the kept page opens when the network ${fault}`, { timeout: 5_000 }, async () => {
     const { shell, network } = bench();
     await shell.install();
     network.broken = broken;

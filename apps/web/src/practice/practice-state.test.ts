@@ -129,4 +129,5 @@ test('the length that was asked for last is opened, in whatever order the words 
   waiting.get(6)?.();
   await Promise.all([six, seven]);
   assert.equal(practice.play.value?.length, 7);
+  assert.equal(practice.attempt('BULBEUX'), undefined);
 });

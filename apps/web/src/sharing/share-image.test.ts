@@ -46,15 +46,17 @@ test('it says the name, score, date, time and address', () => {
   assert.deepEqual(texts, ['Motus 1/6 ★', '21/11/2026 · 2 min 05', 'motus.example']);
 });
 
-test('every cell lies inside the picture, for each length of word and number of rows', () => {
+test('the cells are in the middle, all inside the picture, for each length of word and number of rows', () => {
   for (const letters of [6, 7, 8, 9]) {
     for (const rows of [1, 6]) {
       const { canvas, drawn } = fakeCanvas();
       drawShareImage(canvas, playOf(Array<Mark[]>(rows).fill(rowOf('absent', letters))), colours);
       const cells = drawn.filter(({ kind }) => kind === 'square');
       assert.equal(cells.length, letters * rows);
-      for (const { x, y, size } of cells) {
-        assert.ok(x >= 0 && x + size <= canvas.width, `${letters} letters: ${x} + ${size}`);
+      const left = Math.min(...cells.map(({ x }) => x));
+      const right = canvas.width - Math.max(...cells.map(({ x, size }) => x + size));
+      assert.ok(left > 0 && Math.abs(left - right) < 1, `${letters} letters: ${left}, ${right}`);
+      for (const { y, size } of cells) {
         assert.ok(y >= 0 && y + size <= canvas.height, `${rows} rows: ${y} + ${size}`);
       }
     }

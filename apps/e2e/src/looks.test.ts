@@ -45,6 +45,7 @@ for (const [size, options] of Object.entries(SIZES)) {
       await look('4-settings');
       await page.keyboard.press('Escape');
 
+      for (let letter = 0; letter < 4; letter++) await page.keyboard.press('Backspace');
       await player.play(3, answer);
       await page.getByRole('region', { name: 'Résultat' }).waitFor();
       await look('5-won');
@@ -67,7 +68,7 @@ const VIEWS = {
 
 test('with letters of twice the size nothing is lost', async () => {
   const page = await browser.open(motus.system.urls.public, SIZES.phone);
-  const player = new PagePlayer(page, 'Jo');
+  const player = new PagePlayer(page, 'Jonas');
   await player.register();
   await page.evaluate(() => {
     document.documentElement.style.fontSize = '200%';

@@ -42,6 +42,8 @@ export function sharedBrowser(): { open(baseURL: string, size: BrowserContextOpt
         serviceWorkers: 'block',
         ...size,
       });
+      // A browser on a machine without a keyboard says that it has an American one.
+      await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'keyboard'));
       context.setDefaultTimeout(10_000);
       return context.newPage();
     },

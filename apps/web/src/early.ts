@@ -1,4 +1,4 @@
-import { applyAppearance } from './appearance.ts';
+import { applyAppearance } from './browser/apply-appearance.ts';
 import { readSettings } from './state/settings.ts';
 import { createStorage } from './state/storage.ts';
 

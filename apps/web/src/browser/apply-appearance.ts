@@ -1,5 +1,5 @@
-import type { Settings, Theme } from './state/settings.ts';
-import { languageFor } from './texts/language.ts';
+import type { Settings, Theme } from '../state/settings.ts';
+import { languageFor } from '../texts/language.ts';
 
 /** The part of the platform's `window` that says what the system and its user prefer. */
 type Preferences = Pick<Window, 'matchMedia' | 'navigator'>;

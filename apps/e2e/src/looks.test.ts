@@ -95,6 +95,10 @@ async function lookAt(page: Page, size: string, view: string): Promise<void> {
 }
 
 async function assertFits(page: Page, where: string): Promise<void> {
-  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  assert.ok(beyond <= 0, `${where}: ${beyond} px too wide`);
+  const beyond = await page.evaluate(() =>
+    [...document.body.querySelectorAll('*')]
+      .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+      .map(({ outerHTML }) => outerHTML.slice(0, 80)),
+  );
+  assert.deepEqual(beyond, [], `${where}: too wide`);
 }

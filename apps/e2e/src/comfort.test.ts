@@ -44,9 +44,23 @@ test('letters are told one after the other, and only by what a compositor can mo
   assert.equal(await player.page.getByRole('region', { name: 'Clavier' }).count(), 0);
 });
 
+test('a refused row shakes', async () => {
+  const player = await opened('Abel', { reducedMotion: 'no-preference' });
+  const { page } = player;
+  const { answer } = await todaysWords(motus);
+  await page.keyboard.type(answer.charAt(0).repeat(answer.length));
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.querySelector('[data-row="1"] .cells')?.getAnimations().length);
+});
+
 test('whoever wants less motion sees none', async () => {
   const player = await opened('Bea');
-  const { wrong } = await todaysWords(motus);
+  const { answer, wrong } = await todaysWords(motus);
+  await player.page.keyboard.type(answer.charAt(0).repeat(answer.length));
+  await player.page.keyboard.press('Enter');
+  await player.page.getByRole('status').filter({ hasText: 'dictionnaire' }).waitFor();
+  assert.deepEqual(await movingProperties(player.page), []);
+  for (let letter = 0; letter < answer.length; letter++) await player.page.keyboard.press('Backspace');
   await player.page.keyboard.type(wrong[0] ?? '');
   await player.page.keyboard.press('Enter');
   await player.page.locator('[data-row="1"][data-state="done"]').waitFor();

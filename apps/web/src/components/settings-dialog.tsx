@@ -16,6 +16,7 @@ export function SettingsButton({ children }: { children?: ComponentChildren }) {
         type="button"
         class="icon-button"
         aria-label={texts.value.settings.open}
+        title={texts.value.settings.open}
         aria-haspopup="dialog"
         onClick={() => {
           open.value = true;

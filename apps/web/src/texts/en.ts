@@ -175,6 +175,7 @@ export const en: Texts = {
       'Each attempt is a French word that begins with that letter. A refused word costs nothing.',
       'Accents do not count: É is played as E, Œ as OE.',
       'Letters in their place are suggested in the next row; you can type over them.',
+      'In hard mode (see the settings), hints that were found must be used.',
       'The fewer attempts, the more points. The word changes at midnight; a play that has begun can be finished the next day, marked “late”.',
     ],
     colours: 'Colours and shapes',

@@ -160,6 +160,7 @@ export const fr = {
       'Chaque essai est un mot français qui commence par cette lettre. Un mot refusé ne coûte rien.',
       'Les accents ne comptent pas : É se joue E, Œ se joue OE.',
       'Les lettres bien placées sont proposées à la ligne suivante ; vous pouvez taper par-dessus.',
+      'En mode difficile (dans les réglages), les indices trouvés doivent être utilisés.',
       'Moins il faut d’essais, plus il y a de points. Le mot change à minuit ; une partie commencée peut être finie le lendemain, marquée « en retard ».',
     ],
     colours: 'Les couleurs et les formes',

@@ -80,6 +80,8 @@ test('with letters of twice the size nothing is lost', async () => {
 
 /** Keeps pictures of the page in every look, and checks each of them. */
 async function lookAt(page: Page, size: string, view: string): Promise<void> {
+  // What is under the pointer looks different.
+  await page.mouse.move(0, 0);
   for (const [look, settings] of Object.entries(LOOKS)) {
     await page.evaluate((json) => {
       localStorage.setItem('motus:settings', json);

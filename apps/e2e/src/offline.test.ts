@@ -29,11 +29,8 @@ test('practice takes words of its own, without an account', async () => {
 test('once seen, the page opens and practice works with nobody at the other end', async (t) => {
   const page = await browser.open(motus.system.urls.public, { ...SIZES.phone, serviceWorkers: 'allow' });
   await page.goto('/');
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    // Ready is said before its files serve this page.
-    while (!navigator.serviceWorker.controller) await new Promise((resolve) => setTimeout(resolve, 50));
-  });
+  // From then on its kept files serve this page.
+  await page.waitForFunction(() => navigator.serviceWorker.controller);
   for (const router of ['haproxy1', 'haproxy2']) motus.system.kill(router);
   t.after(async () => {
     for (const router of ['haproxy1', 'haproxy2']) await motus.system.start(router);

@@ -1,10 +1,21 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
-import { precompress } from './precompress.ts';
+import { earlyScript } from './build/early-script.ts';
+import { firstViewBudget } from './build/first-view-budget.ts';
+import { precompress } from './build/precompress.ts';
+import { serviceWorker } from './build/service-worker.ts';
+import { wordFiles } from './build/word-files.ts';
 
 export default defineConfig({
   base: '/',
-  plugins: [preact(), precompress()],
+  plugins: [
+    preact(),
+    earlyScript('src/early.ts'),
+    wordFiles(),
+    serviceWorker(),
+    firstViewBudget(60_000),
+    precompress(),
+  ],
   build: {
     outDir: 'dist',
     assetsDir: 'assets',

@@ -5,13 +5,15 @@ import { picture, SIZES, sharedBrowser } from './support/browser.ts';
 import { PagePlayer } from './support/page-player.ts';
 import { sharedSystem } from './support/shared-system.ts';
 import { until } from './support/until.ts';
-import { wrongWords } from './support/words.ts';
+import { todaysWords } from './support/words.ts';
 
 const motus = sharedSystem();
 const browser = sharedBrowser();
 const SIGNS = { correct: 'R', present: 'J', absent: '-' };
 
-for (const [size, options] of Object.entries(SIZES)) {
+const { phone, desk } = SIZES;
+
+for (const [size, options] of Object.entries({ phone, desk })) {
   describe(`at ${size} size`, () => {
     const open = async (name: string) =>
       new PagePlayer(await browser.open(motus.system.urls.public, options), `${name} ${size}`);
@@ -20,7 +22,7 @@ for (const [size, options] of Object.entries(SIZES)) {
       const player = await open('Ada');
       const { page } = player;
       await player.register();
-      const { answer, wrong } = await words();
+      const { answer, wrong } = await todaysWords(motus);
       await picture(page, `${size}-1-start`);
 
       await player.play(1, wrong[0] ?? '');
@@ -50,7 +52,7 @@ for (const [size, options] of Object.entries(SIZES)) {
       const player = await open('Bob');
       const { page } = player;
       await player.register();
-      const { answer, wrong } = await words();
+      const { answer, wrong } = await todaysWords(motus);
       for (const [i, word] of wrong.entries()) {
         await player.tap(word);
         await page.locator(`[data-row="${i + 1}"][data-state="done"]`).waitFor();
@@ -73,7 +75,7 @@ for (const [size, options] of Object.entries(SIZES)) {
       const player = await open('Cyd');
       const { page } = player;
       await player.register();
-      const { answer } = await words();
+      const { answer } = await todaysWords(motus);
       const nonsense = (answer[0] ?? '').repeat(answer.length);
       await page.keyboard.type(nonsense);
       await page.keyboard.press('Enter');
@@ -89,7 +91,7 @@ for (const [size, options] of Object.entries(SIZES)) {
     test('a screen reader hears one sentence a row', async () => {
       const player = await open('Dan');
       await player.register();
-      const { answer, wrong } = await words();
+      const { answer, wrong } = await todaysWords(motus);
       await player.play(1, wrong[0] ?? '');
       const sentence = await player.page
         .getByRole('region', { name: 'Grille' })
@@ -127,7 +129,7 @@ test('the page asks nobody but the one public address, and runs nothing inline',
 test('a word typed while the service is away is sent by itself when it is back, once', async (t) => {
   const player = new PagePlayer(await browser.open(motus.system.urls.public, SIZES.phone), 'Fay');
   await player.register();
-  const { wrong } = await words();
+  const { wrong } = await todaysWords(motus);
   for (const twin of ['motus1', 'motus2']) {
     motus.system.kill(twin);
     t.after(() => motus.system.start(twin));
@@ -141,13 +143,6 @@ test('a word typed while the service is away is sent by itself when it is back, 
   await player.page.locator('[data-row="1"][data-state="done"]').waitFor();
   assert.equal(await player.row(2).getAttribute('data-state'), 'current');
 });
-
-/** Today's answer and six words that are not it. */
-async function words(): Promise<{ answer: string; wrong: string[] }> {
-  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(Date.now());
-  const answer = await motus.answer(day);
-  return { answer, wrong: wrongWords(answer, 6) };
-}
 
 function signs(guess: string, answer: string): string {
   return pattern(guess, answer)

@@ -29,13 +29,13 @@ export const apiDocs = fp<{ root: string }>(
       },
       hideUntagged: true,
     });
-    const content = await readFile(join(root, 'favicon.svg'));
+    const content = await readFile(join(root, 'icons/icon.svg'));
     await app.register(swaggerUi, {
       routePrefix: '/api/docs',
       staticCSP: true,
       theme: {
         title: 'Motus · API',
-        favicon: [{ filename: 'favicon.svg', rel: 'icon', type: 'image/svg+xml', sizes: 'any', content }],
+        favicon: [{ filename: 'icon.svg', rel: 'icon', type: 'image/svg+xml', sizes: 'any', content }],
       },
       // Without the bar at the top: there is one document to read, and its logo would be another project's.
       uiConfig: { layout: 'BaseLayout' },

@@ -8,7 +8,7 @@ import type {
   Statistics,
   Today,
 } from '@motus/contracts';
-import { texts } from './texts.ts';
+import { texts } from './texts/texts.ts';
 
 /** Why there is no value. */
 export type Problem =
@@ -75,7 +75,7 @@ async function refusal(response: Response): Promise<Problem> {
   return {
     kind: 'refused',
     code: body.code ?? 'unexpected',
-    message: body.message ?? texts.unexpected,
+    message: body.message ?? texts.value.unexpected,
     ...(body.game && { game: body.game }),
   };
 }

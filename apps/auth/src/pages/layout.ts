@@ -10,7 +10,7 @@ export function layout(title: string, content: Html): string {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="theme-color" content="#0b2a6f">
     <title>${title} · Motus</title>
-    <link rel="icon" type="image/svg+xml" href="/favicon.svg">
+    <link rel="icon" type="image/svg+xml" href="/icons/icon.svg">
     <link rel="stylesheet" href="${STYLESHEET_URL}">
   </head>
   <body>

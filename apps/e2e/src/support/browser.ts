@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { ensureProgram } from '@motus/system';
@@ -7,6 +8,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 /** The sizes at which the page is tried. */
 export const SIZES = {
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+  small: { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true },
   desk: { viewport: { width: 1280, height: 800 } },
 } satisfies Record<string, BrowserContextOptions>;
 
@@ -33,17 +35,24 @@ export function sharedBrowser(): { open(baseURL: string, size: BrowserContextOpt
         baseURL,
         locale: 'fr-FR',
         timezoneId: 'Europe/Paris',
+        // Letters are revealed at once: a test waits for nothing that only pleases the eye.
+        reducedMotion: 'reduce',
+        colorScheme: 'dark',
+        // A page from the cache of the one before would hide what the server sends.
+        serviceWorkers: 'block',
         ...size,
       });
+      // A browser on a machine without a keyboard says that it has an American one.
+      await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'keyboard'));
       context.setDefaultTimeout(10_000);
       return context.newPage();
     },
   };
 }
 
-/** Keeps a picture for a reader, under reports/. */
+/** Keeps a picture for a reader, under reports/; the name may begin with a folder. */
 export async function picture(page: Page, name: string): Promise<void> {
-  const dir = fileURLToPath(new URL('../../reports/', import.meta.url));
-  await mkdir(dir, { recursive: true });
-  await page.screenshot({ path: `${dir}${name}.png`, animations: 'disabled' });
+  const path = fileURLToPath(new URL(`../../reports/${name}.png`, import.meta.url));
+  await mkdir(dirname(path), { recursive: true });
+  await page.screenshot({ path, animations: 'disabled' });
 }

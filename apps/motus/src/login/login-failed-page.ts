@@ -10,7 +10,7 @@ export function loginFailedPage(request: FastifyRequest, reply: FastifyReply): F
 <html lang="fr">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="icon" type="image/svg+xml" href="/favicon.svg">
+<link rel="icon" type="image/svg+xml" href="/icons/icon.svg">
 <title>Connexion interrompue</title>
 <h1>La connexion n’a pas abouti</h1>
 <p>Elle a peut-être été commencée dans un autre onglet, ou il y a trop longtemps.</p>

@@ -1,35 +1,50 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { texts } from '../texts.ts';
+import { hashOf } from '../state/route.ts';
+import { texts } from '../texts/texts.ts';
 import { useApp } from './app-context.ts';
 import { GameView } from './game-view.tsx';
 import { Header } from './header.tsx';
 import { HelpView } from './help-view.tsx';
+import { later } from './later.tsx';
 import { LeaderboardView } from './leaderboard-view.tsx';
 import { LoginView } from './login-view.tsx';
 import { StatisticsView } from './statistics-view.tsx';
 
-/** The whole page: header, the note of a lost connection, and the view that the address asks for. */
+/** The whole page: header, the note of a lost connection, the view that the address asks for, the operator's words. */
 export function App() {
-  const { connectionLost } = useApp();
+  const { connectionLost, update, site } = useApp();
   return (
     <>
       <Header />
       <div class="alerts" role="alert">
-        {connectionLost.value && <p class="alert">{texts.connectionLost}</p>}
+        {connectionLost.value && <p class="alert">{texts.value.connectionLost}</p>}
+        {update.value && (
+          <p class="alert">
+            {texts.value.newVersion}
+            <button type="button" class="alert-button" onClick={() => update.value?.apply()}>
+              {texts.value.reload}
+            </button>
+          </p>
+        )}
       </div>
       <Main />
+      {site.footer && <footer class="footer">{site.footer}</footer>}
     </>
   );
 }
 
 function Main() {
-  const { route } = useApp();
+  const { route, site } = useApp();
   const { view } = route.value;
+  const title = view === 'game' ? site.name : `${texts.value.views[view]} – ${site.name}`;
   const main = useRef<HTMLElement>(null);
   const shown = useRef(view);
 
   useEffect(() => {
-    document.title = view === 'game' ? texts.name : `${texts.views[view].link} – ${texts.name}`;
+    document.title = title;
+  }, [title]);
+
+  useEffect(() => {
     if (shown.current === view) return;
     shown.current = view;
     // What had the focus may be gone; a screen reader starts to read the new view here.
@@ -49,9 +64,23 @@ function View() {
   const { view } = route.value;
   const who = session.value;
   if (view === 'help') return <HelpView />;
-  if (who.state === 'unknown') return <p class="waiting">{who.trouble ?? texts.loading}</p>;
+  if (view === 'practice') return <Practice />;
+  if (who.state === 'unknown') return <Waiting trouble={who.trouble} />;
   if (who.state === 'out') return <LoginView />;
   if (view === 'leaderboard') return <LeaderboardView />;
   if (view === 'statistics') return <StatisticsView />;
   return <GameView />;
 }
+
+/** Until somebody answers, there is practice. */
+function Waiting({ trouble }: { trouble?: string | undefined }) {
+  const { connectionLost } = useApp();
+  return (
+    <div class="waiting">
+      <p>{trouble ?? texts.value.loading}</p>
+      {(trouble || connectionLost.value) && <a href={hashOf('practice')}>{texts.value.practiceMeanwhile}</a>}
+    </div>
+  );
+}
+
+const Practice = later(async () => (await import('./practice-view.tsx')).PracticeView);

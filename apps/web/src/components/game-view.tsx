@@ -1,34 +1,39 @@
 import type { Day } from '@motus/contracts';
 import { useEffect, useRef } from 'preact/hooks';
-import { texts } from '../texts.ts';
+import { texts } from '../texts/texts.ts';
 import { dayInWords } from '../wording/dates.ts';
 import { useApp } from './app-context.ts';
 import { Grid } from './grid.tsx';
 import { Keyboard } from './keyboard.tsx';
 import { Message } from './message.tsx';
 import { Result } from './result.tsx';
+import { SummaryButton } from './summary-button.tsx';
 import { usePhysicalKeyboard } from './use-physical-keyboard.ts';
 
 /** The game: heading, the other play if there is one, grid, message, and the keyboard or the result. */
 export function GameView() {
-  const { game } = useApp();
-  usePhysicalKeyboard(game);
+  const { game, settings } = useApp();
+  const { board } = game;
+  usePhysicalKeyboard(board);
   const play = game.game.value;
-  if (!play) return <p class="waiting">{game.message.value?.text ?? texts.loading}</p>;
+  if (!play) return <p class="waiting">{board.message.value?.text ?? texts.value.loading}</p>;
+  // What the last letters say comes first.
+  const ended = play.state !== 'playing' && !board.revealing.value;
   return (
-    <div class="game" data-state={play.state}>
+    <div class="game" data-state={ended ? play.state : 'playing'}>
       <header class="game-head">
         <Heading day={play.day} />
         <p class="muted">
-          <span>{dayInWords(play.day)}</span>
-          <span>{texts.game.letters(play.length)}</span>
-          {(game.isLate.value || play.late) && <strong class="badge">{texts.game.late}</strong>}
+          <span>{dayInWords(play.day)}</span> · <span>{texts.value.game.letters(play.length)}</span>{' '}
+          {(game.isLate.value || play.late) && <strong class="badge">{texts.value.game.late}</strong>}{' '}
+          {settings.current.value.hardMode && <strong class="badge">{texts.value.game.hardMode}</strong>}
         </p>
+        <SummaryButton board={board} />
       </header>
       <OtherPlay />
-      <Grid />
-      <Message />
-      {play.state === 'playing' ? <Keyboard /> : <Result key={play.day} play={play} />}
+      <Grid key={play.day} board={board} />
+      <Message board={board} />
+      {ended ? <Result key={play.day} play={play} /> : <Keyboard board={board} />}
     </div>
   );
 }
@@ -45,7 +50,7 @@ function Heading({ day }: { day: Day }) {
   }, [day]);
   return (
     <h1 ref={heading} tabIndex={-1}>
-      {game.isLate.value ? texts.game.lateTitle : texts.game.title}
+      {game.isLate.value ? texts.value.game.lateTitle : texts.value.game.title}
     </h1>
   );
 }
@@ -57,9 +62,9 @@ function OtherPlay() {
   const late = game.isLate.value;
   return (
     <p class="other-play" key={other.day}>
-      {!late && <span class="other-play-note">{texts.game.unfinished}</span>}
+      {!late && <span class="other-play-note">{texts.value.game.unfinished}</span>}
       <button type="button" class="quiet" onClick={() => game.switchTo(other.day)}>
-        {late ? texts.game.toToday : texts.game.finishUnfinished}
+        {late ? texts.value.game.toToday : texts.value.game.finishUnfinished}
       </button>
     </p>
   );

@@ -1,40 +1,69 @@
+import { useSignalEffect } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import type { Board } from '../state/board.ts';
 import type { Cell, GridRow } from '../state/grid.ts';
-import { texts } from '../texts.ts';
+import { texts } from '../texts/texts.ts';
 import { useApp } from './app-context.ts';
 
-/** The six rows of the play on screen: cells for the eye, one sentence a row for a screen reader. */
-export function Grid() {
-  const { game } = useApp();
-  const play = game.game.value;
+/** The six rows of a board: cells for the eye, one sentence a row for a screen reader. */
+export function Grid({ board }: { board: Board }) {
+  const play = board.play.value;
   if (!play) return null;
   return (
-    <section class="grid" aria-label={texts.game.grid}>
-      <ol class="rows" data-letters={play.length} aria-busy={game.sending.value}>
-        {game.rows.value.map((row) => (
-          <Row key={`${play.day} ${row.number}`} row={row} />
+    <section class="grid" aria-label={texts.value.game.grid}>
+      <ol class="rows" data-letters={play.length} aria-busy={board.sending.value}>
+        {board.rows.value.map((row) => (
+          <Row key={row.number} row={row} board={board} />
         ))}
       </ol>
     </section>
   );
 }
 
-function Row({ row }: { row: GridRow }) {
+function Row({ row, board }: { row: GridRow; board: Board }) {
+  const cells = useShaking(board, row.state === 'current');
+  const won = board.justWon.value && row.number === board.play.value?.rows.length;
   return (
-    <li class="row" data-row={row.number} data-state={row.state}>
+    <li class="row" data-row={row.number} data-state={row.state} data-won={won || undefined}>
       <span class="visually-hidden">{row.sentence}</span>
-      <span class="cells" aria-hidden="true">
+      <span ref={cells} class="cells" aria-hidden="true">
         {row.cells.map((cell, at) => (
-          <GridCell key={at} cell={cell} />
+          <GridCell
+            key={at}
+            cell={cell}
+            {...(row.state === 'current' && { onPoint: () => board.moveTo(at) })}
+          />
         ))}
       </span>
     </li>
   );
 }
 
-function GridCell({ cell }: { cell: Cell }) {
+function GridCell({ cell, onPoint }: { cell: Cell; onPoint?: () => void }) {
   return (
-    <span class="cell" data-kind={cell.kind} data-mark={cell.mark} data-cursor={cell.cursor || undefined}>
+    <span
+      class="cell"
+      data-kind={cell.kind}
+      data-mark={cell.mark}
+      data-cursor={cell.cursor || undefined}
+      onPointerDown={onPoint}
+    >
       <span class="letter">{cell.letter}</span>
     </span>
   );
 }
+
+/** Shakes the row being written each time that a refusal is said. */
+function useShaking(board: Board, current: boolean) {
+  const { calm } = useApp().device;
+  const cells = useRef<HTMLSpanElement>(null);
+  const shakes = useRef(current);
+  shakes.current = current;
+  useSignalEffect(() => {
+    const refused = board.message.value?.tone === 'refusal';
+    if (refused && shakes.current && !calm()) cells.current?.animate(SHAKE, { duration: 360 });
+  });
+  return cells;
+}
+
+const SHAKE = [0, -8, 7, -5, 4, -2, 0].map((x) => ({ transform: `translateX(${x}px)` }));

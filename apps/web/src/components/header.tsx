@@ -1,56 +1,90 @@
-import { hashOf, VIEWS, type ViewName } from '../state/route.ts';
-import { texts } from '../texts.ts';
+import type { Mark } from '@motus/contracts';
+import { hashOf, type ViewName } from '../state/route.ts';
+import { texts } from '../texts/texts.ts';
 import { useApp } from './app-context.ts';
+import { Icon } from './icons.tsx';
+import { SettingsButton } from './settings-dialog.tsx';
 import { Tiles } from './tiles.tsx';
 
-/** The name of the game, the way to every view, and who is logged in. */
+/** The name of the game, the way to every view, the settings, and who is logged in. */
 export function Header() {
   const { session } = useApp();
   const who = session.value;
-  const views: readonly ViewName[] = who.state === 'out' ? ['game', 'help'] : VIEWS;
+  const views = who.state === 'out' ? OPEN_VIEWS : LINKED_VIEWS;
   return (
     <header class="header">
-      <span class="brand">
-        <Tiles
-          word={texts.name.toUpperCase()}
-          pattern={['correct', 'present', 'absent', 'absent', 'absent']}
-        />
-        <span class="visually-hidden">{texts.name}</span>
-      </span>
-      <nav class="nav" aria-label={texts.pages}>
+      <Brand />
+      <nav class="nav" aria-label={texts.value.pages}>
         {views.map((view) => (
           <NavLink key={view} view={view} />
         ))}
       </nav>
-      {who.state === 'in' && (
-        <div class="account">
-          <span class="account-name">{who.player.name}</span>
-          <form method="post" action="/logout">
-            <button type="submit" class="quiet logout">
-              <LeaveSign />
-              <span class="logout-text">{texts.logout}</span>
-            </button>
-          </form>
-        </div>
-      )}
+      <SettingsButton />
+      {who.state === 'in' && <Account name={who.player.name} />}
     </header>
   );
 }
 
-function NavLink({ view }: { view: ViewName }) {
-  const { route } = useApp();
+/** The views beside the game, to which the name leads. */
+type LinkedView = Exclude<ViewName, 'game'>;
+const LINKED_VIEWS: readonly LinkedView[] = ['practice', 'leaderboard', 'statistics', 'help'];
+/** Those that need no account. */
+const OPEN_VIEWS: readonly LinkedView[] = ['practice', 'help'];
+
+function Brand() {
+  const { site, route } = useApp();
+  const current = route.value.view === 'game';
   return (
-    <a href={hashOf(view)} {...(route.value.view === view && { 'aria-current': 'page' })}>
-      {texts.views[view].link}
+    <a
+      class="brand"
+      href={hashOf('game')}
+      aria-label={texts.value.home(site.name)}
+      {...(current && { 'aria-current': 'page' })}
+    >
+      {isOneWord(site.name) ? (
+        <Tiles word={site.name.toUpperCase()} pattern={BRAND_PATTERN} />
+      ) : (
+        <span class="brand-name">{site.name}</span>
+      )}
     </a>
   );
 }
 
-/** A door and an arrow: on a phone there is no room for the words, which are still there to be heard. */
-function LeaveSign() {
+/** A name that looks well in tiles. */
+const isOneWord = (name: string): boolean => /^\p{L}{2,8}$/u.test(name);
+
+const BRAND_PATTERN: readonly Mark[] = [
+  'correct',
+  'present',
+  'absent',
+  'absent',
+  'correct',
+  'absent',
+  'present',
+  'absent',
+];
+
+function NavLink({ view }: { view: LinkedView }) {
+  const { route } = useApp();
   return (
-    <svg class="sign" viewBox="0 0 24 24" aria-hidden="true">
-      <path d="M10 4H5v16h5M10 12h10m-4-4l4 4-4 4" />
-    </svg>
+    <a class="nav-link" href={hashOf(view)} {...(route.value.view === view && { 'aria-current': 'page' })}>
+      <Icon of={view} />
+      <span class="nav-text">{texts.value.views[view]}</span>
+    </a>
+  );
+}
+
+function Account({ name }: { name: string }) {
+  return (
+    <div class="account">
+      <span class="account-name" title={texts.value.loggedInAs(name)}>
+        {name}
+      </span>
+      <form method="post" action="/logout">
+        <button type="submit" class="icon-button" aria-label={texts.value.logout} title={texts.value.logout}>
+          <Icon of="leave" />
+        </button>
+      </form>
+    </div>
   );
 }

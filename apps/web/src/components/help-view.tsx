@@ -1,7 +1,8 @@
 import type { Mark } from '@motus/contracts';
 import { pattern as colour } from '@motus/game';
 import { spokenMarks } from '../state/grid.ts';
-import { texts } from '../texts.ts';
+import type { Texts } from '../texts/fr.ts';
+import { texts } from '../texts/texts.ts';
 import { Tiles } from './tiles.tsx';
 
 const MARKS: readonly Mark[] = ['correct', 'present', 'absent'];
@@ -10,39 +11,41 @@ const MARKS: readonly Mark[] = ['correct', 'present', 'absent'];
 export function HelpView() {
   return (
     <article class="card help">
-      <h1>{texts.help.title}</h1>
+      <h1>{texts.value.help.title}</h1>
       <ol>
-        {texts.help.rules.map((rule) => (
+        {texts.value.help.rules.map((rule) => (
           <li key={rule}>{rule}</li>
         ))}
       </ol>
-      <h2>{texts.help.colours}</h2>
+      <h2>{texts.value.help.colours}</h2>
       <ul class="legend">
         {MARKS.map((mark) => (
           <li key={mark}>
             <Tiles word="A" pattern={[mark]} />
-            <span>{texts.help[mark]}</span>
+            <span>{texts.value.help[mark]}</span>
           </li>
         ))}
       </ul>
-      <h2>{texts.help.doubles}</h2>
-      <p>{texts.help.doublesRule}</p>
-      {texts.help.examples.map((example) => (
+      <h2>{texts.value.help.doubles}</h2>
+      <p>{texts.value.help.doublesRule}</p>
+      {texts.value.help.examples.map((example) => (
         <Example key={example.guess} {...example} />
       ))}
-      <h2>{texts.help.keyboard}</h2>
-      <p>{texts.help.keys}</p>
+      <h2>{texts.value.help.keyboard}</h2>
+      {texts.value.help.keys.map((text) => (
+        <p key={text}>{text}</p>
+      ))}
     </article>
   );
 }
 
-type ExampleProps = (typeof texts.help.examples)[number];
+type ExampleProps = Texts['help']['examples'][number];
 
 function Example({ guess, answer, lesson }: ExampleProps) {
   const pattern = colour(guess, answer);
   return (
     <figure class="example">
-      <figcaption>{texts.help.example(guess, answer)}</figcaption>
+      <figcaption>{texts.value.help.example(guess, answer)}</figcaption>
       <Tiles word={guess} pattern={pattern} />
       <p class="visually-hidden">{spokenMarks(guess, pattern)}.</p>
       <p>{lesson}</p>

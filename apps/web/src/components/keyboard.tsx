@@ -1,44 +1,53 @@
 import type { ComponentChildren } from 'preact';
-import { texts } from '../texts.ts';
+import { type Key as KeyName, layouts } from '../keyboards/layouts.ts';
+import type { Board } from '../state/board.ts';
+import { texts } from '../texts/texts.ts';
 import { useApp } from './app-context.ts';
+import { Icon } from './icons.tsx';
 
-const ROWS = ['AZERTYUIOP', 'QSDFGHJKLM', 'WXCVBN'];
-
-/** The AZERTY keyboard on screen; each key shows the best mark that its letter ever had. */
-export function Keyboard() {
-  const { game } = useApp();
+/** The keyboard on screen; each key shows the best mark that its letter ever had. */
+export function Keyboard({ board }: { board: Board }) {
+  const { layout } = useApp();
   return (
-    <section class="keyboard" aria-label={texts.keyboard.region}>
-      {ROWS.map((letters, at) => (
-        <div class="keys" key={letters}>
-          {[...letters].map((letter) => (
-            <LetterKey key={letter} letter={letter} />
+    <section class="keyboard" aria-label={texts.value.keyboard.region} data-layout={layout.value}>
+      {layouts[layout.value].map((keys) => (
+        <div class="keys" key={keys.join('')}>
+          {keys.map((key) => (
+            <KeyOf key={key} of={key} board={board} />
           ))}
-          {at === ROWS.length - 1 && (
-            <>
-              <Key name={texts.keyboard.erase} wide onPress={game.erase}>
-                <EraseSign />
-              </Key>
-              <Key name={texts.keyboard.submit} wide onPress={game.submit}>
-                {texts.keyboard.submit}
-              </Key>
-            </>
-          )}
         </div>
       ))}
     </section>
   );
 }
 
-function LetterKey({ letter }: { letter: string }) {
-  const { game } = useApp();
-  const mark = game.letters.value.get(letter);
+function KeyOf({ of: key, board }: { of: KeyName; board: Board }) {
+  const { erase, submit } = texts.value.keyboard;
+  if (key === 'Backspace') {
+    return (
+      <Key name={erase} wide onPress={board.erase}>
+        <Icon of="erase" />
+      </Key>
+    );
+  }
+  if (key === 'Enter') {
+    return (
+      <Key name={submit} wide onPress={board.submit}>
+        {submit}
+      </Key>
+    );
+  }
+  return <LetterKey letter={key} board={board} />;
+}
+
+function LetterKey({ letter, board }: { letter: string; board: Board }) {
+  const mark = board.letters.value.get(letter);
   return (
     <Key
-      name={texts.keyboard.key(letter, mark)}
+      name={texts.value.keyboard.key(letter, mark)}
       letter={letter}
       mark={mark}
-      onPress={() => game.type(letter)}
+      onPress={() => board.type(letter)}
     >
       <span class="letter">{letter}</span>
     </Key>
@@ -73,11 +82,3 @@ function Key({ name, letter, mark, wide = false, onPress, children }: KeyProps) 
 }
 
 const keepFocus = (event: Event) => event.preventDefault();
-
-function EraseSign() {
-  return (
-    <svg class="sign" viewBox="0 0 24 24" aria-hidden="true">
-      <path d="M8.5 5h12v14h-12L3 12zM11.5 9l6 6m0-6l-6 6" />
-    </svg>
-  );
-}

@@ -2,7 +2,7 @@ import type { Leaderboard, LeaderboardEntry, Period } from '@motus/contracts';
 import { useEffect } from 'preact/hooks';
 import { boardRows } from '../state/board-rows.ts';
 import { hashOf, PERIODS } from '../state/route.ts';
-import { texts } from '../texts.ts';
+import { texts } from '../texts/texts.ts';
 import { useApp } from './app-context.ts';
 
 /** The leaderboards of the day, the week, the month and all time, with the player's own place. */
@@ -14,14 +14,14 @@ export function LeaderboardView() {
   const shown = leaderboard.current.value;
   return (
     <section class="card board" aria-labelledby="board-title">
-      <h1 id="board-title">{texts.leaderboard.periods[period].title}</h1>
-      <nav class="tabs" aria-label={texts.leaderboard.choose}>
+      <h1 id="board-title">{texts.value.leaderboard.periods[period].title}</h1>
+      <nav class="tabs" aria-label={texts.value.leaderboard.choose}>
         {PERIODS.map((each) => (
           <PeriodLink key={each} period={each} current={each === period} />
         ))}
       </nav>
       {leaderboard.error.value && <p role="alert">{leaderboard.error.value}</p>}
-      {shown?.key === period ? <Board board={shown.value} /> : <p class="waiting">{texts.loading}</p>}
+      {shown?.key === period ? <Board board={shown.value} /> : <p class="waiting">{texts.value.loading}</p>}
     </section>
   );
 }
@@ -29,22 +29,22 @@ export function LeaderboardView() {
 function PeriodLink({ period, current }: { period: Period; current: boolean }) {
   return (
     <a href={hashOf('leaderboard', period)} {...(current && { 'aria-current': 'page' })}>
-      {texts.leaderboard.periods[period].tab}
+      {texts.value.leaderboard.periods[period].tab}
     </a>
   );
 }
 
 function Board({ board }: { board: Leaderboard }) {
-  if (board.players === 0) return <p>{texts.leaderboard.empty}</p>;
+  if (board.players === 0) return <p>{texts.value.leaderboard.empty}</p>;
   return (
     <>
       <table class="ranking">
-        <caption>{texts.leaderboard.players(board.players)}</caption>
+        <caption>{texts.value.leaderboard.players(board.players)}</caption>
         <thead>
           <tr>
-            <th scope="col">{texts.leaderboard.rank}</th>
-            <th scope="col">{texts.leaderboard.player}</th>
-            <th scope="col">{texts.leaderboard.points}</th>
+            <th scope="col">{texts.value.leaderboard.rank}</th>
+            <th scope="col">{texts.value.leaderboard.player}</th>
+            <th scope="col">{texts.value.leaderboard.points}</th>
           </tr>
         </thead>
         <tbody>
@@ -53,7 +53,7 @@ function Board({ board }: { board: Leaderboard }) {
           )}
         </tbody>
       </table>
-      {board.around.length === 0 && <p class="muted">{texts.leaderboard.unranked}</p>}
+      {board.around.length === 0 && <p class="muted">{texts.value.leaderboard.unranked}</p>}
     </>
   );
 }
@@ -66,9 +66,9 @@ function Entry({ entry }: { entry: LeaderboardEntry }) {
     <tr {...(own && { 'aria-current': true, class: 'own' })}>
       <td>{entry.rank}</td>
       <th scope="row">
-        {entry.player.name} {own && <span class="muted">{texts.leaderboard.you}</span>}
+        {entry.player.name} {own && <span class="muted">{texts.value.leaderboard.you}</span>}
       </th>
-      <td>{entry.points.toLocaleString(texts.locale)}</td>
+      <td>{entry.points.toLocaleString(texts.value.locale)}</td>
     </tr>
   );
 }
@@ -76,7 +76,7 @@ function Entry({ entry }: { entry: LeaderboardEntry }) {
 function Gap() {
   return (
     <tr class="gap">
-      <td colSpan={3}>{texts.leaderboard.gap}</td>
+      <td colSpan={3}>{texts.value.leaderboard.gap}</td>
     </tr>
   );
 }

@@ -1,25 +1,27 @@
 import { pattern } from '@motus/game';
 import { hashOf } from '../state/route.ts';
-import { texts } from '../texts.ts';
+import { texts } from '../texts/texts.ts';
 import { Tiles } from './tiles.tsx';
 
-const GREETING = pattern(texts.login.greeting, texts.login.greetingAnswer);
+const GREETING = 'BONJOUR';
+const GREETING_PATTERN = pattern(GREETING, 'BOUTONS');
 
 /** What a visitor without a session sees. */
 export function LoginView() {
   return (
     <section class="card login" aria-labelledby="login-title">
-      <Tiles word={texts.login.greeting} pattern={GREETING} />
-      <h1 id="login-title">{texts.login.title}</h1>
-      <p>{texts.login.pitch}</p>
+      <Tiles word={GREETING} pattern={GREETING_PATTERN} />
+      <h1 id="login-title">{texts.value.login.title}</h1>
+      <p>{texts.value.login.pitch}</p>
       <p>
         <a class="button" href="/login">
-          {texts.login.link}
+          {texts.value.login.link}
         </a>
       </p>
-      <p class="muted">{texts.login.newcomer}</p>
-      <p>
-        <a href={hashOf('help')}>{texts.login.help}</a>
+      <p class="muted">{texts.value.login.newcomer}</p>
+      <p class="login-ways">
+        <a href={hashOf('help')}>{texts.value.login.help}</a>
+        <a href={hashOf('practice')}>{texts.value.login.practice}</a>
       </p>
     </section>
   );

@@ -1,22 +1,21 @@
-import { texts } from '../texts.ts';
-import { useApp } from './app-context.ts';
+import type { Board } from '../state/board.ts';
+import { texts } from '../texts/texts.ts';
 
-/** What the game has to say: refusals and notes for all, the answered row for those who listen. */
-export function Message() {
-  const { game } = useApp();
-  const message = game.message.value;
+/** What a board has to say: refusals and notes for all, the answered row for those who listen. */
+export function Message({ board }: { board: Board }) {
+  const message = board.message.value;
   return (
     <>
       <div class="message" role="status" data-tone={message?.tone}>
         {message && <Said key={message} text={message.text} />}
-        {!message && game.sending.value && (
+        {!message && board.sending.value && (
           <p class="sending" aria-hidden="true">
-            {texts.game.sending}
+            {texts.value.game.sending}
           </p>
         )}
       </div>
       <p class="visually-hidden" aria-live="polite">
-        {game.announcement.value}
+        {board.announcement.value}
       </p>
     </>
   );

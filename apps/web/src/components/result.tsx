@@ -1,10 +1,11 @@
 import type { GameView } from '@motus/contracts';
 import { useEffect, useRef } from 'preact/hooks';
 import { hashOf } from '../state/route.ts';
-import { texts } from '../texts.ts';
+import { texts } from '../texts/texts.ts';
 import { duration, timeOfDay } from '../wording/dates.ts';
+import { AnswerLine } from './answer-line.tsx';
 import { useApp } from './app-context.ts';
-import { Tiles } from './tiles.tsx';
+import { ShareButtons } from './share-buttons.tsx';
 
 /** How a finished play ended, and when the next word comes. It takes the place of the keyboard. */
 export function Result({ play }: { play: GameView }) {
@@ -12,37 +13,26 @@ export function Result({ play }: { play: GameView }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     // The key that had the focus is gone. A result that was there from the start takes no focus.
-    if (game.announcement.value) heading.current?.focus();
+    if (game.board.announcement.value) heading.current?.focus();
   }, [game]);
 
   return (
-    <section class="card result" aria-label={texts.result.region} data-state={play.state}>
+    <section class="card result" aria-label={texts.value.result.region} data-state={play.state}>
       <h2 ref={heading} tabIndex={-1}>
-        {play.state === 'won' ? texts.result.won(play.rows.length) : texts.result.lost}
+        {play.state === 'won' ? texts.value.result.won(play.rows.length) : texts.value.result.lost}
       </h2>
-      {play.answer && <AnswerLine answer={play.answer} />}
+      <AnswerLine {...play} />
       <p class="points">
-        {texts.result.points(play.points)}
-        {play.late && <strong class="badge">{texts.game.late}</strong>}
+        {texts.value.result.points(play.points)}
+        {play.late && <strong class="badge">{texts.value.game.late}</strong>}
       </p>
       <NextWord />
-      <p>
-        <a class="button" href={hashOf('leaderboard')}>
-          {texts.result.leaderboard}
-        </a>
+      <ShareButtons play={play} />
+      <p class="result-ways">
+        <a href={hashOf('leaderboard')}>{texts.value.result.leaderboard}</a>
+        <a href={hashOf('practice')}>{texts.value.result.practice}</a>
       </p>
     </section>
-  );
-}
-
-function AnswerLine({ answer }: { answer: string }) {
-  return (
-    <p class="answer">
-      <span>
-        {texts.result.answer} <span class="visually-hidden">{answer}</span>
-      </span>
-      <Tiles word={answer} pattern={[...answer].map(() => 'correct' as const)} />
-    </p>
   );
 }
 
@@ -50,7 +40,7 @@ function NextWord() {
   const { game } = useApp();
   return (
     <p class="muted next-word">
-      {texts.result.nextWord(timeOfDay(game.nextWordAt.value))}{' '}
+      {texts.value.result.nextWord(timeOfDay(game.nextWordAt.value))}{' '}
       <span class="countdown">{duration(game.remaining.value)}</span>
     </p>
   );

@@ -1,6 +1,6 @@
 import type { Statistics } from '@motus/contracts';
 import { useEffect } from 'preact/hooks';
-import { texts } from '../texts.ts';
+import { texts } from '../texts/texts.ts';
 import { useApp } from './app-context.ts';
 
 /** The player's own statistics: figures, and wins by number of attempts as bars. */
@@ -10,9 +10,9 @@ export function StatisticsView() {
   const shown = statistics.current.value;
   return (
     <section class="card statistics" aria-labelledby="statistics-title">
-      <h1 id="statistics-title">{texts.statistics.title}</h1>
+      <h1 id="statistics-title">{texts.value.statistics.title}</h1>
       {statistics.error.value && <p role="alert">{statistics.error.value}</p>}
-      {shown ? <Figures statistics={shown.value} /> : <p class="waiting">{texts.loading}</p>}
+      {shown ? <Figures statistics={shown.value} /> : <p class="waiting">{texts.value.loading}</p>}
     </section>
   );
 }
@@ -29,7 +29,7 @@ function Figures({ statistics }: { statistics: Statistics }) {
         ))}
       </dl>
       {statistics.played === 0 ? (
-        <p>{texts.statistics.empty}</p>
+        <p>{texts.value.statistics.empty}</p>
       ) : (
         <Distribution wins={statistics.distribution} />
       )}
@@ -39,36 +39,40 @@ function Figures({ statistics }: { statistics: Statistics }) {
 
 function figuresOf(statistics: Statistics): [name: string, value: string][] {
   const { played, won, currentStreak, longestStreak, meanAttempts, points } = statistics;
-  const { locale } = texts;
+  const share = (won / Math.max(1, played)).toLocaleString(texts.value.locale, { style: 'percent' });
+  const { locale } = texts.value;
   const mean = meanAttempts?.toLocaleString(locale, { maximumFractionDigits: 1 });
   return [
-    [texts.statistics.played, played.toLocaleString(locale)],
-    [texts.statistics.won, won.toLocaleString(locale)],
-    [texts.statistics.currentStreak, currentStreak.toLocaleString(locale)],
-    [texts.statistics.longestStreak, longestStreak.toLocaleString(locale)],
-    [texts.statistics.mean, mean ?? texts.statistics.none],
-    [texts.statistics.points, points.toLocaleString(locale)],
+    [texts.value.statistics.played, played.toLocaleString(locale)],
+    [texts.value.statistics.won(share), won.toLocaleString(locale)],
+    [texts.value.statistics.currentStreak, currentStreak.toLocaleString(locale)],
+    [texts.value.statistics.longestStreak, longestStreak.toLocaleString(locale)],
+    [texts.value.statistics.mean, mean ?? texts.value.statistics.none],
+    [texts.value.statistics.points, points.toLocaleString(locale)],
   ];
 }
 
 function Distribution({ wins }: { wins: readonly number[] }) {
+  const { game } = useApp();
   const most = Math.max(1, ...wins);
+  const play = game.game.value;
+  const latest = play?.state === 'won' ? play.rows.length : null;
   return (
     <table class="distribution">
-      <caption>{texts.statistics.distribution}</caption>
+      <caption>{texts.value.statistics.distribution}</caption>
       <thead class="visually-hidden">
         <tr>
-          <th scope="col">{texts.statistics.attempts}</th>
-          <th scope="col">{texts.statistics.wins}</th>
+          <th scope="col">{texts.value.statistics.attempts}</th>
+          <th scope="col">{texts.value.statistics.wins}</th>
         </tr>
       </thead>
       <tbody>
         {wins.map((count, at) => (
-          <tr key={at}>
+          <tr key={at} data-latest={at + 1 === latest || undefined}>
             <th scope="row">{at + 1}</th>
             <td>
               <Bar share={count / most} />
-              <span>{count.toLocaleString(texts.locale)}</span>
+              <span>{count.toLocaleString(texts.value.locale)}</span>
             </td>
           </tr>
         ))}

@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createAppState } from './app-state.ts';
-import { fakeServer, play, today } from './fake-server.ts';
+import { fakeServer, play, surroundings, today } from './fake-server.ts';
 
-const wait = async () => {};
-const now = () => 0;
 const player = { id: 'p1', name: 'Zoé' };
 
 test('a visitor without a session is asked to log in', async () => {
   const server = fakeServer();
   for (const path of ['/api/me', '/api/today']) server.reply(path, { status: 401, body: {} });
-  const state = createAppState({ fetch: server.fetch, now, wait });
+  const state = createAppState(surroundings(server.fetch));
   assert.equal(state.session.value.state, 'unknown');
   await state.start();
   assert.equal(state.session.value.state, 'out');
@@ -20,7 +18,7 @@ test('a page opened while the game restarts comes up by itself', async () => {
   const server = fakeServer();
   server.reply('/api/me', { status: 503, body: 'no' }, { body: { player } });
   server.reply('/api/today', new TypeError('Failed to fetch'), { body: today() });
-  const state = createAppState({ fetch: server.fetch, now, wait });
+  const state = createAppState(surroundings(server.fetch));
   await state.start();
   assert.deepEqual(state.session.value, { state: 'in', player });
   assert.equal(state.game.game.value?.firstLetter, 'B');
@@ -30,7 +28,7 @@ test('a page opened while the game restarts comes up by itself', async () => {
 test('an answer that overtakes a newer question is dropped', async () => {
   const answers: ((response: Response) => void)[] = [];
   const fetch = () => new Promise<Response>((resolve) => answers.push(resolve));
-  const { leaderboard } = createAppState({ fetch, now, wait });
+  const { leaderboard } = createAppState(surroundings(fetch));
   const board = (period: string) => Response.json({ period, key: '', players: 0, top: [], around: [] });
   const day = leaderboard.open('day');
   const week = leaderboard.open('week');
@@ -43,7 +41,7 @@ test('an answer that overtakes a newer question is dropped', async () => {
 test('what cannot be read says why', async () => {
   const server = fakeServer();
   server.reply('/api/statistics', { status: 500, body: { code: 'internal', message: 'Panne.' } });
-  const { statistics } = createAppState({ fetch: server.fetch, now, wait });
+  const { statistics } = createAppState(surroundings(server.fetch));
   await statistics.open(null);
   assert.equal(statistics.error.value, 'Panne.');
   assert.equal(statistics.current.value, null);
@@ -53,7 +51,7 @@ test('somebody else who has logged in meanwhile sees nothing of the play before'
   const server = fakeServer();
   server.reply('/api/me', { body: { player } });
   server.reply('/api/today', { body: today(play(['BALLON'])) });
-  const state = createAppState({ fetch: server.fetch, now, wait });
+  const state = createAppState(surroundings(server.fetch));
   await state.start();
   assert.equal(state.game.game.value?.rows.length, 1);
   server.reply('/api/me', { body: { player: { id: 'p2', name: 'Ali' } } });

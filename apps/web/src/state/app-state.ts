@@ -1,10 +1,18 @@
 import type { Leaderboard, Period, Player, Statistics } from '@motus/contracts';
-import { type ReadonlySignal, signal } from '@preact/signals';
-import { createApi, type Fetch } from '../api.ts';
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { createApi } from '../api.ts';
+import type { LayoutName } from '../keyboards/layouts.ts';
+import type { Update } from '../offline/updates.ts';
+import { languageFor } from '../texts/language.ts';
+import { language, texts } from '../texts/texts.ts';
 import { createAsk } from './asking.ts';
+import type { Device } from './device.ts';
 import { createGameState, type GameState } from './game-state.ts';
 import { createResource, type Resource } from './resource.ts';
 import { type Route, routeOf } from './route.ts';
+import type { Settings } from './settings.ts';
+import { createSettings, type SettingsState } from './settings-state.ts';
+import type { Site } from './site.ts';
 
 /** Who is at the page: not known yet (`trouble` says why, for the player), nobody who is logged in, or a player. */
 export type Session =
@@ -14,6 +22,13 @@ export type Session =
 
 /** Everything that the page knows. It needs no browser: what it takes from one is in {@link Surroundings}. */
 export interface AppState {
+  readonly site: Site;
+  readonly settings: SettingsState;
+  readonly device: Device;
+  /** The keyboard to be shown. */
+  readonly layout: ReadonlySignal<LayoutName>;
+  /** A new version of the page, while there is one to go over to. */
+  readonly update: Signal<Update | null>;
   readonly session: ReadonlySignal<Session>;
   readonly route: ReadonlySignal<Route>;
   /** True from a try that got no answer until one that does. */
@@ -28,21 +43,35 @@ export interface AppState {
   follow(hash: string): void;
 }
 
-export interface Surroundings {
-  fetch: Fetch;
-  /** The time, in milliseconds since the Unix epoch. */
-  now(): number;
-  /** Resolves after that many milliseconds. */
-  wait(milliseconds: number): Promise<void>;
+export interface Surroundings extends Omit<Device, 'hardMode'> {
+  site: Site;
+  /** What the reader understands, the best first (BCP 47). */
+  languages: readonly string[];
+  /** Settings of this kind of device, where they differ from the usual. */
+  defaults?: Partial<Settings>;
+  /** The keyboard that the player is probably used to. */
+  guessedLayout: ReadonlySignal<LayoutName>;
+  /** Resolves after that many milliseconds, or as soon as the network seems to be back. */
+  waitForNetwork(milliseconds: number): Promise<void>;
+  /** Tells the other tabs that the play has gone on. */
+  onPlayed(): void;
 }
 
-export function createAppState({ fetch, now, wait }: Surroundings): AppState {
+export function createAppState(surroundings: Surroundings): AppState {
+  const { site, fetch, storage, languages, defaults, guessedLayout, waitForNetwork } = surroundings;
+  const settings = createSettings(storage, defaults);
   const api = createApi(fetch);
   const session = signal<Session>({ state: 'unknown' });
   const route = signal<Route>(routeOf(''));
   const connectionLost = signal(false);
+
+  effect(() => {
+    const chosen = settings.current.value.language;
+    language.value = chosen === 'auto' ? languageFor(languages) : chosen;
+  });
+
   const ask = createAsk({
-    wait,
+    wait: waitForNetwork,
     onConnection: (lost) => {
       connectionLost.value = lost;
     },
@@ -51,7 +80,11 @@ export function createAppState({ fetch, now, wait }: Surroundings): AppState {
       game.forget();
     },
   });
-  const game = createGameState({ api, ask, now });
+  const device: Device = {
+    ...surroundings,
+    hardMode: () => settings.current.value.hardMode,
+  };
+  const game = createGameState({ ...device, api, ask, onPlayed: surroundings.onPlayed });
 
   const identify = async () => {
     const answer = await ask(() => api.me());
@@ -61,11 +94,24 @@ export function createAppState({ fetch, now, wait }: Surroundings): AppState {
       if (before.state === 'in' && before.player.id !== player.id) game.forget();
       session.value = { state: 'in', player };
     } else if (answer.problem.kind === 'refused' && before.state === 'unknown') {
-      session.value = { state: 'unknown', trouble: answer.problem.message };
+      const { code, message } = answer.problem;
+      session.value = { state: 'unknown', trouble: texts.value.refusal(code, message) };
     }
   };
 
+  const resume = () => {
+    if (session.value.state === 'in') game.resume(session.value.player.id);
+  };
+
   return {
+    site,
+    settings,
+    device,
+    layout: computed(() => {
+      const { keyboard } = settings.current.value;
+      return keyboard === 'auto' ? guessedLayout.value : keyboard;
+    }),
+    update: signal<Update | null>(null),
     session,
     route,
     connectionLost,
@@ -74,10 +120,13 @@ export function createAppState({ fetch, now, wait }: Surroundings): AppState {
     statistics: createResource(ask, () => api.statistics()),
     async start() {
       await Promise.all([identify(), game.load()]);
+      resume();
     },
     async refresh() {
       await identify();
-      if (session.value.state === 'in') await game.load();
+      if (session.value.state !== 'in') return;
+      await game.load();
+      resume();
     },
     follow: (hash) => {
       route.value = routeOf(hash);

@@ -1,7 +1,7 @@
 /**
  * The row that a player is writing. Cells are those that were typed; hints show through the others. The cursor is
- * the cell that the next letter goes to, and `cells.length` when the row is full. At 0 nothing was typed: the first
- * letter is given, so typing it there only confirms it, and any other letter goes to the second cell.
+ * the cell that the next letter goes to, and `cells.length` after the last one. At 0 the first letter is next: it is
+ * given, so typing it there only confirms it, and any other letter goes to the second cell.
  */
 export interface Draft {
   readonly cells: readonly (string | null)[];
@@ -23,11 +23,27 @@ export function typeLetter(draft: Draft, hints: Hints, letter: string): Draft {
   return { cells: draft.cells.with(at, letter), cursor: at + 1 };
 }
 
-/** The draft without its last letter. */
+/** The draft without the letter under the cursor or, where nothing was typed there, without the one before it. */
 export function eraseLetter(draft: Draft): Draft {
+  if (draft.cells[draft.cursor]) return clearCell(draft);
   if (draft.cursor <= 1) return { ...draft, cursor: 0 };
-  const at = draft.cursor - 1;
-  return { cells: draft.cells.with(at, null), cursor: at };
+  return clearCell({ ...draft, cursor: draft.cursor - 1 });
+}
+
+/** The draft without the letter under the cursor, which stays. */
+export function clearCell(draft: Draft): Draft {
+  if (!draft.cells[draft.cursor]) return draft;
+  return { ...draft, cells: draft.cells.with(draft.cursor, null) };
+}
+
+/** The draft with its cursor on another cell, the first and the last being as far as it goes. */
+export function moveCursor(draft: Draft, to: number): Draft {
+  return { ...draft, cursor: Math.min(Math.max(0, to), draft.cells.length - 1) };
+}
+
+/** The cell that shows the cursor. */
+export function shownCursor({ cursor }: Draft): number {
+  return Math.max(1, cursor);
 }
 
 /** The word of the row, hints standing where nothing was typed; null while a cell is blank. */

@@ -1,6 +1,9 @@
 import type { GameView, Today } from '@motus/contracts';
 import { pattern } from '@motus/game';
+import { signal } from '@preact/signals';
 import type { Fetch } from '../api.ts';
+import type { Surroundings } from './app-state.ts';
+import { createStorage } from './storage.ts';
 
 /** For tests: what one request gets. An error stands for a network that is away. */
 type Reply = { status?: number; body?: unknown } | Error;
@@ -51,4 +54,27 @@ export function play(words: string[] = [], more: Partial<GameView> = {}): GameVi
 /** For tests: the day of {@link play}, one hour before its end by the server's clock. */
 export function today(game: GameView = play(), more: Partial<Today> = {}): Today {
   return { game, now: 10_000_000, nextWordAt: 13_600_000, ...more };
+}
+
+/** For tests: a quiet device on which nothing takes time, with a memory of its own. */
+export function surroundings(fetch: Fetch, more: Partial<Surroundings> = {}): Surroundings {
+  const items = new Map<string, string>();
+  const wait = async () => {};
+  return {
+    site: { name: 'Motus', footer: '' },
+    fetch,
+    storage: createStorage(() => ({
+      getItem: (name) => items.get(name) ?? null,
+      setItem: (name, value) => void items.set(name, value),
+    })),
+    languages: ['fr-FR'],
+    now: () => 0,
+    wait,
+    waitForNetwork: wait,
+    calm: () => true,
+    onCue() {},
+    guessedLayout: signal('azerty' as const),
+    onPlayed() {},
+    ...more,
+  };
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { texts } from '../texts.ts';
+import { texts } from '../texts/texts.ts';
 import { type AppState, createAppState } from './app-state.ts';
-import { type FakeServer, fakeServer, play, today } from './fake-server.ts';
+import { type FakeServer, fakeServer, play, surroundings, today } from './fake-server.ts';
 
 interface Bench {
   server: FakeServer;
@@ -18,10 +18,10 @@ async function opened(day = today()): Promise<Bench> {
   server.reply('/api/today', { body: day });
   const clock = { now: 0 };
   const pauses: number[] = [];
-  const wait = async (milliseconds: number) => {
+  const waitForNetwork = async (milliseconds: number) => {
     pauses.push(milliseconds);
   };
-  const state = createAppState({ fetch: server.fetch, now: () => clock.now, wait });
+  const state = createAppState(surroundings(server.fetch, { now: () => clock.now, waitForNetwork }));
   await state.start();
   return { server, state, clock, pauses };
 }
@@ -29,33 +29,33 @@ async function opened(day = today()): Promise<Bench> {
 const attemptsOf = ({ requests }: FakeServer) => requests.filter((request) => request.startsWith('POST'));
 
 const rowText = ({ game }: AppState, number: number) =>
-  game.rows.value[number - 1]?.cells.map(({ letter }) => letter || '.').join('');
+  game.board.rows.value[number - 1]?.cells.map(({ letter }) => letter || '.').join('');
 
 test('the first letter is shown from the start', async () => {
   const { state } = await opened();
   assert.equal(rowText(state, 1), 'B.....');
-  assert.equal(state.game.rows.value.length, 6);
+  assert.equal(state.game.board.rows.value.length, 6);
 });
 
 test('a word is sent with its day and row, and what was found is offered in the next row', async () => {
   const { server, state } = await opened();
   server.reply('/api/attempts', { body: play(['BALLON']) });
-  state.game.type('ballon');
-  await state.game.submit();
+  state.game.board.type('ballon');
+  await state.game.board.submit();
   assert.deepEqual(attemptsOf(server), ['POST /api/attempts {"day":"2026-11-21","row":1,"word":"BALLON"}']);
   assert.equal(rowText(state, 2), 'B.L...');
   assert.equal(
-    state.game.announcement.value,
+    state.game.board.announcement.value,
     'Ligne 1 : B bien placé, A absent, L bien placé, L absent, O absent, N absent.',
   );
 });
 
 test('a row with blanks is not sent', async () => {
   const { server, state } = await opened();
-  state.game.type('bal');
-  await state.game.submit();
+  state.game.board.type('bal');
+  await state.game.board.submit();
   assert.deepEqual(attemptsOf(server), []);
-  assert.equal(state.game.message.value?.text, texts.game.incomplete(6));
+  assert.equal(state.game.board.message.value?.text, texts.value.game.incomplete(6));
 });
 
 test('a refused word shows what the server says, keeps its letters and costs no attempt', async () => {
@@ -64,12 +64,12 @@ test('a refused word shows what the server says, keeps its letters and costs no 
     status: 400,
     body: { code: 'word_unknown', message: 'Ce mot n’est pas dans la liste.', requestId: 'r' },
   });
-  state.game.type('bzzzzz');
-  await state.game.submit();
-  assert.equal(state.game.message.value?.text, 'Ce mot n’est pas dans la liste.');
+  state.game.board.type('bzzzzz');
+  await state.game.board.submit();
+  assert.equal(state.game.board.message.value?.text, 'Ce mot n’est pas dans la liste.');
   assert.equal(rowText(state, 1), 'BZZZZZ');
-  state.game.erase();
-  assert.equal(state.game.message.value, null);
+  state.game.board.erase();
+  assert.equal(state.game.board.message.value, null);
   assert.equal(rowText(state, 1), 'BZZZZ.');
 });
 
@@ -78,10 +78,10 @@ test('without an answer the same attempt is sent again, with growing pauses of a
   const away = new TypeError('Failed to fetch');
   const restarting = { status: 503, body: '<html>503</html>' };
   server.reply('/api/attempts', away, restarting, away, away, restarting, away, { body: play(['BALLON']) });
-  state.game.type('allon');
+  state.game.board.type('allon');
   const lost: boolean[] = [];
   state.connectionLost.subscribe((value) => lost.push(value));
-  await state.game.submit();
+  await state.game.board.submit();
   assert.equal(new Set(attemptsOf(server)).size, 1);
   assert.equal(attemptsOf(server).length, 7);
   assert.deepEqual(pauses, [500, 1000, 2000, 4000, 5000, 5000]);
@@ -92,10 +92,10 @@ test('without an answer the same attempt is sent again, with growing pauses of a
 test('while a word is under way, it can be neither changed nor sent twice', async () => {
   const { server, state } = await opened();
   server.reply('/api/attempts', { body: play(['BALLON']) });
-  state.game.type('allon');
-  const sent = state.game.submit();
-  state.game.erase();
-  await state.game.submit();
+  state.game.board.type('allon');
+  const sent = state.game.board.submit();
+  state.game.board.erase();
+  await state.game.board.submit();
   assert.equal(rowText(state, 1), 'BALLON');
   await sent;
   assert.equal(attemptsOf(server).length, 1);
@@ -110,33 +110,33 @@ test('after a conflict with another device the true state is shown', async () =>
     game: play(['BALLON']),
   };
   server.reply('/api/attempts', { status: 409, body });
-  state.game.type('banane');
-  await state.game.submit();
+  state.game.board.type('banane');
+  await state.game.board.submit();
   assert.equal(rowText(state, 1), 'BALLON');
   assert.equal(rowText(state, 2), 'B.L...');
-  assert.equal(state.game.message.value?.text, 'Cette ligne a déjà été jouée.');
+  assert.equal(state.game.board.message.value?.text, 'Cette ligne a déjà été jouée.');
 });
 
 test('whoever is logged out in the middle is asked to log in', async () => {
   const { server, state } = await opened();
   assert.equal(state.session.value.state, 'in');
   server.reply('/api/attempts', { status: 401, body: { code: 'not_logged_in' } });
-  state.game.type('ballon');
-  await state.game.submit();
+  state.game.board.type('ballon');
+  await state.game.board.submit();
   assert.equal(state.session.value.state, 'out');
 });
 
 test('a key is never downgraded', async () => {
   const { state } = await opened(today(play(['BALLON', 'BELLES'])));
-  assert.equal(state.game.letters.value.get('L'), 'correct');
-  assert.equal(state.game.letters.value.get('A'), 'absent');
-  assert.equal(state.game.letters.value.get('Z'), undefined);
+  assert.equal(state.game.board.letters.value.get('L'), 'correct');
+  assert.equal(state.game.board.letters.value.get('A'), 'absent');
+  assert.equal(state.game.board.letters.value.get('Z'), undefined);
 });
 
 test('nothing can be typed into a play that has ended', async () => {
   const { state } = await opened(today(play(['BULBES'], { state: 'won', points: 60, answer: 'BULBES' })));
-  state.game.type('ballon');
-  await state.game.submit();
+  state.game.board.type('ballon');
+  await state.game.board.submit();
   assert.equal(rowText(state, 2), '......');
 });
 
@@ -148,8 +148,8 @@ test("yesterday's unfinished play can be switched to, finished and looked at", a
   assert.equal(state.game.isLate.value, true);
   const done = play(['BALLON', 'BULBES'], { day: '2026-11-20', state: 'won', late: true, points: 30 });
   server.reply('/api/attempts', { body: done });
-  state.game.type('bulbes');
-  await state.game.submit();
+  state.game.board.type('bulbes');
+  await state.game.board.submit();
   assert.match(attemptsOf(server)[0] ?? '', /"day":"2026-11-20","row":2/);
   // The server no longer lists it; it stays on screen all the same.
   server.reply('/api/today', { body: today() });
@@ -162,7 +162,7 @@ test("yesterday's unfinished play can be switched to, finished and looked at", a
 
 test('reading the state again keeps what is typed, unless the row was played elsewhere', async () => {
   const { server, state } = await opened();
-  state.game.type('ba');
+  state.game.board.type('ba');
   await state.game.load();
   assert.equal(rowText(state, 1), 'BA....');
   server.reply('/api/today', { body: today(play(['BALLON'])) });
@@ -186,7 +186,7 @@ test("the countdown follows the server's clock and fetches the new word", async 
   state.game.tick();
   await new Promise(setImmediate);
   assert.equal(rowText(state, 1), 'C.....');
-  assert.equal(state.game.message.value?.text, texts.game.newWord);
+  assert.equal(state.game.board.message.value?.text, texts.value.game.newWord);
 });
 
 test('a new word that does not come is not asked for at every tick', async () => {
@@ -202,13 +202,13 @@ test('a new word that does not come is not asked for at every tick', async () =>
 
 test('a play that has begun stays on screen over midnight', async () => {
   const { server, state } = await opened(today(play(['BALLON'])));
-  state.game.type('bu');
+  state.game.board.type('bu');
   const tomorrow = play([], { day: '2026-11-22', firstLetter: 'C' });
   server.reply('/api/today', { body: today(tomorrow, { unfinished: play(['BALLON']) }) });
   await state.game.load();
   assert.equal(rowText(state, 2), 'BUL...');
   assert.equal(state.game.isLate.value, true);
-  assert.equal(state.game.message.value?.text, texts.game.keptPlay);
+  assert.equal(state.game.board.message.value?.text, texts.value.game.keptPlay);
 });
 
 test('a day that is closed leads to the new one', async () => {
@@ -219,7 +219,23 @@ test('a day that is closed leads to the new one', async () => {
     status: 409,
     body: { code: 'day_closed', message: 'Fini.', requestId: 'r' },
   });
-  state.game.type('ballon');
-  await state.game.submit();
+  state.game.board.type('ballon');
+  await state.game.board.submit();
   assert.equal(rowText(state, 1), 'C.....');
+});
+
+test('other tabs are told of a row that was played, and of nothing else', async () => {
+  const server = fakeServer();
+  server.reply('/api/me', { body: { player: { id: 'p1', name: 'Zoé' } } });
+  server.reply('/api/today', { body: today() });
+  server.reply('/api/attempts', { status: 400, body: { code: 'word_unknown', message: 'Non.' } });
+  let told = 0;
+  const state = createAppState(surroundings(server.fetch, { onPlayed: () => told++ }));
+  await state.start();
+  state.game.board.type('ballon');
+  await state.game.board.submit();
+  assert.equal(told, 0);
+  server.reply('/api/attempts', { body: play(['BALLON']) });
+  await state.game.board.submit();
+  assert.equal(told, 1);
 });

@@ -1,13 +1,16 @@
 import type { GameView, Mark } from '@motus/contracts';
 import { ATTEMPTS } from '@motus/game';
-import { texts } from '../texts.ts';
-import type { Draft, Hints } from './draft.ts';
+import { texts } from '../texts/texts.ts';
+import { type Draft, type Hints, shownCursor } from './draft.ts';
 
-/** One cell as it is shown: a played letter has a mark, a letter of the current row has none yet. */
+/** What a grid shows of a play, whoever judges its words. A pattern that is shorter than its word is being revealed. */
+export type GridPlay = Pick<GameView, 'length' | 'firstLetter' | 'rows' | 'state'>;
+
+/** One cell as it is shown: a played letter has a mark once it is revealed, a letter of the current row has none. */
 export interface Cell {
   readonly letter: string;
   readonly kind: 'played' | 'given' | 'hint' | 'typed' | 'blank';
-  readonly mark?: Mark;
+  readonly mark?: Mark | undefined;
   /** The next letter typed goes here. */
   readonly cursor?: boolean;
 }
@@ -15,43 +18,54 @@ export interface Cell {
 /** One row as it is shown, and as one sentence for those who listen. */
 export interface GridRow {
   readonly number: number;
-  readonly state: 'done' | 'current' | 'ahead';
+  readonly state: 'done' | 'revealing' | 'current' | 'ahead';
   readonly cells: readonly Cell[];
   readonly sentence: string;
 }
 
-/** The six rows of a play: those played, the one being written while the play lasts, and those ahead. */
-export function gridRows(game: GameView, draft: Draft, hints: Hints): GridRow[] {
+/**
+ * The six rows of a play: those played, the one being written while the play lasts, and those ahead.
+ *
+ * @param revealing whether the last row played is still being turned
+ */
+export function gridRows(play: GridPlay, draft: Draft, hints: Hints, revealing: boolean): GridRow[] {
   return Array.from({ length: ATTEMPTS }, (_, index) => {
     const number = index + 1;
-    const row = game.rows[index];
-    if (row) return playedRow(number, row.word, row.pattern);
-    if (index === game.rows.length && game.state === 'playing') return currentRow(number, draft, hints);
-    return aheadRow(number, game.length);
+    const row = play.rows[index];
+    const last = index === play.rows.length - 1;
+    if (row) return playedRow(number, row.word, row.pattern, revealing && last ? 'revealing' : 'done');
+    if (index === play.rows.length && play.state === 'playing') return currentRow(number, draft, hints);
+    return aheadRow(number, play.length);
   });
 }
 
-function playedRow(number: number, word: string, pattern: readonly Mark[]): GridRow {
-  const cells = pattern.map((mark, at): Cell => ({ letter: word.charAt(at), kind: 'played', mark }));
-  return { number, state: 'done', cells, sentence: texts.row.done(number, spokenMarks(word, pattern)) };
+function playedRow(
+  number: number,
+  word: string,
+  pattern: readonly Mark[],
+  state: 'done' | 'revealing',
+): GridRow {
+  const cells = [...word].map((letter, at): Cell => ({ letter, kind: 'played', mark: pattern[at] }));
+  return { number, state, cells, sentence: rowSentence(number, word, pattern) };
+}
+
+/** « Ligne 2 : C bien placé, A mal placé, R absent. » */
+export function rowSentence(number: number, word: string, pattern: readonly Mark[]): string {
+  return texts.value.row.done(number, spokenMarks(word, pattern));
 }
 
 /** « C bien placé, A mal placé, R absent ». */
 export function spokenMarks(word: string, pattern: readonly Mark[]): string {
-  return pattern.map((mark, at) => texts.row.mark(word.charAt(at), mark)).join(', ');
+  return pattern.map((mark, at) => texts.value.row.mark(word.charAt(at), mark)).join(', ');
 }
 
 function currentRow(number: number, draft: Draft, hints: Hints): GridRow {
-  const cursor = Math.max(1, draft.cursor);
+  const cursor = shownCursor(draft);
   const cells = draft.cells.map(
     (typed, at): Cell => ({ ...currentCell(typed, hints, at), cursor: at === cursor }),
   );
-  return {
-    number,
-    state: 'current',
-    cells,
-    sentence: texts.row.current(number, cells.map(spoken).join(', ')),
-  };
+  const sentence = texts.value.row.current(number, cells.map(spokenCell).join(', '));
+  return { number, state: 'current', cells, sentence };
 }
 
 function currentCell(typed: string | null, hints: Hints, at: number): Cell {
@@ -61,12 +75,13 @@ function currentCell(typed: string | null, hints: Hints, at: number): Cell {
   return { letter: hint, kind: at === 0 ? 'given' : 'hint' };
 }
 
-function spoken({ kind, letter }: Cell): string {
-  if (kind === 'blank') return texts.row.blank;
-  return kind === 'hint' ? texts.row.hint(letter) : letter;
+/** What a cell of the current row holds: « C », « C proposé », « vide ». */
+export function spokenCell({ kind, letter }: Cell): string {
+  if (kind === 'blank') return texts.value.row.blank;
+  return kind === 'hint' ? texts.value.row.hint(letter) : letter;
 }
 
 function aheadRow(number: number, length: number): GridRow {
   const cells = Array<Cell>(length).fill({ letter: '', kind: 'blank' });
-  return { number, state: 'ahead', cells, sentence: texts.row.ahead(number) };
+  return { number, state: 'ahead', cells, sentence: texts.value.row.ahead(number) };
 }

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { Answer } from '../api.ts';
+import type { Answer, Problem } from '../api.ts';
+import { texts } from '../texts/texts.ts';
 import type { Ask } from './asking.ts';
 
 /** Something that a view reads from the server each time it is opened. */
@@ -24,8 +25,12 @@ export function createResource<Key, T>(ask: Ask, read: (key: Key) => Promise<Ans
       const answer = await ask(() => read(key), wanted);
       // Only the newest question counts, in whatever order the answers come.
       if (!wanted()) return;
-      error.value = !answer.ok && answer.problem.kind === 'refused' ? answer.problem.message : null;
+      error.value = answer.ok ? null : whyNot(answer.problem);
       if (answer.ok) current.value = { key, value: answer.value };
     },
   };
+}
+
+function whyNot(problem: Problem): string | null {
+  return problem.kind === 'refused' ? texts.value.refusal(problem.code, problem.message) : null;
 }

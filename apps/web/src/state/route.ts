@@ -1,7 +1,22 @@
 import type { Period } from '@motus/contracts';
-import { texts } from '../texts.ts';
 
-export type ViewName = keyof typeof texts.views;
+/** The views by the last part of their address, which is the same in every language. */
+const VIEW_SLUGS = {
+  game: '',
+  practice: 'entrainement',
+  leaderboard: 'classement',
+  statistics: 'statistiques',
+  help: 'aide',
+} as const;
+
+const PERIOD_SLUGS: Record<Period, string> = {
+  day: 'jour',
+  week: 'semaine',
+  month: 'mois',
+  all: 'toujours',
+};
+
+export type ViewName = keyof typeof VIEW_SLUGS;
 
 /** What the address asks for. The period is the leaderboard's. */
 export interface Route {
@@ -9,20 +24,20 @@ export interface Route {
   readonly period: Period;
 }
 
-export const VIEWS = Object.keys(texts.views) as ViewName[];
-export const PERIODS = Object.keys(texts.leaderboard.periods) as Period[];
+export const VIEWS = Object.keys(VIEW_SLUGS) as ViewName[];
+export const PERIODS = Object.keys(PERIOD_SLUGS) as Period[];
 
 /** Reads the fragment of an address (`#/classement/semaine`); what it does not know is the game. */
 export function routeOf(hash: string): Route {
   const [viewSlug = '', periodSlug] = hash.replace(/^#?\/?/, '').split('/');
   return {
-    view: VIEWS.find((view) => texts.views[view].slug === viewSlug) ?? 'game',
-    period: PERIODS.find((period) => texts.leaderboard.periods[period].slug === periodSlug) ?? 'day',
+    view: VIEWS.find((view) => VIEW_SLUGS[view] === viewSlug) ?? 'game',
+    period: PERIODS.find((period) => PERIOD_SLUGS[period] === periodSlug) ?? 'day',
   };
 }
 
 /** The fragment that leads to a view. */
 export function hashOf(view: ViewName, period?: Period): string {
-  const base = `#/${texts.views[view].slug}`;
-  return period ? `${base}/${texts.leaderboard.periods[period].slug}` : base;
+  const base = `#/${VIEW_SLUGS[view]}`;
+  return period ? `${base}/${PERIOD_SLUGS[period]}` : base;
 }

@@ -1,14 +1,20 @@
 import type { Day } from '@motus/contracts';
-import { texts } from '../texts.ts';
+import { texts } from '../texts/texts.ts';
 
 /** A day of the game in words: « samedi 21 novembre ». */
 export function dayInWords(day: Day): string {
-  return dayFormat.format(new Date(`${day}T00:00:00Z`));
+  // A day is a date without a time zone: it is written and read in UTC, so that no zone moves it.
+  return new Intl.DateTimeFormat(texts.value.locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+  }).format(new Date(`${day}T00:00:00Z`));
 }
 
 /** The time of day of a moment (milliseconds since the Unix epoch), in the player's own time zone: « 00:00 ». */
 export function timeOfDay(moment: number): string {
-  return timeFormat.format(moment);
+  return new Intl.DateTimeFormat(texts.value.locale, { hour: '2-digit', minute: '2-digit' }).format(moment);
 }
 
 /** A length of time in milliseconds as hours, minutes and seconds: « 05:12:09 ». */
@@ -18,13 +24,3 @@ export function duration(milliseconds: number): string {
     .map((part) => String(part).padStart(2, '0'))
     .join(':');
 }
-
-// A day is a date without a time zone: it is written and read in UTC, so that no zone moves it.
-const dayFormat = new Intl.DateTimeFormat(texts.locale, {
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-  timeZone: 'UTC',
-});
-
-const timeFormat = new Intl.DateTimeFormat(texts.locale, { hour: '2-digit', minute: '2-digit' });

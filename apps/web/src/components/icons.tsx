@@ -1,0 +1,21 @@
+/** Line drawings on a field of 24 × 24; whatever carries one also says in words what it is. */
+const PATHS = {
+  practice: 'M4 9v6M7 6v12M17 6v12M20 9v6M7 12h10',
+  leaderboard: 'M9 20V5h6v15M3 20v-9h6M21 20v-6h-6M2 20h20',
+  statistics: 'M4 4v16h16M8 16v-4M12.5 16V7M17 16v-6',
+  help: 'M9 9.2a3 3 0 1 1 4.4 2.6c-.9.5-1.4 1.1-1.4 2.2M12 17.5v.01M3 12a9 9 0 1 0 18 0a9 9 0 1 0-18 0',
+  settings: 'M4 7h9M19 7h1M4 17h1M11 17h9M13 7a3 3 0 1 0 6 0a3 3 0 1 0-6 0M5 17a3 3 0 1 0 6 0a3 3 0 1 0-6 0',
+  leave: 'M10 4H5v16h5M10 12h10m-4-4l4 4-4 4',
+  erase: 'M8.5 5h12v14h-12L3 12zM11.5 9l6 6m0-6l-6 6',
+  close: 'M6 6l12 12M18 6L6 18',
+  summary: 'M5 6h14M5 12h14M5 18h8',
+  share: 'M12 3v12M7.5 7.5L12 3l4.5 4.5M5 13v7h14v-7',
+} as const;
+
+export function Icon({ of }: { of: keyof typeof PATHS }) {
+  return (
+    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+      <path d={PATHS[of]} />
+    </svg>
+  );
+}

@@ -8,7 +8,7 @@ import { createLeagues } from './leagues/leagues.ts';
 import { createLedger } from './ledger/ledger.ts';
 import { operatorActions } from './operator/actions.ts';
 import { blockedWords } from './operator/blocked-words.ts';
-import { createReports } from './reports/reports.ts';
+import { createReports } from './word-reports/word-reports.ts';
 import { attemptRoutes } from './routes/attempts.ts';
 import { dayRoutes } from './routes/days.ts';
 import { leaderboardRoutes } from './routes/leaderboards.ts';

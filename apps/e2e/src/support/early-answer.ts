@@ -33,7 +33,7 @@ prototype.sendCommand = function (this: Client, command, ...rest) {
   void this.lrange(play, 0, -1).then((rows) => {
     const repeated = rows.length >= Number(row);
     setTimeout(() => sendCommand.call(this, command, ...rest), repeated ? 0 : DELAY);
-    if (!repeated) command.resolve(['accepted', 0, [...rows, stored]]);
+    if (!repeated) command.resolve(['accepted', 0, [...rows, stored], [], []]);
   });
   return command.promise;
 };

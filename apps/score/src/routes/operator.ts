@@ -21,7 +21,7 @@ import type { DayChoices } from '../day-choices.ts';
 import { disqualify } from '../ledger/disqualifications.ts';
 import type { OperatorActions as Actions } from '../operator/actions.ts';
 import type { BlockedWords as Words } from '../operator/blocked-words.ts';
-import type { Reports } from '../reports/reports.ts';
+import type { Reports } from '../word-reports/word-reports.ts';
 
 interface Operated {
   readonly store: Store;

@@ -1,6 +1,6 @@
 import { ErrorAnswer, WordReport } from '@motus/contracts';
 import type { Service } from '@motus/service';
-import type { Reports } from '../reports/reports.ts';
+import type { Reports } from '../word-reports/word-reports.ts';
 
 /** What a player says about a word. */
 export async function reportRoutes(app: Service, { reports }: { reports: Reports }): Promise<void> {

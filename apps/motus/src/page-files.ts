@@ -14,6 +14,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.ico': 'image/x-icon',
+  '.txt': 'text/plain; charset=utf-8',
   '.woff2': 'font/woff2',
   '.webmanifest': 'application/manifest+json',
 };
@@ -36,7 +37,7 @@ export interface Representation {
 }
 
 /**
- * Reads the built page into memory: all of it is some 80 kB.
+ * Reads the built page into memory: all of it is under 1 MB, most of it the words to practise with.
  *
  * @param root the folder that the build made
  * @throws {Error} where there is no built page, or a file in it of an unknown type

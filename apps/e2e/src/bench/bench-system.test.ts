@@ -24,7 +24,8 @@ test('the system takes a sealed session for one from a login', async () => {
   const [, sealed] = bench.seats(2);
   const response = await fetch(`${bench.origin}/api/me`, { headers: { cookie: sealed?.cookie ?? '' } });
   assert.equal(response.status, 200);
-  assert.deepEqual(await response.json(), { player: { id: sealed?.player, name: 'Banc 1' } });
+  const { player } = (await response.json()) as { player: unknown };
+  assert.deepEqual(player, { id: sealed?.player, name: 'Banc 1' });
 });
 
 test('a ledger that somebody has changed is found out', async () => {

@@ -28,6 +28,16 @@ describe('passwords', () => {
     assert.equal(isOutdated(await hashPassword('correct horse')), false);
   });
 
+  it('hashes one password after the other, so that a crowd leaves the machine to others', async () => {
+    const cheap = '$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4';
+    const done: string[] = [];
+    await Promise.all([
+      hashPassword('correct horse').then(() => done.push('dear')),
+      verifyPassword('password', cheap).then(() => done.push('cheap')),
+    ]);
+    assert.deepEqual(done, ['dear', 'cheap']);
+  });
+
   it('refuses to compare with what is no hash', async () => {
     for (const damaged of [
       '',

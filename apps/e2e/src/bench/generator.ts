@@ -42,14 +42,14 @@ async function run({ origin, connections, seconds, load }: Job): Promise<JobResu
       duration: seconds,
       sampleInt: LOOK_EVERY,
       setupClient(client) {
-        let text = '';
+        let body: Buffer | undefined;
         client.setRequests([requests.next(client)]);
-        client.on('body', (body) => {
-          text = `${body}`;
+        client.on('body', (bytes) => {
+          body = bytes;
         });
         client.on('response', (status, _bytes, took) => {
           answers++;
-          if (status !== requests.status) wrong.push(`${status} ${text}`);
+          if (status !== requests.status) wrong.push(`${status} ${body}`);
           else {
             requests.answered(client);
             if (performance.now() <= end) latencies.push(took);

@@ -6,10 +6,10 @@ import { showErrorsAsPages } from './html-errors.ts';
 import { interaction } from './interaction.ts';
 import { logProvider } from './log-provider.ts';
 import { createOperators } from './operators.ts';
+import { createLayout } from './pages/layout.ts';
 import { STYLESHEET, STYLESHEET_PATH } from './pages/stylesheet.ts';
 import { protocol } from './protocol.ts';
 import { createProvider } from './provider.ts';
-import { addPages } from './provider-pages.ts';
 import type { AuthSettings } from './settings.ts';
 
 /** The OpenID provider and the pages of its accounts, below `/auth`. */
@@ -22,13 +22,14 @@ export async function buildAuth(settings: AuthSettings, logger: Logger): Promise
     logger,
   });
   const accounts = createAccounts(store);
+  const layout = createLayout(settings);
   const provider = createProvider({
     settings,
     store,
     accounts,
     operators: createOperators(store, accounts),
+    layout,
   });
-  addPages(provider, `${settings.PUBLIC_URL}/`);
   logProvider(provider, logger);
 
   const app = await createService({ logger, checks: { store: storeReady(store) } });
@@ -40,8 +41,8 @@ export async function buildAuth(settings: AuthSettings, logger: Logger): Promise
       auth.addHook('onRequest', async (_request, reply) => {
         reply.headers(SECURITY_HEADERS);
       });
-      showErrorsAsPages(auth);
-      await auth.register(interaction, { provider, accounts });
+      showErrorsAsPages(auth, layout);
+      await auth.register(interaction, { provider, accounts, layout });
     },
     { prefix: '/auth' },
   );

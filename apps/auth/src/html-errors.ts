@@ -1,13 +1,14 @@
 import { ServiceError } from '@motus/service';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { errorPage } from './pages/error.ts';
+import type { Layout } from './pages/layout.ts';
 import { problemOf, wantsPage } from './problems.ts';
 
 /**
  * Shows errors as pages to people, in the part of the application that it is called on; programs get the JSON of every
  * service.
  */
-export function showErrorsAsPages(app: FastifyInstance): void {
+export function showErrorsAsPages(app: FastifyInstance, layout: Layout): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const problem = problemOf(error);
     const { status, code, message } = problem;
@@ -20,7 +21,7 @@ export function showErrorsAsPages(app: FastifyInstance): void {
     return reply
       .code(status)
       .type('text/html; charset=utf-8')
-      .send(errorPage({ ...problem, requestId: request.id }));
+      .send(layout(errorPage({ ...problem, requestId: request.id })));
   });
 
   app.setNotFoundHandler(() => {

@@ -5,6 +5,7 @@ import { Counter } from 'prom-client';
 import type { Account, Accounts } from './accounts.ts';
 import { faultsOf, readCredentials } from './credentials.ts';
 import { loginPage, registrationPage } from './pages/account-form.ts';
+import type { Layout, Page } from './pages/layout.ts';
 
 type Interaction = FastifyRequest<{ Params: { uid: string } }>;
 
@@ -14,9 +15,9 @@ type Interaction = FastifyRequest<{ Params: { uid: string } }>;
  * Nothing here needs a token against forged requests: a form only works together with the signed, SameSite cookie of
  * its interaction. Each form may be sent twice (by a double click, by HAProxy to the twin): both end the same way.
  */
-export const interaction: FastifyPluginAsync<{ provider: Provider; accounts: Accounts }> = async (
+export const interaction: FastifyPluginAsync<InteractionOptions> = async (
   app,
-  { provider, accounts },
+  { provider, accounts, layout },
 ) => {
   const logins = new Counter({
     name: 'logins_total',
@@ -34,11 +35,11 @@ export const interaction: FastifyPluginAsync<{ provider: Provider; accounts: Acc
   await app.register(formbody);
 
   app.get('/interaction/:uid', async (request: Interaction, reply) =>
-    page(reply, loginPage(await openInteraction(request, reply))),
+    send(reply, loginPage(await openInteraction(request, reply))),
   );
 
   app.get('/interaction/:uid/register', async (request: Interaction, reply) =>
-    page(reply, registrationPage(await openInteraction(request, reply))),
+    send(reply, registrationPage(await openInteraction(request, reply))),
   );
 
   app.post('/interaction/:uid', async (request: Interaction, reply) => {
@@ -48,7 +49,7 @@ export const interaction: FastifyPluginAsync<{ provider: Provider; accounts: Acc
     if (account === undefined) {
       logins.inc({ outcome: 'refused' });
       const refusal = 'Ce nom et ce mot de passe ne vont pas ensemble.';
-      return page(reply.code(422), loginPage(uid, { name: credentials.name, refusal }));
+      return send(reply.code(422), loginPage(uid, { name: credentials.name, refusal }));
     }
     const next = await finish(request, reply, account);
     logins.inc({ outcome: 'success' });
@@ -62,13 +63,13 @@ export const interaction: FastifyPluginAsync<{ provider: Provider; accounts: Acc
     const faults = faultsOf(credentials);
     if (Object.keys(faults).length > 0) {
       registrations.inc({ outcome: 'invalid' });
-      return page(reply.code(422), registrationPage(uid, { name, faults }));
+      return send(reply.code(422), registrationPage(uid, { name, faults }));
     }
     const { outcome, account } = await accounts.register(credentials, uid);
     registrations.inc({ outcome });
     if (account === undefined) {
       const taken = { name: 'Ce nom est déjà pris. Choisissez-en un autre.' };
-      return page(reply.code(409), registrationPage(uid, { name, faults: taken }));
+      return send(reply.code(409), registrationPage(uid, { name, faults: taken }));
     }
     return reply.redirect(await finish(request, reply, account), 303);
   });
@@ -86,8 +87,14 @@ export const interaction: FastifyPluginAsync<{ provider: Provider; accounts: Acc
       login: { accountId: account.id, amr: ['pwd'] },
     });
   }
+
+  function send(reply: FastifyReply, page: Page): FastifyReply {
+    return reply.type('text/html; charset=utf-8').send(layout(page));
+  }
 };
 
-function page(reply: FastifyReply, content: string): FastifyReply {
-  return reply.type('text/html; charset=utf-8').send(content);
+interface InteractionOptions {
+  provider: Provider;
+  accounts: Accounts;
+  layout: Layout;
 }

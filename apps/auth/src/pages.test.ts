@@ -64,6 +64,33 @@ describe('pages', () => {
     assert.match(style.headers.get('cache-control') ?? '', /immutable/);
   });
 
+  it("bears the operator's name, colours and footer", async (t) => {
+    const own = await startTwins(undefined, {
+      PRODUCT_NAME: 'Été 2!',
+      FOOTER_TEXT: 'Tiré de <Lettres & Cie>',
+      COLOR_GROUND: '#102030',
+    });
+    t.after(() => own.stop());
+    const browser = new Browser(own.origins);
+    const form = await browser.follow(await browser.get(beginLogin().url));
+    const failure = await new Browser(own.origins).get('/auth/interaction/unknown');
+    const ofProvider = await new Browser(own.origins).get('/auth/auth?client_id=nobody');
+    for (const { text } of [form, failure, ofProvider]) {
+      assert.match(text, /<title>[^<]+ · Été 2!<\/title>/);
+      assert.match(text, /aria-label="Été 2!, retour au jeu"/);
+      const spelled = text
+        .match(/<i class="\w+">[^<]+|class="word"/g)
+        ?.map((part) => part.replace(/^<.*>/, ''));
+      assert.deepEqual(spelled, ['class="word"', 'É', 'T', 'É', 'class="word"', '2', '!']);
+      assert.ok(text.includes('<footer>Tiré de &lt;Lettres &amp; Cie&gt;</footer>'));
+      assert.ok(text.includes('<meta name="theme-color" content="#102030">'));
+      assert.ok(text.includes('<link rel="stylesheet" href="/site.css">'));
+      assert.doesNotMatch(text, /Motus/);
+    }
+    const plain = await newBrowser().get('/auth/interaction/unknown');
+    assert.doesNotMatch(plain.text, /site\.css|<footer/);
+  });
+
   it('counts logins and registrations by outcome', async () => {
     const browser = newBrowser();
     const page = await openLoginPage(browser, beginLogin());

@@ -1,25 +1,29 @@
 import type { ErrorOut, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { SECURITY_HEADERS } from './headers.ts';
 import { errorPage } from './pages/error.ts';
+import type { Layout } from './pages/layout.ts';
 import { loggedOutPage, logoutPage, switchAccountPage } from './pages/logout.ts';
 import { problemOf, wantsPage } from './problems.ts';
 
 type Context = Pick<KoaContextWithOIDC, 'get' | 'set' | 'type' | 'status' | 'body'>;
 
-/** oidc-provider's hook: asks before it logs somebody out. */
-export function logoutSource(ctx: KoaContextWithOIDC): void {
-  ctx.body = logoutPage(confirmationForm(ctx));
-}
-
-/** oidc-provider's hook: says that somebody is logged out. */
-export function postLogoutSuccessSource(ctx: KoaContextWithOIDC): void {
-  ctx.type = 'html';
-  ctx.body = loggedOutPage();
-}
-
-/** oidc-provider's hook: shows an error to a person; programs get the project's JSON shape. */
-export function renderError(ctx: KoaContextWithOIDC, _out: ErrorOut, error: Error): void {
-  answerWith(ctx, error);
+/** Our pages where oidc-provider has a hook for them. */
+export function pageHooks(layout: Layout) {
+  return {
+    /** Asks before it logs somebody out. */
+    logoutSource(ctx: KoaContextWithOIDC): void {
+      ctx.body = layout(logoutPage(confirmationForm(ctx)));
+    },
+    /** Says that somebody is logged out. */
+    postLogoutSuccessSource(ctx: KoaContextWithOIDC): void {
+      ctx.type = 'html';
+      ctx.body = layout(loggedOutPage());
+    },
+    /** Shows an error to a person; programs get the project's JSON shape. */
+    renderError(ctx: KoaContextWithOIDC, _out: ErrorOut, error: Error): void {
+      answerWith(ctx, layout, error);
+    },
+  };
 }
 
 /**
@@ -27,24 +31,24 @@ export function renderError(ctx: KoaContextWithOIDC, _out: ErrorOut, error: Erro
  *
  * @param home where somebody goes who is logged out already
  */
-export function addPages(provider: Provider, home: string): void {
+export function addPages(provider: Provider, layout: Layout, home: string): void {
   provider.use(async (ctx: KoaContextWithOIDC, next: () => Promise<void>) => {
     // An answer by `form_post` is a page with a script; the only client asks for none. The default is a redirect.
     const { response_mode: _, ...query } = ctx.query;
     ctx.query = query;
     try {
       await next();
-      replace(ctx, home);
+      replace(ctx, layout, home);
     } catch (error) {
       provider.emit('server_error', ctx, error);
-      answerWith(ctx, error);
+      answerWith(ctx, layout, error);
     }
     ctx.set(SECURITY_HEADERS);
   });
 }
 
 /** Two of its pages submit themselves by script and speak English; none of ours needs a script. */
-function replace(ctx: KoaContextWithOIDC, home: string): void {
+function replace(ctx: KoaContextWithOIDC, layout: Layout, home: string): void {
   const { oidc } = ctx;
   if (oidc === undefined) return;
   const loggedIn = oidc.session?.accountId !== undefined;
@@ -56,18 +60,18 @@ function replace(ctx: KoaContextWithOIDC, home: string): void {
     seeOther(ctx, home);
   } else if (oidc.route === 'resume' && ctx.status === 200) {
     // Somebody logged in while another account was still logged in.
-    ctx.body = switchAccountPage(confirmationForm(ctx));
+    ctx.body = layout(switchAccountPage(confirmationForm(ctx)));
   }
 }
 
-function answerWith(ctx: Context, error: unknown): void {
+function answerWith(ctx: Context, layout: Layout, error: unknown): void {
   const problem = problemOf(error);
   const requestId = ctx.get('x-request-id');
   ctx.status = problem.status;
   if (problem.status === 503) ctx.set('retry-after', '1');
   if (wantsPage(ctx.get('accept'))) {
     ctx.type = 'html';
-    ctx.body = errorPage({ ...problem, requestId });
+    ctx.body = layout(errorPage({ ...problem, requestId }));
   } else {
     ctx.type = 'json';
     ctx.body = { code: problem.code, message: problem.message, requestId };

@@ -17,7 +17,8 @@ import type { Accounts } from './accounts.ts';
 import { createAdapter } from './adapter.ts';
 import type { Operators } from './operators.ts';
 import { interactionPath } from './pages/account-form.ts';
-import { logoutSource, postLogoutSuccessSource, renderError } from './provider-pages.ts';
+import type { Layout } from './pages/layout.ts';
+import { addPages, pageHooks } from './provider-pages.ts';
 import type { AuthSettings } from './settings.ts';
 
 const HOUR = 3600;
@@ -33,6 +34,7 @@ export function createProvider(options: ProviderOptions): Provider {
   const provider = new Provider(`${options.settings.PUBLIC_URL}/auth`, configuration(options));
   // Host and scheme come from headers that `protocol.ts` sets itself, from PUBLIC_URL.
   provider.proxy = true;
+  addPages(provider, options.layout, `${options.settings.PUBLIC_URL}/`);
   return provider;
 }
 
@@ -41,19 +43,21 @@ interface ProviderOptions {
   readonly store: Store;
   readonly accounts: Accounts;
   readonly operators: Operators;
+  readonly layout: Layout;
 }
 
-function configuration({ settings, store, accounts, operators }: ProviderOptions): Configuration {
+function configuration({ settings, store, accounts, operators, layout }: ProviderOptions): Configuration {
   const secure = settings.PUBLIC_URL.startsWith('https:');
   const policy = interactionPolicy.base();
   // Nobody is asked whether the game may know who plays it.
   policy.remove('consent');
+  const { logoutSource, postLogoutSuccessSource, renderError } = pageHooks(layout);
   return {
     adapter: createAdapter(store),
     clients: [
       {
         client_id: MOTUS_CLIENT_ID,
-        client_name: 'Motus',
+        client_name: settings.PRODUCT_NAME,
         client_secret: settings.MOTUS_CLIENT_SECRET_FILE,
         grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
         redirect_uris: [`${settings.PUBLIC_URL}/login/callback`],

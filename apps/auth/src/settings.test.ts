@@ -45,6 +45,13 @@ describe('settings', () => {
     );
   });
 
+  it('refuses a colour that is none, and says which', () => {
+    assert.throws(() => readAuthSettings({ ...environment, COLOR_PRESENT: 'jaune' }), {
+      name: 'SettingsError',
+      message: /^setting COLOR_PRESENT is wrong: "jaune" is no colour; it wants .* #rrggbb/,
+    });
+  });
+
   it('refuses a key set that is none, without showing it', async () => {
     for (const content of ['secret', '{}', '{"keys":[]}', '{"keys":[{"kty":"RSA"}]}', '{"keys":[null]}']) {
       const path = join(dir, 'damaged.json');

@@ -5,7 +5,9 @@ import {
   keyFile,
   readSettings,
   SettingsError,
+  type SiteSettings,
   secretFile,
+  siteSettings,
 } from '@motus/service';
 
 /** A public or private JSON Web Key Set (RFC 7517). */
@@ -13,7 +15,7 @@ export interface Jwks {
   keys: Array<{ kty: string; crv: string; kid: string; x: string; y: string; d: string }>;
 }
 
-export interface AuthSettings extends CommonSettings {
+export interface AuthSettings extends CommonSettings, SiteSettings {
   AUTH_STORE_SENTINELS: { host: string; port: number }[];
   /** The password itself. */
   AUTH_STORE_PASSWORD_FILE: string;
@@ -50,6 +52,7 @@ export function readAuthSettings(env: NodeJS.ProcessEnv): AuthSettings {
   const settings = readSettings(
     {
       ...commonSettings,
+      ...siteSettings,
       ...storeSettings,
       AUTH_JWKS_FILE: secretFile({ desc: 'a file with the private ES256 key as a JSON Web Key Set' }),
       AUTH_COOKIE_KEY_FILE: keyFile({ desc: 'a file with the key that signs cookies' }),

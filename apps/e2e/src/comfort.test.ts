@@ -199,21 +199,6 @@ test('whoever cannot see the grid can ask for the state of the play', async () =
   assert.equal((await lettersOf(player, 2)).includes('X'), false);
 });
 
-test("the operator's name and words are the page's", async () => {
-  const page = await browser.open(motus.system.urls.public, SIZES.phone);
-  await page.route('/', async (route) => {
-    const response = await route.fetch();
-    const html = (await response.text())
-      .replace('name="motus:name" content="Motus"', 'name="motus:name" content="Lettres & Cie"')
-      .replace('name="motus:footer" content=""', 'name="motus:footer" content="Le jeu du mercredi."');
-    await route.fulfill({ response, body: html });
-  });
-  await page.goto('/');
-  await page.getByRole('link', { name: 'Lettres & Cie, retour au jeu' }).waitFor();
-  await page.getByText('Le jeu du mercredi.').waitFor();
-  await until(async () => (await page.title()) === 'Lettres & Cie');
-});
-
 test('the keyboard on the screen is that of the language, or the one that was chosen', async () => {
   const { page } = await opened('Jade');
   const firstKey = page.getByRole('region', { name: 'Clavier' }).getByRole('button').first();

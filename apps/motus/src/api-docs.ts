@@ -7,14 +7,15 @@ import fp from 'fastify-plugin';
 /**
  * OpenAPI made from the route schemas: the document at `/api/docs/json`, a page to read it at `/api/docs`.
  *
+ * @param options.productName the name that the operator gave the game
  * @param options.root the folder of the built page, for its icon
  */
-export const apiDocs = fp<{ root: string }>(
-  async (app, { root }) => {
+export const apiDocs = fp<{ productName: string; root: string }>(
+  async (app, { productName, root }) => {
     await app.register(swagger, {
       openapi: {
         info: {
-          title: 'Motus',
+          title: productName,
           version: '1',
           description:
             'One word a day, the first letter given, six tries. Every write may be sent again: a repeated request has ' +
@@ -34,7 +35,7 @@ export const apiDocs = fp<{ root: string }>(
       routePrefix: '/api/docs',
       staticCSP: true,
       theme: {
-        title: 'Motus · API',
+        title: `${productName} · API`,
         favicon: [{ filename: 'icon.svg', rel: 'icon', type: 'image/svg+xml', sizes: 'any', content }],
       },
       // Without the bar at the top: there is one document to read, and its logo would be another project's.

@@ -55,7 +55,7 @@ export async function buildMotus(
 
   const https = settings.PUBLIC_URL.startsWith('https:');
   await app.register(securityHeaders, { https });
-  await app.register(apiDocs, { root: settings.WEB_ROOT });
+  await app.register(apiDocs, { productName: settings.PRODUCT_NAME, root: settings.WEB_ROOT });
   await app.register(sessionCookie, { key: settings.SESSION_KEY_FILE, https });
   await app.register(sessions, { now });
   await app.register(login, {
@@ -64,6 +64,7 @@ export async function buildMotus(
     edge,
     clientSecret: settings.MOTUS_CLIENT_SECRET_FILE,
     nonceKey: settings.SESSION_KEY_FILE,
+    productName: settings.PRODUCT_NAME,
   });
   const attempts = attemptGroups(score, app.metrics);
   await app.register(
@@ -89,6 +90,6 @@ export async function buildMotus(
     },
     { prefix: '/api' },
   );
-  await app.register(page, { root: settings.WEB_ROOT });
+  await app.register(page, { root: settings.WEB_ROOT, site: settings });
   return app;
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 /** The compressions that the build writes beside a file, the best first, and how it names them. */
 const SUFFIXES = { br: '.br', gzip: '.gz' } as const;
@@ -19,13 +20,13 @@ const TYPES: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 };
 
-/** A file of the built page. */
+/** A file of the page. */
 export interface PageFile {
   /** From the root of the page: `/index.html`, `/assets/index-D1AAfXib.js`. */
   path: string;
   type: string;
   plain: Representation;
-  /** Where the build made one. */
+  /** Where the build, or `madeFile`, made one. */
   compressed: Partial<Record<Encoding, Representation>>;
 }
 
@@ -52,11 +53,9 @@ export async function readPageFiles(root: string): Promise<PageFile[]> {
   return Promise.all(names.filter((name) => !isCompressed(name)).map(readPageFile));
 
   async function readPageFile(name: string): Promise<PageFile> {
-    const type = TYPES[extname(name)];
-    if (type === undefined) throw new Error(`${join(root, name)} is of a type that the page cannot have`);
     const file: PageFile = {
       path: `/${name.split(sep).join('/')}`,
-      type,
+      type: typeOf(join(root, name)),
       plain: await readRepresentation(join(root, name)),
       compressed: {},
     };
@@ -69,7 +68,34 @@ export async function readPageFiles(root: string): Promise<PageFile[]> {
   }
 }
 
+/**
+ * A file that is made at the start, compressed here as the build compresses its own.
+ *
+ * @param path from the root of the page
+ */
+export function madeFile(path: string, text: string): PageFile {
+  const bytes = Buffer.from(text);
+  return {
+    path,
+    type: typeOf(path),
+    plain: representation(bytes),
+    compressed: {
+      br: representation(brotliCompressSync(bytes)),
+      gzip: representation(gzipSync(bytes, { level: 9 })),
+    },
+  };
+}
+
+function typeOf(path: string): string {
+  const type = TYPES[extname(path)];
+  if (type === undefined) throw new Error(`${path} is of a type that the page cannot have`);
+  return type;
+}
+
 async function readRepresentation(path: string): Promise<Representation> {
-  const bytes = await readFile(path);
+  return representation(await readFile(path));
+}
+
+function representation(bytes: Buffer): Representation {
   return { bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"` };
 }

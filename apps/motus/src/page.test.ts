@@ -4,12 +4,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
-import { createLogger, createService, type Service } from '@motus/service';
+import { createLogger, createService, readSettings, type Service, siteSettings } from '@motus/service';
 import { page } from './page.ts';
 import { readPageFiles } from './page-files.ts';
 
 const SCRIPT = '/assets/index-1a2b3c4d.js';
 const CODE = 'document.title = "Motus"; '.repeat(50);
+const DOCUMENT = `<!doctype html>
+<html lang="fr">
+  <head>
+    <meta name="theme-color" content="#071035" />
+    <meta name="motus:name" content="Motus" />
+    <meta name="motus:footer" content="" />
+    <title>Motus</title>
+    <link rel="stylesheet" href="/assets/index-1a2b3c4d.css">
+  </head>
+  <body></body>
+</html>
+`;
+const MANIFEST = JSON.stringify({ id: '/', name: 'Motus', short_name: 'Motus', theme_color: '#071035' });
 const logger = createLogger({ service: 'test', instance: 'test1', level: 'silent' });
 let root: string;
 let app: Service;
@@ -17,14 +30,24 @@ let app: Service;
 before(async () => {
   root = await mkdtemp(join(tmpdir(), 'motus-page-'));
   await mkdir(join(root, 'assets'));
-  await writeFile(join(root, 'index.html'), '<!doctype html>');
+  await writeFile(join(root, 'index.html'), DOCUMENT);
+  await writeFile(join(root, 'robots.txt'), 'User-agent: *');
+  await writeFile(join(root, 'manifest.webmanifest'), MANIFEST);
+  await writeFile(join(root, 'manifest.webmanifest.br'), brotliCompressSync(MANIFEST));
+  await writeFile(join(root, 'manifest.webmanifest.gz'), gzipSync(MANIFEST));
   await writeFile(join(root, SCRIPT), CODE);
   await writeFile(join(root, `${SCRIPT}.br`), brotliCompressSync(CODE));
   await writeFile(join(root, `${SCRIPT}.gz`), gzipSync(CODE));
-  app = await createService({ logger });
-  await app.register(page, { root });
+  app = await named({});
 });
 after(() => rm(root, { recursive: true }));
+
+/** The page of an operator with these settings. */
+async function named(settings: Record<string, string>): Promise<Service> {
+  const service = await createService({ logger });
+  await service.register(page, { root, site: readSettings(siteSettings, settings) });
+  return service;
+}
 
 function get(url: string, headers: Record<string, string> = {}, method: 'GET' | 'HEAD' = 'GET') {
   return app.inject({ url, headers, method });
@@ -50,8 +73,8 @@ test('each client gets the smallest form that it takes', async () => {
 });
 
 test('a file that the build could not make smaller is sent as it is', async () => {
-  const { statusCode, headers, body } = await get('/', { 'accept-encoding': 'br' });
-  assert.deepEqual([statusCode, body], [200, '<!doctype html>']);
+  const { statusCode, headers, body } = await get('/robots.txt', { 'accept-encoding': 'br' });
+  assert.deepEqual([statusCode, body], [200, 'User-agent: *']);
   assert.equal(headers['content-encoding'], undefined);
   assert.equal(headers.vary, 'accept-encoding');
 });
@@ -97,12 +120,82 @@ test('HEAD says what GET would', async () => {
     assert.equal(head.headers[name], full.headers[name], name);
 });
 
+test('without settings the page is as it was built, and compressed', async () => {
+  assert.equal((await get('/')).body, DOCUMENT);
+  assert.deepEqual((await get('/manifest.webmanifest')).json(), JSON.parse(MANIFEST));
+  assert.equal((await get('/site.css')).statusCode, 404);
+  for (const [encoding, decode] of [
+    ['br', brotliDecompressSync],
+    ['gzip', gunzipSync],
+  ] as const) {
+    const { headers, rawPayload } = await get('/', { 'accept-encoding': encoding });
+    assert.equal(headers['content-encoding'], encoding);
+    assert.equal(decode(rawPayload).toString(), DOCUMENT);
+  }
+});
+
+test("the operator's name, footer and colours are in every form of the page, under tags of their own", async (t) => {
+  const own = await named({
+    PRODUCT_NAME: "L’été d'Ô-2!",
+    FOOTER_TEXT: `Tiré de "M&M" <b>$&</b>`,
+    COLOR_GROUND: '#102030',
+    COLOR_PRESENT: '#FFEE00',
+    COLOR_ABSENT: '',
+  });
+  t.after(() => own.close());
+  const forms = [
+    ['br', brotliDecompressSync],
+    ['gzip', gunzipSync],
+    ['', (bytes: Buffer) => bytes],
+  ] as const;
+  for (const [accepted, decode] of forms) {
+    const at = async (url: string) => {
+      const { headers, rawPayload } = await own.inject({ url, headers: { 'accept-encoding': accepted } });
+      const before = await get(url, { 'accept-encoding': accepted });
+      assert.notEqual(headers.etag, before.headers.etag, url);
+      return decode(rawPayload).toString();
+    };
+    const document = await at('/');
+    for (const part of [
+      '<title>L’été d&#39;Ô-2!</title>',
+      '<meta name="motus:name" content="L’été d&#39;Ô-2!" />',
+      '<meta name="motus:footer" content="Tiré de &quot;M&amp;M&quot; &lt;b&gt;$&amp;&lt;/b&gt;" />',
+      '<meta name="theme-color" content="#102030" />',
+    ])
+      assert.ok(document.includes(part), `${part} in ${document}`);
+    assert.match(
+      document,
+      /\/assets\/index-1a2b3c4d\.css">\s+<link rel="stylesheet" href="\/site\.css" \/>\s+<\/head>/,
+    );
+    assert.deepEqual(JSON.parse(await at('/manifest.webmanifest')), {
+      id: '/',
+      name: "L’été d'Ô-2!",
+      short_name: "L’été d'Ô-2!",
+      theme_color: '#102030',
+      background_color: '#102030',
+    });
+    assert.equal(
+      await at('/site.css'),
+      ':root {\n  --site-ground: #102030;\n  --site-present: #FFEE00;\n}\n',
+    );
+  }
+  const { headers } = await own.inject('/site.css');
+  assert.equal(headers['content-type'], 'text/css; charset=utf-8');
+  assert.equal(headers['cache-control'], 'no-cache');
+});
+
 test('nothing else is there: no other asset, no folder, no compressed file by its name, nothing outside', async () => {
   for (const url of ['/assets/index-0.js', '/assets/', `${SCRIPT}.br`, '/assets/..%2findex.html', '/..%2f']) {
     const { statusCode, headers } = await get(url);
     assert.equal(statusCode, 404, url);
     assert.doesNotMatch(String(headers['cache-control']), /max-age/, url);
   }
+});
+
+test('a page without a place for the name stops the start', async (t) => {
+  t.after(() => writeFile(join(root, 'index.html'), DOCUMENT));
+  await writeFile(join(root, 'index.html'), DOCUMENT.replace('motus:name', 'name'));
+  await assert.rejects(named({}), /no place for <meta name="motus:name" content="Motus" \/>/);
 });
 
 test('a page that is not built, or holds what no page has, stops the start', async () => {

@@ -1,19 +1,21 @@
 import { Negotiator } from '@fastify/accept-negotiator';
+import type { SiteSettings } from '@motus/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { ENCODINGS, type PageFile, readPageFiles } from './page-files.ts';
+import { fillIn } from './site.ts';
 
 const YEAR = 31_536_000;
 
 /**
- * The built page, from memory: its few small files are answered several times as fast as from the disk. What Vite names
+ * The built page under the operator's name, from memory: its few small files are answered several times as fast as from the disk. What Vite names
  * by its content may be kept for ever; `index.html`, which names those files, is asked for again each time.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-conditional-requests
  */
-export const page = fp<{ root: string }>(
-  async (app, { root }) => {
-    for (const file of await readPageFiles(root)) {
+export const page = fp<{ root: string; site: SiteSettings }>(
+  async (app, { root, site }) => {
+    for (const file of fillIn(await readPageFiles(root), site)) {
       const answer = answerWith(file);
       app.get(file.path, answer);
       if (file.path === '/index.html') app.get('/', answer);

@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url';
-import { commonSettings, keyFile, readSettings, secretFile, timeZone } from '@motus/service';
+import { commonSettings, keyFile, readSettings, secretFile, siteSettings, timeZone } from '@motus/service';
 import { str } from 'envalid';
 
 /** What the game is told by its environment. */
 export const motusSettings = {
   ...commonSettings,
+  ...siteSettings,
   MOTUS_CLIENT_SECRET_FILE: secretFile({
     desc: 'a file that holds the secret by which the auth service knows the game',
   }),

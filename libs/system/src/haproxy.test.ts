@@ -154,6 +154,16 @@ test('errors have the shape of the contracts for programs, and are a page for a 
   assert.equal(JSON.parse(inside.text).requestId, 'the-cause');
 });
 
+test("the page has the operator's name, with every sign that a name may have", async (t) => {
+  assert.match((await ask(edge.ports.edge, '/metrics', { headers: PAGE })).text, /<title>Motus<.*<h1>Motus</);
+  const name = "L’été d'Évreux-2 M. Ô !";
+  const named = await startEdge('http://localhost:3101', name);
+  t.after(() => named.stop());
+  const { text } = await ask(named.ports.edge, '/metrics', { headers: PAGE });
+  assert.ok(text.includes(`<title>${name}</title>`), text);
+  assert.ok(text.includes(`<h1>${name}</h1>`), text);
+});
+
 test('an address that is too long is refused', async () => {
   const long = await ask(edge.ports.edge, `/${'x'.repeat(9000)}`);
   assert.equal(long.status, 414);

@@ -23,11 +23,14 @@ export interface HaproxyOptions {
   config: string;
   ports: Ports;
   publicUrl: string;
+  /** The name in its own pages; undefined for that of haproxy.cfg. */
+  productName?: string | undefined;
   log: LogSink;
 }
 
 /** A router, with haproxy.cfg as it is in Compose; not started yet. */
-export function haproxyInstance({ name, program, config, ports, publicUrl, log }: HaproxyOptions): Instance {
+export function haproxyInstance(options: HaproxyOptions): Instance {
+  const { name, program, config, ports, publicUrl, productName, log } = options;
   return new Instance(
     {
       name,
@@ -36,7 +39,11 @@ export function haproxyInstance({ name, program, config, ports, publicUrl, log }
         command: program,
         // With a master process, which takes SIGUSR2: read haproxy.cfg again, and lose no connection.
         args: ['-W', '-db', '-f', config],
-        env: { PATH: process.env.PATH, ...haproxySettings(name, ports, publicUrl) },
+        env: {
+          PATH: process.env.PATH,
+          PRODUCT_NAME: productName,
+          ...haproxySettings(name, ports, publicUrl),
+        },
         cwd: dirname(config),
         stopSignal: 'SIGUSR1',
         // More than hard-stop-after in haproxy.cfg.

@@ -1,6 +1,6 @@
+import { type Html, html } from '@motus/service';
 import type { Faults } from '../credentials.ts';
-import { type Html, html } from './html.ts';
-import { layout } from './layout.ts';
+import type { Page } from './layout.ts';
 
 /** What a form shows again after it was refused; never a password. */
 export interface FormState {
@@ -11,24 +11,24 @@ export interface FormState {
 }
 
 /** The page on which a player logs in. */
-export function loginPage(uid: string, state: FormState = {}): string {
-  return layout(
-    'Se connecter',
-    html`${refusal(state)}
+export function loginPage(uid: string, state: FormState = {}): Page {
+  return {
+    title: 'Se connecter',
+    content: html`${refusal(state)}
       <form method="post" action="${interactionPath(uid)}">
         ${nameField(state, { autocomplete: 'username' })}
         ${passwordField(state, { autocomplete: 'current-password' })}
         <button type="submit">Se connecter</button>
       </form>
       <p class="aside">Pas encore de compte&nbsp;? <a href="${interactionPath(uid)}/register">Créer un compte</a></p>`,
-  );
+  };
 }
 
 /** The page on which a player makes an account. */
-export function registrationPage(uid: string, state: FormState = {}): string {
-  return layout(
-    'Créer un compte',
-    html`${refusal(state)}
+export function registrationPage(uid: string, state: FormState = {}): Page {
+  return {
+    title: 'Créer un compte',
+    content: html`${refusal(state)}
       <form method="post" action="${interactionPath(uid)}/register">
         ${nameField(state, {
           autocomplete: 'username',
@@ -38,7 +38,7 @@ export function registrationPage(uid: string, state: FormState = {}): string {
         <button type="submit">Créer mon compte</button>
       </form>
       <p class="aside">Déjà un compte&nbsp;? <a href="${interactionPath(uid)}">Se connecter</a></p>`,
-  );
+  };
 }
 
 /** Where the pages of one login are. */

@@ -1,5 +1,5 @@
-import { html } from './html.ts';
-import { layout } from './layout.ts';
+import { html } from '@motus/service';
+import type { Page } from './layout.ts';
 
 /** An error as its reader sees it: never a stack, never what a library said. */
 export interface ErrorPage {
@@ -15,11 +15,11 @@ export interface ErrorPage {
 export const HOME = { href: '/', text: 'Retour au jeu' } as const;
 export const START_AGAIN = { href: '/login', text: 'Recommencer la connexion' } as const;
 
-export function errorPage(error: ErrorPage): string {
-  return layout(
-    error.title,
-    html`<p>${error.message}</p>
+export function errorPage(error: ErrorPage): Page {
+  return {
+    title: error.title,
+    content: html`<p>${error.message}</p>
       <p><a class="button" href="${error.link.href}">${error.link.text}</a></p>
       <p class="reference">Code&nbsp;: <code>${error.code}</code><br>Référence&nbsp;: <code>${error.requestId}</code></p>`,
-  );
+  };
 }

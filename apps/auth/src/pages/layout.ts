@@ -1,33 +1,68 @@
-import { type Html, html } from './html.ts';
+import { type Html, html, SITE_STYLE_PATH, type SiteSettings, siteStyle } from '@motus/service';
 import { STYLESHEET_URL } from './stylesheet.ts';
 
-/** The frame of every page. Links start at `/`, since the game and its accounts share one origin. */
-export function layout(title: string, content: Html): string {
-  return html`<!doctype html>
+/** What a page says. */
+export interface Page {
+  title: string;
+  content: Html;
+}
+
+/** Makes the whole document of a page. */
+export type Layout = (page: Page) => string;
+
+/**
+ * The frame of every page, under the operator's name. Links start at `/`, since the game and its accounts share one
+ * origin; so the game's style sheet with the operator's colours serves here too.
+ */
+export function createLayout(site: SiteSettings): Layout {
+  const { PRODUCT_NAME: name, FOOTER_TEXT: footer, COLOR_GROUND: ground } = site;
+  const style = siteStyle(site) === '' ? undefined : html`<link rel="stylesheet" href="${SITE_STYLE_PATH}">`;
+  const foot = footer === '' ? undefined : html`<footer>${footer}</footer>`;
+  const brand = html`<a class="brand" href="/" aria-label="${name}, retour au jeu">${tiles(name)}</a>`;
+  return ({ title, content }) =>
+    html`<!doctype html>
 <html lang="fr">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="theme-color" content="#0b2a6f">
-    <title>${title} · Motus</title>
+    <meta name="theme-color" content="${ground || '#071c4d'}">
+    <title>${title} · ${name}</title>
     <link rel="icon" type="image/svg+xml" href="/icons/icon.svg">
     <link rel="stylesheet" href="${STYLESHEET_URL}">
+    ${style}
   </head>
   <body>
     <header>
-      <a class="brand" href="/" aria-label="Motus, retour au jeu">
-        <span aria-hidden="true" class="correct">M</span>
-        <span aria-hidden="true" class="present"><i>O</i></span>
-        <span aria-hidden="true">T</span>
-        <span aria-hidden="true" class="present"><i>U</i></span>
-        <span aria-hidden="true" class="correct">S</span>
-      </a>
+      ${brand}
     </header>
     <main>
       <h1>${title}</h1>
       ${content}
     </main>
+    ${foot}
   </body>
 </html>
 `.text;
+}
+
+/** A name of up to so many characters is spelled in large tiles. */
+const LARGE = 8;
+
+const MARKS = ['correct', 'present', 'absent', 'present'] as const;
+
+/** The name spelled in tiles, its spaces as gaps. */
+function tiles(name: string): Html {
+  const size = name.length > LARGE ? 'small' : 'large';
+  let index = 0;
+  const words = name
+    .toLocaleUpperCase('fr')
+    .split(/ +/)
+    .map((word) => {
+      const letters = [...word].map((letter) => {
+        const mark = MARKS[index++ % MARKS.length] ?? '';
+        return html`<i class="${mark}">${letter}</i>`;
+      });
+      return html`<span class="word">${letters}</span>`;
+    });
+  return html`<span class="tiles ${size}" aria-hidden="true">${words}</span>`;
 }

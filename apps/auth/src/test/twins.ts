@@ -19,13 +19,23 @@ export interface Twins {
   stop(): Promise<void>;
 }
 
-/** @param publicUrl the address that browsers use; a browser of the tests must be told the same */
-export async function startTwins(publicUrl: string = PUBLIC_URL): Promise<Twins> {
+/**
+ * @param publicUrl the address that browsers use; a browser of the tests must be told the same
+ * @param site what the operator made one's own
+ */
+export async function startTwins(
+  publicUrl: string = PUBLIC_URL,
+  site: Record<string, string> = {},
+): Promise<Twins> {
   const store = await startTestStore('auth-store');
   const secrets = await mkdtemp(join(tmpdir(), 'motus-auth-'));
   await makeSecrets(secrets);
   const start = async (instance: string) => {
-    const settings = readAuthSettings({ ...environment(store, secrets, instance), PUBLIC_URL: publicUrl });
+    const settings = readAuthSettings({
+      ...environment(store, secrets, instance),
+      ...site,
+      PUBLIC_URL: publicUrl,
+    });
     const app = await buildAuth(settings, createLogger({ service: 'auth', instance, level: 'fatal' }));
     const origin = await app.listen({ host: '127.0.0.1', port: 0 });
     return { app, origin, settings };

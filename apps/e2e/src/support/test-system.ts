@@ -21,7 +21,8 @@ export interface TestSystem {
   stop(): Promise<void>;
 }
 
-export async function startTestSystem(): Promise<TestSystem> {
+/** @param environment more settings of the services and HAProxy */
+export async function startTestSystem(environment: Record<string, string> = {}): Promise<TestSystem> {
   const stateDir = await mkdtemp(join(tmpdir(), 'motus-e2e-'));
   const clockFile = join(stateDir, 'clock');
   await writeFile(clockFile, '0');
@@ -31,7 +32,7 @@ export async function startTestSystem(): Promise<TestSystem> {
     startSystem({
       stateDir,
       ports,
-      environment: { E2E_CLOCK_FILE: clockFile, DRAIN_MS: '2500' },
+      environment: { ...environment, E2E_CLOCK_FILE: clockFile, DRAIN_MS: '2500' },
       preload: [fileURLToPath(new URL('clock.ts', import.meta.url))],
       log: (name, line) => void logs.push(`${name} ${line}`),
     });

@@ -25,7 +25,7 @@ declare module 'fastify' {
  * @see https://github.com/fastify/fastify-oauth2
  */
 export const login = fp<LoginOptions>(
-  async (app, { publicUrl, edgeUrl, edge, clientSecret, nonceKey }) => {
+  async (app, { publicUrl, edgeUrl, edge, clientSecret, nonceKey, productName }) => {
     const https = publicUrl.startsWith('https:');
     const playerOf = idTokenReader({ issuer: `${publicUrl}/auth`, keysUrl: `${edgeUrl}/auth/jwks`, edge });
     const logins = new Counter({
@@ -115,7 +115,7 @@ export const login = fp<LoginOptions>(
         logins.inc({ outcome: 'failed' });
         again.end(request, reply);
         request.log.warn({ err: error }, 'login failed');
-        return loginFailedPage(request, reply);
+        return loginFailedPage(request, reply, productName);
       }
     });
 
@@ -143,6 +143,8 @@ interface LoginOptions {
   clientSecret: string;
   /** From it the nonces are made. */
   nonceKey: Buffer;
+  /** The name that the operator gave the game. */
+  productName: string;
 }
 
 interface TokenAnswer {

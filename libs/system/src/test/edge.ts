@@ -19,7 +19,7 @@ export interface Edge {
   stop(): Promise<void>;
 }
 
-export async function startEdge(publicUrl = 'http://localhost:3101'): Promise<Edge> {
+export async function startEdge(publicUrl = 'http://localhost:3101', productName?: string): Promise<Edge> {
   const ports = await freePorts();
   const twins = Object.fromEntries(
     SERVICE_NAMES.map((name) => [name, new Twin(name, ports[name])]),
@@ -32,6 +32,7 @@ export async function startEdge(publicUrl = 'http://localhost:3101'): Promise<Ed
     config: join(REPOSITORY, 'haproxy.cfg'),
     ports,
     publicUrl,
+    productName,
     log: (_name, line) => log.push(line),
   });
   await haproxy.start();

@@ -1,0 +1,50 @@
+import { type CleanedEnv, makeValidator } from 'envalid';
+
+/** Goes as it is into HAProxy's page too (haproxy.cfg), so it has no character that means something there. */
+const PRODUCT_NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} .’'!-]{0,39}(?<! )$/u;
+
+const productName = makeValidator<string>((input) => {
+  if (!PRODUCT_NAME.test(input)) throw new Error(`"${input}" is no such name`);
+  return input.normalize('NFC');
+});
+
+const line = makeValidator<string>((input) => {
+  if (/\p{Cc}/u.test(input)) throw new Error('it is more than one line of text');
+  const { length } = [...input];
+  if (length > 200) throw new Error(`it has ${length} characters`);
+  return input;
+});
+
+/** Empty where the pages keep their own: so Compose hands on what is not set. */
+const color = makeValidator<string>((input) => {
+  if (!/^(#[\da-f]{6})?$/i.test(input)) throw new Error(`"${input}" is no colour`);
+  return input;
+});
+
+/** What an operator can make one's own on the pages: the name, a line at their foot, their colours. */
+export const siteSettings = {
+  PRODUCT_NAME: productName({
+    default: 'Motus',
+    desc: "the name of the game: 1 to 40 letters, digits, spaces and . ’ ' ! -, first a letter or digit, last no space",
+  }),
+  FOOTER_TEXT: line({
+    default: '',
+    desc: 'one line of at most 200 characters for the foot of the pages, or nothing',
+  }),
+  COLOR_GROUND: color({ default: '', desc: 'the colour behind everything, as #rrggbb, or nothing' }),
+  COLOR_ACCENT: color({ default: '', desc: 'the colour of what stands out, as #rrggbb, or nothing' }),
+  COLOR_CORRECT: color({
+    default: '',
+    desc: 'the colour of a letter in its place, as #rrggbb, or nothing',
+  }),
+  COLOR_PRESENT: color({
+    default: '',
+    desc: 'the colour of a letter elsewhere in the word, as #rrggbb, or nothing',
+  }),
+  COLOR_ABSENT: color({
+    default: '',
+    desc: 'the colour of a letter that is not in the word, as #rrggbb, or nothing',
+  }),
+};
+
+export type SiteSettings = CleanedEnv<typeof siteSettings>;

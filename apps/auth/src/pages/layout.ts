@@ -45,8 +45,8 @@ export function createLayout(site: SiteSettings): Layout {
 `.text;
 }
 
-/** A name of up to so many characters is spelled in large tiles. */
-const LARGE = 8;
+/** How many large tiles a page of 320 px has room for in a row. */
+const LARGE = 6;
 
 const MARKS = ['correct', 'present', 'absent', 'present'] as const;
 

@@ -12,7 +12,7 @@ const motus = sharedSystem({
 });
 const browser = sharedBrowser();
 
-test("the game, its manifest, the account pages and the router's own page bear the operator's name", async () => {
+test("every page, the manifest and the API's description bear the operator's name", async () => {
   const page = await browser.open(motus.system.urls.public, { ...SIZES.phone, colorScheme: 'dark' });
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 
@@ -37,6 +37,14 @@ test("the game, its manifest, the account pages and the router's own page bear t
     width: innerWidth,
   }));
   assert.ok(scroll <= width, `${scroll} px in ${width}`);
+
+  await page.goto('/login/callback?code=none&state=none');
+  assert.equal(await page.title(), `Connexion interrompue · ${NAME}`);
+
+  const docs = await page.evaluate(async () => (await fetch('/api/docs/json')).json());
+  assert.equal(docs.info.title, NAME);
+  await page.goto('/api/docs');
+  assert.equal(await page.title(), `${NAME} · API`);
 
   await page.goto('/metrics');
   assert.equal(await page.title(), NAME);

@@ -29,7 +29,10 @@ export interface SystemOptions {
   ports?: Ports;
   /** The address that players use. Default: `http://localhost:<edge>`; another host opens the edge to the network. */
   publicUrl?: string;
-  /** Settings of all services, for instance GAME_TIMEZONE, and HAProxy's PRODUCT_NAME; nothing is taken from this process. Default: none. */
+  /**
+   * Settings of all services, for instance GAME_TIMEZONE, and HAProxy's PRODUCT_NAME; nothing is taken from this process.
+   * Default: none.
+   */
   environment?: Environment;
   /** More settings of single instances. Default: none. */
   instanceEnvironment?: Partial<Record<ServiceName, Environment>>;

@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { followAppearance } from './browser/appearance.ts';
 import { createCues } from './browser/cues.ts';
 import { followPlay } from './browser/follow-play.ts';
+import { newUuid } from './browser/new-uuid.ts';
 import { waitForNetwork } from './browser/wait-for-network.ts';
 import { App } from './components/app.tsx';
 import { AppContext } from './components/app-context.ts';
@@ -31,6 +32,10 @@ const state = createAppState({
   waitForNetwork,
   calm,
   onCue: createCues(() => state.settings.current.value, calm),
+  newId: newUuid,
+  goTo: (hash) => {
+    location.hash = hash;
+  },
   onPlayed: () => otherTabs.postMessage('played'),
 });
 

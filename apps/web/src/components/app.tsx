@@ -65,9 +65,12 @@ function View() {
   const who = session.value;
   if (view === 'help') return <HelpView />;
   if (view === 'practice') return <Practice />;
+  // An invitation is shown to whoever opens it.
+  if (view === 'leagues' && route.value.invitation) return <Leagues />;
   if (who.state === 'unknown') return <Waiting trouble={who.trouble} />;
   if (who.state === 'out') return <LoginView />;
   if (view === 'leaderboard') return <LeaderboardView />;
+  if (view === 'leagues') return <Leagues />;
   if (view === 'statistics') return <StatisticsView />;
   return <GameView />;
 }
@@ -83,4 +86,5 @@ function Waiting({ trouble }: { trouble?: string | undefined }) {
   );
 }
 
+const Leagues = later(async () => (await import('./leagues-view.tsx')).LeaguesView);
 const Practice = later(async () => (await import('./practice-view.tsx')).PracticeView);

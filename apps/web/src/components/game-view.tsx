@@ -6,6 +6,7 @@ import { useApp } from './app-context.ts';
 import { Grid } from './grid.tsx';
 import { Keyboard } from './keyboard.tsx';
 import { Message } from './message.tsx';
+import { ReportButton } from './report-button.tsx';
 import { Result } from './result.tsx';
 import { SummaryButton } from './summary-button.tsx';
 import { usePhysicalKeyboard } from './use-physical-keyboard.ts';
@@ -19,6 +20,7 @@ export function GameView() {
   if (!play) return <p class="waiting">{board.message.value?.text ?? texts.value.loading}</p>;
   // What the last letters say comes first.
   const ended = play.state !== 'playing' && !board.revealing.value;
+  const unknown = game.unknownWord.value;
   return (
     <div class="game" data-state={ended ? play.state : 'playing'}>
       <header class="game-head">
@@ -33,6 +35,7 @@ export function GameView() {
       <OtherPlay />
       <Grid key={play.day} board={board} />
       <Message board={board} />
+      {unknown && <ReportButton key={unknown} word={unknown} kind="should_be_valid" />}
       {ended ? <Result key={play.day} play={play} /> : <Keyboard board={board} />}
     </div>
   );

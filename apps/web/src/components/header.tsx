@@ -27,7 +27,7 @@ export function Header() {
 
 /** The views beside the game, to which the name leads. */
 type LinkedView = Exclude<ViewName, 'game'>;
-const LINKED_VIEWS: readonly LinkedView[] = ['practice', 'leaderboard', 'statistics', 'help'];
+const LINKED_VIEWS: readonly LinkedView[] = ['practice', 'leaderboard', 'leagues', 'statistics', 'help'];
 /** Those that need no account. */
 const OPEN_VIEWS: readonly LinkedView[] = ['practice', 'help'];
 

@@ -2,6 +2,8 @@
 const PATHS = {
   practice: 'M4 9v6M7 6v12M17 6v12M20 9v6M7 12h10',
   leaderboard: 'M9 20V5h6v15M3 20v-9h6M21 20v-6h-6M2 20h20',
+  leagues:
+    'M8 4h8v5a4 4 0 0 1-8 0zM8 5.5H4.5a3.5 3.5 0 0 0 3.8 4M16 5.5h3.5a3.5 3.5 0 0 1-3.8 4M12 13v4M8 20h8M10 17h4',
   statistics: 'M4 4v16h16M8 16v-4M12.5 16V7M17 16v-6',
   help: 'M9 9.2a3 3 0 1 1 4.4 2.6c-.9.5-1.4 1.1-1.4 2.2M12 17.5v.01M3 12a9 9 0 1 0 18 0a9 9 0 1 0-18 0',
   settings: 'M4 7h9M19 7h1M4 17h1M11 17h9M13 7a3 3 0 1 0 6 0a3 3 0 1 0-6 0M5 17a3 3 0 1 0 6 0a3 3 0 1 0-6 0',

@@ -5,6 +5,7 @@ import { texts } from '../texts/texts.ts';
 import { duration, timeOfDay } from '../wording/dates.ts';
 import { AnswerLine } from './answer-line.tsx';
 import { useApp } from './app-context.ts';
+import { ReportButton } from './report-button.tsx';
 import { ShareButtons } from './share-buttons.tsx';
 
 /** How a finished play ended, and when the next word comes. It takes the place of the keyboard. */
@@ -32,6 +33,7 @@ export function Result({ play }: { play: GameView }) {
         <a href={hashOf('leaderboard')}>{texts.value.result.leaderboard}</a>
         <a href={hashOf('practice')}>{texts.value.result.practice}</a>
       </p>
+      {play.answer && <ReportButton word={play.answer} kind="should_not_be_valid" />}
     </section>
   );
 }

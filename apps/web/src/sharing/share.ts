@@ -15,7 +15,11 @@ export interface SharePlatform {
 /** Shares a text by the system's dialog where there is one, else copies it. Never throws. */
 export async function sendText(text: string, platform: SharePlatform): Promise<ShareOutcome> {
   const outcome = await sendByDialog({ text }, platform);
-  if (outcome !== 'failed') return outcome;
+  return outcome === 'failed' ? copyText(text, platform) : outcome;
+}
+
+/** Copies a text. Never throws. */
+export function copyText(text: string, platform: SharePlatform): Promise<ShareOutcome> {
   return attempt('copied', () => platform.copyText(text));
 }
 

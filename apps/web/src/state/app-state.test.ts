@@ -16,11 +16,11 @@ test('a visitor without a session is asked to log in', async () => {
 
 test('a page opened while the game restarts comes up by itself', async () => {
   const server = fakeServer();
-  server.reply('/api/me', { status: 503, body: 'no' }, { body: { player } });
+  server.reply('/api/me', { status: 503, body: 'no' }, { body: { player, operator: false } });
   server.reply('/api/today', new TypeError('Failed to fetch'), { body: today() });
   const state = createAppState(surroundings(server.fetch));
   await state.start();
-  assert.deepEqual(state.session.value, { state: 'in', player });
+  assert.deepEqual(state.session.value, { state: 'in', player, operator: false });
   assert.equal(state.game.game.value?.firstLetter, 'B');
   assert.equal(state.connectionLost.value, false);
 });
@@ -49,14 +49,18 @@ test('what cannot be read says why', async () => {
 
 test('somebody else who has logged in meanwhile sees nothing of the play before', async () => {
   const server = fakeServer();
-  server.reply('/api/me', { body: { player } });
+  server.reply('/api/me', { body: { player, operator: false } });
   server.reply('/api/today', { body: today(play(['BALLON'])) });
   const state = createAppState(surroundings(server.fetch));
   await state.start();
   assert.equal(state.game.game.value?.rows.length, 1);
-  server.reply('/api/me', { body: { player: { id: 'p2', name: 'Ali' } } });
+  server.reply('/api/me', { body: { player: { id: 'p2', name: 'Ali' }, operator: false } });
   server.reply('/api/today', { body: today() });
   await state.refresh();
-  assert.deepEqual(state.session.value, { state: 'in', player: { id: 'p2', name: 'Ali' } });
+  assert.deepEqual(state.session.value, {
+    state: 'in',
+    player: { id: 'p2', name: 'Ali' },
+    operator: false,
+  });
   assert.equal(state.game.game.value?.rows.length, 0);
 });

@@ -1,13 +1,17 @@
 import type { Leaderboard, Period, Player, Statistics } from '@motus/contracts';
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { createApi } from '../api.ts';
+import { createCaller } from '../call.ts';
 import type { LayoutName } from '../keyboards/layouts.ts';
+import { createLeaguesApi } from '../leagues-api.ts';
 import type { Update } from '../offline/updates.ts';
 import { languageFor } from '../texts/language.ts';
 import { language, texts } from '../texts/texts.ts';
 import { createAsk } from './asking.ts';
 import type { Device } from './device.ts';
 import { createGameState, type GameState } from './game-state.ts';
+import { createLeagues, type LeaguesState } from './leagues-state.ts';
+import { createReportWord, type ReportWord } from './report-word.ts';
 import { createResource, type Resource } from './resource.ts';
 import { type Route, routeOf } from './route.ts';
 import type { Settings } from './settings.ts';
@@ -18,7 +22,7 @@ import type { Site } from './site.ts';
 export type Session =
   | { state: 'unknown'; trouble?: string }
   | { state: 'out' }
-  | { state: 'in'; player: Player };
+  | { state: 'in'; player: Player; operator: boolean };
 
 /** Everything that the page knows. It needs no browser: what it takes from one is in {@link Surroundings}. */
 export interface AppState {
@@ -36,6 +40,8 @@ export interface AppState {
   readonly game: GameState;
   readonly leaderboard: Resource<Period, Leaderboard>;
   readonly statistics: Resource<null, Statistics>;
+  readonly leagues: LeaguesState;
+  readonly reportWord: ReportWord;
   start(): Promise<void>;
   /** Reads again who is at the page and how the play stands, when the player comes back to it. */
   refresh(): Promise<void>;
@@ -53,6 +59,10 @@ export interface Surroundings extends Omit<Device, 'hardMode'> {
   guessedLayout: ReadonlySignal<LayoutName>;
   /** Resolves after that many milliseconds, or as soon as the network seems to be back. */
   waitForNetwork(milliseconds: number): Promise<void>;
+  /** A random UUID. */
+  newId(): string;
+  /** Goes to the view with this fragment, as a link does. */
+  goTo(hash: string): void;
   /** Tells the other tabs that the play has gone on. */
   onPlayed(): void;
 }
@@ -60,7 +70,8 @@ export interface Surroundings extends Omit<Device, 'hardMode'> {
 export function createAppState(surroundings: Surroundings): AppState {
   const { site, fetch, storage, languages, defaults, guessedLayout, waitForNetwork } = surroundings;
   const settings = createSettings(storage, defaults);
-  const api = createApi(fetch);
+  const caller = createCaller(fetch);
+  const api = createApi(caller);
   const session = signal<Session>({ state: 'unknown' });
   const route = signal<Route>(routeOf(''));
   const connectionLost = signal(false);
@@ -77,7 +88,7 @@ export function createAppState(surroundings: Surroundings): AppState {
     },
     onLoggedOut: () => {
       session.value = { state: 'out' };
-      game.forget();
+      forget();
     },
   });
   const device: Device = {
@@ -86,13 +97,23 @@ export function createAppState(surroundings: Surroundings): AppState {
   };
   const game = createGameState({ ...device, api, ask, onPlayed: surroundings.onPlayed });
 
+  const statistics = createResource(ask, (_: null) => api.statistics());
+  const leagues = createLeagues({ ...surroundings, api: createLeaguesApi(caller), ask });
+
+  /** Drops what belongs to one player. */
+  const forget = () => {
+    game.forget();
+    statistics.forget();
+    leagues.forget();
+  };
+
   const identify = async () => {
     const answer = await ask(() => api.me());
     const before = session.value;
     if (answer.ok) {
-      const { player } = answer.value;
-      if (before.state === 'in' && before.player.id !== player.id) game.forget();
-      session.value = { state: 'in', player };
+      const { player, operator } = answer.value;
+      if (before.state === 'in' && before.player.id !== player.id) forget();
+      session.value = { state: 'in', player, operator };
     } else if (answer.problem.kind === 'refused' && before.state === 'unknown') {
       const { code, message } = answer.problem;
       session.value = { state: 'unknown', trouble: texts.value.refusal(code, message) };
@@ -100,7 +121,9 @@ export function createAppState(surroundings: Surroundings): AppState {
   };
 
   const resume = () => {
-    if (session.value.state === 'in') game.resume(session.value.player.id);
+    if (session.value.state !== 'in') return;
+    game.resume(session.value.player.id);
+    leagues.resume();
   };
 
   return {
@@ -117,7 +140,9 @@ export function createAppState(surroundings: Surroundings): AppState {
     connectionLost,
     game,
     leaderboard: createResource(ask, api.leaderboard),
-    statistics: createResource(ask, () => api.statistics()),
+    statistics,
+    leagues,
+    reportWord: createReportWord(ask, api),
     async start() {
       await Promise.all([identify(), game.load()]);
       resume();

@@ -1,7 +1,7 @@
 import type { GameView, Today } from '@motus/contracts';
 import { pattern } from '@motus/game';
 import { signal } from '@preact/signals';
-import type { Fetch } from '../api.ts';
+import type { Fetch } from '../call.ts';
 import type { Surroundings } from './app-state.ts';
 import { createStorage } from './storage.ts';
 
@@ -30,6 +30,7 @@ export function fakeServer(): FakeServer {
       const replies = prepared.get(path) ?? [];
       const reply = (replies.length > 1 ? replies.shift() : replies[0]) ?? { status: 404, body: {} };
       if (reply instanceof Error) throw reply;
+      if (reply.status === 204) return new Response(null, { status: 204 });
       return typeof reply.body === 'string'
         ? new Response(reply.body, { status: reply.status ?? 200 })
         : Response.json(reply.body, { status: reply.status ?? 200 });
@@ -74,6 +75,8 @@ export function surroundings(fetch: Fetch, more: Partial<Surroundings> = {}): Su
     calm: () => true,
     onCue() {},
     guessedLayout: signal('azerty' as const),
+    newId: () => '11111111-2222-4333-8444-555555555555',
+    goTo() {},
     onPlayed() {},
     ...more,
   };

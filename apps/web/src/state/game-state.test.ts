@@ -68,9 +68,20 @@ test('a refused word shows what the server says, keeps its letters and costs no 
   await state.game.board.submit();
   assert.equal(state.game.board.message.value?.text, 'Ce mot n’est pas dans la liste.');
   assert.equal(rowText(state, 1), 'BZZZZZ');
+  assert.equal(state.game.unknownWord.value, 'BZZZZZ');
   state.game.board.erase();
   assert.equal(state.game.board.message.value, null);
+  assert.equal(state.game.unknownWord.value, null);
   assert.equal(rowText(state, 1), 'BZZZZ.');
+});
+
+test('a word refused for another reason is not called unknown', async () => {
+  const { server, state } = await opened();
+  server.reply('/api/attempts', { status: 409, body: { code: 'disqualified', message: 'Non.' } });
+  state.game.board.type('ballon');
+  await state.game.board.submit();
+  assert.equal(state.game.board.message.value?.text, 'Non.');
+  assert.equal(state.game.unknownWord.value, null);
 });
 
 test('without an answer the same attempt is sent again, with growing pauses of at most 5 s', async () => {

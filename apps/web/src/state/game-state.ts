@@ -1,9 +1,10 @@
 import type { Day, GameView, Today } from '@motus/contracts';
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { Api, Problem } from '../api.ts';
+import type { Api } from '../api.ts';
+import type { Problem } from '../call.ts';
 import { texts } from '../texts/texts.ts';
 import type { Ask } from './asking.ts';
-import { type Board, createBoard } from './board.ts';
+import { type Board, createBoard, type Message } from './board.ts';
 import type { Device } from './device.ts';
 import { keepRow, keptRowOf } from './kept-row.ts';
 import { knows, latestOf, playOf, withPlay } from './plays.ts';
@@ -17,6 +18,8 @@ export interface GameState {
   readonly isLate: ReadonlySignal<boolean>;
   /** The play that can be switched to: yesterday's while it is unfinished, or back to today's. */
   readonly other: ReadonlySignal<GameView | null>;
+  /** The word that was just refused because it is in no dictionary of ours, until the player goes on. */
+  readonly unknownWord: ReadonlySignal<string | null>;
   readonly nextWordAt: ReadonlySignal<number>;
   /** Milliseconds until the next word, as of the last {@link GameState.tick}. */
   readonly remaining: ReadonlySignal<number>;
@@ -43,6 +46,7 @@ export function createGameState(options: GameStateOptions): GameState {
   const today = signal<Today | null>(null);
   const chosenDay = signal<Day | null>(null);
   const remaining = signal(0);
+  const unknown = signal<{ word: string; message: Message | null } | null>(null);
   const owner = signal<string | null>(null);
   // The server's clock minus this machine's, which may be wrong by hours.
   let clockOffset = 0;
@@ -57,7 +61,7 @@ export function createGameState(options: GameStateOptions): GameState {
     if (!play) return;
     const attempt = { day: play.day, row: play.rows.length + 1, word };
     const answer = await ask(() => api.attempt(attempt));
-    if (!answer.ok) return refuse(answer.problem);
+    if (!answer.ok) return refuse(answer.problem, word);
     onPlayed();
     await accept(answer.value);
   };
@@ -125,9 +129,10 @@ export function createGameState(options: GameStateOptions): GameState {
     });
   };
 
-  const refuse = async (problem: Problem) => {
+  const refuse = async (problem: Problem, word: string) => {
     if (problem.kind !== 'refused') return;
     board.say(texts.value.refusal(problem.code, problem.message), 'refusal');
+    if (problem.code === 'word_unknown') unknown.value = { word, message: board.message.value };
     if (problem.game) return accept(problem.game);
     if (MOVED_ON.has(problem.code)) await load();
   };
@@ -141,6 +146,10 @@ export function createGameState(options: GameStateOptions): GameState {
       if (!current || !unfinished) return null;
       if (game.value?.day !== current.day) return current;
       return unfinished.state === 'playing' ? unfinished : null;
+    }),
+    unknownWord: computed(() => {
+      const refused = unknown.value;
+      return refused && refused.message === board.message.value ? refused.word : null;
     }),
     nextWordAt: computed(() => today.value?.nextWordAt ?? 0),
     remaining,

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { Answer, Problem } from '../api.ts';
-import { texts } from '../texts/texts.ts';
+import type { Answer } from '../call.ts';
 import type { Ask } from './asking.ts';
+import { refusalText } from './refusal-text.ts';
 
 /** Something that a view reads from the server each time it is opened. */
 export interface Resource<Key, T> {
@@ -10,6 +10,10 @@ export interface Resource<Key, T> {
   /** Why the last reading failed, for the player. */
   readonly error: ReadonlySignal<string | null>;
   open(key: Key): Promise<void>;
+  /** Takes what the server has answered to a change; a reading that is under way counts no more. */
+  take(key: Key, value: T): void;
+  /** Drops what was read: it was another player's, or is gone. */
+  forget(): void;
 }
 
 export function createResource<Key, T>(ask: Ask, read: (key: Key) => Promise<Answer<T>>): Resource<Key, T> {
@@ -25,12 +29,18 @@ export function createResource<Key, T>(ask: Ask, read: (key: Key) => Promise<Ans
       const answer = await ask(() => read(key), wanted);
       // Only the newest question counts, in whatever order the answers come.
       if (!wanted()) return;
-      error.value = answer.ok ? null : whyNot(answer.problem);
+      error.value = answer.ok ? null : refusalText(answer.problem);
       if (answer.ok) current.value = { key, value: answer.value };
     },
+    take(key, value) {
+      latest++;
+      error.value = null;
+      current.value = { key, value };
+    },
+    forget() {
+      latest++;
+      error.value = null;
+      current.value = null;
+    },
   };
-}
-
-function whyNot(problem: Problem): string | null {
-  return problem.kind === 'refused' ? texts.value.refusal(problem.code, problem.message) : null;
 }

@@ -5,6 +5,7 @@ const VIEW_SLUGS = {
   game: '',
   practice: 'entrainement',
   leaderboard: 'classement',
+  leagues: 'ligues',
   statistics: 'statistiques',
   help: 'aide',
 } as const;
@@ -18,10 +19,15 @@ const PERIOD_SLUGS: Record<Period, string> = {
 
 export type ViewName = keyof typeof VIEW_SLUGS;
 
-/** What the address asks for. The period is the leaderboard's. */
+/** What the address asks for. */
 export interface Route {
   readonly view: ViewName;
+  /** Of the leaderboard, or of a league's table. */
   readonly period: Period;
+  /** The league (its id) that is looked at; null for all. */
+  readonly league: string | null;
+  /** What the address invites to that league with. */
+  readonly invitation: string | null;
 }
 
 export const VIEWS = Object.keys(VIEW_SLUGS) as ViewName[];
@@ -29,10 +35,15 @@ export const PERIODS = Object.keys(PERIOD_SLUGS) as Period[];
 
 /** Reads the fragment of an address (`#/classement/semaine`); what it does not know is the game. */
 export function routeOf(hash: string): Route {
-  const [viewSlug = '', periodSlug] = hash.replace(/^#?\/?/, '').split('/');
+  const [viewSlug = '', ...rest] = hash.replace(/^#?\/?/, '').split('/');
+  const view = VIEWS.find((each) => VIEW_SLUGS[each] === viewSlug) ?? 'game';
+  const league = (view === 'leagues' && rest.shift()) || null;
+  const [last = ''] = rest;
   return {
-    view: VIEWS.find((view) => VIEW_SLUGS[view] === viewSlug) ?? 'game',
-    period: PERIODS.find((period) => PERIOD_SLUGS[period] === periodSlug) ?? 'day',
+    view,
+    period: PERIODS.find((period) => PERIOD_SLUGS[period] === last) ?? 'day',
+    league,
+    invitation: league && INVITATION.test(last) ? last : null,
   };
 }
 
@@ -41,3 +52,16 @@ export function hashOf(view: ViewName, period?: Period): string {
   const base = `#/${VIEW_SLUGS[view]}`;
   return period ? `${base}/${PERIOD_SLUGS[period]}` : base;
 }
+
+/** The fragment that leads to a league's table. */
+export function hashOfLeague(league: string, period?: Period): string {
+  const base = `${hashOf('leagues')}/${league}`;
+  return period ? `${base}/${PERIOD_SLUGS[period]}` : base;
+}
+
+/** The fragment that invites to a league: fragments are sent to no server, and so are in no log. */
+export function hashOfInvitation(league: string, invitation: string): string {
+  return `${hashOf('leagues')}/${league}/${invitation}`;
+}
+
+const INVITATION = /^[A-Za-z0-9_-]{22}$/;

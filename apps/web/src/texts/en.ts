@@ -1,4 +1,5 @@
 import type { Mark } from '@motus/contracts';
+import { leagues } from './en-leagues.ts';
 import type { Texts } from './fr.ts';
 
 const marks: Record<Mark, string> = { correct: 'in place', present: 'misplaced', absent: 'absent' };
@@ -15,6 +16,16 @@ const refusals: Record<string, string> = {
   row_conflict: 'This row was played differently elsewhere; here is the state of the play.',
   play_finished: 'This play has ended.',
   play_not_started: 'The day is over and this play had not begun.',
+  league_not_found: 'There is no such league, or you are not in it.',
+  not_league_owner: 'Only the owner of the league can do that.',
+  too_many_leagues: 'You are in as many leagues as one can be.',
+  league_id_taken: 'The league could not be made; try again.',
+  league_full: 'This league is full.',
+  invitation_invalid: 'This invitation counts no more: ask for a new link.',
+  word_is_valid: 'This word is valid.',
+  word_is_unknown: 'This word is not valid.',
+  too_many_reports: 'You have reported enough for today.',
+  disqualified: 'You have been shown the word of this day.',
   too_many_requests: 'Too many requests; try again in a moment.',
   try_again: 'The service is not available right now; try again in a moment.',
 };
@@ -27,6 +38,7 @@ export const en: Texts = {
     game: 'Play',
     practice: 'Practice',
     leaderboard: 'Leaderboard',
+    leagues: 'Leagues',
     statistics: 'Statistics',
     help: 'Help',
   },
@@ -38,6 +50,7 @@ export const en: Texts = {
   loading: 'Loading…',
   practiceMeanwhile: 'Practise meanwhile',
   close: 'Close',
+  cancel: 'Cancel',
   newVersion: 'A new version is ready.',
   reload: 'Reload',
   notLoaded: 'This part of the page could not be loaded.',
@@ -111,6 +124,11 @@ export const en: Texts = {
     leaderboard: 'See the leaderboard',
     practice: 'Another word, for practice',
   },
+  report: {
+    should_be_valid: (word) => `Should ${word} be valid?`,
+    should_not_be_valid: (word) => `Should ${word} not be an answer?`,
+    thanks: 'Reported, thank you.',
+  },
   sharing: {
     share: 'Share',
     image: 'Image',
@@ -147,6 +165,7 @@ export const en: Texts = {
     choose: 'Period',
     players: (count) => plural(count, 'ranked player'),
     rank: 'Rank',
+    noRank: '–',
     player: 'Player',
     points: 'Points',
     you: '(you)',
@@ -154,6 +173,7 @@ export const en: Texts = {
     empty: 'Nobody is ranked yet: the first place is free.',
     unranked: 'You are not on this leaderboard yet: finish a play to get there.',
   },
+  leagues,
   statistics: {
     title: 'Your statistics',
     played: 'Plays',

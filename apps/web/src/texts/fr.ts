@@ -1,4 +1,5 @@
 import type { Mark } from '@motus/contracts';
+import { leagues } from './fr-leagues.ts';
 
 const marks: Record<Mark, string> = { correct: 'bien placé', present: 'mal placé', absent: 'absent' };
 
@@ -10,6 +11,7 @@ export const fr = {
     game: 'Jeu',
     practice: 'Entraînement',
     leaderboard: 'Classement',
+    leagues: 'Ligues',
     statistics: 'Statistiques',
     help: 'Aide',
   },
@@ -22,6 +24,7 @@ export const fr = {
   loading: 'Chargement…',
   practiceMeanwhile: 'S’entraîner en attendant',
   close: 'Fermer',
+  cancel: 'Annuler',
   newVersion: 'Une nouvelle version est prête.',
   reload: 'Recharger',
   notLoaded: 'Cette partie de la page n’a pas pu être chargée.',
@@ -96,6 +99,11 @@ export const fr = {
     leaderboard: 'Voir le classement',
     practice: 'Un autre mot, pour s’entraîner',
   },
+  report: {
+    should_be_valid: (word: string) => `${word} devrait être valide ?`,
+    should_not_be_valid: (word: string) => `${word} ne devrait pas être la réponse ?`,
+    thanks: 'C’est signalé, merci.',
+  },
   sharing: {
     share: 'Partager',
     image: 'Image',
@@ -132,6 +140,7 @@ export const fr = {
     choose: 'Période',
     players: (count: number) => plural(count, 'joueur classé', 'joueurs classés'),
     rank: 'Rang',
+    noRank: '–',
     player: 'Joueur',
     points: 'Points',
     you: '(vous)',
@@ -139,6 +148,7 @@ export const fr = {
     empty: 'Personne n’est encore classé : la première place est à prendre.',
     unranked: 'Vous n’êtes pas encore dans ce classement : finissez une partie pour y entrer.',
   },
+  leagues,
   statistics: {
     title: 'Vos statistiques',
     played: 'Parties jouées',

@@ -1,0 +1,28 @@
+import type { WordReport } from '@motus/contracts';
+import { useSignal } from '@preact/signals';
+import { texts } from '../texts/texts.ts';
+import { useApp } from './app-context.ts';
+
+/** Says once that a word should, or should not, be valid, and then what became of it. */
+export function ReportButton({ word, kind }: WordReport) {
+  const { reportWord } = useApp();
+  const said = useSignal<string | null>(null);
+  const sending = useSignal(false);
+  const send = async () => {
+    sending.value = true;
+    said.value = await reportWord({ word, kind });
+    sending.value = false;
+  };
+  return (
+    <p class="report">
+      {said.value === null && (
+        <button type="button" class="quiet" disabled={sending.value} onClick={send}>
+          {texts.value.report[kind](word)}
+        </button>
+      )}
+      <span class="muted" role="status">
+        {said.value}
+      </span>
+    </p>
+  );
+}

@@ -72,6 +72,7 @@ function View() {
   if (view === 'leaderboard') return <LeaderboardView />;
   if (view === 'leagues') return <Leagues />;
   if (view === 'statistics') return <StatisticsView />;
+  if (view === 'operator' && who.operator) return <Operator />;
   return <GameView />;
 }
 
@@ -87,4 +88,5 @@ function Waiting({ trouble }: { trouble?: string | undefined }) {
 }
 
 const Leagues = later(async () => (await import('./leagues-view.tsx')).LeaguesView);
+const Operator = later(async () => (await import('../operator/operator-view.tsx')).OperatorView);
 const Practice = later(async () => (await import('./practice-view.tsx')).PracticeView);

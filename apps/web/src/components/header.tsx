@@ -1,4 +1,5 @@
 import type { Mark } from '@motus/contracts';
+import type { Session } from '../state/app-state.ts';
 import { hashOf, type ViewName } from '../state/route.ts';
 import { texts } from '../texts/texts.ts';
 import { useApp } from './app-context.ts';
@@ -10,7 +11,7 @@ import { Tiles } from './tiles.tsx';
 export function Header() {
   const { session } = useApp();
   const who = session.value;
-  const views = who.state === 'out' ? OPEN_VIEWS : LINKED_VIEWS;
+  const views = linkedViews(who);
   return (
     <header class="header">
       <Brand />
@@ -25,9 +26,16 @@ export function Header() {
   );
 }
 
+/** The views that this one may see. */
+function linkedViews(who: Session): readonly LinkedView[] {
+  if (who.state === 'out') return OPEN_VIEWS;
+  return who.state === 'in' && who.operator ? OPERATOR_VIEWS : LINKED_VIEWS;
+}
+
 /** The views beside the game, to which the name leads. */
 type LinkedView = Exclude<ViewName, 'game'>;
 const LINKED_VIEWS: readonly LinkedView[] = ['practice', 'leaderboard', 'leagues', 'statistics', 'help'];
+const OPERATOR_VIEWS: readonly LinkedView[] = [...LINKED_VIEWS, 'operator'];
 /** Those that need no account. */
 const OPEN_VIEWS: readonly LinkedView[] = ['practice', 'help'];
 

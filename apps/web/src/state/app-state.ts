@@ -1,13 +1,13 @@
 import type { Leaderboard, Period, Player, Statistics } from '@motus/contracts';
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { createApi } from '../api.ts';
-import { createCaller } from '../call.ts';
+import { type Caller, createCaller } from '../call.ts';
 import type { LayoutName } from '../keyboards/layouts.ts';
 import { createLeaguesApi } from '../leagues-api.ts';
 import type { Update } from '../offline/updates.ts';
 import { languageFor } from '../texts/language.ts';
 import { language, texts } from '../texts/texts.ts';
-import { createAsk } from './asking.ts';
+import { type Ask, createAsk } from './asking.ts';
 import type { Device } from './device.ts';
 import { createGameState, type GameState } from './game-state.ts';
 import { createLeagues, type LeaguesState } from './leagues-state.ts';
@@ -42,6 +42,9 @@ export interface AppState {
   readonly statistics: Resource<null, Statistics>;
   readonly leagues: LeaguesState;
   readonly reportWord: ReportWord;
+  /** For views that bring their own part of the API. */
+  readonly caller: Caller;
+  readonly ask: Ask;
   start(): Promise<void>;
   /** Reads again who is at the page and how the play stands, when the player comes back to it. */
   refresh(): Promise<void>;
@@ -143,6 +146,8 @@ export function createAppState(surroundings: Surroundings): AppState {
     statistics,
     leagues,
     reportWord: createReportWord(ask, api),
+    caller,
+    ask,
     async start() {
       await Promise.all([identify(), game.load()]);
       resume();

@@ -8,6 +8,7 @@ const VIEW_SLUGS = {
   leagues: 'ligues',
   statistics: 'statistiques',
   help: 'aide',
+  operator: 'administration',
 } as const;
 
 const PERIOD_SLUGS: Record<Period, string> = {

@@ -14,6 +14,7 @@ export const fr = {
     leagues: 'Ligues',
     statistics: 'Statistiques',
     help: 'Aide',
+    operator: 'Administration',
   },
   home: (name: string) => `${name}, retour au jeu`,
   marks,

@@ -17,6 +17,16 @@ export function timeOfDay(moment: number): string {
   return new Intl.DateTimeFormat(texts.value.locale, { hour: '2-digit', minute: '2-digit' }).format(moment);
 }
 
+/** A moment (milliseconds since the Unix epoch) with its day, in the player's own time zone: « 21 nov., 10:43 ». */
+export function momentInWords(moment: number): string {
+  return new Intl.DateTimeFormat(texts.value.locale, {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(moment);
+}
+
 /** A length of time in milliseconds as hours, minutes and seconds: « 05:12:09 ». */
 export function duration(milliseconds: number): string {
   const seconds = Math.max(0, Math.ceil(milliseconds / 1000));

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { assertAccessible } from './support/accessibility.ts';
+import { picture, SIZES, sharedBrowser } from './support/browser.ts';
+import { operate } from './support/operator.ts';
+import { PagePlayer } from './support/page-player.ts';
+import { sharedSystem } from './support/shared-system.ts';
+import { todaysWords } from './support/words.ts';
+
+const motus = sharedSystem();
+const browser = sharedBrowser();
+const { phone, desk } = SIZES;
+
+for (const [size, options] of Object.entries({ phone, desk })) {
+  describe(`at ${size} size`, () => {
+    const open = async (name: string) =>
+      new PagePlayer(await browser.open(motus.system.urls.public, options), `${name} ${size}`);
+    const look = async (page: Page, view: string) => {
+      await picture(page, `operator/${size}-${view}`);
+      await assertAccessible(page, `${size} ${view}`);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(width <= 0, `${size} ${view}: too wide by ${width}`);
+    };
+
+    test('an operator handles a report, chooses, blocks, and sees the word of the day only by giving it up', async () => {
+      const [ada, player] = [await open('Olga'), await open('Paul')];
+      await player.register();
+      assert.equal(await player.page.getByRole('link', { name: 'Administration' }).count(), 0);
+      const { answer } = await todaysWords(motus);
+      // A report that was handled is not opened again by another player: each size has its own word.
+      const nonsense = answer.charAt(0) + (size === 'phone' ? 'Z' : 'X').repeat(answer.length - 1);
+      await player.page.keyboard.type(nonsense);
+      await player.page.keyboard.press('Enter');
+      await player.page.getByRole('button', { name: /devrait être valide/ }).click();
+      await player.page.getByText('C’est signalé').waitFor();
+
+      const { page } = ada;
+      await ada.register();
+      await operate(motus, 'grant', ada.name);
+      await page.context().clearCookies();
+      await ada.login();
+      await page.getByRole('link', { name: 'Administration' }).click();
+      await page.getByRole('button', { name: `Marquer traité ${nonsense}` }).waitFor();
+      assert.equal((await page.textContent('main'))?.includes(answer), false);
+      await look(page, '1-opened');
+      await page.getByRole('button', { name: `Marquer traité ${nonsense}` }).click();
+      await page.getByText('Signalement traité').waitFor();
+
+      const inThreeDays = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+      await page.getByLabel('Jour', { exact: true }).fill(inThreeDays);
+      await page.getByLabel('Mot du jour', { exact: true }).fill('maisons');
+      await page.getByRole('button', { name: 'Choisir ce mot' }).click();
+      await page.getByText('Mot choisi pour le').waitFor();
+      await page.getByLabel('Mot à bloquer').fill('chevaux');
+      await page.getByRole('button', { name: 'Bloquer', exact: true }).click();
+      await page.getByRole('button', { name: 'Débloquer CHEVAUX' }).click();
+      await page.getByText('Mot débloqué').waitFor();
+      await page.getByRole('button', { name: /Annuler le choix/ }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Annuler le choix' }).click();
+      await page.getByText('Choix annulé').waitFor();
+
+      await page.getByRole('button', { name: 'Voir le mot' }).click();
+      await page.getByText('Vous ne pourrez plus jouer').waitFor();
+      await look(page, '2-warned');
+      await page.getByRole('dialog').getByRole('button', { name: 'Voir le mot' }).click();
+      await page.getByRole('status').filter({ hasText: answer }).waitFor();
+      await look(page, '3-seen');
+
+      await page.goto('/#/');
+      await ada.row(1).waitFor();
+      await page.keyboard.type(answer);
+      await page.keyboard.press('Enter');
+      await page.locator('.message[data-tone="refusal"]').waitFor();
+      assert.equal(await ada.row(1).getAttribute('data-state'), 'current');
+    });
+  });
+}

@@ -1,0 +1,30 @@
+import { texts } from '../texts/texts.ts';
+import { momentInWords } from '../wording/dates.ts';
+import type { OperatorState } from './operator-state.ts';
+import { operatorTexts } from './operator-texts.ts';
+
+/** Who did what and when, the newest first. */
+export function ActionLog({ operator }: { operator: OperatorState }) {
+  const words = operatorTexts.value.log;
+  const list = operator.actions.current.value?.value.actions ?? [];
+  return (
+    <>
+      <h2>{words.title}</h2>
+      {operator.actions.error.value && <p role="alert">{operator.actions.error.value}</p>}
+      {list.length === 0 && <p class="muted">{words.none}</p>}
+      <ol class="items">
+        {list.map(({ at, by, action, subject, refused }) => (
+          <li key={`${at} ${by.id} ${action} ${subject}`}>
+            <span>
+              {words.actions[action]} <strong>{subject}</strong>
+              {refused && <span class="muted"> ({texts.value.refusal(refused, words.refused)})</span>}
+            </span>
+            <span class="muted">
+              {by.name} · {momentInWords(at)}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import { useSignal } from '@preact/signals';
+import { useId } from 'preact/hooks';
+import { ConfirmButton } from '../components/confirm-button.tsx';
+import { dayInWords, momentInWords } from '../wording/dates.ts';
+import type { OperatorState } from './operator-state.ts';
+import { operatorTexts } from './operator-texts.ts';
+
+/** The coming days that have a word of an operator's choice, which is not shown, and the way to choose one. */
+export function ChosenDayList({ operator }: { operator: OperatorState }) {
+  const words = operatorTexts.value.days;
+  const list = operator.days.current.value?.value.days ?? [];
+  return (
+    <>
+      <h2>{words.title}</h2>
+      {operator.days.error.value && <p role="alert">{operator.days.error.value}</p>}
+      <p class="muted">{words.note}</p>
+      <ul class="items">
+        {list.map(({ day, chosenBy, chosenAt }) => (
+          <li key={day}>
+            <span>
+              <strong>{dayInWords(day)}</strong>{' '}
+              <span class="muted">
+                {chosenBy} · {momentInWords(chosenAt)}
+              </span>
+            </span>
+            <ConfirmButton
+              label={words.remove}
+              about={dayInWords(day)}
+              warning={words.removeWarning(dayInWords(day))}
+              disabled={operator.changes.underWay.value}
+              onConfirm={() => operator.removeChoice(day)}
+            />
+          </li>
+        ))}
+      </ul>
+      <ChoiceForm operator={operator} />
+    </>
+  );
+}
+
+function ChoiceForm({ operator }: { operator: OperatorState }) {
+  const words = operatorTexts.value.days;
+  const day = useSignal('');
+  const word = useSignal('');
+  const [dayId, wordId] = [useId(), useId()];
+  const choose = async () => {
+    if (await operator.choose(day.value, word.value)) word.value = '';
+  };
+  return (
+    <form
+      class="line-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void choose();
+      }}
+    >
+      <label for={dayId}>{words.day}</label>
+      <input
+        id={dayId}
+        class="field"
+        type="date"
+        required
+        value={day.value}
+        onInput={({ currentTarget }) => {
+          day.value = currentTarget.value;
+        }}
+      />
+      <label for={wordId}>{words.word}</label>
+      <input
+        id={wordId}
+        class="field"
+        required
+        autocomplete="off"
+        value={word.value}
+        onInput={({ currentTarget }) => {
+          word.value = currentTarget.value;
+        }}
+      />
+      <button type="submit" class="button" disabled={operator.changes.underWay.value}>
+        {words.choose}
+      </button>
+    </form>
+  );
+}

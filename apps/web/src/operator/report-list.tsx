@@ -1,0 +1,85 @@
+import type { ReportedWord } from '@motus/contracts';
+import { texts } from '../texts/texts.ts';
+import { momentInWords } from '../wording/dates.ts';
+import type { OperatorState, ReportsPage } from './operator-state.ts';
+import { operatorTexts } from './operator-texts.ts';
+
+/** What players say about words, those that nobody has dealt with first. */
+export function ReportList({ operator }: { operator: OperatorState }) {
+  const { reports } = operator;
+  const words = operatorTexts.value.reports;
+  const shown = reports.current.value;
+  if (!shown) return <p class="waiting">{reports.error.value ?? texts.value.loading}</p>;
+  const { handled, from } = shown.key;
+  const { reports: list, next } = shown.value;
+  const go = (page: ReportsPage) => void reports.open(page);
+  return (
+    <>
+      <h2>{words.title}</h2>
+      <p class="actions">
+        {[false, true].map((which) => (
+          <button
+            key={String(which)}
+            type="button"
+            class="quiet"
+            aria-pressed={which === handled}
+            onClick={() => go({ handled: which, from: 0 })}
+          >
+            {which ? words.handled : words.open}
+          </button>
+        ))}
+      </p>
+      {list.length === 0 && <p class="muted">{words.none}</p>}
+      <ul class="items">
+        {list.map((report) => (
+          <Report
+            key={`${report.kind} ${report.word}`}
+            report={report}
+            handled={handled}
+            operator={operator}
+          />
+        ))}
+      </ul>
+      {next !== null && (
+        <button type="button" class="quiet" onClick={() => go({ handled, from: next })}>
+          {words.older}
+        </button>
+      )}
+      {from > 0 && (
+        <button type="button" class="quiet" onClick={() => go({ handled, from: 0 })}>
+          {words.newest}
+        </button>
+      )}
+    </>
+  );
+}
+
+interface ReportProps {
+  report: ReportedWord;
+  handled: boolean;
+  operator: OperatorState;
+}
+
+function Report({ report, handled, operator }: ReportProps) {
+  const { word, kind, players, reportedAt } = report;
+  const words = operatorTexts.value.reports;
+  return (
+    <li>
+      <span>
+        <strong>{word}</strong> {words.kinds[kind]}{' '}
+        <span class="muted">
+          {words.players(players)} · {momentInWords(reportedAt)}
+        </span>
+      </span>
+      <button
+        type="button"
+        class="quiet"
+        disabled={operator.changes.underWay.value}
+        onClick={() => operator.handle({ word, kind }, !handled)}
+      >
+        {handled ? words.reopen : words.handle}
+        <span class="visually-hidden"> {word}</span>
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,42 @@
+import { useSignal } from '@preact/signals';
+import { useId } from 'preact/hooks';
+import { useApp } from '../components/app-context.ts';
+import { ConfirmButton } from '../components/confirm-button.tsx';
+import { dayInWords } from '../wording/dates.ts';
+import type { OperatorState } from './operator-state.ts';
+import { operatorTexts } from './operator-texts.ts';
+
+/** The word of the running or of a coming day, for who gives up playing it. */
+export function Reveal({ operator }: { operator: OperatorState }) {
+  const { game } = useApp();
+  const today = (game.isLate.value ? game.other.value : game.game.value)?.day ?? '';
+  const chosen = useSignal<string | null>(null);
+  const id = useId();
+  const words = operatorTexts.value.reveal;
+  const day = chosen.value ?? today;
+  const shown = operator.revealed.value;
+  return (
+    <>
+      <h2>{words.title}</h2>
+      <div class="line-form">
+        <label for={id}>{words.day}</label>
+        <input
+          id={id}
+          class="field"
+          type="date"
+          value={day}
+          onInput={({ currentTarget }) => {
+            chosen.value = currentTarget.value;
+          }}
+        />
+        <ConfirmButton
+          label={words.show}
+          warning={day ? words.warning(dayInWords(day)) : ''}
+          disabled={day === '' || operator.changes.underWay.value}
+          onConfirm={() => operator.reveal(day)}
+        />
+      </div>
+      <p role="status">{shown && words.shown(dayInWords(shown.day), shown.word)}</p>
+    </>
+  );
+}

@@ -36,6 +36,8 @@ for (const [size, options] of Object.entries({ phone, desk })) {
       await player.page.getByText('C’est signalé').waitFor();
 
       const { page } = ada;
+      const logged = (action: string) =>
+        page.getByRole('listitem').filter({ hasText: action }).filter({ hasText: ada.name });
       await ada.register();
       await operate(motus, 'grant', ada.name);
       await page.context().clearCookies();
@@ -45,20 +47,20 @@ for (const [size, options] of Object.entries({ phone, desk })) {
       assert.equal((await page.textContent('main'))?.includes(answer), false);
       await look(page, '1-opened');
       await page.getByRole('button', { name: `Marquer traité ${nonsense}` }).click();
-      await page.getByText('Signalement traité').waitFor();
+      await logged('Signalement traité').waitFor();
 
       const inThreeDays = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
       await page.getByLabel('Jour', { exact: true }).fill(inThreeDays);
       await page.getByLabel('Mot du jour', { exact: true }).fill('maisons');
       await page.getByRole('button', { name: 'Choisir ce mot' }).click();
-      await page.getByText('Mot choisi pour le').waitFor();
+      await logged('Mot choisi pour le').waitFor();
       await page.getByLabel('Mot à bloquer').fill('chevaux');
       await page.getByRole('button', { name: 'Bloquer', exact: true }).click();
       await page.getByRole('button', { name: 'Débloquer CHEVAUX' }).click();
-      await page.getByText('Mot débloqué').waitFor();
+      await logged('Mot débloqué').waitFor();
       await page.getByRole('button', { name: /Annuler le choix/ }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Annuler le choix' }).click();
-      await page.getByText('Choix annulé').waitFor();
+      await logged('Choix annulé').waitFor();
 
       await page.getByRole('button', { name: 'Voir le mot' }).click();
       await page.getByText('Vous ne pourrez plus jouer').waitFor();

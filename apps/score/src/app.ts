@@ -8,7 +8,6 @@ import { createLeagues } from './leagues/leagues.ts';
 import { createLedger } from './ledger/ledger.ts';
 import { operatorActions } from './operator/actions.ts';
 import { blockedWords } from './operator/blocked-words.ts';
-import { createReports } from './word-reports/word-reports.ts';
 import { attemptRoutes } from './routes/attempts.ts';
 import { dayRoutes } from './routes/days.ts';
 import { leaderboardRoutes } from './routes/leaderboards.ts';
@@ -18,6 +17,7 @@ import { playRoutes } from './routes/plays.ts';
 import { reportRoutes } from './routes/reports.ts';
 import type { ScoreSettings } from './settings.ts';
 import { tokens } from './tokens.ts';
+import { createReports } from './word-reports/word-reports.ts';
 
 /**
  * The score service as an application: built by the process and by the tests alike.

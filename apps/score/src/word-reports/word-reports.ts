@@ -1,4 +1,9 @@
-import { MAX_REPORTS_PER_DAY, type ReportedWords, type ReportsQuery, type WordReport } from '@motus/contracts';
+import {
+  MAX_REPORTS_PER_DAY,
+  type ReportedWords,
+  type ReportsQuery,
+  type WordReport,
+} from '@motus/contracts';
 import { ServiceError } from '@motus/service';
 import { commit, defineScript, type Store } from '@motus/store';
 import { keys } from './keys.ts';

@@ -41,8 +41,9 @@ test('restarting everything keeps accounts, plays, scores and the word of the da
   await player.attempt({ day, row: 1, word: wrongWords(answer, 1)[0] ?? '' });
   await compose('kill');
   await compose('start');
-  // The game answers first; the score service once the Sentinels agree on its store again.
+  // The game answers first; the others once the Sentinels agree on their stores again.
   await until(async () => (await player.get('/api/today')).status === 200);
+  await until(async () => (await player.get('/login')).status === 200);
   assert.equal((await player.today()).game.rows.length, 1);
   assert.equal((await today(player)).answer, answer);
   await player.login();

@@ -29,7 +29,7 @@ export function attemptGroups(score: Pick<ScoreClient, 'append'>, metrics: Regis
   const sizes = new Histogram({
     name: 'attempt_group_size',
     help: 'Attempts handed to the score service in one request',
-    buckets: [1, 2, 4, 8, 16, 32, MAX_ATTEMPTS_PER_REQUEST],
+    buckets: [1, 2, 4, 8, 16, MAX_ATTEMPTS_PER_REQUEST],
     registers: [metrics],
   });
   const waiting: Waiting[] = [];

@@ -38,6 +38,18 @@ test('each instance counts its requests by route template, and the kinds count w
   assert.match(all, /process_resident_memory_bytes/);
 });
 
+test('no instance names a series twice, which Prometheus would drop', async () => {
+  for (const name of ['auth1', 'motus1', 'score1'] as const) {
+    const samples = (await scrape(name)).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+    const series = samples.map((line) => line.slice(0, line.lastIndexOf(' ')));
+    assert.deepEqual(
+      series.filter((text, i) => series.indexOf(text) !== i),
+      [],
+      name,
+    );
+  }
+});
+
 test('HAProxy tells Prometheus of every server', async () => {
   const text = await (await fetch(`${motus.system.urls.stats}/metrics`)).text();
   for (const name of ['auth1', 'auth2', 'motus1', 'motus2', 'score1', 'score2']) {

@@ -1,10 +1,11 @@
 /**
- * Derives data/valid.txt and data/answers.txt. The same sources and hand-made lists give the same bytes.
+ * Derives data/valid.txt, data/answers.txt and data/practice.txt. The same sources and hand-made lists give the same bytes.
  *
  * Usage: npm run derive [-- path/to/fr.dic]
  */
 import { normaliseWord } from '../src/normalise.ts';
 import { type Entry, parseEntries, parseRules } from './hunspell.ts';
+import { derivePractice } from './practice.ts';
 import { obtainSources } from './sources.ts';
 import { isGameWord, readHandMade, writeSorted } from './word-file.ts';
 
@@ -49,6 +50,7 @@ report(`valid    ${valid.size} words`);
 report(
   `answers  ${answers.size} words: ${found} found, ${added.size} added, ${found + added.size - answers.size} removed`,
 );
+report(`practice ${derivePractice(sources.common)} words`);
 
 /** Leaves out proper nouns, units, numerals, fragments, and what the dictionary keeps only to refuse it. */
 function isPlainWord({ stem, flags, tags }: Entry): boolean {

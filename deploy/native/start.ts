@@ -12,8 +12,8 @@ import {
 import { buildPage } from './build.ts';
 import { fail, onOrphaned, say } from './cli.ts';
 import { isRunning, serveControl } from './control.ts';
+import { instanceHandler } from './instance-handler.ts';
 import { logLine, readable } from './logs.ts';
-import { operate } from './operate.ts';
 import { STATE_DIR } from './state.ts';
 
 /** npm hands on a Ctrl-C that the terminal had sent already: what follows so closely is the same one, in milliseconds. */
@@ -39,7 +39,7 @@ try {
   await mkdir(STATE_DIR, { recursive: true, mode: 0o700 });
   await serveControl((request) => {
     if (system === undefined) throw new SystemError('it is still starting');
-    return operate(system)(request);
+    return instanceHandler(system)(request);
   });
   await ensurePrograms(['haproxy', 'redis-server'], say);
   await assertPortsFree(ports, edgeHost(publicUrl));

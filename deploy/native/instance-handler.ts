@@ -5,8 +5,8 @@ import type { Handler } from './control.ts';
 export const USAGE =
   'usage: npm run instance -- list | stop NAME | start NAME | restart NAME|all | reload haproxy1|haproxy2 | kill NAME [SIGNAL]';
 
-/** What an operator can do to a running system, from another terminal. */
-export function operate(system: System): Handler {
+/** What `npm run instance` can do to a running system, from another terminal. */
+export function instanceHandler(system: System): Handler {
   return async function* ([command, name = '', signal = 'SIGKILL']) {
     switch (command) {
       case 'list':

@@ -1,8 +1,8 @@
 import { dayAt } from '@motus/game';
 import { createEdge, createService, type Logger, type Service } from '@motus/service';
 import { closeStore, createStore, storeMetrics, storeReady } from '@motus/store';
-import { dayChoices } from './day-choices.ts';
-import { dayRecords } from './day-records.ts';
+import { dayChoices } from './days/day-choices.ts';
+import { dayRecords } from './days/day-records.ts';
 import { createLeaderboards } from './leaderboards/leaderboards.ts';
 import { createLeagues } from './leagues/leagues.ts';
 import { createLedger } from './ledger/ledger.ts';

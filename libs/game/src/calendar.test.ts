@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { dayAt, dayBefore, monthOf, nextMidnight, weekOf } from './calendar.ts';
+import { dayAfter, dayAt, dayBefore, monthOf, nextMidnight, weekOf } from './calendar.ts';
 
 const at = (iso: string): number => Date.parse(iso);
 
@@ -52,4 +52,6 @@ test('weeks and months', () => {
   assert.equal(monthOf('2026-11-21'), '2026-11');
   assert.equal(dayBefore('2026-03-01'), '2026-02-28');
   assert.equal(dayBefore('2027-01-01'), '2026-12-31');
+  assert.equal(dayAfter('2026-02-28'), '2026-03-01');
+  assert.equal(dayAfter('2026-12-31'), '2027-01-01');
 });

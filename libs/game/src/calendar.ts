@@ -18,6 +18,11 @@ export function dayBefore(day: string): string {
   return isoDate(Date.parse(day) - DAY);
 }
 
+/** The day after a day; both ISO 8601 dates. */
+export function dayAfter(day: string): string {
+  return isoDate(Date.parse(day) + DAY);
+}
+
 /**
  * When the day turns.
  *

@@ -1,4 +1,4 @@
-export { dayAt, dayBefore, monthOf, nextMidnight, weekOf } from './calendar.ts';
+export { dayAfter, dayAt, dayBefore, monthOf, nextMidnight, weekOf } from './calendar.ts';
 export { type Mark, pattern } from './pattern.ts';
 export { ATTEMPTS, type PlayState, playState } from './play.ts';
 export { points } from './points.ts';

@@ -1,7 +1,7 @@
 import { Blockings, Day, DayRecord, ErrorAnswer } from '@motus/contracts';
 import type { Service } from '@motus/service';
 import { Type } from 'typebox';
-import type { DayRecords } from '../day-records.ts';
+import type { DayRecords } from '../days/day-records.ts';
 import type { BlockedWords } from '../operator/blocked-words.ts';
 
 const Params = Type.Object({ day: Day });

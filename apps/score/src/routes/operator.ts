@@ -17,7 +17,7 @@ import {
 import type { Service } from '@motus/service';
 import type { Store } from '@motus/store';
 import { Type } from 'typebox';
-import type { DayChoices } from '../day-choices.ts';
+import type { DayChoices } from '../days/day-choices.ts';
 import { disqualify } from '../ledger/disqualifications.ts';
 import type { OperatorActions as Actions } from '../operator/actions.ts';
 import type { BlockedWords as Words } from '../operator/blocked-words.ts';

@@ -1,7 +1,8 @@
 import { type Choice, MAX_DAYS_AHEAD, type Player } from '@motus/contracts';
+import { dayAfter } from '@motus/game';
 import { ServiceError } from '@motus/service';
 import { commit, defineScript, type Store } from '@motus/store';
-import { keys } from './day-keys.ts';
+import { keys } from './keys.ts';
 
 /** The answers that operators choose for coming days. Rejects with a `ServiceError` for any other day. */
 export interface DayChoices {
@@ -14,8 +15,6 @@ export interface DayChoices {
   /** The recorded or chosen answer of the running day or a coming one; null where there is none yet. */
   sealedAnswer(day: string): Promise<string | null>;
 }
-
-const MS_PER_DAY = 24 * 3600 * 1000;
 
 /** KEYS 1 record, 2 choice; ARGV 1 sealed answer, 2 by, 3 at. Answers with 0 where the day has its answer. */
 const chooseScript = defineScript({
@@ -85,10 +84,9 @@ export function dayChoices(options: { store: Store; now: () => number; today: ()
 
 /** The days for which a word may be chosen, the next one first. */
 function daysAfter(today: string): string[] {
-  const start = Date.parse(today);
-  return Array.from({ length: MAX_DAYS_AHEAD }, (_, i) =>
-    new Date(start + (i + 1) * MS_PER_DAY).toISOString().slice(0, 10),
-  );
+  const days: string[] = [];
+  for (let day = dayAfter(today); days.length < MAX_DAYS_AHEAD; day = dayAfter(day)) days.push(day);
+  return days;
 }
 
 function begun(): ServiceError {

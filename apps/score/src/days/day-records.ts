@@ -1,5 +1,5 @@
 import { commit, defineScript, type Store } from '@motus/store';
-import { keys } from './day-keys.ts';
+import { keys } from './keys.ts';
 
 /** What is recorded of each day; at most once. */
 export interface DayRecords {

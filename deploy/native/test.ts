@@ -18,7 +18,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 onOrphaned(stop);
 
 try {
-  await ensurePrograms(['haproxy', 'redis-server', 'chromium'], say);
+  await ensurePrograms(['haproxy', 'redis-server', 'chromium', 'promtool'], say);
   forgetReports();
   const total = { passed: 0, failed: 0 };
   for (const { name, nx, reports } of STAGES) {

@@ -12,6 +12,7 @@ const PROGRAMS = {
     apt: 'chromium',
     brew: '--cask chromium',
   },
+  promtool: { commands: ['promtool'], apt: 'prometheus', brew: 'prometheus' },
 } as const;
 
 export type ProgramName = keyof typeof PROGRAMS;

@@ -1,3 +1,4 @@
+export { askRedis } from './ask-redis.ts';
 export { SystemError } from './errors.ts';
 export { REPOSITORY } from './folders.ts';
 export {

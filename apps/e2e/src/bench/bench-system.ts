@@ -6,7 +6,7 @@ import { dailyAnswers, loadLexicon } from '@motus/lexicon';
 import { closeStore, createStore, type Store } from '@motus/store';
 import { freePorts, SENTINEL_NAMES, type System, startSystem } from '@motus/system';
 import { HttpPlayer } from '../support/http-player.ts';
-import { askRedis } from '../support/redis-ask.ts';
+import { redisLines } from '../support/redis-lines.ts';
 import { wrongWords } from '../support/words.ts';
 import type { Seat } from './generator-job.ts';
 import { Journal } from './journal.ts';
@@ -130,7 +130,7 @@ async function people(system: System, count: number): Promise<Omit<BenchSystem, 
     store,
     async askStores(...command) {
       for (const node of ['score-store1', 'score-store2'] as const)
-        await askRedis(system.ports[node], password, command);
+        await redisLines(system.ports[node], password, command);
     },
     seats(wanted) {
       while (free.length < wanted) {

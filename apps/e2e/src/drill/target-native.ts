@@ -10,7 +10,7 @@ import {
   type SystemOptions,
   startSystem,
 } from '@motus/system';
-import { askRedis } from '../support/redis-ask.ts';
+import { redisLines } from '../support/redis-lines.ts';
 import { assertLoopback } from './client.ts';
 import { edgeAilments } from './edge-health.ts';
 import type { Fault } from './options.ts';
@@ -118,7 +118,7 @@ export function nativeTarget(options: {
     async ask(name, ...command) {
       const port = (await controls.list()).find((instance) => instance.name === name)?.port;
       if (port === undefined) throw new Error(`there is no ${name}`);
-      return askRedis(port, await passwordOf(secretsDir, name), command);
+      return redisLines(port, await passwordOf(secretsDir, name), command);
     },
     cutPower: () => controls.cutPower(),
     restorePower: () => controls.restorePower(),

@@ -19,6 +19,7 @@ import { reportRoutes } from './routes/reports.ts';
 import { todayRoutes } from './routes/today.ts';
 import { createAsking } from './score/asking.ts';
 import { clientToken } from './score/client-token.ts';
+import { createScoreCalls } from './score/score-calls.ts';
 import { createScoreClient } from './score/score-client.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { MotusSettings } from './settings.ts';
@@ -38,8 +39,9 @@ export async function buildMotus(
   const edge = createEdge(settings.EDGE_URL);
   app.addHook('onClose', () => edge.close());
   const gameToken = clientToken({ edge, secret: settings.MOTUS_CLIENT_SECRET_FILE, now });
-  const score = createScoreClient({ edge, gameToken });
-  const asking = createAsking({ edge, gameToken });
+  const calls = createScoreCalls({ edge, gameToken });
+  const score = createScoreClient(calls);
+  const asking = createAsking(calls);
   const dailyWord = createDailyWord({
     score,
     blockings: async () => (await asking.asGame<Blockings>('blockings')).blockings,

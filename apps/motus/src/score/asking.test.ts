@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Edge, EdgeCall } from '@motus/service';
 import { createAsking } from './asking.ts';
+import { createScoreCalls } from './score-calls.ts';
 
 const ASKER = { playerToken: 'player', id: 'request-1' };
 
@@ -21,7 +22,7 @@ function asking(...answers: { status: number; text: string }[]) {
       if (tokens[0] === token) tokens.shift();
     },
   };
-  return { calls, ...createAsking({ edge: { call } as unknown as Edge, gameToken }) };
+  return { calls, ...createAsking(createScoreCalls({ edge: { call } as unknown as Edge, gameToken })) };
 }
 
 test('asks in the player’s name, by the id of the request', async () => {

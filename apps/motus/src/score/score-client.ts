@@ -9,15 +9,8 @@ import type {
   PlayHistory,
   Statistics,
 } from '@motus/contracts';
-import { type Edge, ServiceError } from '@motus/service';
-import { notLoggedIn } from '../login/sessions.ts';
-import type { ClientToken } from './client-token.ts';
-
-/** Who asks: the player's access token, and the id by which the request is known in every log. */
-export interface Asker {
-  readonly playerToken: string;
-  readonly id: string;
-}
+import type { EdgeAnswer } from '@motus/service';
+import { type Asker, type ScoreCalls, unavailable } from './score-calls.ts';
 
 /** The score service, by way of HAProxy. Everything rejects with a `ServiceError`: 503 where it cannot be reached. */
 export interface ScoreClient {
@@ -29,68 +22,29 @@ export interface ScoreClient {
   leaderboard(asker: Asker, period: Period): Promise<Leaderboard>;
 }
 
-export function createScoreClient(options: { edge: Edge; gameToken: ClientToken }): ScoreClient {
-  const { edge, gameToken } = options;
-
-  async function call(method: 'GET' | 'POST' | 'PUT', path: string, token: string, more: More = {}) {
-    try {
-      const { status, text } = await edge.call({
-        method,
-        path: `/score/${path}`,
-        headers: {
-          authorization: `Bearer ${token}`,
-          ...(more.requestId === undefined ? {} : { 'x-request-id': more.requestId }),
-          ...(more.json === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(more.json === undefined ? {} : { body: JSON.stringify(more.json) }),
-      });
-      return { status, answer: status === 200 ? JSON.parse(text) : text };
-    } catch (cause) {
-      throw unavailable(cause);
-    }
-  }
-
-  /** Writes with the game's token; one that is refused (the keys have changed) is replaced once. */
-  async function write(method: 'POST' | 'PUT', path: string, more: More): Promise<unknown> {
-    const token = await gameToken.get();
-    let reply = await call(method, path, token, more);
-    if (reply.status === 401) {
-      gameToken.forget(token);
-      reply = await call(method, path, await gameToken.get(), more);
-    }
-    if (reply.status !== 200) throw unavailable(new Error(`${path}: ${reply.status} ${reply.answer}`));
-    return reply.answer;
-  }
-
-  async function read(asker: Asker, path: string): Promise<unknown> {
-    const { status, answer } = await call('GET', path, asker.playerToken, { requestId: asker.id });
-    if (status === 401) throw notLoggedIn(new Error(`the score service refused the token: ${answer}`));
-    if (status !== 200) throw unavailable(new Error(`${path}: ${status} ${answer}`));
-    return answer;
+export function createScoreClient(calls: ScoreCalls): ScoreClient {
+  async function read<T>(asker: Asker, path: string): Promise<T> {
+    return answerOf(path, await calls.asPlayer(asker, { method: 'GET', path }));
   }
 
   return {
     append: async (attempts, requestId) => {
-      const answer = await write('POST', 'attempts', { json: { attempts }, requestId });
-      return (answer as AttemptResults).results;
+      const call = { method: 'POST', path: 'attempts', json: { attempts } } as const;
+      return answerOf<AttemptResults>(call.path, await calls.asGame(call, requestId)).results;
     },
-    recordDay: async ({ day, sealedAnswer }) =>
-      (await write('PUT', `days/${day}`, { json: { sealedAnswer } })) as DayRecord,
-    play: async (asker, day) => (await read(asker, `plays/${day}`)) as Play,
-    history: async (asker) => (await read(asker, 'plays')) as PlayHistory,
-    statistics: async (asker) => (await read(asker, 'statistics')) as Statistics,
-    leaderboard: async (asker, period) => (await read(asker, `leaderboards/${period}`)) as Leaderboard,
+    recordDay: async ({ day, sealedAnswer }) => {
+      const call = { method: 'PUT', path: `days/${day}`, json: { sealedAnswer } } as const;
+      return answerOf(call.path, await calls.asGame(call));
+    },
+    play: (asker, day) => read(asker, `plays/${day}`),
+    history: (asker) => read(asker, 'plays'),
+    statistics: (asker) => read(asker, 'statistics'),
+    leaderboard: (asker, period) => read(asker, `leaderboards/${period}`),
   };
 }
 
-interface More {
-  readonly json?: unknown;
-  readonly requestId?: string;
-}
-
-/** The answer while the score service cannot be asked. */
-export function unavailable(cause: unknown): ServiceError {
-  return new ServiceError(503, 'try_again', 'Le service des scores est momentanément indisponible.', {
-    cause,
-  });
+/** Of these questions the game knows that they may be asked: a refusal is nothing that a player could mend. */
+function answerOf<T>(path: string, { status, text }: EdgeAnswer): T {
+  if (status !== 200) throw unavailable(new Error(`${path}: ${status} ${text}`));
+  return JSON.parse(text) as T;
 }

@@ -1,0 +1,68 @@
+import { type Edge, type EdgeAnswer, type EdgeCall, ServiceError } from '@motus/service';
+import { notLoggedIn } from '../login/sessions.ts';
+import type { ClientToken } from './client-token.ts';
+
+/** Who asks: the player's access token, and the id by which the request is known in every log. */
+export interface Asker {
+  readonly playerToken: string;
+  readonly id: string;
+}
+
+/** A call to the score service: its path below `/score/`, and what is sent as JSON. */
+export interface ScoreCall {
+  readonly method: EdgeCall['method'];
+  readonly path: string;
+  readonly json?: unknown;
+}
+
+/** How the score service is reached: by way of HAProxy, with a token. Rejects with 503 where no answer comes. */
+export interface ScoreCalls {
+  /** In the name of a player. Rejects with 401 where the player's token is refused. */
+  asPlayer(asker: Asker, call: ScoreCall): Promise<EdgeAnswer>;
+  /** In the name of the game. A token that is refused (the keys have changed) is replaced once. */
+  asGame(call: ScoreCall, requestId?: string): Promise<EdgeAnswer>;
+}
+
+export function createScoreCalls(options: { edge: Edge; gameToken: ClientToken }): ScoreCalls {
+  const { edge, gameToken } = options;
+
+  async function send({ method, path, json }: ScoreCall, token: string, requestId?: string) {
+    try {
+      return await edge.call({
+        method,
+        path: `/score/${path}`,
+        headers: {
+          authorization: `Bearer ${token}`,
+          ...(requestId === undefined ? {} : { 'x-request-id': requestId }),
+          ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+      });
+    } catch (cause) {
+      throw unavailable(cause);
+    }
+  }
+
+  return {
+    async asPlayer(asker, call) {
+      const answer = await send(call, asker.playerToken, asker.id);
+      if (answer.status !== 401) return answer;
+      throw notLoggedIn(new Error(`the score service refused the token: ${answer.text}`));
+    },
+
+    async asGame(call, requestId) {
+      const token = await gameToken.get();
+      const answer = await send(call, token, requestId);
+      if (answer.status !== 401) return answer;
+      gameToken.forget(token);
+      return send(call, await gameToken.get(), requestId);
+    },
+  };
+}
+
+/** The answer while the score service cannot be asked. */
+export function unavailable(cause: unknown): ServiceError {
+  return new ServiceError(503, 'try_again', 'Le service des scores est momentanément indisponible.', {
+    cause,
+  });
+}

@@ -1,9 +1,9 @@
 import type { Leaderboard, Period, Player, Statistics } from '@motus/contracts';
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { createApi } from '../api.ts';
-import { type Caller, createCaller } from '../call.ts';
+import { type Caller, createCaller } from '../api/call.ts';
+import { createApi } from '../api/game-api.ts';
+import { createLeaguesApi } from '../api/leagues-api.ts';
 import type { LayoutName } from '../keyboards/layouts.ts';
-import { createLeaguesApi } from '../leagues-api.ts';
 import type { Update } from '../offline/updates.ts';
 import { languageFor } from '../texts/language.ts';
 import { language, texts } from '../texts/texts.ts';

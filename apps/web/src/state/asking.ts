@@ -1,4 +1,4 @@
-import type { Answer } from '../call.ts';
+import type { Answer } from '../api/call.ts';
 
 /**
  * Sends a request until it is answered. Every request of the page is safe to repeat.

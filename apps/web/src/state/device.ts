@@ -1,4 +1,4 @@
-import type { Fetch } from '../call.ts';
+import type { Fetch } from '../api/call.ts';
 import type { Feel } from './board.ts';
 import type { Storage } from './storage.ts';
 

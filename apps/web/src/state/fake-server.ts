@@ -1,7 +1,7 @@
 import type { GameView, Today } from '@motus/contracts';
 import { pattern } from '@motus/game';
 import { signal } from '@preact/signals';
-import type { Fetch } from '../call.ts';
+import type { Fetch } from '../api/call.ts';
 import type { Surroundings } from './app-state.ts';
 import { createStorage } from './storage.ts';
 

@@ -1,7 +1,7 @@
 import type { Day, GameView, Today } from '@motus/contracts';
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { Api } from '../api.ts';
-import type { Problem } from '../call.ts';
+import type { Problem } from '../api/call.ts';
+import type { Api } from '../api/game-api.ts';
 import { texts } from '../texts/texts.ts';
 import type { Ask } from './asking.ts';
 import { type Board, createBoard, type Message } from './board.ts';

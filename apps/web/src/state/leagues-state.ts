@@ -1,5 +1,5 @@
 import type { League, LeagueInvitation, Leagues, LeagueTable, Period } from '@motus/contracts';
-import type { LeaguesApi } from '../leagues-api.ts';
+import type { LeaguesApi } from '../api/leagues-api.ts';
 import type { Ask } from './asking.ts';
 import { type Changes, createChanges } from './changes.ts';
 import { createResource, type Resource } from './resource.ts';

@@ -1,4 +1,4 @@
-import type { Problem } from '../call.ts';
+import type { Problem } from '../api/call.ts';
 import { texts } from '../texts/texts.ts';
 
 /** What is said to the player of a problem; null where the page shows it by itself (no connection, logged out). */

@@ -1,5 +1,5 @@
 import type { WordReport } from '@motus/contracts';
-import type { Api } from '../api.ts';
+import type { Api } from '../api/game-api.ts';
 import { texts } from '../texts/texts.ts';
 import type { Ask } from './asking.ts';
 import { refusalText } from './refusal-text.ts';

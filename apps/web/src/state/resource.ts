@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { Answer } from '../call.ts';
+import type { Answer } from '../api/call.ts';
 import type { Ask } from './asking.ts';
 import { refusalText } from './refusal-text.ts';
 

@@ -1,5 +1,5 @@
 import type { ErrorAnswer, GameView } from '@motus/contracts';
-import { texts } from './texts/texts.ts';
+import { texts } from '../texts/texts.ts';
 
 /** Why there is no value. */
 export type Problem =

@@ -1,3 +1,4 @@
+export * from './archive.ts';
 export * from './attempt.ts';
 export * from './days.ts';
 export * from './error.ts';
@@ -10,3 +11,4 @@ export * from './report.ts';
 export * from './scopes.ts';
 export * from './statistics.ts';
 export * from './today.ts';
+export * from './visitor.ts';

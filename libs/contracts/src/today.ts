@@ -9,6 +9,16 @@ export const GameView = Type.Object(
     length: Type.Integer({ minimum: 6, maximum: 9, description: 'Letters of the word' }),
     firstLetter: Type.String({ pattern: '^[A-Z]$' }),
     answer: Type.Optional(Word),
+    spellings: Type.Optional(
+      Type.Array(Type.String(), {
+        minItems: 1,
+        description: 'The answer as it is written, with its accents; several where homographs differ in them',
+      }),
+    ),
+    definitionUrl: Type.Optional(Type.String({ description: 'A page that says what the answer means' })),
+    archive: Type.Optional(
+      Type.Literal(true, { description: 'A play of the archive: outside of statistics and leaderboards' }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -34,6 +44,9 @@ export const AttemptRequest = Type.Object(
     day: Day,
     row: RowNumber,
     word: Type.String({ maxLength: 64, description: 'Lower case and accents are accepted' }),
+    archive: Type.Optional(
+      Type.Literal(true, { description: 'Of a past day, outside of statistics and leaderboards' }),
+    ),
   },
   { additionalProperties: false },
 );

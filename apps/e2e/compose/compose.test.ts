@@ -50,6 +50,21 @@ test('restarting everything keeps accounts, plays, scores and the word of the da
   assert.equal((await player.attempt({ day, row: 2, word: answer })).json.state, 'won');
 });
 
+test('the operator’s role is granted and revoked with the command of apps/auth/README.md', async () => {
+  const player = await newPlayer();
+  const operator = (...words: string[]) =>
+    compose('exec', '-T', 'auth1', 'node', 'apps/auth/src/operator.ts', ...words);
+  const isOperator = async () => {
+    await player.login();
+    return (await player.get<{ operator: boolean }>('/api/me')).json.operator;
+  };
+  await operator('grant', player.name);
+  assert.ok((await operator('list')).split('\n').includes(player.name));
+  assert.equal(await isOperator(), true);
+  await operator('revoke', player.name);
+  assert.equal(await isOperator(), false);
+});
+
 test('only the documented ports are published', async () => {
   const published = (await containers()).flatMap(({ Publishers }) => Publishers ?? []);
   const ports = published.map(({ PublishedPort }) => PublishedPort).filter((port) => port > 0);

@@ -1,17 +1,16 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import fp from 'fastify-plugin';
+import type { PageFile } from './page-files.ts';
 
 /**
  * OpenAPI made from the route schemas: the document at `/api/docs/json`, a page to read it at `/api/docs`.
  *
  * @param options.productName the name that the operator gave the game
- * @param options.root the folder of the built page, for its icon
+ * @param options.files the built page, for its icon
  */
-export const apiDocs = fp<{ productName: string; root: string }>(
-  async (app, { productName, root }) => {
+export const apiDocs = fp<{ productName: string; files: readonly PageFile[] }>(
+  async (app, { productName, files }) => {
     await app.register(swagger, {
       openapi: {
         info: {
@@ -30,13 +29,15 @@ export const apiDocs = fp<{ productName: string; root: string }>(
       },
       hideUntagged: true,
     });
-    const content = await readFile(join(root, 'icons/icon.svg'));
+    const icon = files.find(({ path }) => path === '/icons/icon.svg');
     await app.register(swaggerUi, {
       routePrefix: '/api/docs',
       staticCSP: true,
       theme: {
         title: `${productName} · API`,
-        favicon: [{ filename: 'icon.svg', rel: 'icon', type: 'image/svg+xml', sizes: 'any', content }],
+        favicon: icon
+          ? [{ filename: 'icon.svg', rel: 'icon', type: icon.type, sizes: 'any', content: icon.plain.bytes }]
+          : [],
       },
       // Without the bar at the top: there is one document to read, and its logo would be another project's.
       uiConfig: { layout: 'BaseLayout' },

@@ -10,6 +10,7 @@ import { login } from './login/login.ts';
 import { sessionCookie } from './login/session-cookie.ts';
 import { sessions } from './login/sessions.ts';
 import { page } from './page.ts';
+import { readPageFiles } from './page-files.ts';
 import { attemptRoutes } from './routes/attempts.ts';
 import { historyRoutes } from './routes/history.ts';
 import { leagueRoutes } from './routes/leagues.ts';
@@ -35,6 +36,7 @@ export async function buildMotus(
   now: () => number = Date.now,
 ): Promise<Service> {
   const app = await createService({ logger });
+  const files = await readPageFiles(settings.WEB_ROOT);
   const lexicon = loadLexicon();
   const edge = createEdge(settings.EDGE_URL);
   app.addHook('onClose', () => edge.close());
@@ -57,7 +59,7 @@ export async function buildMotus(
 
   const https = settings.PUBLIC_URL.startsWith('https:');
   await app.register(securityHeaders, { https });
-  await app.register(apiDocs, { productName: settings.PRODUCT_NAME, root: settings.WEB_ROOT });
+  await app.register(apiDocs, { productName: settings.PRODUCT_NAME, files });
   await app.register(sessionCookie, { key: settings.SESSION_KEY_FILE, https });
   await app.register(sessions, { now });
   await app.register(login, {
@@ -92,6 +94,6 @@ export async function buildMotus(
     },
     { prefix: '/api' },
   );
-  await app.register(page, { root: settings.WEB_ROOT, site: settings });
+  await app.register(page, { files, site: settings });
   return app;
 }

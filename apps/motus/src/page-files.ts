@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { SettingsError } from '@motus/service';
 
 /** The compressions that the build writes beside a file, the best first, and how it names them. */
 const SUFFIXES = { br: '.br', gzip: '.gz' } as const;
@@ -41,14 +42,18 @@ export interface Representation {
  * Reads the built page into memory: all of it is under 1 MB, most of it the words to practise with.
  *
  * @param root the folder that the build made
- * @throws {Error} where there is no built page, or a file in it of an unknown type
+ * @throws {SettingsError} where there is no built page
+ * @throws {Error} where a file in it is of an unknown type
  */
 export async function readPageFiles(root: string): Promise<PageFile[]> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);
   const names = entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(root, join(entry.parentPath, entry.name)));
-  if (!names.includes('index.html')) throw new Error(`there is no built page in ${root} (setting WEB_ROOT)`);
+  if (!names.includes('index.html'))
+    throw new SettingsError(
+      `setting WEB_ROOT is wrong: there is no built page in ${root}; it wants the folder that \`npm run build\` makes in apps/web`,
+    );
   const isCompressed = (name: string) => Object.values(SUFFIXES).some((suffix) => name.endsWith(suffix));
   return Promise.all(names.filter((name) => !isCompressed(name)).map(readPageFile));
 

@@ -45,7 +45,10 @@ after(() => rm(root, { recursive: true }));
 /** The page of an operator with these settings. */
 async function named(settings: Record<string, string>): Promise<Service> {
   const service = await createService({ logger });
-  await service.register(page, { root, site: readSettings(siteSettings, settings) });
+  await service.register(page, {
+    files: await readPageFiles(root),
+    site: readSettings(siteSettings, settings),
+  });
   return service;
 }
 
@@ -199,7 +202,7 @@ test('a page without a place for the name stops the start', async (t) => {
 });
 
 test('a page that is not built, or holds what no page has, stops the start', async () => {
-  await assert.rejects(readPageFiles(join(root, 'nowhere')), /no built page/);
+  await assert.rejects(readPageFiles(join(root, 'nowhere')), { name: 'SettingsError', message: /WEB_ROOT/ });
   await writeFile(join(root, 'notes.docx'), '');
   await assert.rejects(readPageFiles(root), /notes\.docx/);
 });

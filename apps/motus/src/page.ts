@@ -2,7 +2,7 @@ import { Negotiator } from '@fastify/accept-negotiator';
 import type { SiteSettings } from '@motus/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
-import { ENCODINGS, type PageFile, readPageFiles } from './page-files.ts';
+import { ENCODINGS, type PageFile } from './page-files.ts';
 import { fillIn } from './site.ts';
 
 const YEAR = 31_536_000;
@@ -13,9 +13,9 @@ const YEAR = 31_536_000;
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-conditional-requests
  */
-export const page = fp<{ root: string; site: SiteSettings }>(
-  async (app, { root, site }) => {
-    for (const file of fillIn(await readPageFiles(root), site)) {
+export const page = fp<{ files: readonly PageFile[]; site: SiteSettings }>(
+  async (app, { files, site }) => {
+    for (const file of fillIn(files, site)) {
       const answer = answerWith(file);
       app.get(file.path, answer);
       if (file.path === '/index.html') app.get('/', answer);

@@ -15,9 +15,9 @@ test('each instance counts its requests by route template, and the kinds count w
   await player.attempt({ day, row: 2, word: '' });
   await player.get('/nothing/at/all');
 
-  assert.equal(await sum('motus', 'attempts_total{outcome="accepted"}'), 1);
-  assert.equal(await sum('motus', 'attempts_total{outcome="repeated"}'), 1);
-  assert.equal(await sum('motus', 'attempts_total{outcome="word_length"}'), 1);
+  assert.equal(await sum('motus', 'attempts_total{outcome="accepted",by="player"}'), 1);
+  assert.equal(await sum('motus', 'attempts_total{outcome="repeated",by="player"}'), 1);
+  assert.equal(await sum('motus', 'attempts_total{outcome="word_length",by="player"}'), 1);
   assert.equal(await sum('motus', 'logins_total{outcome="success"}'), 1);
   assert.equal(await sum('auth', 'registrations_total{outcome="created"}'), 1);
   assert.equal(

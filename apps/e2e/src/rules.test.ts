@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Leaderboard, PlayHistory, Statistics } from '@motus/contracts';
+import type { Leaderboard, PlayHistory, Statistics, Visitor } from '@motus/contracts';
 import { HttpPlayer } from './support/http-player.ts';
 import { newPlayer } from './support/new-player.ts';
 import { sharedSystem } from './support/shared-system.ts';
@@ -133,12 +133,18 @@ test('a play is lost after six rows and only then shows the answer', async () =>
   assert.equal((await player.get<Statistics>('/api/statistics')).json.currentStreak, 0);
 });
 
-test('nobody plays, reads or changes anything without a login', async () => {
+test('nobody plays or reads anything without being known, and leagues and the like need an account', async () => {
   const nobody = new HttpPlayer(motus.system.urls.public, 'Personne');
-  const paths = ['me', 'today', 'plays', 'statistics', 'leaderboards/day', 'leagues', 'operator/actions'];
-  for (const path of paths.map((name) => `/api/${name}`)) {
-    const { status, json } = await nobody.get<{ code: string }>(path);
-    assert.deepEqual([status, json.code], [401, 'not_logged_in'], path);
+  const refusals = [
+    ['plays', 'not_logged_in'],
+    ['statistics', 'not_logged_in'],
+    ['leaderboards/day', 'not_logged_in'],
+    ['leagues', 'login_required'],
+    ['operator/actions', 'login_required'],
+  ];
+  for (const [path, code] of refusals) {
+    const { status, json } = await nobody.get<{ code: string }>(`/api/${path}`);
+    assert.deepEqual([status, json.code], [401, code], path);
   }
   const refused = await nobody.attempt({ day: '2026-11-21', row: 1, word: 'BALLON' });
   assert.deepEqual([refused.status, refused.json.code], [401, 'not_logged_in']);
@@ -154,7 +160,8 @@ test('logging out ends the session here and at the provider; logging in again fi
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
   });
-  assert.equal((await player.get('/api/me')).status, 401);
+  assert.deepEqual((await player.get<Visitor>('/api/me')).json, { guest: true, operator: false });
+  assert.deepEqual((await player.today()).game.rows, []);
   if (confirm.text.includes('<form')) await player.submit(confirm, { logout: 'yes' });
   const login = await player.get('/login');
   assert.match(login.text, /<form/, 'the provider asks for the password again');

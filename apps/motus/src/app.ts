@@ -6,18 +6,21 @@ import { attemptGroups } from './game/attempt-groups.ts';
 import { createComingWords } from './game/coming-words.ts';
 import { createDailyWord } from './game/daily-word.ts';
 import { createGame } from './game/game.ts';
+import { guestCookie } from './login/guest-cookie.ts';
 import { login } from './login/login.ts';
 import { sessionCookie } from './login/session-cookie.ts';
 import { sessions } from './login/sessions.ts';
+import { visitors } from './login/visitors.ts';
 import { page } from './page.ts';
 import { readPageFiles } from './page-files.ts';
 import { attemptRoutes } from './routes/attempts.ts';
 import { historyRoutes } from './routes/history.ts';
 import { leagueRoutes } from './routes/leagues.ts';
 import { operatorRoutes } from './routes/operator.ts';
-import { playerRoutes } from './routes/player.ts';
+
 import { reportRoutes } from './routes/reports.ts';
 import { todayRoutes } from './routes/today.ts';
+import { visitorRoutes } from './routes/visitor.ts';
 import { createAsking } from './score/asking.ts';
 import { clientToken } from './score/client-token.ts';
 import { createScoreCalls } from './score/score-calls.ts';
@@ -61,7 +64,9 @@ export async function buildMotus(
   await app.register(securityHeaders, { https });
   await app.register(apiDocs, { productName: settings.PRODUCT_NAME, files });
   await app.register(sessionCookie, { key: settings.SESSION_KEY_FILE, https });
+  await app.register(guestCookie, { key: settings.SESSION_KEY_FILE, https });
   await app.register(sessions, { now });
+  await app.register(visitors);
   await app.register(login, {
     publicUrl: settings.PUBLIC_URL,
     edgeUrl: settings.EDGE_URL,
@@ -77,7 +82,7 @@ export async function buildMotus(
         reply.header('cache-control', 'no-store');
         done();
       });
-      await api.register(playerRoutes);
+      await api.register(visitorRoutes);
       await api.register(todayRoutes, { game, score });
       await api.register(attemptRoutes, { game, attempts });
       await api.register(historyRoutes, { score });

@@ -55,8 +55,14 @@ export async function buildScore(
   });
   await app.register(attemptRoutes, { prefix: '/score', ledger });
   await app.register(dayRoutes, { prefix: '/score', records: dayRecords(store), words });
-  await app.register(playRoutes, { prefix: '/score', ledger, today });
-  await app.register(leaderboardRoutes, { prefix: '/score', leaderboards, today });
+  // A guest reads what a player does, but has no token: the game asks in the guest's name.
+  for (const { prefix, admit } of [
+    { prefix: '/score', admit: app.requirePlayer },
+    { prefix: '/score/guests/:guest', admit: app.requireGuest },
+  ]) {
+    await app.register(playRoutes, { prefix, admit, ledger, today });
+    await app.register(leaderboardRoutes, { prefix, admit, leaderboards, today });
+  }
   await app.register(leagueRoutes, {
     prefix: '/score',
     leagues: createLeagues(store, now),

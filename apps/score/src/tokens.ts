@@ -1,4 +1,5 @@
 import {
+  isGuest,
   MOTUS_CLIENT_ID,
   type Player,
   SCOPE_SCORE_OPERATE,
@@ -18,11 +19,13 @@ declare module 'fastify' {
     requireGame: preHandlerAsyncHookHandler;
     /** Admits a player, by a token with the scope `score:read`; sets `request.playerId`. */
     requirePlayer: preHandlerAsyncHookHandler;
+    /** Admits the game, which asks for the guest whom the path names; sets `request.playerId`. */
+    requireGuest: preHandlerAsyncHookHandler;
     /** Admits an operator, by a token with the scope `score:operate`; sets `request.playerId`. */
     requireOperator: preHandlerAsyncHookHandler;
   }
   interface FastifyRequest {
-    /** The subject of the player's token; empty where no player was required. */
+    /** The subject of the player's token, or the guest; empty where neither was required. */
     playerId: string;
     /** The player, with the name that the token tells. */
     player: Player;
@@ -64,17 +67,25 @@ export const tokens = fp<{ issuer: string; keysUrl: string; edge: Edge }>(
     const admit = async (request: FastifyRequest, scope: string) => {
       const claims = await claimsOf(request);
       requireScope(claims, scope);
-      if (claims.sub === undefined) throw forbidden();
+      // A guest has no account: who comes with such a token wants to read what is somebody else's.
+      if (claims.sub === undefined || isGuest(claims.sub)) throw forbidden();
       request.playerId = claims.sub;
       request.player = { id: claims.sub, name: typeof claims.name === 'string' ? claims.name : claims.sub };
     };
 
     app.decorateRequest('playerId', '');
     app.decorateRequest('player');
-    app.decorate('requireGame', async (request) => {
+    const admitGame = async (request: FastifyRequest) => {
       const claims = await claimsOf(request);
       if (claims.client_id !== MOTUS_CLIENT_ID) throw forbidden();
       requireScope(claims, SCOPE_SCORE_WRITE);
+    };
+    app.decorate('requireGame', admitGame);
+    app.decorate('requireGuest', async (request) => {
+      await admitGame(request);
+      const { guest } = request.params as { guest: string };
+      if (!isGuest(guest)) throw new ServiceError(400, 'bad_request', 'La requête est mal formée.');
+      request.playerId = guest;
     });
     app.decorate('requirePlayer', (request) => admit(request, SCOPE_SCORE_READ));
     app.decorate('requireOperator', (request) => admit(request, SCOPE_SCORE_OPERATE));

@@ -36,7 +36,8 @@ export type Attempts = Static<typeof Attempts>;
  * - `row_conflict`: that row holds another word, or is not the next one;
  * - `play_finished`: the play had ended before;
  * - `play_not_started`: the day is over and the play had not begun;
- * - `disqualified`: this player was shown the answer of the day.
+ * - `disqualified`: this player was shown the answer of the day;
+ * - `guest_moved`: an account has taken over what this guest played, and plays on.
  */
 export const AttemptOutcome = Type.Union([
   Type.Literal('accepted'),
@@ -44,6 +45,7 @@ export const AttemptOutcome = Type.Union([
   Type.Literal('play_finished'),
   Type.Literal('play_not_started'),
   Type.Literal('disqualified'),
+  Type.Literal('guest_moved'),
 ]);
 export type AttemptOutcome = Static<typeof AttemptOutcome>;
 

@@ -1,11 +1,18 @@
 import { type Static, Type } from 'typebox';
 import { Player } from './player.ts';
 
+const GUEST = /^guest-[A-Za-z0-9_-]{22}$/;
+
 /** Somebody who plays without an account, by the signed cookie of one browser. No account has such an id. */
 export const GuestId = Type.String({
-  pattern: '^guest-[A-Za-z0-9_-]{22}$',
+  pattern: GUEST.source,
   description: 'A guest: 128 random bits',
 });
+
+/** Whether an id is that of a guest. */
+export function isGuest(id: string): boolean {
+  return GUEST.test(id);
+}
 
 /** Who is at the page: a player who is logged in, or a guest. */
 export const Visitor = Type.Object(

@@ -1,4 +1,4 @@
-import type { AttemptRequest, ErrorAnswer, GameView, Today } from '@motus/contracts';
+import type { AttemptRequest, ErrorAnswer, GameView, Today, Visitor } from '@motus/contracts';
 import { CookieJar } from 'tough-cookie';
 import { fetchEither } from './either-address.ts';
 
@@ -61,8 +61,8 @@ export class HttpPlayer {
   }
 
   async #enter(answer: Answer): Promise<void> {
-    const { status } = await this.get('/api/me');
-    if (status !== 200)
+    const { json } = await this.get<Visitor>('/api/me');
+    if (json?.guest !== false)
       throw new Error(`${this.name} is not logged in; last page ${answer.url} ${answer.status}`);
   }
 

@@ -123,9 +123,10 @@ export const login = fp<LoginOptions>(
       // A form without JavaScript posts this type; there is nothing in it that is needed.
       await scope.register(formbody);
       scope.post('/logout', async (request, reply) => {
-        // A form on another site comes without the cookie, and so ends no session.
+        // A form on another site comes without the cookies, and so ends no session and takes no guest.
+        app.guestCookie.clear(request, reply);
         if (app.sessionCookie.read(request) === undefined) return reply.redirect('/', 303);
-        app.sessionCookie.clear(reply);
+        app.sessionCookie.clear(request, reply);
         const end = new URL('/auth/session/end', publicUrl);
         end.searchParams.set('client_id', MOTUS_CLIENT_ID);
         end.searchParams.set('post_logout_redirect_uri', `${publicUrl}/`);
@@ -133,7 +134,7 @@ export const login = fp<LoginOptions>(
       });
     });
   },
-  { name: 'login', dependencies: ['session-cookie', 'sessions', 'metrics'] },
+  { name: 'login', dependencies: ['session-cookie', 'guest-cookie', 'sessions', 'metrics'] },
 );
 
 interface LoginOptions {

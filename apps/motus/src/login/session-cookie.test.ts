@@ -21,10 +21,10 @@ async function twin({ key = KEY, https = false } = {}) {
   await app.register(sessionCookie, { key, https });
   app.get('/read', async (request) => ({ session: app.sessionCookie.read(request) }));
   app.get('/write', async (_request, reply) => app.sessionCookie.write(reply, SESSION));
-  app.get('/clear', async (_request, reply) => app.sessionCookie.clear(reply));
+  app.get('/clear', async (request, reply) => app.sessionCookie.clear(request, reply));
   return {
     async cookieOf(url: string) {
-      const { cookies, headers } = await app.inject(url);
+      const { cookies, headers } = await app.inject({ url, cookies: { motus_session: 'any' } });
       return { ...cookies[0], text: String(headers['set-cookie']) };
     },
     async read(value: string) {

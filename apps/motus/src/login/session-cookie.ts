@@ -17,7 +17,8 @@ export interface SessionCookie {
   read(request: FastifyRequest): PlayerSession | undefined;
   /** Puts a session in place of the one that the browser has. */
   write(reply: FastifyReply, session: PlayerSession): void;
-  clear(reply: FastifyReply): void;
+  /** Takes the session from a browser that has one, valid or not. */
+  clear(request: FastifyRequest, reply: FastifyReply): void;
 }
 
 declare module '@fastify/secure-session' {
@@ -59,8 +60,8 @@ export const sessionCookie = fp<{ key: Buffer; https: boolean }>(
           const sealed = scope.encodeSecureSession(scope.createSecureSession({ motus }));
           reply.setCookie(NAME, cookieText(sealed), { ...attributes, maxAge: SECONDS });
         },
-        clear(reply) {
-          reply.clearCookie(NAME, attributes);
+        clear(request, reply) {
+          if (request.cookies[NAME] !== undefined) reply.clearCookie(NAME, attributes);
         },
       });
     });

@@ -1,14 +1,14 @@
 import type { Player } from '@motus/contracts';
 import { ServiceError } from '@motus/service';
-import type { FastifyReply, preHandlerAsyncHookHandler } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import fp from 'fastify-plugin';
 import type { PlayerSession } from './session-cookie.ts';
 import type { PlayerTokens } from './tokens.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Admits a player who is logged in; sets `request.player`, `playerToken` and `operator`. */
-    requirePlayer: preHandlerAsyncHookHandler;
+    /** Admits the player of the session; resolves with false where there is no session. */
+    admitPlayer(request: FastifyRequest, reply: FastifyReply): Promise<boolean>;
     /** Replaces expired tokens; set by the login. Rejects with a `ServiceError` when the provider refuses. */
     refreshTokens: { current: (tokens: PlayerTokens) => Promise<PlayerTokens> };
   }
@@ -24,6 +24,8 @@ declare module 'fastify' {
 /** Refreshed a little early, so that a token does not expire between two services. In milliseconds. */
 const EARLY = 30_000;
 
+const REFUSED = 'not_logged_in';
+
 /** Who is logged in, by the session cookie; expired tokens are replaced on the way. */
 export const sessions = fp<{ now: () => number }>(
   async (app, { now }) => {
@@ -35,24 +37,24 @@ export const sessions = fp<{ now: () => number }>(
         throw notLoggedIn();
       },
     });
-    app.decorate('requirePlayer', async (request, reply) => {
+    app.decorate('admitPlayer', async (request, reply) => {
       const session = app.sessionCookie.read(request);
-      if (session === undefined) throw notLoggedIn();
+      if (session === undefined) return false;
       const tokens = session.tokens.expiresAt - EARLY > now() ? session.tokens : await renew(reply, session);
       request.player = session.player;
       request.playerToken = tokens.access;
       request.operator = tokens.operator === true;
+      return true;
+    });
+    // Whoever refused it, provider or score service: without it the browser's next request is that of a guest.
+    app.addHook('onError', async (request, reply, error) => {
+      if (error.code === REFUSED) app.sessionCookie.clear(request, reply);
     });
 
     async function renew(reply: FastifyReply, session: PlayerSession): Promise<PlayerTokens> {
-      try {
-        const tokens = await app.refreshTokens.current(session.tokens);
-        app.sessionCookie.write(reply, { ...session, tokens });
-        return tokens;
-      } catch (error) {
-        if (error instanceof ServiceError && error.statusCode === 401) app.sessionCookie.clear(reply);
-        throw error;
-      }
+      const tokens = await app.refreshTokens.current(session.tokens);
+      app.sessionCookie.write(reply, { ...session, tokens });
+      return tokens;
     }
   },
   { name: 'sessions', dependencies: ['session-cookie'] },
@@ -60,5 +62,5 @@ export const sessions = fp<{ now: () => number }>(
 
 /** The answer to somebody who is not, or no longer, logged in. */
 export function notLoggedIn(cause?: unknown): ServiceError {
-  return new ServiceError(401, 'not_logged_in', 'Vous n’êtes pas connecté.', { cause });
+  return new ServiceError(401, REFUSED, 'Vous n’êtes pas connecté.', { cause });
 }

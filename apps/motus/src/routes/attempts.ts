@@ -10,6 +10,7 @@ const MESSAGES: Record<Exclude<AttemptOutcome, 'accepted'>, string> = {
   play_finished: 'Cette partie est terminée.',
   play_not_started: 'La journée est finie et cette partie n’avait pas commencé.',
   disqualified: 'Vous avez vu le mot de ce jour : vous ne pouvez plus le jouer.',
+  guest_moved: 'Cette partie a été reprise par un compte : connectez-vous.',
 };
 
 const Conflict = Type.Object({ ...ErrorAnswer.properties, game: Type.Optional(GameView) });
@@ -21,18 +22,20 @@ export async function attemptRoutes(
 ): Promise<void> {
   const counter = new Counter({
     name: 'attempts_total',
-    help: 'Attempts by outcome: accepted, repeated, or the code of the refusal',
-    labelNames: ['outcome'] as const,
+    help: 'Attempts by outcome (accepted, repeated, or the code of the refusal) and by whom: player or guest',
+    labelNames: ['outcome', 'by'] as const,
     registers: [app.metrics],
   });
-  app.addHook('onError', async (_request, _reply, error) => {
-    if (error instanceof ServiceError) counter.inc({ outcome: error.code });
+  const count = (outcome: string, { guest }: { guest: string | undefined }) =>
+    counter.inc({ outcome, by: guest === undefined ? 'player' : 'guest' });
+  app.addHook('onError', async (request, _reply, error) => {
+    if (error instanceof ServiceError) count(error.code, request);
   });
 
   app.post(
     '/attempts',
     {
-      preHandler: app.requirePlayer,
+      preHandler: app.requireVisitor,
       schema: {
         tags: ['game'],
         summary: 'Plays a word; the same attempt sent again has the same answer',
@@ -40,14 +43,14 @@ export async function attemptRoutes(
         response: { 200: GameView, 400: ErrorAnswer, 401: ErrorAnswer, 409: Conflict, 503: ErrorAnswer },
       },
     },
-    async ({ player, body, id }) => {
-      const guess = await game.guess(body.day, body.word);
-      const result = await attempts.submit({ player, day: body.day, row: body.row, ...guess }, id);
+    async ({ player, guest, body, id }) => {
+      const coloured = await game.guess(body.day, body.word);
+      const result = await attempts.submit({ player, day: body.day, row: body.row, ...coloured }, id);
       const view = await game.view(result.play);
       if (result.outcome !== 'accepted') {
         throw new ServiceError(409, result.outcome, MESSAGES[result.outcome], { details: { game: view } });
       }
-      counter.inc({ outcome: result.repeated ? 'repeated' : 'accepted' });
+      count(result.repeated ? 'repeated' : 'accepted', { guest });
       return view;
     },
   );

@@ -3,9 +3,9 @@ import type { Service } from '@motus/service';
 import { Type } from 'typebox';
 import type { ScoreClient } from '../score/score-client.ts';
 
-/** What the ledger tells a player: past plays, statistics, leaderboards. */
+/** What the ledger tells a player or a guest: past plays, statistics, leaderboards. */
 export async function historyRoutes(app: Service, { score }: { score: ScoreClient }): Promise<void> {
-  app.addHook('preHandler', app.requirePlayer);
+  app.addHook('preHandler', app.requireVisitor);
   const errors = { '4xx': ErrorAnswer, 503: ErrorAnswer };
 
   app.get(

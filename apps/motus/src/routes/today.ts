@@ -11,10 +11,10 @@ export async function todayRoutes(
   app.get(
     '/today',
     {
-      preHandler: app.requirePlayer,
+      preHandler: app.welcomeVisitor,
       schema: {
         tags: ['game'],
-        summary: "Today's game for this player",
+        summary: "Today's game for this player or guest",
         response: { 200: Today, '4xx': ErrorAnswer, 503: ErrorAnswer },
       },
     },

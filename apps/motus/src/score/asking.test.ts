@@ -4,7 +4,7 @@ import type { Edge, EdgeCall } from '@motus/service';
 import { createAsking } from './asking.ts';
 import { createScoreCalls } from './score-calls.ts';
 
-const ASKER = { playerToken: 'player', id: 'request-1' };
+const ASKER = { playerToken: 'player', guest: undefined, id: 'request-1' };
 
 /** Questions to a score service that gives these answers, one after the other; and what it was asked. */
 function asking(...answers: { status: number; text: string }[]) {

@@ -2,9 +2,10 @@ import { type Edge, type EdgeAnswer, type EdgeCall, ServiceError } from '@motus/
 import { notLoggedIn } from '../login/sessions.ts';
 import type { ClientToken } from './client-token.ts';
 
-/** Who asks: the player's access token, and the id by which the request is known in every log. */
+/** Who asks: a player's access token or the id of a guest, and the id by which the request is known in every log. */
 export interface Asker {
   readonly playerToken: string;
+  readonly guest: string | undefined;
   readonly id: string;
 }
 
@@ -17,7 +18,10 @@ export interface ScoreCall {
 
 /** How the score service is reached: by way of HAProxy, with a token. Rejects with 503 where no answer comes. */
 export interface ScoreCalls {
-  /** In the name of a player. Rejects with 401 where the player's token is refused. */
+  /**
+   * In the name of a player, or of a guest, who has no token: then the game's own is shown, and the path names the guest.
+   * Rejects with 401 where the player's token is refused.
+   */
   asPlayer(asker: Asker, call: ScoreCall): Promise<EdgeAnswer>;
   /** In the name of the game. A token that is refused (the keys have changed) is replaced once. */
   asGame(call: ScoreCall, requestId?: string): Promise<EdgeAnswer>;
@@ -43,19 +47,23 @@ export function createScoreCalls(options: { edge: Edge; gameToken: ClientToken }
     }
   }
 
+  async function asGame(call: ScoreCall, requestId?: string): Promise<EdgeAnswer> {
+    const token = await gameToken.get();
+    const answer = await send(call, token, requestId);
+    if (answer.status !== 401) return answer;
+    gameToken.forget(token);
+    return send(call, await gameToken.get(), requestId);
+  }
+
   return {
+    asGame,
     async asPlayer(asker, call) {
+      if (asker.guest !== undefined) {
+        return asGame({ ...call, path: `guests/${asker.guest}/${call.path}` }, asker.id);
+      }
       const answer = await send(call, asker.playerToken, asker.id);
       if (answer.status !== 401) return answer;
       throw notLoggedIn(new Error(`the score service refused the token: ${answer.text}`));
-    },
-
-    async asGame(call, requestId) {
-      const token = await gameToken.get();
-      const answer = await send(call, token, requestId);
-      if (answer.status !== 401) return answer;
-      gameToken.forget(token);
-      return send(call, await gameToken.get(), requestId);
     },
   };
 }

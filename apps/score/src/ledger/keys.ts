@@ -1,5 +1,5 @@
 /**
- * The keys of one player. The braces make them share a hash slot, so that a script may touch them together also on a
+ * The keys of one player, an account or a guest. The braces make them share a hash slot, so that a script may touch them together also on a
  * Redis Cluster.
  *
  * @see https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/#hash-tags
@@ -15,4 +15,8 @@ export const keys = {
   disqualified: (player: string): string => `{${player}}:disqualified`,
   /** String: the name that leaderboards show. */
   name: (player: string): string => `{${player}}:name`,
+  /** String: the account that has taken over what a guest played. */
+  owner: (guest: string): string => `{${guest}}:owner`,
+  /** Set: the days on which a guest played. */
+  days: (guest: string): string => `{${guest}}:days`,
 };

@@ -4,6 +4,7 @@ import {
   type Attempt,
   type AttemptOutcome,
   type AttemptResult,
+  isGuest,
   type Play,
   type PlaySummary,
 } from '@motus/contracts';
@@ -11,6 +12,7 @@ import { points } from '@motus/game';
 import { commit, defineScript, type Store } from '@motus/store';
 import type { Leaderboards } from '../leaderboards/leaderboards.ts';
 import { standings } from '../leaderboards/standings.ts';
+import { GUEST_KEPT, keepGuest } from './guests.ts';
 import { keys } from './keys.ts';
 import { playOf, storedRow, storedSummary, summariesOf, summaryOf } from './stored-play.ts';
 
@@ -79,19 +81,23 @@ export function createLedger(options: {
       state === 'playing'
         ? ''
         : storedSummary({ state, attempts: row, points: points(state, row), finishedAt: at, late });
+    const guest = isGuest(player.id);
     const written = [
       keys.play(player.id, day),
       keys.history(player.id),
       keys.unpublished(player.id),
       keys.name(player.id),
       keys.disqualified(player.id),
+      ...(guest ? [keys.owner(player.id), keys.days(player.id)] : []),
     ];
     const stored = storedRow({ word, pattern, at }, late);
-    const given = [row, word, stored, day, player.name, late ? 'late' : '', ATTEMPTS, summary];
+    const kept = guest ? GUEST_KEPT : '';
+    const given = [row, word, stored, day, player.name, late ? 'late' : '', ATTEMPTS, summary, kept];
     const [outcome, repeated, rows, unpublished, history] = await commit(store, () =>
       appendScript(store, written, given),
     );
     await publish(player.id, unpublished, summariesOf(history));
+    if (guest && row === 1 && outcome === 'accepted') await keepGuest(store, player.id);
     return { outcome, repeated: repeated === 1, play: playOf(day, rows) };
   }
 

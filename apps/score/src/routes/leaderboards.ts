@@ -1,18 +1,24 @@
 import { ErrorAnswer, Leaderboard, Period } from '@motus/contracts';
 import type { Service } from '@motus/service';
+import type { preHandlerAsyncHookHandler } from 'fastify';
 import { Type } from 'typebox';
 import type { Leaderboards } from '../leaderboards/leaderboards.ts';
 import { periodKey } from '../leaderboards/periods.ts';
 
-/** The leaderboards of the current day, week and month, and of all time. */
+/**
+ * The leaderboards of the current day, week and month, and of all time.
+ *
+ * @param options.admit finds out who reads, and sets `request.playerId`
+ */
 export async function leaderboardRoutes(
   app: Service,
-  { leaderboards, today }: { leaderboards: Leaderboards; today: () => string },
+  options: { admit: preHandlerAsyncHookHandler; leaderboards: Leaderboards; today: () => string },
 ): Promise<void> {
+  const { admit, leaderboards, today } = options;
   app.get(
     '/leaderboards/:period',
     {
-      preHandler: app.requirePlayer,
+      preHandler: admit,
       schema: {
         params: Type.Object({ period: Period }),
         response: { 200: Leaderboard, '4xx': ErrorAnswer },

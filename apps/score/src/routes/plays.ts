@@ -1,15 +1,20 @@
 import { Day, ErrorAnswer, Play, PlayHistory, Statistics } from '@motus/contracts';
 import type { Service } from '@motus/service';
+import type { preHandlerAsyncHookHandler } from 'fastify';
 import { Type } from 'typebox';
 import type { Ledger } from '../ledger/ledger.ts';
 import { statistics } from '../statistics.ts';
 
-/** What a player may read of the ledger: the own plays, and no one else's. */
+/**
+ * What a player may read of the ledger: the own plays, and no one else's.
+ *
+ * @param options.admit finds out who reads, and sets `request.playerId`
+ */
 export async function playRoutes(
   app: Service,
-  { ledger, today }: { ledger: Ledger; today: () => string },
+  { admit, ledger, today }: { admit: preHandlerAsyncHookHandler; ledger: Ledger; today: () => string },
 ): Promise<void> {
-  app.addHook('preHandler', app.requirePlayer);
+  app.addHook('preHandler', admit);
 
   app.get(
     '/plays',

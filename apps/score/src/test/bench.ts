@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
-import type { Attempt, AttemptResult, Leaderboard, Period } from '@motus/contracts';
+import { type Attempt, type AttemptResult, isGuest, type Leaderboard, type Period } from '@motus/contracts';
 import { pattern } from '@motus/game';
 import { createLogger, type Service } from '@motus/service';
 import { startTestStore, type TestStore } from '@motus/system';
@@ -105,7 +105,7 @@ export async function openBench(): Promise<Bench> {
 /** An attempt of a player, coloured against ANSWER. */
 export function attempt(player: string, row: number, word: string, more: Partial<Attempt> = {}): Attempt {
   return {
-    player: { id: player, name: `Nom de ${player}` },
+    player: { id: player, name: isGuest(player) ? 'Invité' : `Nom de ${player}` },
     day: '2026-11-21',
     row,
     word,

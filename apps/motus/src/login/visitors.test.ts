@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { test } from 'node:test';
+import { isGuest } from '@motus/contracts';
+import Fastify from 'fastify';
+import { guestCookie } from './guest-cookie.ts';
+import { sessionCookie } from './session-cookie.ts';
+import { notLoggedIn, sessions } from './sessions.ts';
+import { visitors } from './visitors.ts';
+
+const KEY = randomBytes(32);
+const COOKIE = 'motus_guest';
+
+/** A twin of the game that says whom it admits. */
+async function twin({ key = KEY, https = false } = {}) {
+  const app = Fastify();
+  await app.register(sessionCookie, { key, https });
+  await app.register(guestCookie, { key, https });
+  await app.register(sessions, { now: Date.now });
+  await app.register(visitors);
+  app.get('/login', async (_request, reply) =>
+    app.sessionCookie.write(reply, {
+      player: { id: 'ada', name: 'Ada' },
+      tokens: { operator: true, access: 'a', refresh: 'r', expiresAt: Date.now() + 3_600_000 },
+    }),
+  );
+  for (const name of ['requirePlayer', 'requireVisitor', 'welcomeVisitor'] as const) {
+    app.get(`/${name}`, { preHandler: app[name] }, async ({ player, guest, operator }) => ({
+      player,
+      guest,
+      operator,
+    }));
+  }
+  app.get('/refused', { preHandler: app.requireVisitor }, async () => {
+    throw notLoggedIn();
+  });
+  return async (url: string, cookies: Record<string, string> = {}) => {
+    const answer = await app.inject({ url, cookies });
+    const set = answer.cookies[0];
+    return { status: answer.statusCode, json: JSON.parse(answer.body || '{}'), set };
+  };
+}
+
+test('whoever comes without a cookie becomes a guest, whom both twins know', async () => {
+  const { json, set } = await (await twin())('/welcomeVisitor');
+  assert.ok(isGuest(json.guest));
+  assert.deepEqual(json.player, { id: json.guest, name: 'Invité' });
+  assert.equal(json.operator, false);
+  assert.ok(set?.value.startsWith(`${json.guest}.`));
+  const again = await (await twin())('/welcomeVisitor', { [COOKIE]: set?.value ?? '' });
+  assert.equal(again.json.guest, json.guest);
+  assert.equal(again.set, undefined);
+  assert.notEqual((await (await twin())('/welcomeVisitor')).json.guest, json.guest);
+});
+
+test('a guest whom we have not made is none, whatever the cookie holds', async () => {
+  const { json, set } = await (await twin())('/welcomeVisitor');
+  const value = set?.value ?? '';
+  const other = await (await twin({ key: randomBytes(32) }))('/welcomeVisitor');
+  const [, signature = ''] = value.split('.');
+  const wrong = [
+    '',
+    '.',
+    'x',
+    json.guest,
+    `${json.guest}.`,
+    `${json.guest}.x`,
+    `${value}.x`,
+    `${value.slice(0, -4)}`,
+    `guest-${'A'.repeat(22)}.${signature}`,
+    `ada.${signature}`,
+    other.set?.value ?? '',
+  ];
+  const visit = await twin();
+  for (const cookie of wrong) {
+    const answer = await visit('/requireVisitor', { [COOKIE]: cookie });
+    assert.deepEqual([answer.status, answer.json.code], [401, 'not_logged_in'], cookie);
+    const welcome = await visit('/welcomeVisitor', { [COOKIE]: cookie });
+    assert.notEqual(welcome.json.guest, json.guest);
+    assert.ok(isGuest(welcome.json.guest), cookie);
+  }
+});
+
+test('with a session the player counts; without one a guest may do what needs no account', async () => {
+  const visit = await twin();
+  const session = (await visit('/login')).set?.value ?? '';
+  const guest = (await visit('/welcomeVisitor')).set?.value ?? '';
+  for (const path of ['/requirePlayer', '/requireVisitor', '/welcomeVisitor']) {
+    const { json } = await visit(path, { motus_session: session, [COOKIE]: guest });
+    assert.deepEqual(json, { player: { id: 'ada', name: 'Ada' }, operator: true }, path);
+  }
+  assert.equal((await visit('/requireVisitor', { [COOKIE]: guest })).status, 200);
+  for (const cookies of [{}, { [COOKIE]: guest }]) {
+    const { status, json } = await visit('/requirePlayer', cookies);
+    assert.deepEqual([status, json.code], [401, 'login_required']);
+  }
+});
+
+test('a session that is refused is taken from the browser, which goes on as a guest', async () => {
+  const visit = await twin();
+  const session = (await visit('/login')).set?.value ?? '';
+  const { status, json, set } = await visit('/refused', { motus_session: session });
+  assert.deepEqual([status, json.code], [401, 'not_logged_in']);
+  assert.deepEqual([set?.name, set?.value, set?.maxAge], ['motus_session', '', 0]);
+});
+
+test('no script reads the cookie, no form of another site sends it; it lasts a year', async () => {
+  const { set } = await (await twin())('/welcomeVisitor');
+  const { httpOnly, sameSite, secure, path, maxAge } = set ?? {};
+  assert.deepEqual(
+    { httpOnly, sameSite, secure, path, maxAge },
+    { httpOnly: true, sameSite: 'Lax', secure: undefined, path: '/', maxAge: 365 * 24 * 3600 },
+  );
+  assert.equal((await (await twin({ https: true }))('/welcomeVisitor')).set?.secure, true);
+});

@@ -1,0 +1,52 @@
+import { ServiceError } from '@motus/service';
+import type { FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
+import fp from 'fastify-plugin';
+import { notLoggedIn } from './sessions.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Admits a player who is logged in; sets `request.player`, `playerToken` and `operator`. */
+    requirePlayer: preHandlerAsyncHookHandler;
+    /** The same, and where there is no session the guest of this browser: then it sets `request.player` and `guest`. */
+    requireVisitor: preHandlerAsyncHookHandler;
+    /** The same, and makes a guest of whoever is neither. */
+    welcomeVisitor: preHandlerAsyncHookHandler;
+  }
+  interface FastifyRequest {
+    /** The guest who asks; undefined where a player who is logged in does. */
+    guest: string | undefined;
+  }
+}
+
+/** The name of all guests in the ledger; nobody else sees it. */
+const NAME = 'Invité';
+
+/** Who is at the page: a player by the session, else a guest. */
+export const visitors = fp(
+  async (app) => {
+    app.decorateRequest('guest', undefined);
+    app.decorate('requirePlayer', async (request, reply) => {
+      if (!(await app.admitPlayer(request, reply))) throw loginRequired();
+    });
+    app.decorate('requireVisitor', async (request, reply) => {
+      if (await app.admitPlayer(request, reply)) return;
+      const guest = app.guestCookie.read(request);
+      if (guest === undefined) throw notLoggedIn();
+      admitGuest(request, guest);
+    });
+    app.decorate('welcomeVisitor', async (request, reply) => {
+      if (await app.admitPlayer(request, reply)) return;
+      admitGuest(request, app.guestCookie.read(request) ?? app.guestCookie.make(reply));
+    });
+  },
+  { name: 'visitors', dependencies: ['sessions', 'guest-cookie'] },
+);
+
+function admitGuest(request: FastifyRequest, guest: string): void {
+  request.guest = guest;
+  request.player = { id: guest, name: NAME };
+}
+
+function loginRequired(): ServiceError {
+  return new ServiceError(401, 'login_required', 'Il faut un compte pour cela.');
+}

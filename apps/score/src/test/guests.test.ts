@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Play, PlayHistory, Statistics } from '@motus/contracts';
+import { closeStore, createStore, type Store } from '@motus/store';
+import { ANSWER, attempt, type Bench, openBench, WRONG, winIn } from './bench.ts';
+import { type Asker, asGame, asPlayer } from './requests.ts';
+
+const SIXTY_DAYS = 60 * 24 * 3600;
+let made = 0;
+
+/** The id of a guest that no other test has. */
+function newGuest(): string {
+  return `guest-${String(++made).padStart(22, '0')}`;
+}
+
+describe('guests', () => {
+  let bench: Bench;
+  let store: Store;
+  let game: Asker;
+  before(async () => {
+    bench = await openBench();
+    const logger = { info: () => undefined, warn: () => undefined };
+    store = createStore({ ...bench.store.connection, logger });
+    game = asGame(bench);
+  });
+  after(async () => {
+    await closeStore(store);
+    await bench.close();
+  });
+
+  test('play by the same rules, have a history and statistics, and are on no leaderboard', async () => {
+    const guest = newGuest();
+    await bench.append(...winIn(guest, 3));
+    const [again] = await bench.append(attempt(guest, 3, ANSWER));
+    assert.deepEqual([again?.outcome, again?.repeated], ['accepted', true]);
+    const [further] = await bench.append(attempt(guest, 4, 'BALLON'));
+    assert.equal(further?.outcome, 'play_finished');
+
+    const { json: play } = await game<Play>('GET', `guests/${guest}/plays/2026-11-21`);
+    assert.deepEqual([play.state, play.rows.length], ['won', 3]);
+    const { json: history } = await game<PlayHistory>('GET', `guests/${guest}/plays`);
+    assert.deepEqual(
+      history.plays.map(({ day, points }) => [day, points]),
+      [['2026-11-21', 70]],
+    );
+    const { json: statistics } = await game<Statistics>('GET', `guests/${guest}/statistics`);
+    assert.deepEqual([statistics.played, statistics.currentStreak], [1, 1]);
+    for (const period of ['day', 'week', 'month', 'all']) {
+      const { json } = await game<{ players: number; around: unknown[] }>(
+        'GET',
+        `guests/${guest}/leaderboards/${period}`,
+      );
+      assert.deepEqual([json.players, json.around], [0, []], period);
+    }
+  });
+
+  test('are read by the game alone; no player’s token reads one, whatever its subject', async () => {
+    const guest = newGuest();
+    await bench.append(attempt(guest, 1, 'BALLON'));
+    const paths = ['plays', 'plays/2026-11-21', 'statistics', 'leaderboards/day'];
+    for (const path of paths) {
+      const { status, json } = await asPlayer(bench, 'eve')('GET', `guests/${guest}/${path}`);
+      assert.deepEqual([status, json.code], [403, 'scope_missing'], path);
+      const disguised = await asPlayer(bench, guest)('GET', path);
+      assert.deepEqual([disguised.status, disguised.json.code], [403, 'scope_missing'], path);
+      for (const id of ['eve', 'guest-', `${guest}x`, '%7Bx%7D']) {
+        const { status: malformed } = await game('GET', `guests/${id}/${path}`);
+        assert.equal(malformed, 400, `${id}/${path}`);
+      }
+      const nobody = await bench.app.inject({ url: `/score/guests/${guest}/${path}` });
+      assert.equal(nobody.statusCode, 401, path);
+    }
+  });
+
+  test('are forgotten sixty days after the last attempt, whatever they played before', async () => {
+    const guest = newGuest();
+    await bench.append(...winIn(guest, 2, { day: '2026-11-20' }));
+    await bench.append(attempt(guest, 1, 'BALLON', { day: '2026-11-19' }));
+    const stored = await keysOf(guest);
+    assert.ok(stored.length >= 5);
+    await Promise.all(stored.map((key) => store.expire(key, 1000)));
+    await bench.append(attempt(guest, 1, 'BALLON'), attempt('zoe', 1, 'BALLON'));
+    for (const key of await keysOf(guest)) {
+      const left = await store.ttl(key);
+      assert.ok(left > SIXTY_DAYS - 60 && left <= SIXTY_DAYS, `${key}: ${left}`);
+    }
+    for (const key of await keysOf('zoe')) assert.equal(await store.ttl(key), -1, key);
+    await bench.append(...WRONG.slice(1).map((word, i) => attempt(guest, i + 2, word)));
+    for (const key of await keysOf(guest)) assert.ok((await store.ttl(key)) > 0, key);
+  });
+
+  test('cost the store nothing before they play', async () => {
+    const guest = newGuest();
+    for (const path of ['plays', 'plays/2026-11-21', 'statistics', 'leaderboards/day']) {
+      assert.equal((await game('GET', `guests/${guest}/${path}`)).status, 200);
+    }
+    assert.deepEqual(await keysOf(guest), []);
+  });
+
+  function keysOf(player: string): Promise<string[]> {
+    return store.keys(`{${player}}*`);
+  }
+});

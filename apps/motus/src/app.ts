@@ -66,7 +66,7 @@ export async function buildMotus(
   await app.register(sessionCookie, { key: settings.SESSION_KEY_FILE, https });
   await app.register(guestCookie, { key: settings.SESSION_KEY_FILE, https });
   await app.register(sessions, { now });
-  await app.register(visitors);
+  await app.register(visitors, { moveGuest: score.moveGuest });
   await app.register(login, {
     publicUrl: settings.PUBLIC_URL,
     edgeUrl: settings.EDGE_URL,

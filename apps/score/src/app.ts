@@ -5,11 +5,13 @@ import { dayChoices } from './days/day-choices.ts';
 import { dayRecords } from './days/day-records.ts';
 import { createLeaderboards } from './leaderboards/leaderboards.ts';
 import { createLeagues } from './leagues/leagues.ts';
+import { guestMove } from './ledger/guest-move.ts';
 import { createLedger } from './ledger/ledger.ts';
 import { operatorActions } from './operator/actions.ts';
 import { blockedWords } from './operator/blocked-words.ts';
 import { attemptRoutes } from './routes/attempts.ts';
 import { dayRoutes } from './routes/days.ts';
+import { guestRoutes } from './routes/guests.ts';
 import { leaderboardRoutes } from './routes/leaderboards.ts';
 import { leagueRoutes } from './routes/leagues.ts';
 import { operatorRoutes } from './routes/operator.ts';
@@ -63,6 +65,10 @@ export async function buildScore(
     await app.register(playRoutes, { prefix, admit, ledger, today });
     await app.register(leaderboardRoutes, { prefix, admit, leaderboards, today });
   }
+  await app.register(guestRoutes, {
+    prefix: '/score/guests/:guest',
+    move: guestMove({ store, ledger, metrics: app.metrics }),
+  });
   await app.register(leagueRoutes, {
     prefix: '/score',
     leagues: createLeagues(store, now),

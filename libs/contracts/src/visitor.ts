@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Player } from './player.ts';
+import { Player, PlayerId } from './player.ts';
 
 const GUEST = /^guest-[A-Za-z0-9_-]{22}$/;
 
@@ -24,3 +24,7 @@ export const Visitor = Type.Object(
   { additionalProperties: false },
 );
 export type Visitor = Static<typeof Visitor>;
+
+/** Which account has what a guest played: the first one that asked for it. */
+export const GuestOwner = Type.Object({ owner: PlayerId }, { additionalProperties: false });
+export type GuestOwner = Static<typeof GuestOwner>;

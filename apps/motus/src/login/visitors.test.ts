@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
-import { isGuest } from '@motus/contracts';
+import { isGuest, type Player } from '@motus/contracts';
 import Fastify from 'fastify';
 import { guestCookie } from './guest-cookie.ts';
 import { sessionCookie } from './session-cookie.ts';
@@ -11,13 +11,25 @@ import { visitors } from './visitors.ts';
 const KEY = randomBytes(32);
 const COOKIE = 'motus_guest';
 
-/** A twin of the game that says whom it admits. */
-async function twin({ key = KEY, https = false } = {}) {
+/**
+ * A twin of the game that says whom it admits.
+ *
+ * @param moveGuest default: fails the test
+ */
+async function twin({
+  key = KEY,
+  https = false,
+  moveGuest = (): Promise<void> => assert.fail('there is nothing to move'),
+}: {
+  key?: Buffer;
+  https?: boolean;
+  moveGuest?: (guest: string, account: Player) => Promise<void>;
+} = {}) {
   const app = Fastify();
   await app.register(sessionCookie, { key, https });
   await app.register(guestCookie, { key, https });
   await app.register(sessions, { now: Date.now });
-  await app.register(visitors);
+  await app.register(visitors, { moveGuest });
   app.get('/login', async (_request, reply) =>
     app.sessionCookie.write(reply, {
       player: { id: 'ada', name: 'Ada' },
@@ -86,14 +98,41 @@ test('with a session the player counts; without one a guest may do what needs no
   const session = (await visit('/login')).set?.value ?? '';
   const guest = (await visit('/welcomeVisitor')).set?.value ?? '';
   for (const path of ['/requirePlayer', '/requireVisitor', '/welcomeVisitor']) {
-    const { json } = await visit(path, { motus_session: session, [COOKIE]: guest });
+    const { json, set } = await visit(path, { motus_session: session });
     assert.deepEqual(json, { player: { id: 'ada', name: 'Ada' }, operator: true }, path);
+    assert.equal(set, undefined);
   }
   assert.equal((await visit('/requireVisitor', { [COOKIE]: guest })).status, 200);
   for (const cookies of [{}, { [COOKIE]: guest }]) {
     const { status, json } = await visit('/requirePlayer', cookies);
     assert.deepEqual([status, json.code], [401, 'login_required']);
   }
+});
+
+test('whoever logs in gets what the guest of the browser played, and only then the browser forgets the guest', async () => {
+  const moved: [string, Player][] = [];
+  let away = true;
+  const visit = await twin({
+    moveGuest: async (guest, account) => {
+      if (away) throw new Error('away');
+      moved.push([guest, account]);
+    },
+  });
+  const session = (await visit('/login')).set?.value ?? '';
+  const { json: guest, set: made } = await visit('/welcomeVisitor');
+  const cookies = { motus_session: session, [COOKIE]: made?.value ?? '' };
+  for (const path of ['/requirePlayer', '/requireVisitor', '/welcomeVisitor']) {
+    away = true;
+    const early = await visit(path, cookies);
+    assert.deepEqual([early.status, early.set], [500, undefined], path);
+    away = false;
+    const { status, json, set } = await visit(path, cookies);
+    assert.deepEqual([status, json.player.id, json.guest], [200, 'ada', undefined], path);
+    assert.deepEqual([set?.name, set?.value, set?.maxAge], [COOKIE, '', 0], path);
+    assert.deepEqual(moved.pop(), [guest.guest, { id: 'ada', name: 'Ada' }], path);
+  }
+  const forged = await visit('/requirePlayer', { motus_session: session, [COOKIE]: 'guest-x.y' });
+  assert.deepEqual([forged.status, forged.set?.value, moved.length], [200, '', 0]);
 });
 
 test('a session that is refused is taken from the browser, which goes on as a guest', async () => {

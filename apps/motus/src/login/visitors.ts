@@ -1,6 +1,7 @@
 import { ServiceError } from '@motus/service';
-import type { FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
+import type { FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
 import fp from 'fastify-plugin';
+import type { ScoreClient } from '../score/score-client.ts';
 import { notLoggedIn } from './sessions.ts';
 
 declare module 'fastify' {
@@ -21,21 +22,32 @@ declare module 'fastify' {
 /** The name of all guests in the ledger; nobody else sees it. */
 const NAME = 'Invité';
 
-/** Who is at the page: a player by the session, else a guest. */
-export const visitors = fp(
-  async (app) => {
+/**
+ * Who is at the page: a player by the session, else a guest. A player whose browser was a guest's before has first of
+ * all what that guest played.
+ */
+export const visitors = fp<{ moveGuest: ScoreClient['moveGuest'] }>(
+  async (app, { moveGuest }) => {
+    async function admitPlayer(request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+      if (!(await app.admitPlayer(request, reply))) return false;
+      const guest = app.guestCookie.read(request);
+      if (guest !== undefined) await moveGuest(guest, request.player, request.id);
+      app.guestCookie.clear(request, reply);
+      return true;
+    }
+
     app.decorateRequest('guest', undefined);
     app.decorate('requirePlayer', async (request, reply) => {
-      if (!(await app.admitPlayer(request, reply))) throw loginRequired();
+      if (!(await admitPlayer(request, reply))) throw loginRequired();
     });
     app.decorate('requireVisitor', async (request, reply) => {
-      if (await app.admitPlayer(request, reply)) return;
+      if (await admitPlayer(request, reply)) return;
       const guest = app.guestCookie.read(request);
       if (guest === undefined) throw notLoggedIn();
       admitGuest(request, guest);
     });
     app.decorate('welcomeVisitor', async (request, reply) => {
-      if (await app.admitPlayer(request, reply)) return;
+      if (await admitPlayer(request, reply)) return;
       admitGuest(request, app.guestCookie.read(request) ?? app.guestCookie.make(reply));
     });
   },

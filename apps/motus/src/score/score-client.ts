@@ -3,9 +3,11 @@ import type {
   AttemptResult,
   AttemptResults,
   DayRecord,
+  GuestOwner,
   Leaderboard,
   Period,
   Play,
+  Player,
   PlayHistory,
   Statistics,
 } from '@motus/contracts';
@@ -16,6 +18,8 @@ import { type Asker, type ScoreCalls, unavailable } from './score-calls.ts';
 export interface ScoreClient {
   append(attempts: readonly Attempt[], requestId: string): Promise<AttemptResult[]>;
   recordDay(record: DayRecord): Promise<DayRecord>;
+  /** Moves what a guest played to an account, unless another account has it already. Repeating it changes nothing. */
+  moveGuest(guest: string, account: Player, requestId: string): Promise<void>;
   play(asker: Asker, day: string): Promise<Play>;
   history(asker: Asker): Promise<PlayHistory>;
   statistics(asker: Asker): Promise<Statistics>;
@@ -35,6 +39,10 @@ export function createScoreClient(calls: ScoreCalls): ScoreClient {
     recordDay: async ({ day, sealedAnswer }) => {
       const call = { method: 'PUT', path: `days/${day}`, json: { sealedAnswer } } as const;
       return answerOf(call.path, await calls.asGame(call));
+    },
+    moveGuest: async (guest, { id, name }, requestId) => {
+      const call = { method: 'PUT', path: `guests/${guest}/owner`, json: { id, name } } as const;
+      answerOf<GuestOwner>(call.path, await calls.asGame(call, requestId));
     },
     play: (asker, day) => read(asker, `plays/${day}`),
     history: (asker) => read(asker, 'plays'),

@@ -1,4 +1,6 @@
--- Puts a player's standing on a leaderboard: absolute, so repeatable, and never an older one over a newer.
+-- Puts a player's standing on a leaderboard: absolute, so repeatable, and never an older one over a newer. More plays
+-- are newer. Of as many plays fewer points are: a play that takes the place of another (of a guest who became this
+-- player) has more attempts.
 --
 -- Equal points rank by the earlier finish. Redis orders equal scores by member, so the member begins with the time
 -- that is left until a far instant: the earlier the finish, the greater the member.
@@ -11,6 +13,7 @@ local old = redis.call('HGET', KEYS[2], ARGV[1])
 if old then
   local plays, member = string.match(old, '^(%d+) (.+)$')
   if tonumber(plays) > tonumber(ARGV[2]) then return 0 end
+  if plays == ARGV[2] and tonumber(redis.call('ZSCORE', KEYS[1], member)) < tonumber(ARGV[3]) then return 0 end
   redis.call('ZREM', KEYS[1], member)
 end
 local member = string.format('%013.0f', FAR - tonumber(ARGV[4])) .. ':' .. ARGV[1]

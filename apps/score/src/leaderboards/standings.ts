@@ -6,7 +6,7 @@ export interface Standing {
   readonly period: Period;
   /** Which one: 2026-11-21, 2026-W47, 2026-11 or all. */
   readonly key: string;
-  /** Finished plays in the period. History only grows, so the larger number is the newer standing. */
+  /** Finished plays in the period. History only grows, so the larger number is the newer standing; see publish.lua. */
   readonly plays: number;
   readonly points: number;
   /** When these points were reached, in milliseconds since the Unix epoch. */

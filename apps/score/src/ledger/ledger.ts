@@ -22,6 +22,8 @@ export interface Ledger {
   append(attempts: readonly Attempt[]): Promise<AttemptResult[]>;
   /** A play as it stands; one without rows for a play that has not begun. */
   play(player: string, day: string): Promise<Play>;
+  /** Puts the finished plays of some days on the leaderboards; repeating it changes nothing. */
+  publish(player: string, days: readonly string[]): Promise<void>;
   /** The finished plays of a player, newest first. */
   history(player: string): Promise<PlaySummary[]>;
 }
@@ -103,6 +105,11 @@ export function createLedger(options: {
 
   return {
     append: (attempts) => Promise.all(attempts.map(appendOne)),
+    publish: async (player, days) => {
+      const history = await finishedPlays(player);
+      const finished = days.filter((day) => history.some((play) => play.day === day));
+      await publish(player, finished, history);
+    },
     history: async (player) => {
       // The list first: whatever is on it is in the history that is read next.
       const [unpublished, history] = await Promise.all([

@@ -1,32 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Play, PlayHistory, Statistics } from '@motus/contracts';
-import { closeStore, createStore, type Store } from '@motus/store';
-import { ANSWER, attempt, type Bench, openBench, WRONG, winIn } from './bench.ts';
-import { type Asker, asGame, asPlayer } from './requests.ts';
+import { ANSWER, attempt, WRONG, winIn } from './bench.ts';
+import { type GuestBench, newGuest, openGuestBench } from './guest-bench.ts';
+import { asPlayer } from './requests.ts';
 
 const SIXTY_DAYS = 60 * 24 * 3600;
-let made = 0;
-
-/** The id of a guest that no other test has. */
-function newGuest(): string {
-  return `guest-${String(++made).padStart(22, '0')}`;
-}
 
 describe('guests', () => {
-  let bench: Bench;
-  let store: Store;
-  let game: Asker;
+  let bench: GuestBench;
   before(async () => {
-    bench = await openBench();
-    const logger = { info: () => undefined, warn: () => undefined };
-    store = createStore({ ...bench.store.connection, logger });
-    game = asGame(bench);
+    bench = await openGuestBench();
   });
-  after(async () => {
-    await closeStore(store);
-    await bench.close();
-  });
+  after(() => bench.close());
 
   test('play by the same rules, have a history and statistics, and are on no leaderboard', async () => {
     const guest = newGuest();
@@ -36,17 +22,17 @@ describe('guests', () => {
     const [further] = await bench.append(attempt(guest, 4, 'BALLON'));
     assert.equal(further?.outcome, 'play_finished');
 
-    const { json: play } = await game<Play>('GET', `guests/${guest}/plays/2026-11-21`);
+    const { json: play } = await bench.game<Play>('GET', `guests/${guest}/plays/2026-11-21`);
     assert.deepEqual([play.state, play.rows.length], ['won', 3]);
-    const { json: history } = await game<PlayHistory>('GET', `guests/${guest}/plays`);
+    const { json: history } = await bench.game<PlayHistory>('GET', `guests/${guest}/plays`);
     assert.deepEqual(
       history.plays.map(({ day, points }) => [day, points]),
       [['2026-11-21', 70]],
     );
-    const { json: statistics } = await game<Statistics>('GET', `guests/${guest}/statistics`);
+    const { json: statistics } = await bench.game<Statistics>('GET', `guests/${guest}/statistics`);
     assert.deepEqual([statistics.played, statistics.currentStreak], [1, 1]);
     for (const period of ['day', 'week', 'month', 'all']) {
-      const { json } = await game<{ players: number; around: unknown[] }>(
+      const { json } = await bench.game<{ players: number; around: unknown[] }>(
         'GET',
         `guests/${guest}/leaderboards/${period}`,
       );
@@ -64,7 +50,7 @@ describe('guests', () => {
       const disguised = await asPlayer(bench, guest)('GET', path);
       assert.deepEqual([disguised.status, disguised.json.code], [403, 'scope_missing'], path);
       for (const id of ['eve', 'guest-', `${guest}x`, '%7Bx%7D']) {
-        const { status: malformed } = await game('GET', `guests/${id}/${path}`);
+        const { status: malformed } = await bench.game('GET', `guests/${id}/${path}`);
         assert.equal(malformed, 400, `${id}/${path}`);
       }
       const nobody = await bench.app.inject({ url: `/score/guests/${guest}/${path}` });
@@ -76,28 +62,24 @@ describe('guests', () => {
     const guest = newGuest();
     await bench.append(...winIn(guest, 2, { day: '2026-11-20' }));
     await bench.append(attempt(guest, 1, 'BALLON', { day: '2026-11-19' }));
-    const stored = await keysOf(guest);
+    const stored = await bench.keysOf(guest);
     assert.ok(stored.length >= 5);
-    await Promise.all(stored.map((key) => store.expire(key, 1000)));
+    await Promise.all(stored.map((key) => bench.redis.expire(key, 1000)));
     await bench.append(attempt(guest, 1, 'BALLON'), attempt('zoe', 1, 'BALLON'));
-    for (const key of await keysOf(guest)) {
-      const left = await store.ttl(key);
+    for (const key of await bench.keysOf(guest)) {
+      const left = await bench.redis.ttl(key);
       assert.ok(left > SIXTY_DAYS - 60 && left <= SIXTY_DAYS, `${key}: ${left}`);
     }
-    for (const key of await keysOf('zoe')) assert.equal(await store.ttl(key), -1, key);
+    for (const key of await bench.keysOf('zoe')) assert.equal(await bench.redis.ttl(key), -1, key);
     await bench.append(...WRONG.slice(1).map((word, i) => attempt(guest, i + 2, word)));
-    for (const key of await keysOf(guest)) assert.ok((await store.ttl(key)) > 0, key);
+    for (const key of await bench.keysOf(guest)) assert.ok((await bench.redis.ttl(key)) > 0, key);
   });
 
   test('cost the store nothing before they play', async () => {
     const guest = newGuest();
     for (const path of ['plays', 'plays/2026-11-21', 'statistics', 'leaderboards/day']) {
-      assert.equal((await game('GET', `guests/${guest}/${path}`)).status, 200);
+      assert.equal((await bench.game('GET', `guests/${guest}/${path}`)).status, 200);
     }
-    assert.deepEqual(await keysOf(guest), []);
+    assert.deepEqual(await bench.keysOf(guest), []);
   });
-
-  function keysOf(player: string): Promise<string[]> {
-    return store.keys(`{${player}}*`);
-  }
 });

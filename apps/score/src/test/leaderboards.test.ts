@@ -118,6 +118,10 @@ test('an older standing that arrives late does not replace a newer one', async (
   await leaderboards.publish('ada', [{ ...standing, plays: 1, points: 100 }]);
   const { top, players } = await leaderboards.read('all', 'all', 'ada');
   assert.deepEqual([players, top[0]?.points], [1, 170]);
+  // A play was replaced by one with more attempts.
+  await leaderboards.publish('ada', [{ ...standing, plays: 2, points: 140 }]);
+  await leaderboards.publish('ada', [{ ...standing, plays: 2, points: 170 }]);
+  assert.equal((await leaderboards.read('all', 'all', 'ada')).top[0]?.points, 140);
 });
 
 function openStore({ store }: Bench): Store {

@@ -176,6 +176,8 @@ test('the API describes itself, and names every route', async () => {
   assert.equal(status, 200);
   assert.match(json.openapi, /^3\./);
   assert.deepEqual(Object.keys(json.paths).sort(), [
+    '/api/archive',
+    '/api/archive/{day}',
     '/api/attempts',
     '/api/leaderboards/{period}',
     '/api/leagues',

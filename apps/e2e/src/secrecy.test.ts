@@ -27,9 +27,10 @@ test('no route, page, cookie, log line, metric or stored byte holds the answer b
   await until(async () => (await player.today()).game.day === day);
   const seen: string[] = [];
   for (const [i, word] of wrongWords(answer, 3).entries()) {
+    const archived = await player.attempt({ day, row: i + 1, word, archive: true });
     const accepted = await player.attempt({ day, row: i + 1, word });
     const conflict = await player.attempt({ day, row: i + 1, word: wrongWords(answer, 5)[4] ?? '' });
-    seen.push(accepted.text, conflict.text);
+    seen.push(archived.text, accepted.text, conflict.text, (await player.get(`/api/archive/${day}`)).text);
   }
   seen.push(await everyPage(player));
   for (const { key, value } of await player.jar.getCookies(`${motus.system.urls.public}/login`)) {
@@ -67,7 +68,16 @@ async function everyPage(player: HttpPlayer): Promise<string> {
   assert.ok(assets.length >= 2, 'the page names its files');
   const boards = ['day', 'week', 'month', 'all'].map((period) => `leaderboards/${period}`);
   const ofOperators = ['actions', 'reports', 'days', 'blocked-words'].map((name) => `operator/${name}`);
-  const ofPlayers = ['me', 'today', 'plays', 'statistics', 'leagues', 'docs/json', ...boards];
+  const ofPlayers = [
+    'me',
+    'today',
+    'plays',
+    'statistics',
+    'archive?month=2026-11',
+    'leagues',
+    'docs/json',
+    ...boards,
+  ];
   const api = [...ofPlayers, ...ofOperators].map((name) => `/api/${name}`);
   const texts: string[] = [];
   for (const path of ['/', ...assets, ...api, '/auth/.well-known/openid-configuration']) {

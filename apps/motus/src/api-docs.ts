@@ -22,6 +22,7 @@ export const apiDocs = fp<{ productName: string; files: readonly PageFile[] }>(
         },
         tags: [
           { name: 'game', description: 'The game of the day' },
+          { name: 'archive', description: 'The games of past days' },
           { name: 'player', description: 'The player and the past plays' },
           { name: 'league', description: 'Players who compare themselves with each other' },
           { name: 'operator', description: 'Reports, coming words, and what was done about them' },

@@ -13,6 +13,7 @@ import { sessions } from './login/sessions.ts';
 import { visitors } from './login/visitors.ts';
 import { page } from './page.ts';
 import { readPageFiles } from './page-files.ts';
+import { archiveRoutes } from './routes/archive.ts';
 import { attemptRoutes } from './routes/attempts.ts';
 import { historyRoutes } from './routes/history.ts';
 import { leagueRoutes } from './routes/leagues.ts';
@@ -85,6 +86,7 @@ export async function buildMotus(
       await api.register(visitorRoutes);
       await api.register(todayRoutes, { game, score });
       await api.register(attemptRoutes, { game, attempts });
+      await api.register(archiveRoutes, { game, score });
       await api.register(historyRoutes, { score });
       await api.register(leagueRoutes, { score: asking });
       await api.register(reportRoutes, { score: asking, lexicon });

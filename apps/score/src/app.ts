@@ -5,10 +5,12 @@ import { dayChoices } from './days/day-choices.ts';
 import { dayRecords } from './days/day-records.ts';
 import { createLeaderboards } from './leaderboards/leaderboards.ts';
 import { createLeagues } from './leagues/leagues.ts';
+import { createArchive } from './ledger/archive.ts';
 import { guestMove } from './ledger/guest-move.ts';
 import { createLedger } from './ledger/ledger.ts';
 import { operatorActions } from './operator/actions.ts';
 import { blockedWords } from './operator/blocked-words.ts';
+import { archiveRoutes } from './routes/archive.ts';
 import { attemptRoutes } from './routes/attempts.ts';
 import { dayRoutes } from './routes/days.ts';
 import { guestRoutes } from './routes/guests.ts';
@@ -45,7 +47,8 @@ export async function buildScore(
   app.addHook('onClose', () => edge.close());
 
   const leaderboards = createLeaderboards(store);
-  const ledger = createLedger({ store, leaderboards, now });
+  const archive = createArchive({ store, now });
+  const ledger = createLedger({ store, leaderboards, archive, now });
   const today = () => dayAt(now(), settings.GAME_TIMEZONE);
   const words = blockedWords(store, now);
   const reports = createReports({ store, now, today });
@@ -63,6 +66,7 @@ export async function buildScore(
     { prefix: '/score/guests/:guest', admit: app.requireGuest },
   ]) {
     await app.register(playRoutes, { prefix, admit, ledger, today });
+    await app.register(archiveRoutes, { prefix, admit, archive });
     await app.register(leaderboardRoutes, { prefix, admit, leaderboards, today });
   }
   await app.register(guestRoutes, {

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Day } from './days.ts';
-import { ATTEMPTS, PlayState } from './play.ts';
+import { ATTEMPTS, Play, PlayState } from './play.ts';
 
 /** A month of the calendar. */
 export const Month = Type.String({
@@ -20,6 +20,17 @@ export const ArchivedPlay = Type.Object(
   { additionalProperties: false },
 );
 export type ArchivedPlay = Static<typeof ArchivedPlay>;
+
+/** What the ledger knows of a month, by day. */
+export const ArchivedPlays = Type.Object(
+  { plays: Type.Array(ArchivedPlay) },
+  { additionalProperties: false },
+);
+export type ArchivedPlays = Static<typeof ArchivedPlays>;
+
+/** What the ledger knows of a day: the play of the day itself, and the one of the archive. */
+export const ArchiveDay = Type.Object({ play: Play, archived: Play }, { additionalProperties: false });
+export type ArchiveDay = Static<typeof ArchiveDay>;
 
 /** A month of the archive: the past days that can be played, and what the player has made of them. */
 export const ArchiveMonth = Type.Object(

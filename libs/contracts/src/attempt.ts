@@ -11,7 +11,10 @@ export const Attempt = Type.Object(
     row: RowNumber,
     word: Word,
     pattern: Pattern,
-    late: Type.Boolean({ description: 'The day is over: only a play that had begun may go on' }),
+    late: Type.Boolean({ description: 'The day has just ended: its play may go on, but not begin' }),
+    archive: Type.Optional(
+      Type.Literal(true, { description: 'Of a past day, outside of statistics and leaderboards' }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -35,6 +38,7 @@ export type Attempts = Static<typeof Attempts>;
  * - `accepted`: it is a row of the play now, or was already (the same attempt sent again);
  * - `row_conflict`: that row holds another word, or is not the next one;
  * - `play_finished`: the play had ended before;
+ * - `play_unfinished`: there is a play of the day itself, which may still go on, so that of the archive may not;
  * - `play_not_started`: the day is over and the play had not begun;
  * - `disqualified`: this player was shown the answer of the day;
  * - `guest_moved`: an account has taken over what this guest played, and plays on.
@@ -43,6 +47,7 @@ export const AttemptOutcome = Type.Union([
   Type.Literal('accepted'),
   Type.Literal('row_conflict'),
   Type.Literal('play_finished'),
+  Type.Literal('play_unfinished'),
   Type.Literal('play_not_started'),
   Type.Literal('disqualified'),
   Type.Literal('guest_moved'),

@@ -41,6 +41,9 @@ export const Play = Type.Object(
     rows: Type.Array(Row, { maxItems: ATTEMPTS }),
     late: Type.Boolean({ description: 'Finished after the midnight that ended its day' }),
     points: Type.Integer({ minimum: 0, description: '0 while playing and when lost' }),
+    archive: Type.Optional(
+      Type.Literal(true, { description: 'A play of the archive: outside of statistics and leaderboards' }),
+    ),
   },
   { additionalProperties: false },
 );

@@ -16,9 +16,6 @@ export const GameView = Type.Object(
       }),
     ),
     definitionUrl: Type.Optional(Type.String({ description: 'A page that says what the answer means' })),
-    archive: Type.Optional(
-      Type.Literal(true, { description: 'A play of the archive: outside of statistics and leaderboards' }),
-    ),
   },
   { additionalProperties: false },
 );

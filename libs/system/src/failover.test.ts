@@ -149,6 +149,7 @@ const LONGEST: Attempt = {
   word: 'ABCDEFGHI',
   pattern: Array(9).fill('correct'),
   late: false,
+  archive: true,
 };
 
 test('the largest group of attempts fits into the buffer that is sent again', async () => {

@@ -64,6 +64,10 @@ test('the record is asked once a day, and again after a failure', async () => {
   away = false;
   await Promise.all([daily(DAY), daily(DAY), daily(DAY)]);
   assert.equal(score.asked(), 1);
+  // Nor does a look into the archive make it ask again.
+  for (const old of ['2026-01-01', '2026-01-02', '2026-01-03', '2026-01-04', DAY]) await daily(old);
+  for (const old of ['2026-01-01', '2026-01-02', '2026-01-03', '2026-01-04', DAY]) await daily(old);
+  assert.equal(score.asked(), 5);
 });
 
 test('the ledger never sees the answer', async () => {

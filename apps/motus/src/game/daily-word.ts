@@ -5,8 +5,8 @@ import { answerSeal } from './sealed-answer.ts';
 /** The answer of a day, as recorded; rejects with a `ServiceError` while the record cannot be had. */
 export type DailyWord = (day: string) => Promise<string>;
 
-/** Today and yesterday are in use; one more for the turn of the day. */
-const KEPT_DAYS = 3;
+/** More than a year of the archive. */
+const KEPT_DAYS = 500;
 
 /**
  * The daily word: picked by the key (or by an operator), recorded once, and from then on read from the record. So both twins and every
@@ -34,7 +34,9 @@ export function createDailyWord(options: {
     if (answer !== undefined) return answer;
     const asked = recorded(day);
     known.set(day, asked);
-    for (const old of Array.from(known.keys()).sort().slice(0, -KEPT_DAYS)) known.delete(old);
+    // A map keeps the order of insertion: the first is the oldest.
+    const [oldest] = known.keys();
+    if (known.size > KEPT_DAYS && oldest !== undefined) known.delete(oldest);
     asked.catch(() => known.delete(day));
     return asked;
   };

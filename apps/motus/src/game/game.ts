@@ -1,5 +1,5 @@
 import type { GameView, Play } from '@motus/contracts';
-import { dayAt, dayBefore, nextMidnight, pattern, type Refusal, refusal } from '@motus/game';
+import { dayAt, dayBefore, inArchive, nextMidnight, pattern, type Refusal, refusal } from '@motus/game';
 import { type Lexicon, normaliseWord } from '@motus/lexicon';
 import { ServiceError } from '@motus/service';
 import type { DailyWord } from './daily-word.ts';
@@ -11,10 +11,15 @@ export interface Game {
   yesterday(): string;
   /** When the next word comes, in milliseconds since the Unix epoch. */
   nextWordAt(): number;
-  /** Colours a word as typed; rejects with a `ServiceError` that says why it is no attempt. */
+  /**
+   * Colours a word as typed; rejects with a `ServiceError` that says why it is no attempt.
+   *
+   * @param archive whether it is for a play of the archive
+   */
   guess(
     day: string,
     typed: string,
+    archive?: boolean,
   ): Promise<{ word: string; pattern: ReturnType<typeof pattern>; late: boolean }>;
   /** A play as its player may see it: the answer only once the play has ended. */
   view(play: Play): Promise<GameView>;
@@ -36,10 +41,11 @@ export function createGame(options: {
     yesterday: () => dayBefore(today()),
     nextWordAt: () => nextMidnight(now(), timeZone),
 
-    async guess(day, typed) {
+    async guess(day, typed, archive = false) {
       const current = today();
-      const late = day !== current;
-      if (late && day !== dayBefore(current)) throw dayClosed(day);
+      const late = day === dayBefore(current);
+      const open = archive ? inArchive(day, current) : late || day === current;
+      if (!open) throw dayClosed(day);
       const answer = await dailyWord(day);
       const word = normaliseWord(typed);
       const rules = { length: answer.length, firstLetter: answer.charAt(0), isValid: lexicon.isValid };

@@ -8,6 +8,7 @@ import type { Game } from '../game/game.ts';
 const MESSAGES: Record<Exclude<AttemptOutcome, 'accepted'>, string> = {
   row_conflict: 'Cette ligne a déjà été jouée autrement ; voici l’état de la partie.',
   play_finished: 'Cette partie est terminée.',
+  play_unfinished: 'Finissez d’abord la partie de ce jour.',
   play_not_started: 'La journée est finie et cette partie n’avait pas commencé.',
   disqualified: 'Vous avez vu le mot de ce jour : vous ne pouvez plus le jouer.',
   guest_moved: 'Cette partie a été reprise par un compte : connectez-vous.',
@@ -44,8 +45,9 @@ export async function attemptRoutes(
       },
     },
     async ({ player, guest, body, id }) => {
-      const coloured = await game.guess(body.day, body.word);
-      const result = await attempts.submit({ player, day: body.day, row: body.row, ...coloured }, id);
+      const { word, ...play } = body;
+      const coloured = await game.guess(play.day, word, play.archive);
+      const result = await attempts.submit({ player, ...play, ...coloured }, id);
       const view = await game.view(result.play);
       if (result.outcome !== 'accepted') {
         throw new ServiceError(409, result.outcome, MESSAGES[result.outcome], { details: { game: view } });

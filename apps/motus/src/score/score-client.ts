@@ -1,4 +1,6 @@
 import type {
+  ArchiveDay,
+  ArchivedPlays,
   Attempt,
   AttemptResult,
   AttemptResults,
@@ -24,6 +26,8 @@ export interface ScoreClient {
   history(asker: Asker): Promise<PlayHistory>;
   statistics(asker: Asker): Promise<Statistics>;
   leaderboard(asker: Asker, period: Period): Promise<Leaderboard>;
+  archiveMonth(asker: Asker, month: string): Promise<ArchivedPlays>;
+  archiveDay(asker: Asker, day: string): Promise<ArchiveDay>;
 }
 
 export function createScoreClient(calls: ScoreCalls): ScoreClient {
@@ -48,6 +52,8 @@ export function createScoreClient(calls: ScoreCalls): ScoreClient {
     history: (asker) => read(asker, 'plays'),
     statistics: (asker) => read(asker, 'statistics'),
     leaderboard: (asker, period) => read(asker, `leaderboards/${period}`),
+    archiveMonth: (asker, month) => read(asker, `archive/months/${month}`),
+    archiveDay: (asker, day) => read(asker, `archive/days/${day}`),
   };
 }
 

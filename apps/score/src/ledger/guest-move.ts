@@ -30,6 +30,24 @@ const claimScript = defineScript({
   read: (reply) => reply as [owner: string, first: 0 | 1, days: string[]],
 });
 
+/**
+ * take-over.lua for a play of the archive, which is in no history and on no leaderboard.
+ *
+ * KEYS 1 archived play, 2 archive; ARGV 1 day, 2 summary, the others the rows.
+ */
+const takeOverArchivedScript = defineScript({
+  name: 'takeOverArchived',
+  lua: `
+    if redis.call('LLEN', KEYS[1]) >= #ARGV - 2 then return 0 end
+    local own = redis.call('HGET', KEYS[2], ARGV[1])
+    if own and not string.match(own, '^playing') and string.match(ARGV[2], '^playing') then return 0 end
+    redis.call('DEL', KEYS[1])
+    redis.call('RPUSH', KEYS[1], unpack(ARGV, 3))
+    redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])
+    return 1`,
+  read: (reply) => reply === 1,
+});
+
 const takeOverScript = defineScript({
   name: 'takeOverPlay',
   lua: readFileSync(new URL('take-over.lua', import.meta.url), 'utf8'),
@@ -61,28 +79,37 @@ export function guestMove(options: {
     );
     if (owner !== account.id) return owner;
     if (first === 1) moved.inc();
-    if (days.length === 0) return owner;
-
-    const [summaries, ...plays] = await Promise.all([
-      store.hgetall(keys.history(guest)),
-      ...days.map((day) => store.lrange(keys.play(guest, day), 0, -1)),
-    ]);
+    const [plays, archived] = await Promise.all([playsOf(guest, days), archivedPlaysOf(guest)]);
     await commit(store, () =>
       Promise.all([
-        store.set(keys.name(account.id), account.name),
-        ...days.map((day, i) => takeOver(account.id, day, summaries[day] ?? '', plays[i] ?? [])),
+        ...(plays.length === 0 ? [] : [store.set(keys.name(account.id), account.name)]),
+        ...plays.map((play) => takeOver(account.id, play)),
+        ...archived.map((play) => takeOverArchived(account.id, play)),
       ]),
     );
     await ledger.publish(account.id, days);
     return owner;
   };
 
-  function takeOver(
-    account: string,
-    day: string,
-    summary: string,
-    rows: readonly string[],
-  ): Promise<boolean> {
+  async function playsOf(guest: string, days: readonly string[]): Promise<StoredPlay[]> {
+    const [summaries, ...plays] = await Promise.all([
+      store.hgetall(keys.history(guest)),
+      ...days.map((day) => store.lrange(keys.play(guest, day), 0, -1)),
+    ]);
+    return days.map((day, i) => ({ day, summary: summaries[day] ?? '', rows: plays[i] ?? [] }));
+  }
+
+  async function archivedPlaysOf(guest: string): Promise<StoredPlay[]> {
+    const summaries = Object.entries(await store.hgetall(keys.archive(guest)));
+    return Promise.all(
+      summaries.map(async ([day, summary]) => {
+        const rows = await store.lrange(keys.archivedPlay(guest, day), 0, -1);
+        return { day, summary, rows };
+      }),
+    );
+  }
+
+  function takeOver(account: string, { day, summary, rows }: StoredPlay): Promise<boolean> {
     const written = [
       keys.play(account, day),
       keys.history(account),
@@ -91,4 +118,16 @@ export function guestMove(options: {
     ];
     return takeOverScript(store, written, [day, summary, ...rows]);
   }
+
+  function takeOverArchived(account: string, { day, summary, rows }: StoredPlay): Promise<boolean> {
+    const written = [keys.archivedPlay(account, day), keys.archive(account)];
+    return takeOverArchivedScript(store, written, [day, summary, ...rows]);
+  }
+}
+
+/** A play as the store keeps it; the summary is empty where there is none. */
+interface StoredPlay {
+  readonly day: string;
+  readonly summary: string;
+  readonly rows: readonly string[];
 }

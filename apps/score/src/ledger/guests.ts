@@ -5,10 +5,21 @@ import { keys } from './keys.ts';
 export const GUEST_KEPT = 60 * 24 * 3600;
 
 /**
- * Keeps the earlier plays of a guest for as long as the one that has just begun: append.lua sees to what an attempt
+ * Keeps the earlier plays of a guest for as long as the one that has just begun: the scripts see to what an attempt
  * touches.
  */
 export async function keepGuest(store: Store, guest: string): Promise<void> {
-  const days = await store.smembers(keys.days(guest));
-  await commit(store, () => Promise.all(days.map((day) => store.expire(keys.play(guest, day), GUEST_KEPT))));
+  const [days, archived] = await Promise.all([
+    store.smembers(keys.days(guest)),
+    store.hkeys(keys.archive(guest)),
+  ]);
+  const kept = [
+    keys.name(guest),
+    keys.days(guest),
+    keys.history(guest),
+    keys.archive(guest),
+    ...days.map((day) => keys.play(guest, day)),
+    ...archived.map((day) => keys.archivedPlay(guest, day)),
+  ];
+  await commit(store, () => Promise.all(kept.map((key) => store.expire(key, GUEST_KEPT))));
 }

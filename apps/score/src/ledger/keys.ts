@@ -9,6 +9,10 @@ export const keys = {
   play: (player: string, day: string): string => `{${player}}:play:${day}`,
   /** Hash: day → summary of the finished play. */
   history: (player: string): string => `{${player}}:history`,
+  /** List: the rows of a play of the archive, oldest first. */
+  archivedPlay: (player: string, day: string): string => `{${player}}:archive:${day}`,
+  /** Hash: day → summary of the play of the archive. */
+  archive: (player: string): string => `{${player}}:archive`,
   /** Set: days whose finished play is not yet on every leaderboard. */
   unpublished: (player: string): string => `{${player}}:unpublished`,
   /** Set: days on which the player may make no further attempt. */
@@ -17,6 +21,6 @@ export const keys = {
   name: (player: string): string => `{${player}}:name`,
   /** String: the account that has taken over what a guest played. */
   owner: (guest: string): string => `{${guest}}:owner`,
-  /** Set: the days on which a guest played. */
+  /** Set: the days whose play a guest began, without those of the archive. */
   days: (guest: string): string => `{${guest}}:days`,
 };

@@ -12,9 +12,10 @@ import { points } from '@motus/game';
 import { commit, defineScript, type Store } from '@motus/store';
 import type { Leaderboards } from '../leaderboards/leaderboards.ts';
 import { standings } from '../leaderboards/standings.ts';
+import type { Archive } from './archive.ts';
 import { GUEST_KEPT, keepGuest } from './guests.ts';
 import { keys } from './keys.ts';
-import { playOf, storedRow, storedSummary, summariesOf, summaryOf } from './stored-play.ts';
+import { playOf, stateAfter, storedRow, storedSummary, summariesOf, summaryOf } from './stored-play.ts';
 
 /** The ledger of plays: every attempt exactly once, and all that is derived from them. */
 export interface Ledger {
@@ -47,9 +48,10 @@ const appendScript = defineScript({
 export function createLedger(options: {
   store: Store;
   leaderboards: Leaderboards;
+  archive: Pick<Archive, 'append'>;
   now: () => number;
 }): Ledger {
-  const { store, leaderboards, now } = options;
+  const { store, leaderboards, archive, now } = options;
 
   async function finishedPlays(player: string): Promise<PlaySummary[]> {
     const stored = await store.hgetall(keys.history(player));
@@ -78,7 +80,7 @@ export function createLedger(options: {
   async function appendOne(attempt: Attempt): Promise<AttemptResult> {
     const { player, day, row, word, pattern, late } = attempt;
     const at = now();
-    const state = pattern.every((mark) => mark === 'correct') ? 'won' : row === ATTEMPTS ? 'lost' : 'playing';
+    const state = stateAfter(row, pattern);
     const summary =
       state === 'playing'
         ? ''
@@ -104,7 +106,10 @@ export function createLedger(options: {
   }
 
   return {
-    append: (attempts) => Promise.all(attempts.map(appendOne)),
+    append: (attempts) =>
+      Promise.all(
+        attempts.map((attempt) => (attempt.archive ? archive.append(attempt) : appendOne(attempt))),
+      ),
     publish: async (player, days) => {
       const history = await finishedPlays(player);
       const finished = days.filter((day) => history.some((play) => play.day === day));

@@ -1,5 +1,12 @@
-import type { Mark, Play, PlaySummary, Row } from '@motus/contracts';
-import { playState, points } from '@motus/game';
+import {
+  type ArchivedPlay,
+  ATTEMPTS,
+  type Mark,
+  type Play,
+  type PlaySummary,
+  type Row,
+} from '@motus/contracts';
+import { type PlayState, playState, points } from '@motus/game';
 
 const SIGNS: Record<Mark, string> = { correct: 'R', present: 'J', absent: '-' };
 const MARKS: Record<string, Mark> = { R: 'correct', J: 'present', '-': 'absent' };
@@ -44,6 +51,28 @@ export function summaryOf(day: string, stored: string): PlaySummary {
 /** Finished plays from a list of days, each followed by its stored summary. */
 export function summariesOf(stored: readonly string[]): PlaySummary[] {
   return stored.flatMap((day, i) => (i % 2 === 0 ? summaryOf(day, stored[i + 1] ?? '') : []));
+}
+
+/** A play of the archive from its stored rows. */
+export function archivedPlayOf(day: string, stored: readonly string[]): Play {
+  return { ...playOf(day, stored), archive: true };
+}
+
+/** What the store keeps of a play of the archive beside its rows: `playing 2` (state, attempts). */
+export function storedArchived({ state, attempts }: Pick<ArchivedPlay, 'state' | 'attempts'>): string {
+  return `${state} ${attempts}`;
+}
+
+/** The state of a play of the archive, and how many attempts it took so far. */
+export function archivedOf(stored: string): Pick<ArchivedPlay, 'state' | 'attempts'> {
+  const [state, attempts] = stored.split(' ');
+  return { state: state === 'won' || state === 'lost' ? state : 'playing', attempts: Number(attempts) };
+}
+
+/** Where a play stands after a row. */
+export function stateAfter(row: number, pattern: readonly Mark[]): PlayState {
+  if (pattern.every((mark) => mark === 'correct')) return 'won';
+  return row === ATTEMPTS ? 'lost' : 'playing';
 }
 
 function signs(pattern: readonly Mark[]): string {

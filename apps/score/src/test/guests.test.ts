@@ -43,7 +43,7 @@ describe('guests', () => {
   test('are read by the game alone; no player’s token reads one, whatever its subject', async () => {
     const guest = newGuest();
     await bench.append(attempt(guest, 1, 'BALLON'));
-    const paths = ['plays', 'plays/2026-11-21', 'statistics', 'leaderboards/day'];
+    const paths = ['plays', 'plays/2026-11-21', 'statistics', 'leaderboards/day', 'archive/days/2026-11-20'];
     for (const path of paths) {
       const { status, json } = await asPlayer(bench, 'eve')('GET', `guests/${guest}/${path}`);
       assert.deepEqual([status, json.code], [403, 'scope_missing'], path);

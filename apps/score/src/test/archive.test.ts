@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { ArchiveDay, ArchivedPlays, Attempt, PlayHistory, Statistics } from '@motus/contracts';
+import { ANSWER, attempt, WRONG, winIn } from './bench.ts';
+import { type GuestBench, newGuest, openGuestBench } from './guest-bench.ts';
+import { asPlayer } from './requests.ts';
+
+const DAY = '2026-11-10';
+const YESTERDAY = '2026-11-20';
+
+/** An attempt at a play of the archive. */
+function archived(player: string, row: number, word: string, more: Partial<Attempt> = {}): Attempt {
+  return attempt(player, row, word, { day: DAY, archive: true, ...more });
+}
+
+describe('the archive', () => {
+  let bench: GuestBench;
+  before(async () => {
+    bench = await openGuestBench();
+  });
+  after(() => bench.close());
+
+  const dayOf = async (player: string, day = DAY) =>
+    (await bench.get(`/archive/days/${day}`, player)).json as ArchiveDay;
+  const monthOf = async (player: string, month = '2026-11') =>
+    ((await bench.get(`/archive/months/${month}`, player)).json as ArchivedPlays).plays;
+
+  test('keeps rows in order, the same attempt once, and another word for a row is refused', async () => {
+    const [first] = await bench.append(archived('ada', 1, 'BALLON'));
+    assert.deepEqual([first?.outcome, first?.repeated, first?.play.archive], ['accepted', false, true]);
+    const [again, other, ahead] = await bench.append(
+      archived('ada', 1, 'BALLON'),
+      archived('ada', 1, 'BATEAU'),
+      archived('ada', 3, 'BATEAU'),
+    );
+    assert.deepEqual([again?.outcome, again?.repeated], ['accepted', true]);
+    assert.deepEqual([other?.outcome, ahead?.outcome], ['row_conflict', 'row_conflict']);
+    const [won] = await bench.append(archived('ada', 2, ANSWER));
+    assert.deepEqual([won?.play.state, won?.play.late], ['won', false]);
+    const [further] = await bench.append(archived('ada', 3, 'BALLON'));
+    assert.deepEqual(
+      [further?.outcome, further?.play.archive, further?.play.rows.length],
+      ['play_finished', true, 2],
+    );
+    const { play, archived: kept } = await dayOf('ada');
+    assert.deepEqual([play.rows, kept.state, kept.archive], [[], 'won', true]);
+    await bench.append(...WRONG.map((word, i) => archived('ada', i + 1, word, { day: '2026-11-09' })));
+    assert.deepEqual(await monthOf('ada'), [
+      { day: '2026-11-09', state: 'lost', attempts: 6, archive: true },
+      { day: DAY, state: 'won', attempts: 2, archive: true },
+    ]);
+    assert.deepEqual(await monthOf('ada', '2026-10'), []);
+  });
+
+  test('of different words sent for one row at once exactly one is kept', async () => {
+    const results = (await Promise.all(WRONG.map((word) => bench.append(archived('bob', 1, word))))).flat();
+    assert.equal(results.filter(({ outcome }) => outcome === 'accepted').length, 1);
+    assert.equal((await dayOf('bob')).archived.rows.length, 1);
+  });
+
+  test('is in no statistics, no history and on no leaderboard', async () => {
+    await bench.append(...winIn('cyd', 1, { day: DAY, archive: true }));
+    assert.deepEqual(((await bench.get('/plays', 'cyd')).json as PlayHistory).plays, []);
+    const { played, longestStreak, points } = (await bench.get('/statistics', 'cyd')).json as Statistics;
+    assert.deepEqual([played, longestStreak, points], [0, 0, 0]);
+    for (const period of ['day', 'week', 'month', 'all'] as const) {
+      assert.deepEqual((await bench.leaderboard(period, 'cyd')).around, [], period);
+    }
+  });
+
+  test('has no play of a day on which the player finished one; it shows that', async () => {
+    await bench.append(...winIn('dan', 3, { day: DAY }));
+    const [refused] = await bench.append(archived('dan', 1, 'BALLON'));
+    assert.deepEqual(
+      [refused?.outcome, refused?.play.archive, refused?.play.rows.length],
+      ['play_finished', undefined, 3],
+    );
+    assert.deepEqual((await dayOf('dan')).archived.rows, []);
+    assert.deepEqual(await monthOf('dan'), [{ day: DAY, state: 'won', attempts: 3, archive: false }]);
+  });
+
+  test('waits for a play of yesterday that has begun, and not for one that can go on no more', async () => {
+    const day = YESTERDAY;
+    await bench.append(attempt('eve', 1, 'BALLON', { day }));
+    const [refused] = await bench.append(archived('eve', 1, 'BATEAU', { day, late: true }));
+    assert.deepEqual(
+      [refused?.outcome, refused?.play.archive, refused?.play.rows.length],
+      ['play_unfinished', undefined, 1],
+    );
+    const [begun] = await bench.append(archived('fay', 1, 'BATEAU', { day, late: true }));
+    assert.equal(begun?.outcome, 'accepted');
+    // A day later.
+    const [later] = await bench.append(archived('eve', 1, 'BATEAU', { day }));
+    assert.deepEqual([later?.outcome, later?.play.archive], ['accepted', true]);
+    assert.deepEqual(await monthOf('eve'), [{ day, state: 'playing', attempts: 1, archive: true }]);
+  });
+
+  test('is open to guests, for sixty days, and moves with them', async () => {
+    const guest = newGuest();
+    await bench.append(archived(guest, 1, 'BALLON', { day: '2026-11-01' }));
+    await bench.append(archived(guest, 1, 'BALLON'), archived(guest, 2, ANSWER));
+    for (const key of await bench.keysOf(guest)) await bench.redis.expire(key, 1000);
+    await bench.append(attempt(guest, 1, 'BALLON'));
+    for (const key of await bench.keysOf(guest)) assert.ok((await bench.redis.ttl(key)) > 1000, key);
+    const { json } = await bench.game<ArchivedPlays>('GET', `guests/${guest}/archive/months/2026-11`);
+    assert.equal(json.plays.length, 2);
+
+    // Of two plays the one with more rows counts, and one that has ended stays ended.
+    await bench.append(archived('gus', 1, ANSWER, { day: '2026-11-01' }));
+    await bench.append(archived('gus', 1, 'BATEAU'));
+    const owner = { id: 'gus', name: 'Nom de gus' };
+    for (let times = 0; times < 2; times++) {
+      assert.equal((await bench.game('PUT', `guests/${guest}/owner`, owner)).status, 200);
+      assert.deepEqual(await monthOf('gus'), [
+        { day: '2026-11-01', state: 'won', attempts: 1, archive: true },
+        { day: DAY, state: 'won', attempts: 2, archive: true },
+      ]);
+    }
+    assert.deepEqual(
+      (await dayOf('gus')).archived.rows.map(({ word }) => word),
+      ['BALLON', ANSWER],
+    );
+    const [refused] = await bench.append(archived(guest, 1, 'BALLON', { day: '2026-11-02' }));
+    assert.equal(refused?.outcome, 'guest_moved');
+  });
+
+  test('a guest who played in the archive alone can move, and one more row of an unfinished play wins nothing', async () => {
+    const [guest, longer] = [newGuest(), newGuest()];
+    await bench.append(archived(guest, 1, 'BALLON'));
+    await bench.game('PUT', `guests/${guest}/owner`, { id: 'hal', name: 'Nom de hal' });
+    assert.equal((await dayOf('hal')).archived.rows.length, 1);
+    await bench.append(archived('hal', 2, ANSWER));
+    await bench.append(...WRONG.slice(0, 3).map((word, i) => archived(longer, i + 1, word)));
+    await bench.game('PUT', `guests/${longer}/owner`, { id: 'hal', name: 'Nom de hal' });
+    assert.equal((await dayOf('hal')).archived.state, 'won');
+  });
+
+  test('is each player’s own, and takes no malformed day or month', async () => {
+    await bench.append(archived('ida', 1, 'BALLON'));
+    assert.deepEqual((await dayOf('jim')).archived.rows, []);
+    for (const path of [
+      'days/x',
+      'days/2026-99-99',
+      'months/2026-13',
+      'months/2026-1',
+      'months/2026-11-01',
+    ]) {
+      assert.equal((await asPlayer(bench, 'ida')('GET', `archive/${path}`)).status, 400, path);
+    }
+    assert.equal((await bench.game('GET', `archive/days/${DAY}`)).status, 403);
+  });
+});

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Leaderboard, PlayHistory, Statistics, Visitor } from '@motus/contracts';
+import { loadLexicon } from '@motus/lexicon';
 import { HttpPlayer } from './support/http-player.ts';
 import { newPlayer } from './support/new-player.ts';
 import { sharedSystem } from './support/shared-system.ts';
@@ -121,14 +122,20 @@ test('a play won in three: points, statistics, history, leaderboards; and it is 
   }
 });
 
-test('a play is lost after six rows and only then shows the answer', async () => {
+test('a play is lost after six rows and only then shows the answer, its spellings and its definition', async () => {
   const player = await newPlayer(motus);
   const { day } = (await player.today()).game;
   const answer = await motus.answer(day);
+  const spellings = loadLexicon().spellings(answer);
   for (const [i, word] of wrongWords(answer, 6).entries()) {
     const { json } = await player.attempt({ day, row: i + 1, word });
     assert.equal(json.state, i === 5 ? 'lost' : 'playing');
     assert.equal(json.answer, i === 5 ? answer : undefined);
+    assert.deepEqual(json.spellings, i === 5 ? spellings : undefined);
+    assert.equal(
+      json.definitionUrl,
+      i === 5 ? `https://fr.wiktionary.org/wiki/${encodeURIComponent(spellings[0] ?? '')}` : undefined,
+    );
   }
   assert.equal((await player.get<Statistics>('/api/statistics')).json.currentStreak, 0);
 });

@@ -58,6 +58,7 @@ export async function buildMotus(
     lexicon,
     dailyWord,
     timeZone: settings.GAME_TIMEZONE,
+    definitionUrl: settings.DEFINITION_URL,
     now,
   });
 

@@ -1,6 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import { commonSettings, keyFile, readSettings, secretFile, siteSettings, timeZone } from '@motus/service';
-import { str } from 'envalid';
+import { makeValidator, str } from 'envalid';
+
+/** The address of a dictionary, with `{word}` where the word goes. */
+const definitionUrl = makeValidator<string>((input) => {
+  if (!input.includes('{word}')) throw new Error(`"${input}" has no {word}`);
+  if (!/^https?:\/\/\S+$/.test(input) || !URL.canParse(input.replaceAll('{word}', 'mot'))) {
+    throw new Error(`"${input}" is no such address`);
+  }
+  return input;
+});
 
 /** What the game is told by its environment. */
 export const motusSettings = {
@@ -18,6 +27,10 @@ export const motusSettings = {
   GAME_TIMEZONE: timeZone({
     default: 'Europe/Paris',
     desc: 'the time zone in which the day turns, for instance Europe/Paris',
+  }),
+  DEFINITION_URL: definitionUrl({
+    default: 'https://fr.wiktionary.org/wiki/{word}',
+    desc: 'an https or http address with {word} in it: the page that says what a word means',
   }),
   WEB_ROOT: str({
     default: fileURLToPath(new URL('../../web/dist', import.meta.url)),

@@ -1,5 +1,5 @@
 /**
- * Derives data/valid.txt, data/answers.txt and data/practice.txt. The same sources and hand-made lists give the same bytes.
+ * Derives data/valid.txt, data/answers.txt, data/spellings.txt and data/practice.txt. The same sources and hand-made lists give the same bytes.
  *
  * Usage: npm run derive [-- path/to/fr.dic]
  */
@@ -7,7 +7,8 @@ import { normaliseWord } from '../src/normalise.ts';
 import { type Entry, parseEntries, parseRules } from './hunspell.ts';
 import { derivePractice } from './practice.ts';
 import { obtainSources } from './sources.ts';
-import { isGameWord, readHandMade, writeSorted } from './word-file.ts';
+import { byLetters, deriveSpellings } from './spellings.ts';
+import { handMadeWords, isGameWord, readHandMade, writeSorted } from './word-file.ts';
 
 /** Too few words start with these for a first letter that is given away. */
 const RARE_FIRST_LETTER = /^[KQWXYZ]/;
@@ -19,9 +20,13 @@ const common = new Set(sources.common);
 
 const valid = new Set(sources.words.map(normaliseWord));
 const candidates = new Set<string>();
+const headwords: string[] = [];
+const dictionary: string[] = [];
 for (const entry of entries) {
   const forms = [...expand(entry)];
   for (const form of forms) valid.add(normaliseWord(form));
+  dictionary.push(...forms);
+  if (isHeadword(entry)) headwords.push(entry.stem);
   // One common form is enough: `chantait` brings CHANTER, `chevaux` brings CHEVAL.
   if (isHeadword(entry) && forms.some((form) => common.has(form))) candidates.add(normaliseWord(entry.stem));
 }
@@ -45,11 +50,25 @@ keepIf(answers, (word) => !removed.has(word));
 writeSorted(new URL('../data/valid.txt', import.meta.url), valid);
 writeSorted(new URL('../data/answers.txt', import.meta.url), answers);
 
+// A word that can be a headword is written as one: ELEVE as `élève`, though `élevé` is a form of ÉLEVER.
+const spellings = deriveSpellings({
+  valid,
+  answers,
+  sources: [headwords, dictionary, sources.words].map(byLetters),
+  common: sources.common,
+  chosen: byLetters(handMadeWords(new URL('spellings-chosen.txt', import.meta.url))),
+});
+writeSorted(
+  new URL('../data/spellings.txt', import.meta.url),
+  Array.from(spellings, ([word, ways]) => [word, ...ways].join(' ')),
+);
+
 report(`sources  ${sources.versions.join(', ')}`);
 report(`valid    ${valid.size} words`);
 report(
   `answers  ${answers.size} words: ${found} found, ${added.size} added, ${found + added.size - answers.size} removed`,
 );
+report(`spellings ${spellings.size} words`);
 report(`practice ${derivePractice(sources.common)} words`);
 
 /** Leaves out proper nouns, units, numerals, fragments, and what the dictionary keeps only to refuse it. */

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { readHandMade } from '../derive/word-file.ts';
+import { byLetters } from '../derive/spellings.ts';
+import { handMadeWords, readHandMade } from '../derive/word-file.ts';
 import { loadLexicon } from './lexicon.ts';
 import { normaliseWord } from './normalise.ts';
 
-const { isValid, answers } = loadLexicon();
+const { isValid, answers, spellings } = loadLexicon();
 
 describe('the valid words', () => {
   const text = readFileSync(new URL('../data/valid.txt', import.meta.url), 'ascii');
@@ -115,6 +116,69 @@ describe('the answers', () => {
 
   test('cannot be changed by who reads them', () => {
     assert.ok(Object.isFrozen(answers));
+  });
+});
+
+describe('the spellings', () => {
+  const lines = readFileSync(new URL('../data/spellings.txt', import.meta.url), 'utf8')
+    .trimEnd()
+    .split('\n');
+
+  test('are those of valid words, sorted, each one once, and have the letters of their word', () => {
+    const words = lines.map((line) => line.split(' ')[0] as string);
+    assertWellFormed(words);
+    assert.deepEqual(
+      words.filter((word) => !isValid(word)),
+      [],
+    );
+    assert.deepEqual(
+      lines.filter((line) => new Set(line.split(' ').map(normaliseWord)).size > 1),
+      [],
+    );
+  });
+
+  test('are in the file only where they say more than the letters', () => {
+    assert.deepEqual(
+      lines.filter((line) => {
+        const [word = '', ...ways] = line.split(' ');
+        return ways.length === 0 || (ways.length === 1 && ways[0] === word.toLowerCase());
+      }),
+      [],
+    );
+  });
+
+  for (const [word, ...ways] of [
+    ['BALLON', 'ballon'],
+    ['CHIEN', 'chien'],
+    ['OEUVRE', 'œuvre'],
+    ['GARCON', 'garçon'],
+    ['NAIVETE', 'naïveté'],
+    ['PECHER', 'pêcher', 'pécher'],
+    ['MARCHE', 'marché', 'marche'],
+    ['ALLURE', 'allure'],
+    ['LIONNE', 'lionne'],
+    ['AMENAGER', 'aménager'],
+    ['ELEVES', 'élèves', 'élevés'],
+    ['CHANTEES', 'chantées'],
+    ['STREAMER', 'streamer'],
+  ] as const) {
+    test(`${word} is written ${ways.join(' or ')}`, () => assert.deepEqual(spellings(word), ways));
+  }
+
+  test('every valid word has one at least, with its letters', () => {
+    const valid = readFileSync(new URL('../data/valid.txt', import.meta.url), 'ascii')
+      .trimEnd()
+      .split('\n');
+    assert.deepEqual(
+      valid.filter((word) => spellings(word).some((way) => normaliseWord(way) !== word)),
+      [],
+    );
+  });
+
+  test('what was chosen by hand is how it is', () => {
+    const chosen = byLetters(handMadeWords(new URL('../derive/spellings-chosen.txt', import.meta.url)));
+    assert.ok(chosen.size > 50);
+    for (const [word, ways] of chosen) assert.deepEqual(spellings(word), ways);
   });
 });
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { SortedWords } from './sorted-words.ts';
+import { SortedLines } from './sorted-lines.ts';
 
 /** The words of the game. All are normalised: 6 to 9 letters A-Z. */
 export interface Lexicon {
@@ -12,17 +12,30 @@ export interface Lexicon {
 
   /** The words that can be the answer, sorted; every one of them is valid too. */
   readonly answers: readonly string[];
+
+  /**
+   * How a word is written in lower case, with its accents: at least one spelling, the most common first. One that the
+   * lists do not know is taken to have none.
+   *
+   * @param word normalised already.
+   */
+  spellings(word: string): string[];
 }
 
 /**
- * Reads the two lists, synchronously: meant for boot, once.
+ * Reads the lists, synchronously: meant for boot, once.
  *
  * @throws {Error} when a list cannot be read.
  */
 export function loadLexicon(): Lexicon {
-  const valid = new SortedWords(readList('valid'));
+  const valid = new SortedLines(readList('valid'));
+  const spelt = new SortedLines(readList('spellings'));
   const answers = Object.freeze(readList('answers').toString('ascii').trimEnd().split('\n'));
-  return { isValid: (word) => valid.has(word), answers };
+  return {
+    isValid: (word) => valid.has(word),
+    answers,
+    spellings: (word) => (spelt.get(word) ?? word.toLowerCase()).split(' '),
+  };
 }
 
 function readList(name: string): Buffer {

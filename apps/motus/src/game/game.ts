@@ -21,18 +21,22 @@ export interface Game {
     typed: string,
     archive?: boolean,
   ): Promise<{ word: string; pattern: ReturnType<typeof pattern>; late: boolean }>;
-  /** A play as its player may see it: the answer only once the play has ended. */
+  /** A play as its player may see it: the answer, its spellings and its definition only once the play has ended. */
   view(play: Play): Promise<GameView>;
 }
 
-/** @param options.now the clock, in milliseconds since the Unix epoch */
+/**
+ * @param options.definitionUrl the address that says what a word means, with `{word}` where it goes
+ * @param options.now the clock, in milliseconds since the Unix epoch
+ */
 export function createGame(options: {
   lexicon: Lexicon;
   dailyWord: DailyWord;
   timeZone: string;
+  definitionUrl: string;
   now: () => number;
 }): Game {
-  const { lexicon, dailyWord, timeZone, now } = options;
+  const { lexicon, dailyWord, timeZone, definitionUrl, now } = options;
   const today = () => dayAt(now(), timeZone);
 
   return {
@@ -57,7 +61,15 @@ export function createGame(options: {
     async view(play) {
       const answer = await dailyWord(play.day);
       const view = { ...play, length: answer.length, firstLetter: answer.charAt(0) };
-      return play.state === 'playing' ? view : { ...view, answer };
+      if (play.state === 'playing') return view;
+      const spellings = lexicon.spellings(answer);
+      const [commonest = ''] = spellings;
+      return {
+        ...view,
+        answer,
+        spellings,
+        definitionUrl: definitionUrl.replaceAll('{word}', encodeURIComponent(commonest)),
+      };
     },
   };
 }

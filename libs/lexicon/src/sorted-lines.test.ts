@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SortedWords } from './sorted-words.ts';
+import { SortedLines } from './sorted-lines.ts';
 
 const words = ['AB', 'ABC', 'ABCD', 'B', 'BA', 'CAB', 'CABA', 'ZZZZ'];
 
@@ -24,6 +24,7 @@ test('what only looks like a word of the list is not found', () => {
     'AAA',
     'ab',
     'AB\nABC',
+    'AB ',
     'AB\n',
     '\n',
     'É',
@@ -38,6 +39,16 @@ test('an empty list has no word', () => {
   assert.equal(listOf([]).has(''), false);
 });
 
-function listOf(lines: string[]): SortedWords {
-  return new SortedWords(Buffer.from(lines.map((line) => `${line}\n`).join('')));
+test('what is said of a word is found with it, and is no word itself', () => {
+  const list = listOf(['A', 'AB ÀB', 'ABC âbc äbc', 'BA', 'CAB Z']);
+  assert.deepEqual(
+    ['A', 'AB', 'ABC', 'BA', 'CAB', 'ABCD', 'Z', '', 'AB ÀB', 'A\nAB'].map((word) => list.get(word)),
+    ['', 'ÀB', 'âbc äbc', '', 'Z', undefined, undefined, undefined, undefined, undefined],
+  );
+  assert.equal(list.has('ABC'), true);
+  assert.equal(list.has('ABC âbc'), false);
+});
+
+function listOf(lines: string[]): SortedLines {
+  return new SortedLines(Buffer.from(lines.map((line) => `${line}\n`).join('')));
 }

@@ -53,6 +53,9 @@ for (const [size, options] of Object.entries({ phone, desk })) {
       await page.getByLabel('Jour', { exact: true }).fill(inThreeDays);
       await page.getByLabel('Mot du jour', { exact: true }).fill('maisons');
       await page.getByRole('button', { name: 'Choisir ce mot' }).click();
+      await page.getByRole('alert').filter({ hasText: 'Ce mot sert à l’entraînement' }).waitFor();
+      await page.getByLabel('Mot du jour', { exact: true }).fill('maison');
+      await page.getByRole('button', { name: 'Choisir ce mot' }).click();
       await logged('Mot choisi pour le').waitFor();
       await page.getByLabel('Mot à bloquer').fill('chevaux');
       await page.getByRole('button', { name: 'Bloquer', exact: true }).click();

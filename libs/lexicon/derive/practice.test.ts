@@ -17,6 +17,14 @@ test('no word to practise with can be the word of a day', () => {
   );
 });
 
+test('the game knows which words those are', () => {
+  assert.deepEqual(
+    practice.filter((word) => !lexicon.isForPractice(word)),
+    [],
+  );
+  assert.deepEqual(lexicon.answers.filter(lexicon.isForPractice), []);
+});
+
 test('every word to practise with may be guessed', () => {
   assert.deepEqual(
     practice.filter((word) => !lexicon.isValid(word)),

@@ -13,6 +13,9 @@ export interface Lexicon {
   /** The words that can be the answer, sorted; every one of them is valid too. */
   readonly answers: readonly string[];
 
+  /** Whether players practise with a word, which must never be the word of a day. */
+  isForPractice(word: string): boolean;
+
   /**
    * How a word is written in lower case, with its accents: at least one spelling, the most common first. One that the
    * lists do not know is taken to have none.
@@ -29,11 +32,13 @@ export interface Lexicon {
  */
 export function loadLexicon(): Lexicon {
   const valid = new SortedLines(readList('valid'));
+  const practice = new SortedLines(readList('practice'));
   const spelt = new SortedLines(readList('spellings'));
   const answers = Object.freeze(readList('answers').toString('ascii').trimEnd().split('\n'));
   return {
     isValid: (word) => valid.has(word),
     answers,
+    isForPractice: (word) => practice.has(word),
     spellings: (word) => (spelt.get(word) ?? word.toLowerCase()).split(' '),
   };
 }

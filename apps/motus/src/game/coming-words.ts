@@ -31,6 +31,13 @@ export function createComingWords(options: { lexicon: Lexicon; key: Buffer }): C
       if (blocked.includes(word)) {
         throw new ServiceError(409, 'word_blocked', 'Ce mot a été écarté des réponses.');
       }
+      if (lexicon.isForPractice(word)) {
+        throw new ServiceError(
+          409,
+          'word_for_practice',
+          'Ce mot sert à l’entraînement : il ne peut pas être la réponse.',
+        );
+      }
       return seal(day, word);
     },
     open: (day, sealedAnswer, blockings) =>

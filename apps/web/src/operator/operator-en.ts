@@ -17,7 +17,7 @@ export const en: typeof fr = {
   },
   days: {
     title: 'Words of coming days',
-    note: 'A day without a chosen word gets one by lot. Choosing again replaces the word.',
+    note: 'A day without a chosen word gets one by lot. Choosing again replaces the word. Words for practice cannot be chosen.',
     day: 'Day',
     word: 'Word of the day',
     choose: 'Choose this word',

@@ -15,7 +15,7 @@ export const fr = {
   },
   days: {
     title: 'Mots des jours à venir',
-    note: 'Un jour sans mot choisi reçoit le sien du tirage. Choisir à nouveau remplace le mot.',
+    note: 'Un jour sans mot choisi reçoit le sien du tirage. Choisir à nouveau remplace le mot. Les mots de l’entraînement ne peuvent pas être choisis.',
     day: 'Jour',
     word: 'Mot du jour',
     choose: 'Choisir ce mot',

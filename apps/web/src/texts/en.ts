@@ -29,6 +29,7 @@ const refusals: Record<string, string> = {
   not_operator: 'Only an operator can do that.',
   report_not_found: 'There is no such report.',
   word_blocked: 'This word is blocked.',
+  word_for_practice: 'Players practise with this word, so it cannot be the answer.',
   day_begun: 'This day has begun.',
   day_over: 'This day is over.',
   day_too_far: 'This day is too far ahead.',

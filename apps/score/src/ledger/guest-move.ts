@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Player } from '@motus/contracts';
+import { ATTEMPTS, type Player } from '@motus/contracts';
+import { points } from '@motus/game';
 import { commit, defineScript, type Store } from '@motus/store';
 import { Counter, type Registry } from 'prom-client';
 import { GUEST_KEPT } from './guests.ts';
@@ -116,7 +117,9 @@ export function guestMove(options: {
       keys.unpublished(account),
       keys.disqualified(account),
     ];
-    return takeOverScript(store, written, [day, summary, ...rows]);
+    // A guest who had played all rows has a summary.
+    const pointsOfNext = rows.length < ATTEMPTS ? points('won', rows.length + 1) : 0;
+    return takeOverScript(store, written, [day, summary, pointsOfNext, ...rows]);
   }
 
   function takeOverArchived(account: string, { day, summary, rows }: StoredPlay): Promise<boolean> {

@@ -107,12 +107,29 @@ describe('a guest who gets an account', () => {
     const [guest, unfinished] = [newGuest(), newGuest()];
     await bench.append(...winIn('eve', 2), ...winIn(guest, 5));
     await bench.append(...WRONG.slice(0, 4).map((word, row) => attempt(unfinished, row + 1, word)));
-    await move(unfinished, 'eve');
-    assert.deepEqual([(await play('eve')).state, await pointsOf('eve')], ['won', 85]);
+    await bench.append(...winIn('eva', 2));
     await move(guest, 'eve');
     assert.deepEqual([(await play('eve')).rows.length, await pointsOf('eve')], [5, 40]);
-    for (const period of ['day', 'week', 'month', 'all'] as const) {
-      assert.equal(await pointsOf('eve', period), 40, period);
+    // All were tries at one word: what won follows those of the guest.
+    const last = (await play('eva')).rows.at(-1);
+    for (const repeated of [false, true]) {
+      await move(unfinished, 'eva');
+      const { state, rows, points } = await play('eva');
+      assert.deepEqual([state, rows.length, rows.at(-1), points], ['won', 5, last, 40], `${repeated}`);
+      assert.deepEqual(
+        rows.slice(0, 4).map(({ word }) => word),
+        WRONG.slice(0, 4),
+      );
+    }
+    const { plays } = (await bench.get('/plays', 'eva')).json as PlayHistory;
+    assert.deepEqual(
+      plays.map(({ state, attempts, points, finishedAt }) => [state, attempts, points, finishedAt]),
+      [['won', 5, 40, last?.at]],
+    );
+    for (const player of ['eve', 'eva']) {
+      for (const period of ['day', 'week', 'month', 'all'] as const) {
+        assert.equal(await pointsOf(player, period), 40, `${player} ${period}`);
+      }
     }
   });
 

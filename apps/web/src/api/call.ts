@@ -5,6 +5,7 @@ import { texts } from '../texts/texts.ts';
 export type Problem =
   /** No answer, or one from a server that is going away: the same request may be sent again. */
   | { kind: 'unreachable' }
+  /** That needs somebody who is logged in: there is no session, or none any more. */
   | { kind: 'logged_out' }
   /** The server said no. `message` is French and for the player; `game` is the true state, where it came along. */
   | { kind: 'refused'; code: string; message: string; game?: GameView };

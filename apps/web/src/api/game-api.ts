@@ -3,16 +3,17 @@ import type {
   GameView,
   Leaderboard,
   Period,
-  Player,
   Statistics,
   Today,
+  Visitor,
   WordReport,
 } from '@motus/contracts';
 import type { Answer, Caller } from './call.ts';
 
 /** The game's API as every player uses it. */
 export interface Api {
-  me(): Promise<Answer<{ player: Player; operator: boolean }>>;
+  /** Who is at the page. Where nobody was, there is a guest from then on: the first request of a visit. */
+  me(): Promise<Answer<Visitor>>;
   today(): Promise<Answer<Today>>;
   /** Safe to repeat: the same day, row and word is one attempt, however often it is sent. */
   attempt(attempt: AttemptRequest): Promise<Answer<GameView>>;

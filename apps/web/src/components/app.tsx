@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { hashOf } from '../state/route.ts';
+import { ownerOf } from '../state/session.ts';
 import { texts } from '../texts/texts.ts';
 import { useApp } from './app-context.ts';
 import { GameView } from './game-view.tsx';
@@ -63,17 +64,21 @@ function View() {
   const { route, session } = useApp();
   const { view } = route.value;
   const who = session.value;
+  // What a view has read for one player is not shown to the next.
+  const owner = ownerOf(who);
   if (view === 'help') return <HelpView />;
   if (view === 'practice') return <Practice />;
   // An invitation is shown to whoever opens it.
   if (view === 'leagues' && route.value.invitation) return <Leagues />;
   if (who.state === 'unknown') return <Waiting trouble={who.trouble} />;
-  if (who.state === 'out') return <LoginView />;
-  if (view === 'leaderboard') return <LeaderboardView />;
-  if (view === 'leagues') return <Leagues />;
-  if (view === 'statistics') return <StatisticsView />;
-  if (view === 'operator' && who.operator) return <Operator />;
-  return <GameView />;
+  if (who.state === 'guest' && (view === 'leagues' || view === 'operator')) {
+    return <LoginView reason={texts.value.login.reasons[view]} />;
+  }
+  if (view === 'leaderboard') return <LeaderboardView key={owner} />;
+  if (view === 'leagues') return <Leagues key={owner} />;
+  if (view === 'statistics') return <StatisticsView key={owner} />;
+  if (view === 'operator' && who.state === 'in' && who.operator) return <Operator key={owner} />;
+  return <GameView key={owner} />;
 }
 
 /** Until somebody answers, there is practice. */

@@ -1,12 +1,14 @@
-import type { Day } from '@motus/contracts';
+import type { Day, GameView as Play } from '@motus/contracts';
 import { useEffect, useRef } from 'preact/hooks';
+import { hashOf } from '../state/route.ts';
 import { texts } from '../texts/texts.ts';
 import { dayInWords } from '../wording/dates.ts';
 import { useApp } from './app-context.ts';
 import { Grid } from './grid.tsx';
 import { Keyboard } from './keyboard.tsx';
+import { LoginLink } from './login-link.tsx';
 import { Message } from './message.tsx';
-import { ReportButton } from './report-button.tsx';
+import { RefusalHelp } from './refusal-help.tsx';
 import { Result } from './result.tsx';
 import { SummaryButton } from './summary-button.tsx';
 import { usePhysicalKeyboard } from './use-physical-keyboard.ts';
@@ -20,7 +22,6 @@ export function GameView() {
   if (!play) return <p class="waiting">{board.message.value?.text ?? texts.value.loading}</p>;
   // What the last letters say comes first.
   const ended = play.state !== 'playing' && !board.revealing.value;
-  const unknown = game.unknownWord.value;
   return (
     <div class="game" data-state={ended ? play.state : 'playing'}>
       <header class="game-head">
@@ -32,10 +33,11 @@ export function GameView() {
         </p>
         <SummaryButton board={board} />
       </header>
+      <LoggedOut />
       <OtherPlay />
       <Grid key={play.day} board={board} />
-      <Message board={board} />
-      {unknown && <ReportButton key={unknown} word={unknown} kind="should_be_valid" />}
+      <Message board={board} idle={<Welcome play={play} />} />
+      <RefusalHelp board={board} />
       {ended ? <Result key={play.day} play={play} /> : <Keyboard board={board} />}
     </div>
   );
@@ -55,6 +57,30 @@ function Heading({ day }: { day: Day }) {
     <h1 ref={heading} tabIndex={-1}>
       {game.isLate.value ? texts.value.game.lateTitle : texts.value.game.title}
     </h1>
+  );
+}
+
+/** To whom the game may be new. */
+function Welcome({ play }: { play: Play }) {
+  const { session } = useApp();
+  if (session.value.state !== 'guest' || play.rows.length > 0) return null;
+  return (
+    <p class="muted">
+      {texts.value.guest.newcomer} <a href={hashOf('help')}>{texts.value.help.title}</a>
+    </p>
+  );
+}
+
+/** To whom it happened in the middle: the play on screen is not the one that they know. */
+function LoggedOut() {
+  const { session } = useApp();
+  const who = session.value;
+  if (who.state !== 'guest' || !who.loggedOut) return null;
+  return (
+    <p class="other-play" role="alert">
+      <span>{texts.value.guest.loggedOut}</span>
+      <LoginLink class="quiet">{texts.value.login.link}</LoginLink>
+    </p>
   );
 }
 

@@ -1,13 +1,14 @@
 import type { Mark } from '@motus/contracts';
-import type { Session } from '../state/app-state.ts';
 import { hashOf, type ViewName } from '../state/route.ts';
+import type { Session } from '../state/session.ts';
 import { texts } from '../texts/texts.ts';
 import { useApp } from './app-context.ts';
 import { Icon } from './icons.tsx';
+import { LoginLink } from './login-link.tsx';
 import { SettingsButton } from './settings-dialog.tsx';
 import { Tiles } from './tiles.tsx';
 
-/** The name of the game, the way to every view, the settings, and who is logged in. */
+/** The name of the game, the way to the views, the settings, and who is logged in or the way to log in. */
 export function Header() {
   const { session } = useApp();
   const who = session.value;
@@ -22,13 +23,13 @@ export function Header() {
       </nav>
       <SettingsButton />
       {who.state === 'in' && <Account name={who.player.name} />}
+      {who.state === 'guest' && <Login />}
     </header>
   );
 }
 
 /** The views that this one may see. */
 function linkedViews(who: Session): readonly LinkedView[] {
-  if (who.state === 'out') return OPEN_VIEWS;
   return who.state === 'in' && who.operator ? OPERATOR_VIEWS : LINKED_VIEWS;
 }
 
@@ -36,8 +37,6 @@ function linkedViews(who: Session): readonly LinkedView[] {
 type LinkedView = Exclude<ViewName, 'game'>;
 const LINKED_VIEWS: readonly LinkedView[] = ['practice', 'leaderboard', 'leagues', 'statistics', 'help'];
 const OPERATOR_VIEWS: readonly LinkedView[] = [...LINKED_VIEWS, 'operator'];
-/** Those that need no account. */
-const OPEN_VIEWS: readonly LinkedView[] = ['practice', 'help'];
 
 function Brand() {
   const { site, route } = useApp();
@@ -94,5 +93,14 @@ function Account({ name }: { name: string }) {
         </button>
       </form>
     </div>
+  );
+}
+
+function Login() {
+  return (
+    <LoginLink class="nav-link login-link">
+      <Icon of="enter" />
+      <span class="nav-text">{texts.value.login.link}</span>
+    </LoginLink>
   );
 }

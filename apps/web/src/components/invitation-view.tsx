@@ -3,6 +3,7 @@ import { type InvitationLink, invitationKey } from '../state/leagues-state.ts';
 import { hashOf } from '../state/route.ts';
 import { texts } from '../texts/texts.ts';
 import { useApp } from './app-context.ts';
+import { LoginLink } from './login-link.tsx';
 
 /** What one is invited to, and the way in: at once, or after logging in. */
 export function InvitationView({ link }: { link: InvitationLink }) {
@@ -27,7 +28,7 @@ export function InvitationView({ link }: { link: InvitationLink }) {
       {error.value && <p role="alert">{error.value}</p>}
       {changes.refusal.value && <p role="alert">{changes.refusal.value}</p>}
       <p>
-        <a href={hashOf('game')}>{words.toGame}</a>
+        <a href={hashOf('game')}>{texts.value.toGame}</a>
       </p>
     </section>
   );
@@ -36,12 +37,10 @@ export function InvitationView({ link }: { link: InvitationLink }) {
 function JoinButton({ link }: { link: InvitationLink }) {
   const { leagues, session } = useApp();
   const words = texts.value.leagues;
-  if (session.value.state === 'out') {
+  if (session.value.state === 'guest') {
     return (
       <>
-        <a class="button" href="/login" onClick={() => leagues.keep(link)}>
-          {words.loginToJoin}
-        </a>
+        <LoginLink class="button">{words.loginToJoin}</LoginLink>
         <p class="muted">{texts.value.login.newcomer}</p>
       </>
     );

@@ -4,6 +4,7 @@ import { boardRows } from '../state/board-rows.ts';
 import { hashOf } from '../state/route.ts';
 import { texts } from '../texts/texts.ts';
 import { useApp } from './app-context.ts';
+import { LoginLink } from './login-link.tsx';
 import { PeriodTabs } from './period-tabs.tsx';
 import { Ranking, RankingEntry } from './ranking.tsx';
 
@@ -25,17 +26,34 @@ export function LeaderboardView() {
 }
 
 function Board({ board }: { board: Leaderboard }) {
-  if (board.players === 0) return <p>{texts.value.leaderboard.empty}</p>;
   return (
     <>
-      <Ranking caption={texts.value.leaderboard.players(board.players)}>
-        {boardRows(board).map((row) =>
-          row === 'gap' ? <Gap key="gap" /> : <RankingEntry key={row.player.id} {...row} />,
-        )}
-      </Ranking>
-      {board.around.length === 0 && <p class="muted">{texts.value.leaderboard.unranked}</p>}
+      {board.players === 0 ? (
+        <p>{texts.value.leaderboard.empty}</p>
+      ) : (
+        <Ranking caption={texts.value.leaderboard.players(board.players)}>
+          {boardRows(board).map((row) =>
+            row === 'gap' ? <Gap key="gap" /> : <RankingEntry key={row.player.id} {...row} />,
+          )}
+        </Ranking>
+      )}
+      <Unranked board={board} />
     </>
   );
+}
+
+/** How somebody who is not on the leaderboard gets there. */
+function Unranked({ board }: { board: Leaderboard }) {
+  const { session } = useApp();
+  if (session.value.state === 'guest') {
+    return (
+      <p class="note">
+        {texts.value.guest.unranked} <LoginLink>{texts.value.login.link}</LoginLink>
+      </p>
+    );
+  }
+  if (board.players === 0 || board.around.length > 0) return null;
+  return <p class="muted">{texts.value.leaderboard.unranked}</p>;
 }
 
 function Gap() {

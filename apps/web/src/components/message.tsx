@@ -1,8 +1,15 @@
+import type { ComponentChildren } from 'preact';
 import type { Board } from '../state/board.ts';
 import { texts } from '../texts/texts.ts';
 
+interface MessageProps {
+  board: Board;
+  /** What stands there until there is something to say. */
+  idle?: ComponentChildren;
+}
+
 /** What a board has to say: refusals and notes for all, the answered row for those who listen. */
-export function Message({ board }: { board: Board }) {
+export function Message({ board, idle }: MessageProps) {
   const message = board.message.value;
   return (
     <>
@@ -13,6 +20,7 @@ export function Message({ board }: { board: Board }) {
             {texts.value.game.sending}
           </p>
         )}
+        {!message && !board.sending.value && idle}
       </div>
       <p class="visually-hidden" aria-live="polite">
         {board.announcement.value}

@@ -2,15 +2,17 @@ import type { WordReport } from '@motus/contracts';
 import { useSignal } from '@preact/signals';
 import { texts } from '../texts/texts.ts';
 import { useApp } from './app-context.ts';
+import { LoginLink } from './login-link.tsx';
 
-/** Says once that a word should, or should not, be valid, and then what became of it. */
+/** Says once that a word should, or should not, be valid, and then what became of it. A guest is asked to log in. */
 export function ReportButton({ word, kind }: WordReport) {
-  const { reportWord } = useApp();
+  const { reportWord, session } = useApp();
   const said = useSignal<string | null>(null);
   const sending = useSignal(false);
+  const guest = session.value.state === 'guest';
   const send = async () => {
     sending.value = true;
-    said.value = await reportWord({ word, kind });
+    said.value = guest ? texts.value.guest.report : await reportWord({ word, kind });
     sending.value = false;
   };
   return (
@@ -22,7 +24,8 @@ export function ReportButton({ word, kind }: WordReport) {
       )}
       <span class="muted" role="status">
         {said.value}
-      </span>
+      </span>{' '}
+      {guest && said.value !== null && <LoginLink>{texts.value.login.link}</LoginLink>}
     </p>
   );
 }

@@ -5,12 +5,13 @@ import { texts } from '../texts/texts.ts';
 import { duration, timeOfDay } from '../wording/dates.ts';
 import { AnswerLine } from './answer-line.tsx';
 import { useApp } from './app-context.ts';
+import { GuestInvitation } from './guest-invitation.tsx';
 import { ReportButton } from './report-button.tsx';
 import { ShareButtons } from './share-buttons.tsx';
 
 /** How a finished play ended, and when the next word comes. It takes the place of the keyboard. */
 export function Result({ play }: { play: GameView }) {
-  const { game } = useApp();
+  const { game, session } = useApp();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     // The key that had the focus is gone. A result that was there from the start takes no focus.
@@ -27,6 +28,7 @@ export function Result({ play }: { play: GameView }) {
         {texts.value.result.points(play.points)}
         {play.late && <strong class="badge">{texts.value.game.late}</strong>}
       </p>
+      {session.value.state === 'guest' && <GuestInvitation />}
       <NextWord />
       <ShareButtons play={play} />
       <p class="result-ways">

@@ -2,10 +2,11 @@ import type { Statistics } from '@motus/contracts';
 import { useEffect } from 'preact/hooks';
 import { texts } from '../texts/texts.ts';
 import { useApp } from './app-context.ts';
+import { LoginLink } from './login-link.tsx';
 
 /** The player's own statistics: figures, and wins by number of attempts as bars. */
 export function StatisticsView() {
-  const { statistics } = useApp();
+  const { statistics, session } = useApp();
   useEffect(() => void statistics.open(null), [statistics]);
   const shown = statistics.current.value;
   return (
@@ -13,6 +14,11 @@ export function StatisticsView() {
       <h1 id="statistics-title">{texts.value.statistics.title}</h1>
       {statistics.error.value && <p role="alert">{statistics.error.value}</p>}
       {shown ? <Figures statistics={shown.value} /> : <p class="waiting">{texts.value.loading}</p>}
+      {session.value.state === 'guest' && (
+        <p class="note">
+          {texts.value.guest.statistics} <LoginLink>{texts.value.login.link}</LoginLink>
+        </p>
+      )}
     </section>
   );
 }

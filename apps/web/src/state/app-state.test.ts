@@ -5,18 +5,9 @@ import { fakeServer, play, surroundings, today } from './fake-server.ts';
 
 const player = { id: 'p1', name: 'Zoé' };
 
-test('a visitor without a session is asked to log in', async () => {
-  const server = fakeServer();
-  for (const path of ['/api/me', '/api/today']) server.reply(path, { status: 401, body: {} });
-  const state = createAppState(surroundings(server.fetch));
-  assert.equal(state.session.value.state, 'unknown');
-  await state.start();
-  assert.equal(state.session.value.state, 'out');
-});
-
 test('a page opened while the game restarts comes up by itself', async () => {
   const server = fakeServer();
-  server.reply('/api/me', { status: 503, body: 'no' }, { body: { player, operator: false } });
+  server.reply('/api/me', { status: 503, body: 'no' }, { body: { guest: false, player, operator: false } });
   server.reply('/api/today', new TypeError('Failed to fetch'), { body: today() });
   const state = createAppState(surroundings(server.fetch));
   await state.start();
@@ -49,12 +40,12 @@ test('what cannot be read says why', async () => {
 
 test('somebody else who has logged in meanwhile sees nothing of the play before', async () => {
   const server = fakeServer();
-  server.reply('/api/me', { body: { player, operator: false } });
+  server.reply('/api/me', { body: { guest: false, player, operator: false } });
   server.reply('/api/today', { body: today(play(['BALLON'])) });
   const state = createAppState(surroundings(server.fetch));
   await state.start();
   assert.equal(state.game.game.value?.rows.length, 1);
-  server.reply('/api/me', { body: { player: { id: 'p2', name: 'Ali' }, operator: false } });
+  server.reply('/api/me', { body: { guest: false, player: { id: 'p2', name: 'Ali' }, operator: false } });
   server.reply('/api/today', { body: today() });
   await state.refresh();
   assert.deepEqual(state.session.value, {

@@ -1,4 +1,4 @@
-import type { Leaderboard, Period, Player, Statistics } from '@motus/contracts';
+import type { Leaderboard, Period, Statistics } from '@motus/contracts';
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { type Caller, createCaller } from '../api/call.ts';
 import { createApi } from '../api/game-api.ts';
@@ -6,7 +6,7 @@ import { createLeaguesApi } from '../api/leagues-api.ts';
 import type { LayoutName } from '../keyboards/layouts.ts';
 import type { Update } from '../offline/updates.ts';
 import { languageFor } from '../texts/language.ts';
-import { language, texts } from '../texts/texts.ts';
+import { language } from '../texts/texts.ts';
 import { type Ask, createAsk } from './asking.ts';
 import type { Device } from './device.ts';
 import { createGameState, type GameState } from './game-state.ts';
@@ -14,15 +14,11 @@ import { createLeagues, type LeaguesState } from './leagues-state.ts';
 import { createReportWord, type ReportWord } from './report-word.ts';
 import { createResource, type Resource } from './resource.ts';
 import { type Route, routeOf } from './route.ts';
+import { createSession, ownerOf, type Session } from './session.ts';
 import type { Settings } from './settings.ts';
 import { createSettings, type SettingsState } from './settings-state.ts';
 import type { Site } from './site.ts';
-
-/** Who is at the page: not known yet (`trouble` says why, for the player), nobody who is logged in, or a player. */
-export type Session =
-  | { state: 'unknown'; trouble?: string }
-  | { state: 'out' }
-  | { state: 'in'; player: Player; operator: boolean };
+import { createWayBack } from './way-back.ts';
 
 /** Everything that the page knows. It needs no browser: what it takes from one is in {@link Surroundings}. */
 export interface AppState {
@@ -42,6 +38,8 @@ export interface AppState {
   readonly statistics: Resource<null, Statistics>;
   readonly leagues: LeaguesState;
   readonly reportWord: ReportWord;
+  /** To be called on the way to the login: this view is come back to. */
+  keepPlace(): void;
   /** For views that bring their own part of the API. */
   readonly caller: Caller;
   readonly ask: Ask;
@@ -75,8 +73,9 @@ export function createAppState(surroundings: Surroundings): AppState {
   const settings = createSettings(storage, defaults);
   const caller = createCaller(fetch);
   const api = createApi(caller);
-  const session = signal<Session>({ state: 'unknown' });
-  const route = signal<Route>(routeOf(''));
+  const wayBack = createWayBack(storage);
+  const hash = signal('');
+  const route = computed(() => routeOf(hash.value));
   const connectionLost = signal(false);
 
   effect(() => {
@@ -89,10 +88,7 @@ export function createAppState(surroundings: Surroundings): AppState {
     onConnection: (lost) => {
       connectionLost.value = lost;
     },
-    onLoggedOut: () => {
-      session.value = { state: 'out' };
-      forget();
-    },
+    onLoggedOut: () => void refresh(),
   });
   const device: Device = {
     ...surroundings,
@@ -103,30 +99,27 @@ export function createAppState(surroundings: Surroundings): AppState {
   const statistics = createResource(ask, (_: null) => api.statistics());
   const leagues = createLeagues({ ...surroundings, api: createLeaguesApi(caller), ask });
 
-  /** Drops what belongs to one player. */
-  const forget = () => {
-    game.forget();
-    statistics.forget();
-    leagues.forget();
-  };
+  const leaderboard = createResource(ask, api.leaderboard);
+  const session = createSession({
+    ask,
+    me: api.me,
+    onOther() {
+      for (const known of [game, statistics, leaderboard, leagues]) known.forget();
+    },
+  });
 
-  const identify = async () => {
-    const answer = await ask(() => api.me());
-    const before = session.value;
-    if (answer.ok) {
-      const { player, operator } = answer.value;
-      if (before.state === 'in' && before.player.id !== player.id) forget();
-      session.value = { state: 'in', player, operator };
-    } else if (answer.problem.kind === 'refused' && before.state === 'unknown') {
-      const { code, message } = answer.problem;
-      session.value = { state: 'unknown', trouble: texts.value.refusal(code, message) };
+  let refreshing = false;
+  const refresh = async () => {
+    // What is asked here may itself be refused to who is not logged in: that is no reason to begin again.
+    if (refreshing) return;
+    refreshing = true;
+    await session.identify();
+    const owner = ownerOf(session.current.value);
+    if (owner !== null) {
+      await game.load();
+      game.resume(owner);
     }
-  };
-
-  const resume = () => {
-    if (session.value.state !== 'in') return;
-    game.resume(session.value.player.id);
-    leagues.resume();
+    refreshing = false;
   };
 
   return {
@@ -138,28 +131,26 @@ export function createAppState(surroundings: Surroundings): AppState {
       return keyboard === 'auto' ? guessedLayout.value : keyboard;
     }),
     update: signal<Update | null>(null),
-    session,
+    session: session.current,
     route,
     connectionLost,
     game,
-    leaderboard: createResource(ask, api.leaderboard),
+    leaderboard,
     statistics,
     leagues,
     reportWord: createReportWord(ask, api),
     caller,
     ask,
+    keepPlace: () => wayBack.keep(hash.value),
     async start() {
-      await Promise.all([identify(), game.load()]);
-      resume();
+      await refresh();
+      const kept = wayBack.take();
+      // Whoever came by another address wanted that.
+      if (kept && !hash.value && session.current.value.state === 'in') surroundings.goTo(kept);
     },
-    async refresh() {
-      await identify();
-      if (session.value.state !== 'in') return;
-      await game.load();
-      resume();
-    },
-    follow: (hash) => {
-      route.value = routeOf(hash);
+    refresh,
+    follow: (next) => {
+      hash.value = next;
     },
   };
 }

@@ -13,6 +13,7 @@ export interface AskOptions {
   wait(milliseconds: number): Promise<void>;
   /** Called with true at each try that got no answer and with false at each that got one. */
   onConnection(lost: boolean): void;
+  /** Called when a request needs somebody who is logged in, and nobody is. */
   onLoggedOut(): void;
 }
 

@@ -1,5 +1,6 @@
 import type { Mark } from '@motus/contracts';
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Problem } from '../api/call.ts';
 import type { Cue } from '../sound/cues.ts';
 import { texts } from '../texts/texts.ts';
 import { lettersOf } from '../wording/letters.ts';
@@ -21,7 +22,12 @@ import { hintsOf, letterMarks } from './marks.ts';
 export interface Message {
   readonly text: string;
   readonly tone: 'note' | 'refusal';
+  /** What the server refused, and why. */
+  readonly refused?: { readonly word: string; readonly code: string };
 }
+
+/** A refusal of the server. */
+type Refusal = Extract<Problem, { kind: 'refused' }>;
 
 /** What the board takes from the device and from the player's settings. */
 export interface Feel {
@@ -61,6 +67,8 @@ export interface Board {
   submit(): Promise<void>;
 
   say(text: string, tone?: Message['tone']): void;
+  /** Says why the server refused a word. */
+  refuse(refusal: Refusal, word: string): void;
   /** Replaces the row being written, by nothing where there is no other. */
   rewrite(draft?: Draft): void;
   /** Tells the row that was added last, letter after letter. To be called in the same batch as the play changes. */
@@ -97,10 +105,11 @@ export function createBoard({ play, send, wait, calm, hardMode, onCue }: BoardOp
     visible.value ? gridRows(visible.value, draft.value, hints.value, revealing.value) : [],
   );
 
-  const say = (text: string, tone: Message['tone'] = 'note') => {
-    message.value = { text, tone };
-    if (tone === 'refusal') onCue('refused');
+  const tell = (said: Message) => {
+    message.value = said;
+    if (said.tone === 'refusal') onCue('refused');
   };
+  const say = (text: string, tone: Message['tone'] = 'note') => tell({ text, tone });
 
   const edit = (change: (draft: Draft) => Draft) => {
     if (sending.value || play.value?.state !== 'playing') return;
@@ -171,6 +180,8 @@ export function createBoard({ play, send, wait, calm, hardMode, onCue }: BoardOp
       sending.value = false;
     },
     say,
+    refuse: ({ code, message: text }, word) =>
+      tell({ text: texts.value.refusal(code, text), tone: 'refusal', refused: { word, code } }),
     rewrite(other) {
       revelation++;
       turned.value = null;

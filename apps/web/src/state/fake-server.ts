@@ -6,7 +6,7 @@ import type { Surroundings } from './app-state.ts';
 import { createStorage } from './storage.ts';
 
 /** For tests: what one request gets. An error stands for a network that is away. */
-type Reply = { status?: number; body?: unknown } | Error;
+export type Reply = { status?: number; body?: unknown } | Error;
 
 /** For tests: a `fetch` that answers from prepared replies and keeps what was asked. */
 export interface FakeServer {

@@ -1,12 +1,12 @@
 import type { Day, GameView, Today } from '@motus/contracts';
-import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Problem } from '../api/call.ts';
 import type { Api } from '../api/game-api.ts';
 import { texts } from '../texts/texts.ts';
 import type { Ask } from './asking.ts';
-import { type Board, createBoard, type Message } from './board.ts';
+import { type Board, createBoard } from './board.ts';
 import type { Device } from './device.ts';
-import { keepRow, keptRowOf } from './kept-row.ts';
+import { keepRows, takeRow } from './kept-row.ts';
 import { knows, latestOf, playOf, withPlay } from './plays.ts';
 
 /** The game on screen: the play of today, or yesterday's unfinished one, on the board where it is played. */
@@ -18,16 +18,16 @@ export interface GameState {
   readonly isLate: ReadonlySignal<boolean>;
   /** The play that can be switched to: yesterday's while it is unfinished, or back to today's. */
   readonly other: ReadonlySignal<GameView | null>;
-  /** The word that was just refused because it is in no dictionary of ours, until the player goes on. */
-  readonly unknownWord: ReadonlySignal<string | null>;
+  /** The day that today is at the server; null until it has answered. */
+  readonly today: ReadonlySignal<Day | null>;
   readonly nextWordAt: ReadonlySignal<number>;
   /** Milliseconds until the next word, as of the last {@link GameState.tick}. */
   readonly remaining: ReadonlySignal<number>;
   /** Reads the true state, for instance because another device may have played; never loses what is typed. */
   load(): Promise<void>;
-  /** Goes on with the row that this player was writing when the page was left; sends it where that had begun. */
-  resume(player: string): void;
-  /** Drops what is known: it was another player's. */
+  /** Goes on with the row that its owner was writing when the page was left; sends it where that had begun. */
+  resume(owner: string): void;
+  /** Drops what is known: it was somebody else's. */
   forget(): void;
   switchTo(day: Day): void;
   /** To be called about once a second: the countdown, and the new word when it comes. */
@@ -46,11 +46,12 @@ export function createGameState(options: GameStateOptions): GameState {
   const today = signal<Today | null>(null);
   const chosenDay = signal<Day | null>(null);
   const remaining = signal(0);
-  const unknown = signal<{ word: string; message: Message | null } | null>(null);
   const owner = signal<string | null>(null);
   // The server's clock minus this machine's, which may be wrong by hours.
   let clockOffset = 0;
   let loading = false;
+  // Another object for each one to whom the page belongs: answers to what was asked for somebody else count no more.
+  let asker = {};
   // The earliest time of the next look for a new word, so that a server in trouble is left in peace.
   let nextLookAt = 0;
 
@@ -60,7 +61,9 @@ export function createGameState(options: GameStateOptions): GameState {
     const play = game.value;
     if (!play) return;
     const attempt = { day: play.day, row: play.rows.length + 1, word };
+    const mine = asker;
     const answer = await ask(() => api.attempt(attempt));
+    if (mine !== asker) return;
     if (!answer.ok) return refuse(answer.problem, word);
     onPlayed();
     await accept(answer.value);
@@ -68,19 +71,7 @@ export function createGameState(options: GameStateOptions): GameState {
 
   const board = createBoard({ ...options, play: game, send });
 
-  effect(() => {
-    const play = game.value;
-    const draft = board.draft.value;
-    if (!owner.value || play?.state !== 'playing' || draft.cells.length !== play.length) return;
-    const { day, rows } = play;
-    keepRow(storage, {
-      ...draft,
-      player: owner.value,
-      day,
-      row: rows.length + 1,
-      sent: board.sending.value,
-    });
-  });
+  keepRows(storage, board, () => ({ owner: owner.value, play: game.value }));
 
   /** Shows other plays; the row being written starts anew only where its place in them is gone. */
   const show = (next: Today, day: Day | null) => {
@@ -99,7 +90,12 @@ export function createGameState(options: GameStateOptions): GameState {
   const load = async () => {
     if (loading) return;
     loading = true;
-    const answer = await ask(() => api.today());
+    const mine = asker;
+    const answer = await ask(
+      () => api.today(),
+      () => mine === asker,
+    );
+    if (mine !== asker) return;
     loading = false;
     if (answer.ok) return batch(() => take(answer.value));
     const { problem } = answer;
@@ -131,8 +127,7 @@ export function createGameState(options: GameStateOptions): GameState {
 
   const refuse = async (problem: Problem, word: string) => {
     if (problem.kind !== 'refused') return;
-    board.say(texts.value.refusal(problem.code, problem.message), 'refusal');
-    if (problem.code === 'word_unknown') unknown.value = { word, message: board.message.value };
+    board.refuse(problem, word);
     if (problem.game) return accept(problem.game);
     if (MOVED_ON.has(problem.code)) await load();
   };
@@ -147,20 +142,17 @@ export function createGameState(options: GameStateOptions): GameState {
       if (game.value?.day !== current.day) return current;
       return unfinished.state === 'playing' ? unfinished : null;
     }),
-    unknownWord: computed(() => {
-      const refused = unknown.value;
-      return refused && refused.message === board.message.value ? refused.word : null;
-    }),
+    today: computed(() => today.value?.game.day ?? null),
     nextWordAt: computed(() => today.value?.nextWordAt ?? 0),
     remaining,
     load,
-    resume(player) {
+    resume(who) {
       const known = today.value;
-      if (!known || owner.value === player) return;
+      if (!known || owner.value === who) return;
       const plays = known.unfinished ? [known.game, known.unfinished] : [known.game];
-      const kept = plays.map((play) => keptRowOf(storage, player, play)).find(Boolean);
+      const kept = plays.map((play) => takeRow(storage, who, play)).find(Boolean);
       batch(() => {
-        owner.value = player;
+        owner.value = who;
         // Whoever was quick enough to type something meanwhile meant that.
         if (!kept || board.draft.value.cells.some(Boolean)) return;
         chosenDay.value = kept.day === known.game.day ? null : kept.day;
@@ -169,6 +161,8 @@ export function createGameState(options: GameStateOptions): GameState {
       if (kept?.sent) void board.submit();
     },
     forget() {
+      asker = {};
+      loading = false;
       batch(() => {
         owner.value = null;
         today.value = null;

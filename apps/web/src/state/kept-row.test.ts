@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Player, Visitor } from '@motus/contracts';
 import { createAppState } from './app-state.ts';
 import { type FakeServer, fakeServer, play, surroundings, today } from './fake-server.ts';
 import type { Storage } from './storage.ts';
@@ -11,9 +12,12 @@ function device(): Storage {
   return surroundings(async () => Response.error()).storage;
 }
 
-function server(day = today(), player = zoe): FakeServer {
+const guest = { guest: true, operator: false };
+const loggedIn = (player: Player) => ({ guest: false, player, operator: false });
+
+function server(day = today(), visitor: Visitor = loggedIn(zoe)): FakeServer {
   const made = fakeServer();
-  made.reply('/api/me', { body: { player } });
+  made.reply('/api/me', { body: visitor });
   made.reply('/api/today', { body: day });
   return made;
 }
@@ -85,7 +89,7 @@ test('what another player, another day or another row had is left alone', async 
   const storage = device();
   const state = await visit(storage, server());
   state.game.board.type('bal');
-  const ali = { id: 'p2', name: 'Ali' };
+  const ali = loggedIn({ id: 'p2', name: 'Ali' });
   const tomorrow = play([], { day: '2026-11-22' });
   for (const other of [server(today(), ali), server(today(tomorrow)), server(today(play(['BELLES'])))]) {
     const kept = storage.read('row');
@@ -103,4 +107,39 @@ test("a row of yesterday's unfinished play is gone on with", async () => {
   const after = await visit(storage, server(today(tomorrow, { unfinished })));
   assert.equal(after.game.isLate.value, true);
   assert.equal(written(after)?.slice(0, 3), 'BAL');
+});
+
+test('what was typed as a guest is there for the account, once, and for no other', async () => {
+  const storage = device();
+  const before = await visit(storage, server(today(), guest));
+  before.game.board.type('bal');
+  const empty = await visit(storage, server(today(play(['BELLES'])), loggedIn({ id: 'p2', name: 'Ali' })));
+  assert.equal(written(empty), 'B.L.ES', 'a row of another play is left alone');
+  assert.equal(written(await visit(storage, server())), 'BAL...');
+  const ali = loggedIn({ id: 'p3', name: 'Léa' });
+  assert.equal(written(await visit(storage, server(today(), ali))), 'B.....');
+});
+
+test("a guest's word that was under way is not sent by itself for an account", async () => {
+  const storage = device();
+  const away = server(today(), guest);
+  away.reply('/api/attempts', new TypeError('Failed to fetch'));
+  const left = await visit(storage, away, () => new Promise(() => {}));
+  left.game.board.type('ballon');
+  void left.game.board.submit();
+  await new Promise(setImmediate);
+  const back = server();
+  assert.equal(written(await visit(storage, back)), 'BALLON');
+  assert.deepEqual(
+    back.requests.filter((request) => request.startsWith('POST')),
+    [],
+  );
+});
+
+test('a player who plays as a guest in between finds what was typed before', async () => {
+  const storage = device();
+  const before = await visit(storage, server());
+  before.game.board.type('bal');
+  await visit(storage, server(today(), guest));
+  assert.equal(written(await visit(storage, server())), 'BAL...');
 });

@@ -4,17 +4,22 @@ import { createAppState } from './app-state.ts';
 import { fakeServer, surroundings, today } from './fake-server.ts';
 
 const id = '11111111-2222-4333-8444-555555555555';
-const invitation = 'abcdefghijklmnopqrstu_';
 const player = { id: 'p1', name: 'Zoé' };
-const league = { id, name: 'Les amis', owner: 'p1', invitation, members: [{ player, joinedAt: 0 }] };
+const league = {
+  id,
+  name: 'Les amis',
+  owner: 'p1',
+  invitation: 'abcdefghijklmnopqrstu_',
+  members: [{ player, joinedAt: 0 }],
+};
 
 function opened() {
   const server = fakeServer();
   const visited: string[] = [];
-  server.reply('/api/me', { body: { player, operator: false } });
+  server.reply('/api/me', { body: { guest: false, player, operator: false } });
   server.reply('/api/today', { body: today() });
-  const around = surroundings(server.fetch, { goTo: (hash) => visited.push(hash) });
-  return { server, visited, around, state: createAppState(around) };
+  const goTo = (hash: string) => visited.push(hash);
+  return { server, visited, state: createAppState(surroundings(server.fetch, { goTo })) };
 }
 
 test('a creation that got no answer is sent again as the same league, which is then on screen', async () => {
@@ -61,18 +66,11 @@ test('who is removed is gone from the league and from its table', async () => {
   ]);
 });
 
-test('an invitation is taken up again after the login, once', async () => {
-  const { around, visited, state } = opened();
-  state.leagues.keep({ league: id, invitation });
-  for (let visit = 0; visit < 2; visit++) await createAppState(around).start();
-  assert.deepEqual(visited, [`#/ligues/${id}/${invitation}`]);
-});
-
 test('what was read of a league is not shown to somebody else', async () => {
   const { server, state } = opened();
   await state.start();
   state.leagues.league.take(id, league);
-  server.reply('/api/me', { body: { player: { id: 'p2', name: 'Ali' }, operator: false } });
+  server.reply('/api/me', { body: { guest: false, player: { id: 'p2', name: 'Ali' }, operator: false } });
   await state.refresh();
   assert.equal(state.leagues.league.current.value, null);
 });

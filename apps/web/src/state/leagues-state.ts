@@ -3,8 +3,7 @@ import type { LeaguesApi } from '../api/leagues-api.ts';
 import type { Ask } from './asking.ts';
 import { type Changes, createChanges } from './changes.ts';
 import { createResource, type Resource } from './resource.ts';
-import { hashOf, hashOfInvitation, hashOfLeague } from './route.ts';
-import type { Storage } from './storage.ts';
+import { hashOf, hashOfLeague } from './route.ts';
 
 /** A league with what lets somebody into it. */
 export interface InvitationLink {
@@ -30,23 +29,18 @@ export interface LeaguesState {
   removeMember(league: League, player: string): Promise<boolean>;
   leave(league: League): Promise<boolean>;
   remove(league: League): Promise<boolean>;
-  /** Keeps an invitation over the way through the login, which leads away from the page. */
-  keep(link: InvitationLink): void;
-  /** Leads to the invitation that was kept, once. */
-  resume(): void;
   forget(): void;
 }
 
 export interface LeaguesOptions {
   api: LeaguesApi;
   ask: Ask;
-  storage: Storage;
   /** A random UUID. */
   newId(): string;
   goTo(hash: string): void;
 }
 
-export function createLeagues({ api, ask, storage, newId, goTo }: LeaguesOptions): LeaguesState {
+export function createLeagues({ api, ask, newId, goTo }: LeaguesOptions): LeaguesState {
   const changes = createChanges(ask);
   const mine = createResource(ask, (_: null) => api.mine());
   const league = createResource(ask, api.league);
@@ -97,13 +91,6 @@ export function createLeagues({ api, ask, storage, newId, goTo }: LeaguesOptions
       ),
     leave: ({ id }) => changes.make(() => api.leave(id), goBack),
     remove: ({ id }) => changes.make(() => api.remove(id), goBack),
-    keep: (link) => storage.write(KEPT, link),
-    resume() {
-      const kept = storage.read(KEPT);
-      if (!isLink(kept)) return;
-      storage.write(KEPT, null);
-      goTo(hashOfInvitation(kept.league, kept.invitation));
-    },
     forget() {
       for (const known of [mine, league, table]) known.forget();
       changes.forget();
@@ -113,10 +100,3 @@ export function createLeagues({ api, ask, storage, newId, goTo }: LeaguesOptions
 
 export const tableKey = (league: string, period: Period): string => `${league}/${period}`;
 export const invitationKey = ({ league, invitation }: InvitationLink): string => `${league}/${invitation}`;
-
-const KEPT = 'invitation';
-
-function isLink(value: unknown): value is InvitationLink {
-  const { league, invitation } = (value ?? {}) as Record<string, unknown>;
-  return typeof league === 'string' && typeof invitation === 'string';
-}

@@ -37,5 +37,4 @@ export const leagues: typeof french = {
     `A league of ${owner}, ${members === 1 ? `${members} member` : `${members} members`}: the word of the day is the same for all, the table is among yourselves.`,
   join: 'Join the league',
   loginToJoin: 'Log in to join',
-  toGame: 'Go to the game',
 };

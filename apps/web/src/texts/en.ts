@@ -15,6 +15,8 @@ const refusals: Record<string, string> = {
   day_closed: 'The word of this day cannot be played, or not any more.',
   row_conflict: 'This row was played differently elsewhere; here is the state of the play.',
   play_finished: 'This play has ended.',
+  play_unfinished: 'Finish the play of this day first.',
+  guest_moved: 'An account has taken this play over: log in.',
   play_not_started: 'The day is over and this play had not begun.',
   league_not_found: 'There is no such league, or you are not in it.',
   not_league_owner: 'Only the owner of the league can do that.',
@@ -58,6 +60,7 @@ export const en: Texts = {
   connectionLost: 'Connection lost, trying again…',
   loading: 'Loading…',
   practiceMeanwhile: 'Practise meanwhile',
+  toGame: 'Go to the game',
   close: 'Close',
   cancel: 'Cancel',
   newVersion: 'A new version is ready.',
@@ -65,13 +68,24 @@ export const en: Texts = {
   notLoaded: 'This part of the page could not be loaded.',
 
   login: {
-    title: 'One French word a day, six attempts',
-    pitch:
-      'The first letter is given. Find the word of the day, the same for everybody, and climb the leaderboard.',
+    title: 'That needs an account',
     link: 'Log in',
     newcomer: 'No account yet? You can make one in the next step.',
-    help: 'How to play',
-    practice: 'Practise without an account',
+    reasons: {
+      leagues:
+        'A league has a leaderboard of its own, among those whom you invite. Its members have accounts.',
+      operator: 'The administration is for operators only.',
+    },
+  },
+  guest: {
+    newcomer: 'Six attempts, the first letter is given.',
+    makeAccount: 'Make an account',
+    why: 'to keep this play and your streak, and to be on the leaderboard.',
+    loggedOut: 'You are not logged in any more: you play without an account.',
+    unranked: 'Whoever plays without an account is not ranked.',
+    statistics:
+      'You play without an account: your plays belong to this browser, and are forgotten two months after the last one. An account keeps them.',
+    report: 'It takes an account to report a word.',
   },
   logout: 'Log out',
   loggedInAs: (name) => `Logged in: ${name}`,

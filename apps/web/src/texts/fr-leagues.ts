@@ -36,5 +36,4 @@ export const leagues = {
     `Une ligue de ${owner}, ${members < 2 ? `${members} membre` : `${members} membres`} : le mot du jour est le même pour tous, le classement n’est qu’entre vous.`,
   join: 'Rejoindre la ligue',
   loginToJoin: 'Se connecter pour rejoindre',
-  toGame: 'Aller au jeu',
 };

@@ -24,6 +24,7 @@ export const fr = {
   connectionLost: 'Connexion perdue, nouvel essai…',
   loading: 'Chargement…',
   practiceMeanwhile: 'S’entraîner en attendant',
+  toGame: 'Aller au jeu',
   close: 'Fermer',
   cancel: 'Annuler',
   newVersion: 'Une nouvelle version est prête.',
@@ -31,13 +32,24 @@ export const fr = {
   notLoaded: 'Cette partie de la page n’a pas pu être chargée.',
 
   login: {
-    title: 'Un mot par jour, six essais',
-    pitch:
-      'La première lettre est offerte. Trouvez le mot du jour, le même pour tous, et gravissez le classement.',
+    title: 'Il faut un compte pour cela',
     link: 'Se connecter',
     newcomer: 'Pas encore de compte ? Vous pourrez en créer un à l’étape suivante.',
-    help: 'Comment jouer ?',
-    practice: 'S’entraîner sans compte',
+    reasons: {
+      leagues: 'Une ligue a son propre classement, entre ceux que vous invitez. Ses membres ont un compte.',
+      operator: 'L’administration est réservée aux opérateurs.',
+    },
+  },
+  /** To those who play without an account. */
+  guest: {
+    newcomer: 'Six essais, la première lettre est donnée.',
+    makeAccount: 'Créer un compte',
+    why: 'pour garder cette partie et votre série, et figurer au classement.',
+    loggedOut: 'Vous n’êtes plus connecté : vous jouez sans compte.',
+    unranked: 'Qui joue sans compte n’est pas classé.',
+    statistics:
+      'Vous jouez sans compte : vos parties sont liées à ce navigateur, et oubliées deux mois après la dernière. Un compte les garde.',
+    report: 'Il faut un compte pour signaler un mot.',
   },
   logout: 'Se déconnecter',
   loggedInAs: (name: string) => `Connecté : ${name}`,

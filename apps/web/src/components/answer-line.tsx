@@ -2,8 +2,10 @@ import type { GameView } from '@motus/contracts';
 import { texts } from '../texts/texts.ts';
 import { Tiles } from './tiles.tsx';
 
-/** The answer of a play that was lost, and for every play that has ended the way to what the word means. */
-export function AnswerLine({ answer, state }: Pick<GameView, 'answer' | 'state'>) {
+type AnswerLineProps = Pick<GameView, 'answer' | 'state' | 'spellings' | 'definitionUrl'>;
+
+/** The answer of a play that has ended: in tiles where it was lost, as it is written, and the way to what it means. */
+export function AnswerLine({ answer, state, spellings, definitionUrl }: AnswerLineProps) {
   if (!answer) return null;
   return (
     <p class="answer">
@@ -15,12 +17,19 @@ export function AnswerLine({ answer, state }: Pick<GameView, 'answer' | 'state'>
           <Tiles word={answer} pattern={[...answer].map(() => 'correct' as const)} />
         </>
       )}
-      <a href={DICTIONARY + answer.toLowerCase()} target="_blank" rel="noopener noreferrer">
-        {texts.value.result.definition(answer)}
-      </a>
+      {spellings && (
+        <strong class="spellings" lang="fr">
+          {inFrench.format(spellings)}
+        </strong>
+      )}
+      {definitionUrl && (
+        <a href={definitionUrl} target="_blank" rel="noopener noreferrer">
+          {texts.value.result.definition}
+        </a>
+      )}
     </p>
   );
 }
 
-/** Its search finds a word that is written without its accents. */
-const DICTIONARY = 'https://fr.wiktionary.org/w/index.php?search=';
+/** « pêcher ou pécher »: the words are French in every language of the page. */
+const inFrench = new Intl.ListFormat('fr', { type: 'disjunction' });

@@ -36,22 +36,23 @@ export function App() {
 
 function Main() {
   const { route, site } = useApp();
-  const { view } = route.value;
+  const { view, league, day } = route.value;
   const title = view === 'game' ? site.name : `${texts.value.views[view]} – ${site.name}`;
   const main = useRef<HTMLElement>(null);
-  const shown = useRef(view);
+  const place = [view, league, day].join('/');
+  const shown = useRef(place);
 
   useEffect(() => {
     document.title = title;
   }, [title]);
 
   useEffect(() => {
-    if (shown.current === view) return;
-    shown.current = view;
+    if (shown.current === place) return;
+    shown.current = place;
     // What had the focus may be gone; a screen reader starts to read the new view here.
     main.current?.focus();
     scrollTo(0, 0);
-  }, [view]);
+  }, [place]);
 
   return (
     <main ref={main} tabIndex={-1} class="main">
@@ -76,6 +77,7 @@ function View() {
   }
   if (view === 'leaderboard') return <LeaderboardView key={owner} />;
   if (view === 'leagues') return <Leagues key={owner} />;
+  if (view === 'archive') return <Archive key={owner} />;
   if (view === 'statistics') return <StatisticsView key={owner} />;
   if (view === 'operator' && who.state === 'in' && who.operator) return <Operator key={owner} />;
   return <GameView key={owner} />;
@@ -92,6 +94,7 @@ function Waiting({ trouble }: { trouble?: string | undefined }) {
   );
 }
 
+const Archive = later(async () => (await import('../archive/archive-view.tsx')).ArchiveView);
 const Leagues = later(async () => (await import('./leagues-view.tsx')).LeaguesView);
 const Operator = later(async () => (await import('../operator/operator-view.tsx')).OperatorView);
 const Practice = later(async () => (await import('./practice-view.tsx')).PracticeView);

@@ -5,6 +5,7 @@ import { texts } from '../texts/texts.ts';
 import { dayInWords } from '../wording/dates.ts';
 import { useApp } from './app-context.ts';
 import { Grid } from './grid.tsx';
+import { Icon } from './icons.tsx';
 import { Keyboard } from './keyboard.tsx';
 import { LoginLink } from './login-link.tsx';
 import { Message } from './message.tsx';
@@ -25,6 +26,14 @@ export function GameView() {
   return (
     <div class="game" data-state={ended ? play.state : 'playing'}>
       <header class="game-head">
+        <a
+          class="icon-button"
+          href={hashOf('archive')}
+          aria-label={texts.value.views.archive}
+          title={texts.value.views.archive}
+        >
+          <Icon of="archive" />
+        </a>
         <Heading day={play.day} />
         <p class="muted">
           <span>{dayInWords(play.day)}</span> · <span>{texts.value.game.letters(play.length)}</span>{' '}

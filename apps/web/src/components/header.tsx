@@ -33,8 +33,8 @@ function linkedViews(who: Session): readonly LinkedView[] {
   return who.state === 'in' && who.operator ? OPERATOR_VIEWS : LINKED_VIEWS;
 }
 
-/** The views beside the game, to which the name leads. */
-type LinkedView = Exclude<ViewName, 'game'>;
+/** The views beside the game, to which the name leads, and the archive, to which the game does. */
+type LinkedView = Exclude<ViewName, 'game' | 'archive'>;
 const LINKED_VIEWS: readonly LinkedView[] = ['practice', 'leaderboard', 'leagues', 'statistics', 'help'];
 const OPERATOR_VIEWS: readonly LinkedView[] = [...LINKED_VIEWS, 'operator'];
 

@@ -76,7 +76,7 @@ function PracticeResult({ practice }: { practice: PracticeGame }) {
   return (
     <section class="card result" aria-label={texts.value.result.region} data-state={play.state}>
       <h2>{play.state === 'won' ? texts.value.result.won(play.rows.length) : texts.value.result.lost}</h2>
-      <AnswerLine {...play} />
+      <AnswerLine {...play} {...(play.answer && { definitionUrl: SEARCH + play.answer.toLowerCase() })} />
       <p class="muted">
         {texts.value.practice.tally(
           wins.reduce((sum, each) => sum + each, 0),
@@ -90,3 +90,6 @@ function PracticeResult({ practice }: { practice: PracticeGame }) {
     </section>
   );
 }
+
+/** Practice knows its words without their accents only, which this search does not mind. */
+const SEARCH = 'https://fr.wiktionary.org/w/index.php?search=';

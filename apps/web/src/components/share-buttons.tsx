@@ -18,7 +18,7 @@ export function ShareButtons({ play }: { play: GameView }) {
   const withTime = useSignal(false);
   const outcome = useSignal<ShareOutcome | null>(null);
   const finished = finishedPlay(play, {
-    name: site.name,
+    name: play.archive ? texts.value.sharing.archive(site.name) : site.name,
     hardMode: settings.current.value.hardMode,
     withTime: withTime.value,
     url: location.origin,

@@ -1,5 +1,6 @@
 import type { Statistics } from '@motus/contracts';
 import { useEffect } from 'preact/hooks';
+import { hashOf } from '../state/route.ts';
 import { texts } from '../texts/texts.ts';
 import { useApp } from './app-context.ts';
 import { LoginLink } from './login-link.tsx';
@@ -14,6 +15,9 @@ export function StatisticsView() {
       <h1 id="statistics-title">{texts.value.statistics.title}</h1>
       {statistics.error.value && <p role="alert">{statistics.error.value}</p>}
       {shown ? <Figures statistics={shown.value} /> : <p class="waiting">{texts.value.loading}</p>}
+      <p>
+        <a href={hashOf('archive')}>{texts.value.result.archive}</a>
+      </p>
       {session.value.state === 'guest' && (
         <p class="note">
           {texts.value.guest.statistics} <LoginLink>{texts.value.login.link}</LoginLink>

@@ -1,4 +1,4 @@
-import type { Period } from '@motus/contracts';
+import type { Day, Month, Period } from '@motus/contracts';
 
 /** The views by the last part of their address, which is the same in every language. */
 const VIEW_SLUGS = {
@@ -7,6 +7,7 @@ const VIEW_SLUGS = {
   leaderboard: 'classement',
   leagues: 'ligues',
   statistics: 'statistiques',
+  archive: 'archives',
   help: 'aide',
   operator: 'administration',
 } as const;
@@ -29,6 +30,9 @@ export interface Route {
   readonly league: string | null;
   /** What the address invites to that league with. */
   readonly invitation: string | null;
+  /** The month, or the day, of the archive; null for none in particular. */
+  readonly month: Month | null;
+  readonly day: Day | null;
 }
 
 export const VIEWS = Object.keys(VIEW_SLUGS) as ViewName[];
@@ -45,6 +49,8 @@ export function routeOf(hash: string): Route {
     period: PERIODS.find((period) => PERIOD_SLUGS[period] === last) ?? 'day',
     league,
     invitation: league && INVITATION.test(last) ? last : null,
+    month: view === 'archive' && MONTH.test(last) ? last : null,
+    day: view === 'archive' && isDay(last) ? last : null,
   };
 }
 
@@ -65,4 +71,17 @@ export function hashOfInvitation(league: string, invitation: string): string {
   return `${hashOf('leagues')}/${league}/${invitation}`;
 }
 
+/** The fragment that leads to a month, or to a day, of the archive. */
+export function hashOfArchive(time: Month | Day): string {
+  return `${hashOf('archive')}/${time}`;
+}
+
+const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 const INVITATION = /^[A-Za-z0-9_-]{22}$/;
+
+/** Whether the calendar has such a day: 31 February has the right form, and browsers differ in what they make of it. */
+function isDay(text: string): boolean {
+  const [, year, month, day] = (/^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? []).map(Number);
+  if (!year || !month || !day) return false;
+  return new Date(Date.UTC(year, month - 1, day)).toISOString().startsWith(text);
+}

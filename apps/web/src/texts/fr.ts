@@ -13,6 +13,7 @@ export const fr = {
     leaderboard: 'Classement',
     leagues: 'Ligues',
     statistics: 'Statistiques',
+    archive: 'Archives',
     help: 'Aide',
     operator: 'Administration',
   },
@@ -106,11 +107,12 @@ export const fr = {
     won: (attempts: number) => `Gagné en ${plural(attempts, 'essai')} !`,
     lost: 'Perdu !',
     answer: 'Le mot était',
-    definition: (word: string) => `Définition de ${word}`,
+    definition: 'Définition',
     points: (points: number) => (points === 0 ? 'Aucun point' : plural(points, 'point')),
     nextWord: (time: string) => `Prochain mot à ${time}, dans`,
     leaderboard: 'Voir le classement',
     practice: 'Un autre mot, pour s’entraîner',
+    archive: 'Les mots des jours passés',
   },
   report: {
     should_be_valid: (word: string) => `${word} devrait être valide ?`,
@@ -119,6 +121,8 @@ export const fr = {
   },
   sharing: {
     share: 'Partager',
+    /** What a play of the archive is called where it is shared. */
+    archive: (name: string) => `${name} (archives)`,
     image: 'Image',
     spoken: 'En toutes lettres',
     time: 'Indiquer le temps',

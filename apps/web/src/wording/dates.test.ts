@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { dayInWords, duration } from './dates.ts';
+import { dateInWords, dayInWords, duration, monthInWords, shortDate, weekdays } from './dates.ts';
 
 test('a day is named in French, whatever the time zone of the machine', () => {
   assert.equal(dayInWords('2026-11-21'), 'samedi 21 novembre');
+});
+
+test('a date, a month and a weekday are named whatever the time zone of the machine', () => {
+  assert.equal(dateInWords('2026-11-01'), '1 novembre 2026');
+  assert.equal(shortDate('2026-11-01'), '1 nov.');
+  assert.equal(monthInWords('2026-11'), 'novembre 2026');
+  assert.deepEqual(
+    [weekdays()[0], weekdays()[6]?.long, weekdays().length],
+    [{ long: 'lundi', short: 'lun.' }, 'dimanche', 7],
+  );
 });
 
 test('a duration is hours, minutes and seconds, and never negative', () => {

@@ -1,4 +1,4 @@
-import type { Day } from '@motus/contracts';
+import type { Day, Month } from '@motus/contracts';
 import { texts } from '../texts/texts.ts';
 
 /** A day of the game in words: « samedi 21 novembre ». */
@@ -10,6 +10,41 @@ export function dayInWords(day: Day): string {
     month: 'long',
     timeZone: 'UTC',
   }).format(new Date(`${day}T00:00:00Z`));
+}
+
+/** « 12 novembre 2026 » */
+export function dateInWords(day: Day): string {
+  return new Intl.DateTimeFormat(texts.value.locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
+}
+
+/** « 12 nov. » */
+export function shortDate(day: Day): string {
+  return new Intl.DateTimeFormat(texts.value.locale, {
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  }).format(new Date(`${day}T00:00:00Z`));
+}
+
+/** « novembre 2026 » */
+export function monthInWords(month: Month): string {
+  return new Intl.DateTimeFormat(texts.value.locale, {
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${month}-01T00:00:00Z`));
+}
+
+/** The days of the week from Monday on: « lundi », in short « lun. » */
+export function weekdays(): { long: string; short: string }[] {
+  const format = (weekday: 'long' | 'short', at: number) =>
+    // 1 January 2024 was a Monday.
+    new Intl.DateTimeFormat(texts.value.locale, { weekday, timeZone: 'UTC' }).format(
+      Date.UTC(2024, 0, 1 + at),
+    );
+  return Array.from({ length: 7 }, (_, at) => ({ long: format('long', at), short: format('short', at) }));
 }
 
 /** The time of day of a moment (milliseconds since the Unix epoch), in the player's own time zone: « 00:00 ». */

@@ -1,0 +1,109 @@
+import type { Day, GameView } from '@motus/contracts';
+import { dayAfter, dayBefore, monthOf } from '@motus/game';
+import { useEffect, useMemo } from 'preact/hooks';
+import { useApp } from '../components/app-context.ts';
+import { Grid } from '../components/grid.tsx';
+import { Icon } from '../components/icons.tsx';
+import { Keyboard } from '../components/keyboard.tsx';
+import { Message } from '../components/message.tsx';
+import { RefusalHelp } from '../components/refusal-help.tsx';
+import { SummaryButton } from '../components/summary-button.tsx';
+import { usePhysicalKeyboard } from '../components/use-physical-keyboard.ts';
+import { hashOf, hashOfArchive } from '../state/route.ts';
+import { GUEST, ownerOf } from '../state/session.ts';
+import { texts } from '../texts/texts.ts';
+import { dateInWords, shortDate } from '../wording/dates.ts';
+import type { ArchiveApi } from './archive-api.ts';
+import { createArchiveGame } from './archive-game.ts';
+import { archiveTexts } from './archive-texts.ts';
+import { ArchivedResult } from './archived-result.tsx';
+import type { Span } from './calendar.tsx';
+
+interface ArchivedDayProps {
+  day: Day;
+  api: ArchiveApi;
+  span: Span | null;
+}
+
+/** The word of a past day, on the board on which that of today is played. */
+export function ArchivedDay({ day, api, span }: ArchivedDayProps) {
+  const { device, ask, session } = useApp();
+  const owner = ownerOf(session.value) ?? GUEST;
+  const game = useMemo(
+    () => createArchiveGame({ ...device, api, ask, day, owner }),
+    [device, api, ask, day, owner],
+  );
+  const { board } = game;
+  usePhysicalKeyboard(board);
+  useEffect(() => void game.open(), [game]);
+
+  const play = game.play.value;
+  const ended = play && play.state !== 'playing' && !board.revealing.value;
+  return (
+    <div class="game">
+      <header class="game-head">
+        <a
+          class="icon-button"
+          href={hashOfArchive(monthOf(day))}
+          aria-label={archiveTexts.value.calendar}
+          title={archiveTexts.value.calendar}
+        >
+          <Icon of="archive" />
+        </a>
+        <h1>{dateInWords(day)}</h1>
+        <About play={play} />
+        <SummaryButton board={board} />
+      </header>
+      <DayNav day={day} span={span} />
+      {game.error.value && <NoPlay error={game.error.value} />}
+      {!play && !game.error.value && <p class="waiting">{texts.value.loading}</p>}
+      <Grid board={board} />
+      <Message board={board} />
+      <RefusalHelp board={board} />
+      {ended && <ArchivedResult play={play} board={board} />}
+      {play && !ended && <Keyboard board={board} />}
+    </div>
+  );
+}
+
+function About({ play }: { play: GameView | null }) {
+  const { settings } = useApp();
+  return (
+    <p class="muted">
+      {play && <span>{texts.value.game.letters(play.length)}</span>}{' '}
+      <strong class="badge">{archiveTexts.value.badge}</strong>{' '}
+      {settings.current.value.hardMode && <strong class="badge">{texts.value.game.hardMode}</strong>}
+    </p>
+  );
+}
+
+function DayNav({ day, span }: { day: Day; span: Span | null }) {
+  const [before, after] = [dayBefore(day), dayAfter(day)];
+  return (
+    <nav class="archive-steps" aria-label={archiveTexts.value.days}>
+      {span && before >= span.first && (
+        <a class="quiet" rel="prev" href={hashOfArchive(before)}>
+          ← {shortDate(before)}
+        </a>
+      )}
+      {span && after <= span.last && (
+        <a class="quiet" rel="next" href={hashOfArchive(after)}>
+          {shortDate(after)} →
+        </a>
+      )}
+    </nav>
+  );
+}
+
+/** No word of that day, or not yet: the play of yesterday may still be going on. */
+function NoPlay({ error }: { error: string }) {
+  return (
+    <div class="waiting">
+      <p role="alert">{error}</p>
+      <p class="result-ways">
+        <a href={hashOf('game')}>{texts.value.toGame}</a>
+        <a href={hashOf('archive')}>{archiveTexts.value.all}</a>
+      </p>
+    </div>
+  );
+}

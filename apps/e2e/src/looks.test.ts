@@ -25,13 +25,16 @@ for (const [size, options] of Object.entries(SIZES)) {
       const page = await browser.open(motus.system.urls.public, options);
       const look = (view: string) => lookAt(page, size, view);
 
+      const player = new PagePlayer(page, `Ida ${size}`);
+      const { answer, wrong } = await todaysWords(motus);
       await page.goto('/');
-      await page.getByRole('link', { name: 'Se connecter' }).waitFor();
+      await player.row(1).waitFor();
+      await look('1-guest');
+      await page.goto('/#/ligues');
+      await page.getByRole('heading', { name: 'Il faut un compte' }).waitFor();
       await look('1-login');
 
-      const player = new PagePlayer(page, `Ida ${size}`);
       await player.register();
-      const { answer, wrong } = await todaysWords(motus);
       await player.play(1, wrong[0] ?? '');
       await player.play(2, wrong[1] ?? '');
       await page.keyboard.type(answer.slice(0, 4));

@@ -8,10 +8,10 @@ import { sharedSystem } from './support/shared-system.ts';
 const motus = sharedSystem();
 const browser = sharedBrowser();
 
-test('practice takes words of its own, without an account', async () => {
+test('practice takes words of its own', async () => {
   const page = await browser.open(motus.system.urls.public, SIZES.phone);
   await page.goto('/');
-  await page.getByRole('link', { name: 'S’entraîner sans compte' }).click();
+  await page.getByRole('link', { name: 'Entraînement' }).click();
   await page.getByRole('heading', { name: 'Entraînement' }).waitFor();
   await page.getByRole('button', { name: '8 lettres' }).click();
   const word = await dealt(page, 8);

@@ -38,10 +38,7 @@ for (const [size, options] of Object.entries(SIZES)) {
       await bob.page.getByRole('heading', { name: `Rejoindre « ${league} »` }).waitFor();
       await look(bob.page, '3-invited');
       await bob.page.getByRole('link', { name: 'Se connecter pour rejoindre' }).click();
-      await bob.page.getByRole('link', { name: /compte/ }).click();
-      await bob.page.getByLabel('Nom').fill(bob.name);
-      await bob.page.getByLabel('Mot de passe').fill(bob.password);
-      await bob.page.getByRole('button', { name: /Créer/ }).click();
+      await bob.makeAccount();
       await bob.page.getByRole('button', { name: 'Rejoindre la ligue' }).click();
       await bob.page.getByRole('row', { name: `${bob.name} (vous)` }).waitFor();
 

@@ -13,22 +13,32 @@ export class PagePlayer {
 
   async register(): Promise<void> {
     await this.page.goto('/');
-    await this.page.getByRole('link', { name: 'Se connecter' }).click();
+    await this.#toLogin();
+    await this.makeAccount();
+    await this.row(1).waitFor();
+  }
+
+  /** From the login page on. */
+  async makeAccount(): Promise<void> {
     await this.page.getByRole('link', { name: /compte/ }).click();
     await this.#fillIn(/Créer/);
   }
 
   async login(): Promise<void> {
     await this.page.goto('/');
-    await this.page.getByRole('link', { name: 'Se connecter' }).click();
+    await this.#toLogin();
     await this.#fillIn(/connecter/);
+    await this.row(1).waitFor();
+  }
+
+  async #toLogin(): Promise<void> {
+    await this.page.getByRole('banner').getByRole('link', { name: 'Se connecter' }).click();
   }
 
   async #fillIn(button: RegExp): Promise<void> {
     await this.page.getByLabel('Nom').fill(this.name);
     await this.page.getByLabel('Mot de passe').fill(this.password);
     await this.page.getByRole('button', { name: button }).click();
-    await this.row(1).waitFor();
   }
 
   /** Types a word on the real keyboard and waits until its row is coloured. */

@@ -4,6 +4,7 @@ import type { Ask } from '../state/asking.ts';
 import { type Board, createBoard } from '../state/board.ts';
 import type { Device } from '../state/device.ts';
 import { keepRows, takeRow } from '../state/kept-row.ts';
+import { differs } from '../state/plays.ts';
 import { refusalText } from '../state/refusal-text.ts';
 import type { ArchiveApi } from './archive-api.ts';
 
@@ -38,7 +39,7 @@ export function createArchiveGame(options: ArchiveGameOptions): ArchiveGame {
     const { problem } = answer;
     if (problem.kind !== 'refused') return;
     board.refuse(problem, word);
-    if (problem.game) accept(problem.game);
+    if (problem.game && differs(problem.game, play.value)) accept(problem.game);
   };
 
   const board = createBoard({ ...options, play, send });

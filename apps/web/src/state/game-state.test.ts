@@ -76,11 +76,13 @@ test('a refused word shows what the server says, keeps its letters and costs no 
 
 test('a play that an account took over is not gone on with, and the page knows why', async () => {
   const { server, state } = await opened(today(play(['BALLON'])));
-  server.reply('/api/attempts', { status: 409, body: { code: 'guest_moved', message: 'Reprise.' } });
+  const body = { code: 'guest_moved', message: 'Reprise.', game: play(['BALLON']) };
+  server.reply('/api/attempts', { status: 409, body });
   state.game.board.type('bulbes');
   await state.game.board.submit();
   const { text, refused } = state.game.board.message.value ?? {};
   assert.deepEqual([text, refused?.code], ['Reprise.', 'guest_moved']);
+  assert.equal(state.game.board.announcement.value, '', 'no row is told again');
   assert.equal(rowText(state, 2), 'BULBES');
 });
 

@@ -7,7 +7,7 @@ import type { Ask } from './asking.ts';
 import { type Board, createBoard } from './board.ts';
 import type { Device } from './device.ts';
 import { keepRows, takeRow } from './kept-row.ts';
-import { knows, latestOf, playOf, withPlay } from './plays.ts';
+import { differs, knows, latestOf, playOf, withPlay } from './plays.ts';
 
 /** The game on screen: the play of today, or yesterday's unfinished one, on the board where it is played. */
 export interface GameState {
@@ -128,7 +128,7 @@ export function createGameState(options: GameStateOptions): GameState {
   const refuse = async (problem: Problem, word: string) => {
     if (problem.kind !== 'refused') return;
     board.refuse(problem, word);
-    if (problem.game) return accept(problem.game);
+    if (problem.game && differs(problem.game, game.value)) return accept(problem.game);
     if (MOVED_ON.has(problem.code)) await load();
   };
 

@@ -9,6 +9,11 @@ export function knows(today: Today, day: Day): boolean {
   return playOf(today, day).day === day;
 }
 
+/** Whether a play has gone on, or is another one. */
+export function differs(play: GameView, known: GameView | null): boolean {
+  return known?.day !== play.day || known.rows.length !== play.rows.length || known.state !== play.state;
+}
+
 /** What the page knows, with one play replaced by a newer state of it. */
 export function withPlay(today: Today, play: GameView): Today {
   const unfinished = today.unfinished && newer(today.unfinished, play);

@@ -68,7 +68,7 @@ for (const [size, options] of Object.entries({ phone, small, desk })) {
       await page.getByRole('main').getByRole('link', { name: 'Se connecter' }).click();
       await player.makeAccount();
       await page.getByRole('heading', { name: 'Classement du jour' }).waitFor();
-      await page.getByRole('row', { name: `${player.name} (vous) 80` }).waitFor();
+      await page.getByRole('row', { name: `${player.name} (vous) 85` }).waitFor();
     });
 
     test('what needs an account says so, and the login leads back to it', async () => {

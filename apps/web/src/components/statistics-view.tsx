@@ -15,7 +15,7 @@ export function StatisticsView() {
       <h1 id="statistics-title">{texts.value.statistics.title}</h1>
       {statistics.error.value && <p role="alert">{statistics.error.value}</p>}
       {shown ? <Figures statistics={shown.value} /> : <p class="waiting">{texts.value.loading}</p>}
-      <p>
+      <p class="to-archive">
         <a href={hashOf('archive')}>{texts.value.result.archive}</a>
       </p>
       {session.value.state === 'guest' && (

@@ -81,7 +81,7 @@ export const en: Texts = {
     },
   },
   guest: {
-    newcomer: 'Six attempts, the first letter is given.',
+    newcomer: 'New here?',
     makeAccount: 'Make an account',
     why: 'to keep this play and your streak, and to be on the leaderboard.',
     loggedOut: 'You are not logged in any more: you play without an account.',

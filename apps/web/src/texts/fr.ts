@@ -43,7 +43,7 @@ export const fr = {
   },
   /** To those who play without an account. */
   guest: {
-    newcomer: 'Six essais, la première lettre est donnée.',
+    newcomer: 'Première visite ?',
     makeAccount: 'Créer un compte',
     why: 'pour garder cette partie et votre série, et figurer au classement.',
     loggedOut: 'Vous n’êtes plus connecté : vous jouez sans compte.',

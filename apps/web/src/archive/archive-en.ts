@@ -18,7 +18,7 @@ export const en: typeof fr = {
     won: 'won, in so many attempts',
     lost: 'lost',
     playing: 'being played',
-    archive: 'dashed: played in the archive',
+    archive: 'outline only: played in the archive',
   },
   days: 'Days',
   badge: 'archive',

@@ -17,7 +17,7 @@ export const fr = {
     won: 'gagné, en tant d’essais',
     lost: 'perdu',
     playing: 'en cours',
-    archive: 'en pointillés : joué aux archives',
+    archive: 'au trait seul : joué aux archives',
   },
   days: 'Jours',
   badge: 'archives',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { assertAccessible } from './support/accessibility.ts';
 import { picture, SIZES, sharedBrowser } from './support/browser.ts';
@@ -10,11 +10,13 @@ import { wrongWords } from './support/words.ts';
 const motus = sharedSystem();
 const browser = sharedBrowser();
 
-before(() => motus.setClock('2026-12-10T12:00:00Z'));
+/** Every test begins on the same day. */
+const onThatDay = () => motus.setClock('2026-12-10T12:00:00Z');
 
 for (const [size, options] of Object.entries(SIZES)) {
   describe(`at ${size} size`, () => {
     const open = async (name: string) => {
+      await onThatDay();
       const player = new PagePlayer(await browser.open(motus.system.urls.public, options), `${name} ${size}`);
       await player.page.goto('/');
       await player.row(1).waitFor();
@@ -40,11 +42,11 @@ for (const [size, options] of Object.entries(SIZES)) {
       const [wrong = ''] = wrongWords(answer, 1);
       await page.getByRole('link', { name: 'Archives' }).click();
       await page.getByRole('heading', { name: 'décembre 2026' }).waitFor();
-      await page.getByRole('link', { name: '9 décembre 2026, pas encore joué' }).waitFor();
+      await page.getByRole('link', { name: '9 décembre 2026, pas encore joué', exact: true }).waitFor();
       assert.equal(await page.getByRole('link', { name: /^10 décembre 2026/ }).count(), 0);
       assert.equal(await page.getByRole('link', { name: /janvier 2027/ }).count(), 0);
 
-      await page.getByRole('link', { name: 'novembre 2026', exact: false }).first().click();
+      await page.getByRole('link', { name: 'novembre 2026' }).click();
       await page.getByRole('heading', { name: 'novembre 2026' }).waitFor();
       await page.getByRole('link', { name: '10 novembre 2026, pas encore joué' }).focus();
       await page.keyboard.press('ArrowUp');
@@ -70,8 +72,12 @@ for (const [size, options] of Object.entries(SIZES)) {
       await player.row(1).waitFor();
       await player.play(1, wrongWords(await motus.answer('2026-11-05'), 1)[0] ?? '');
       await page.getByRole('link', { name: 'Calendrier' }).click();
-      await page.getByRole('link', { name: '4 novembre 2026, gagné en 2 essais, aux archives' }).waitFor();
-      await page.getByRole('link', { name: '5 novembre 2026, en cours, 1 essai, aux archives' }).waitFor();
+      await page
+        .getByRole('link', { name: '4 novembre 2026, gagné en 2 essais, aux archives', exact: true })
+        .waitFor();
+      await page
+        .getByRole('link', { name: '5 novembre 2026, en cours, 1 essai, aux archives', exact: true })
+        .waitFor();
       await look(page, '3-calendar');
       await page.goto('/#/statistiques');
       await page.getByText('Finissez une première partie').waitFor();
@@ -80,7 +86,7 @@ for (const [size, options] of Object.entries(SIZES)) {
     test('the archive has a first and a last day, and says so', async () => {
       const { page } = await open('Jan');
       await page.goto('/#/archives/2026-01');
-      await page.getByRole('link', { name: '1 janvier 2026, pas encore joué' }).waitFor();
+      await page.getByRole('link', { name: '1 janvier 2026, pas encore joué', exact: true }).waitFor();
       assert.equal(await page.getByRole('link', { name: 'décembre 2025' }).count(), 0);
       await page.goto('/#/archives/2025-12');
       await page.getByRole('alert').filter({ hasText: /\S/ }).waitFor();
@@ -88,12 +94,13 @@ for (const [size, options] of Object.entries(SIZES)) {
       await page.getByRole('alert').filter({ hasText: /\S/ }).waitFor();
       await look(page, '4-refused');
       await page.getByRole('link', { name: 'Toutes les archives' }).click();
-      await page.getByRole('link', { name: '9 décembre 2026, pas encore joué' }).waitFor();
+      await page.getByRole('link', { name: '9 décembre 2026, pas encore joué', exact: true }).waitFor();
     });
   });
 }
 
 test('what a guest has played in the archive is that of the account made then', async () => {
+  await onThatDay();
   const player = new PagePlayer(await browser.open(motus.system.urls.public, SIZES.phone), 'Kai');
   const { page } = player;
   await page.goto('/#/archives/2026-11-04');
@@ -126,5 +133,5 @@ test('a day shows the play that counted; one that can still be finished keeps it
   await page.getByRole('alert').filter({ hasText: 'Finissez d’abord' }).waitFor();
   assert.equal(await page.getByRole('region', { name: 'Clavier' }).count(), 0);
   await page.getByRole('link', { name: 'Aller au jeu' }).click();
-  await page.getByRole('button', { name: 'Finir la partie d’hier' }).waitFor();
+  await page.getByRole('heading', { name: 'Le mot d’hier' }).waitFor();
 });

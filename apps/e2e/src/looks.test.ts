@@ -56,7 +56,7 @@ for (const [size, options] of Object.entries(SIZES)) {
       for (const [slug, heading] of Object.entries(VIEWS)) {
         await page.goto(`/#/${slug}`);
         await page.getByRole('heading', { name: heading }).waitFor();
-        await look(slug);
+        await look(slug.replace('/', '-'));
       }
     });
   });
@@ -67,6 +67,8 @@ const VIEWS = {
   statistiques: 'Vos statistiques',
   aide: 'Comment jouer',
   entrainement: 'Entraînement',
+  archives: 'Archives',
+  'archives/2026-01-02': '2 janvier 2026',
 };
 
 test('with letters of twice the size nothing is lost', async () => {

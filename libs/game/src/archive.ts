@@ -11,8 +11,12 @@ export function inArchive(day: string, today: string): boolean {
   return isDay(day) && ARCHIVE_FIRST_DAY <= day && day < today;
 }
 
-/** A month has at most 31 days, and not each of them: 2026-02-30 would be read as a day of March. */
-function isDay(day: string): boolean {
+/**
+ * Whether a day exists: 2026-02-30 would be read as a day of March.
+ *
+ * @param day of the form 2026-11-21
+ */
+export function isDay(day: string): boolean {
   const instant = Date.parse(day);
   return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(day);
 }

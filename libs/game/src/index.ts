@@ -1,4 +1,4 @@
-export { ARCHIVE_FIRST_DAY, inArchive } from './archive.ts';
+export { ARCHIVE_FIRST_DAY, inArchive, isDay } from './archive.ts';
 export { dayAfter, dayAt, dayBefore, monthOf, nextMidnight, weekOf } from './calendar.ts';
 export { type Mark, pattern } from './pattern.ts';
 export { ATTEMPTS, type PlayState, playState } from './play.ts';

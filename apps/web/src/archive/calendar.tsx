@@ -89,14 +89,12 @@ function MonthTable({ month, known }: { month: Month; known: ArchiveMonth | null
 
 function DayLink({ day, play }: { day: Day; play: ArchivedPlay | undefined }) {
   return (
-    <a
-      class="calendar-day"
-      href={hashOfArchive(day)}
-      data-day={day}
-      aria-label={`${dateInWords(day)}, ${stateInWords(play)}`}
-    >
-      <span>{Number(day.slice(-2))}</span>
+    <a class="calendar-day" href={hashOfArchive(day)} data-day={day}>
+      <span aria-hidden="true">{Number(day.slice(-2))}</span>
       {play && <PlayMark {...play} />}
+      <span class="visually-hidden">
+        {dateInWords(day)}, {stateInWords(play)}
+      </span>
     </a>
   );
 }

@@ -25,7 +25,7 @@ test('each month and each day of the archive has an address; what is neither is 
   const archive = { ...nothing, view: 'archive' };
   assert.deepEqual(routeOf(hashOfArchive('2026-11')), { ...archive, month: '2026-11' });
   assert.deepEqual(routeOf(hashOfArchive('2026-11-12')), { ...archive, day: '2026-11-12' });
-  for (const time of ['2026-13', '2026-11-32', '2026-02-31', '0000-01-01', '2026', '../today', '']) {
+  for (const time of ['2026-13', '2026-11-32', '2026-02-31', '2026', '../today', '']) {
     assert.deepEqual(routeOf(hashOfArchive(time)), archive, time);
   }
   assert.equal(routeOf('#/classement/2026-11').month, null);

@@ -1,4 +1,5 @@
 import type { Day, Month, Period } from '@motus/contracts';
+import { isDay } from '@motus/game';
 
 /** The views by the last part of their address, which is the same in every language. */
 const VIEW_SLUGS = {
@@ -50,7 +51,7 @@ export function routeOf(hash: string): Route {
     league,
     invitation: league && INVITATION.test(last) ? last : null,
     month: view === 'archive' && MONTH.test(last) ? last : null,
-    day: view === 'archive' && isDay(last) ? last : null,
+    day: view === 'archive' && DAY.test(last) && isDay(last) ? last : null,
   };
 }
 
@@ -77,11 +78,5 @@ export function hashOfArchive(time: Month | Day): string {
 }
 
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+const DAY = /^\d{4}-\d\d-\d\d$/;
 const INVITATION = /^[A-Za-z0-9_-]{22}$/;
-
-/** Whether the calendar has such a day: 31 February has the right form, and browsers differ in what they make of it. */
-function isDay(text: string): boolean {
-  const [, year, month, day] = (/^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? []).map(Number);
-  if (!year || !month || !day) return false;
-  return new Date(Date.UTC(year, month - 1, day)).toISOString().startsWith(text);
-}

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Page } from 'playwright-core';
 import { SIZES, sharedBrowser } from './support/browser.ts';
 import { PagePlayer } from './support/page-player.ts';
+import { dealtWord } from './support/practice.ts';
 import { sharedSystem } from './support/shared-system.ts';
 
 const motus = sharedSystem();
@@ -14,7 +14,7 @@ test('practice takes words of its own', async () => {
   await page.getByRole('link', { name: 'Entraînement' }).click();
   await page.getByRole('heading', { name: 'Entraînement' }).waitFor();
   await page.getByRole('button', { name: '8 lettres' }).click();
-  const word = await dealt(page, 8);
+  const word = await dealtWord(page, 8);
   await page.keyboard.type(word.charAt(0).repeat(8));
   await page.keyboard.press('Enter');
   await page.getByRole('status').filter({ hasText: 'dictionnaire' }).waitFor();
@@ -23,7 +23,7 @@ test('practice takes words of its own', async () => {
   await page.getByRole('heading', { name: 'Gagné en 1 essai' }).waitFor();
   await page.keyboard.press('Enter');
   await page.locator('[data-row="1"][data-state="current"]').waitFor();
-  assert.notEqual(await dealt(page, 8), word);
+  assert.notEqual(await dealtWord(page, 8), word);
 });
 
 test('once seen, the page opens and practice works with nobody at the other end', async (t) => {
@@ -39,7 +39,7 @@ test('once seen, the page opens and practice works with nobody at the other end'
   await page.goto('/#/entrainement');
   await page.reload();
   await page.locator('[data-row="1"][data-state="current"]').waitFor();
-  const word = await dealt(page, 6);
+  const word = await dealtWord(page, 6);
   await new PagePlayer(page, '').play(1, word);
   await page.getByRole('heading', { name: 'Gagné en 1 essai' }).waitFor();
 
@@ -71,10 +71,3 @@ test('the page can be installed', async () => {
     assert.equal(`${width}x${width}`, sizes);
   }
 });
-
-/** The word that practice has given: nobody but this browser knows it. */
-async function dealt(page: Page, length: number): Promise<string> {
-  await page.locator(`[data-letters="${length}"]`).waitFor();
-  const kept = await page.evaluate((name) => localStorage.getItem(name), `motus:practice-${length}`);
-  return JSON.parse(kept ?? '{}').dealt.at(-1);
-}

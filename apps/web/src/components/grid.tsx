@@ -1,5 +1,6 @@
 import { useSignalEffect } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Board } from '../state/board.ts';
 import type { Cell, GridRow } from '../state/grid.ts';
 import { texts } from '../texts/texts.ts';
@@ -10,12 +11,34 @@ export function Grid({ board }: { board: Board }) {
   const play = board.play.value;
   if (!play) return null;
   return (
-    <section class="grid" aria-label={texts.value.game.grid}>
+    <Room>
       <ol class="rows" data-letters={play.length} aria-busy={board.sending.value}>
         {board.rows.value.map((row) => (
           <Row key={row.number} row={row} board={board} />
         ))}
       </ol>
+    </Room>
+  );
+}
+
+/**
+ * What the rest of the page leaves to the grid, measured for the style sheet: `--room-width`, `--room-height`. A size
+ * container would know by itself, but each animation that begins in one costs a phone 50 ms.
+ */
+function Room({ children }: { children: ComponentChildren }) {
+  const room = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const observer = new ResizeObserver(([entry]) => {
+      if (!entry) return;
+      room.current?.style.setProperty('--room-width', `${entry.contentRect.width}px`);
+      room.current?.style.setProperty('--room-height', `${entry.contentRect.height}px`);
+    });
+    if (room.current) observer.observe(room.current);
+    return () => observer.disconnect();
+  }, []);
+  return (
+    <section ref={room} class="grid" aria-label={texts.value.game.grid}>
+      {children}
     </section>
   );
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { pattern } from '@motus/game';
-import { picture, SIZES, sharedBrowser } from './support/browser.ts';
+import { picture, sharedBrowser } from './support/browser.ts';
+import { SIZES } from './support/chromium.ts';
 import { PagePlayer } from './support/page-player.ts';
 import { sharedSystem } from './support/shared-system.ts';
 import { until } from './support/until.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SIZES, sharedBrowser } from './support/browser.ts';
+import { sharedBrowser } from './support/browser.ts';
+import { SIZES } from './support/chromium.ts';
 import { sharedSystem } from './support/shared-system.ts';
 
 const NAME = "L’Heure d'Ô";

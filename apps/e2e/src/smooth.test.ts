@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { SIZES, sharedBrowser } from './support/browser.ts';
+import { sharedBrowser } from './support/browser.ts';
+import { SIZES, slowDown } from './support/chromium.ts';
 import { dealtWord, openPractice } from './support/practice.ts';
 import { sharedSystem } from './support/shared-system.ts';
 
@@ -62,8 +63,7 @@ test('with reduced motion nothing moves', async () => {
 
 test('on a slow phone the letter of a key is on the grid in the next frame', async () => {
   const page = await practising();
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  await slowDown(page);
   const answer = await dealtWord(page, 8);
   const keys = page.getByRole('region', { name: 'Clavier' });
   const frames: number[] = [];

@@ -1,19 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SIZES, sharedBrowser } from './support/browser.ts';
+import { sharedBrowser } from './support/browser.ts';
+import { SIZES, slowDown } from './support/chromium.ts';
 import { PagePlayer } from './support/page-player.ts';
 import { sharedSystem } from './support/shared-system.ts';
 
 const motus = sharedSystem();
 const browser = sharedBrowser();
 
-/** A phone of the middle of the market is about so many times slower than a desk; it is what Lighthouse assumes. */
-const SLOWER = 4;
-
 test('on a phone of the middle of the market the page can be played within a second', async (t) => {
   const { page } = await registered();
   const devtools = await page.context().newCDPSession(page);
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+  await slowDown(page);
   const times: number[] = [];
   for (let load = 0; load < 5; load++) {
     await devtools.send('Network.clearBrowserCache');

@@ -6,6 +6,7 @@ import { startGenerator } from './generator-process.ts';
 import { ledgerChecks } from './ledger-checks.ts';
 import { startNoop } from './noop.ts';
 import type { BenchOptions, Part } from './options.ts';
+import { measureFrames } from './parts/frames.ts';
 import { measureGuesses } from './parts/guess.ts';
 import { measureLeaderboards } from './parts/leaderboards.ts';
 import { measureLogins } from './parts/login.ts';
@@ -54,6 +55,7 @@ const MEASURE: Record<Part, (context: Context) => Promise<PartResult>> = {
   loki: measureLoki,
   scaling: measureScaling,
   start: measureStart,
+  frames: measureFrames,
 };
 
 /** A bench that can be ended at any time. */

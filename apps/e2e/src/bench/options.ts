@@ -3,7 +3,16 @@ import type { Period } from '@motus/contracts';
 import { UsageError, wholeNumber, wordList } from '../support/command-line.ts';
 
 /** What can be measured beside the guess, in the order in which it is. */
-export const PARTS = ['redis', 'reads', 'login', 'leaderboards', 'loki', 'scaling', 'start'] as const;
+export const PARTS = [
+  'redis',
+  'reads',
+  'login',
+  'leaderboards',
+  'loki',
+  'scaling',
+  'start',
+  'frames',
+] as const;
 export type Part = (typeof PARTS)[number];
 
 /** The number of connections that the last line and most comparisons are about. */

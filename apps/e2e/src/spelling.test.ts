@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { picture, SIZES, sharedBrowser } from './support/browser.ts';
+import { picture, sharedBrowser } from './support/browser.ts';
+import { SIZES } from './support/chromium.ts';
 import { newPlayer } from './support/new-player.ts';
 import { operate } from './support/operator.ts';
 import { PagePlayer } from './support/page-player.ts';

@@ -13,9 +13,10 @@ export async function redisLines(
   command: readonly string[],
 ): Promise<string[]> {
   const [auth = '', ...lines] = (await askRedis(port, password, command.join(' ')))?.split('\r\n') ?? [];
-  const refused = [auth, ...lines].find((line) => line.startsWith('-'));
-  // The answer to what is asked last says that all is there.
+  // The answer to what is asked last says that all is there. A Sentinel has no QUIT, and may say so behind it.
   const end = lines.lastIndexOf('+PONG');
+  const said = end === -1 ? lines : lines.slice(0, end);
+  const refused = [auth, ...said].find((line) => line.startsWith('-'));
   if (refused !== undefined || end === -1) throw new Error(refused ?? `no answer from port ${port}`);
-  return lines.slice(0, end).filter((line) => !/^[$*:+]\S*$/.test(line));
+  return said.filter((line) => !/^[$*:+]\S*$/.test(line));
 }

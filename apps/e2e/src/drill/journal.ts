@@ -44,6 +44,7 @@ export class Journal {
   readonly #attempts = new Map<string, AcknowledgedAttempt[]>();
   readonly #pending = new Map<string, string>();
   readonly #accounts = new Set<string>();
+  readonly #moved = new Set<string>();
 
   account(player: string, phase: number): void {
     if (this.#accounts.has(player)) return;
@@ -54,6 +55,11 @@ export class Journal {
   /** Under which id others see a player. */
   identify(player: string, id: string): void {
     this.#ids.set(player, id);
+  }
+
+  /** The account of somebody who played as a guest before. */
+  moved(player: string): void {
+    this.#moved.add(player);
   }
 
   idOf(player: string): string | undefined {
@@ -82,6 +88,11 @@ export class Journal {
 
   get accounts(): string[] {
     return [...this.#accounts];
+  }
+
+  /** Who became a player after having been a guest. */
+  get formerGuests(): string[] {
+    return [...this.#moved];
   }
 
   /** All plays in which anything was sent. */

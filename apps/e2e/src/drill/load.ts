@@ -23,6 +23,8 @@ const MOST_OPEN = 12;
 /** A request without an answer for so long is held up, and how long that is waited for, in milliseconds. */
 const SLOW = 1000;
 const SETTLED_WITHIN = 30_000;
+/** Every third player plays so many rows at most before there is an account. */
+const MOST_GUEST_ROWS = 3;
 const PERIODS = ['day', 'week', 'month', 'all'];
 
 export interface LoadOptions {
@@ -112,10 +114,11 @@ export function createLoad(options: LoadOptions): Load {
       send: senderOf(made),
       journal,
       phase: () => recorder.current.number,
+      guestRows: made % 3 === 0 ? 1 + Math.floor(random() * MOST_GUEST_ROWS) : 0,
       plan,
     });
     try {
-      await player.register();
+      await player.arrive();
       everybody.push(player);
       table.push(player);
     } catch {

@@ -8,8 +8,12 @@ import type { Journal, JournalPlay } from './journal.ts';
 import { randomFrom, sample } from './random.ts';
 import type { VirtualPlayer } from './virtual-player.ts';
 
-/** So many accounts log in again at the end, and so many ask for their places on all leaderboards; by chance. */
+/**
+ * So many accounts log in again at the end, so many of those that began as guests, and so many ask for their places on all
+ * leaderboards; by chance.
+ */
 const LOGINS = 200;
+const FORMER_GUESTS = 100;
 const PLACES = 150;
 const AT_ONCE = 8;
 const PERIODS: readonly Period[] = ['day', 'week', 'month', 'all'];
@@ -47,7 +51,7 @@ export async function verify(options: VerificationOptions): Promise<Verification
     tell(`comparing ${journal.entries.length} acknowledged answers with the ledger`);
     const differences: Difference[] = [];
     const ledger = await each(players, 'attempts in the ledger', async (player) => {
-      const found = await compareLedger(player, playsOf.get(player.name) ?? []);
+      const found = await differencesOf(player.http, playsOf.get(player.name) ?? []);
       differences.push(...found);
       return found.map(({ line }) => line);
     });
@@ -60,18 +64,24 @@ export async function verify(options: VerificationOptions): Promise<Verification
     const logins = await each(sample(journal.accounts, LOGINS, random), 'accounts log in again', (name) =>
       logIn(options.origin, name, send),
     );
+    const guests = await each(
+      sample(journal.formerGuests, FORMER_GUESTS, random),
+      'plays of guests are on their accounts',
+      (name) => compareMoved(options.origin, name, playsOf.get(name) ?? [], send),
+    );
     const answers = {
       what: 'answers agree with earlier ones',
       compared: journal.entries.length,
       wrong: journal.contradictions,
     };
-    return { differences, findings: [ledger, statistics, places, logins, answers] };
+    return { differences, findings: [ledger, statistics, places, logins, guests, answers] };
   } finally {
     client.close();
   }
 }
 
-async function compareLedger({ http }: VirtualPlayer, plays: readonly JournalPlay[]): Promise<Difference[]> {
+/** What the ledger has otherwise than the journal, of the plays of one player. */
+async function differencesOf(http: HttpPlayer, plays: readonly JournalPlay[]): Promise<Difference[]> {
   const [{ json: today, status }, { json: history }] = [
     await http.get<Today>('/api/today'),
     await http.get<PlayHistory>('/api/plays'),
@@ -101,8 +111,13 @@ async function compareBoards(
   { journal, players, fresh }: VerificationOptions,
   askers: readonly VirtualPlayer[],
 ): Promise<Finding> {
-  const ended = journal.plays().map(finished).filter(isFinished);
   const idOf = (player: string) => journal.idOf(player) ?? '';
+  // Who is still a guest is on no leaderboard.
+  const ended = journal
+    .plays()
+    .filter(({ player }) => idOf(player) !== '')
+    .map(finished)
+    .filter(isFinished);
   const today = (await players[0]?.http.today())?.game.day ?? '';
   const expected = new Map(
     PERIODS.map((period) => {
@@ -124,6 +139,13 @@ async function compareBoards(
 async function logIn(origin: string, name: string, send: Send): Promise<string[]> {
   await new HttpPlayer(origin, name, undefined, send).login();
   return [];
+}
+
+/** From another browser, which never was the guest's. */
+async function compareMoved(origin: string, name: string, plays: readonly JournalPlay[], send: Send) {
+  const http = new HttpPlayer(origin, name, undefined, send);
+  await http.login();
+  return (await differencesOf(http, plays)).map(({ line }) => line);
 }
 
 /** Some at a time; what throws is wrong too. */

@@ -1,4 +1,4 @@
-import type { GameView, Leaderboard, Player, Statistics, Today } from '@motus/contracts';
+import type { GameView, Leaderboard, Statistics, Today, Visitor } from '@motus/contracts';
 import { HttpPlayer, type Send } from '../support/http-player.ts';
 import type { Journal } from './journal.ts';
 
@@ -12,29 +12,39 @@ export interface VirtualPlayerOptions {
   readonly journal: Journal;
   /** The phase of the drill. */
   readonly phase: () => number;
+  /** How many rows are played without an account before there is one; 0 for who registers first. */
+  readonly guestRows: number;
   /** The words of a play. */
   readonly plan: (game: GameView) => Promise<string[]>;
 }
 
-/** Somebody who registers, plays one play, word by word, and looks at leaderboards in between. */
+/**
+ * Somebody who registers, at once or in the middle of the play, plays one play, word by word, and looks at leaderboards
+ * in between.
+ */
 export class VirtualPlayer {
   readonly name: string;
   readonly http: HttpPlayer;
-  /** new: not registered yet; lost: the system no longer agrees with what it had acknowledged. */
+  /** new: not there yet; lost: the system no longer agrees with what it had acknowledged. */
   state: 'new' | 'playing' | 'finished' | 'lost' = 'new';
-  /** Registering or waiting for the answer to an attempt: nothing else is to be sent by this player but readings. */
+  /** Arriving, registering or waiting for the answer to an attempt: nothing else is to be sent by this player but readings. */
   busy = false;
   readonly #options: VirtualPlayerOptions;
-  /** An attempt was sent and not acknowledged. */
+  /** An attempt, or the registration of a guest, was sent and not acknowledged. */
   pending = false;
+  /** Plays without an account so far. */
+  #guest: boolean;
+  #registrationSent = false;
+  #ended = false;
   #day = '';
   #plan: readonly string[] = [];
   /** Words of the rows that were acknowledged. */
   readonly #words: string[] = [];
 
   constructor(options: VirtualPlayerOptions) {
-    const { origin, name, send, journal, phase } = options;
+    const { origin, name, send, journal, phase, guestRows } = options;
     this.#options = options;
+    this.#guest = guestRows > 0;
     this.name = name;
     this.http = new HttpPlayer(origin, name, PASSWORD, async (url, init) => {
       const response = await send(url, init);
@@ -45,12 +55,9 @@ export class VirtualPlayer {
     });
   }
 
-  /** Creates the account, logs in, opens the game. */
-  async register(): Promise<void> {
-    const { journal } = this.#options;
-    await this.http.register();
-    const { json } = await this.http.get<{ player: Player }>('/api/me');
-    journal.identify(this.name, json.player.id);
+  /** Creates the account and logs in, or comes as a guest; opens the game. */
+  async arrive(): Promise<void> {
+    if (!this.#guest) await this.#register();
     const { game } = await this.http.today();
     this.#day = game.day;
     this.#plan = await this.#options.plan(game);
@@ -58,10 +65,18 @@ export class VirtualPlayer {
   }
 
   /**
-   * Plays the next word; one that was not acknowledged yet is sent again exactly as it was, until it is.
+   * Plays the next word; one that was not acknowledged yet is sent again exactly as it was, until it is. A guest whose
+   * time has come registers instead.
    */
   async attempt(): Promise<void> {
-    const { journal, phase } = this.#options;
+    const { journal, phase, guestRows } = this.#options;
+    if (this.#guest && (this.#ended || this.#words.length >= guestRows)) {
+      this.pending = true;
+      await this.#register();
+      this.pending = false;
+      if (this.#ended) this.state = 'finished';
+      return;
+    }
     const row = this.#words.length + 1;
     const word = this.#plan[row - 1];
     if (word === undefined) return;
@@ -84,7 +99,8 @@ export class VirtualPlayer {
     journal.acknowledged({ player: this.name, day: this.#day, row, word, pattern, at, phase: phase() });
     this.#words.push(word);
     this.pending = false;
-    if (json.state !== 'playing') this.state = 'finished';
+    this.#ended = json.state !== 'playing';
+    if (this.#ended && !this.#guest) this.state = 'finished';
   }
 
   /** Reads the game: it never shows less than was acknowledged before. */
@@ -102,6 +118,23 @@ export class VirtualPlayer {
 
   async statistics(): Promise<void> {
     await this.http.get<Statistics>('/api/statistics');
+  }
+
+  /**
+   * Creates the account, logs in, and tells the journal who that is. A registration that broke off (without power) is
+   * not begun again, for nobody knows how far it came: who has no session then remains a guest.
+   */
+  async #register(): Promise<void> {
+    const { journal } = this.#options;
+    if (!this.#registrationSent) {
+      this.#registrationSent = true;
+      await this.http.register();
+    }
+    const { json, status } = await this.http.get<Visitor>('/api/me');
+    if (status !== 200) throw new Error(`/api/me: ${status}`);
+    if (json.player !== undefined) journal.identify(this.name, json.player.id);
+    if (this.#guest && json.player !== undefined) journal.moved(this.name);
+    this.#guest = false;
   }
 
   #compare(play: GameView, words: readonly string[], where: string): void {

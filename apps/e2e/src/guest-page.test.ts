@@ -115,3 +115,23 @@ test('a session that has ended in the middle leaves a guest, who is told and fin
   await page.locator('[data-row="1"][data-state="done"]').waitFor();
   assert.match((await player.row(2).textContent()) ?? '', new RegExp([...(wrong[1] ?? '')].join('.*'), 's'));
 });
+
+test('a play that an account has taken over is not played on without it', async () => {
+  const player = new PagePlayer(await browser.open(motus.system.urls.public, phone), 'Fia');
+  const copy = new PagePlayer(await browser.open(motus.system.urls.public, desk), 'Fia');
+  const { wrong } = await todaysWords(motus);
+  await player.page.goto('/');
+  await player.row(1).waitFor();
+  await player.play(1, wrong[0] ?? '');
+  await copy.page.context().addCookies(await player.page.context().cookies());
+  await copy.page.goto('/');
+  await copy.page.locator('[data-row="1"][data-state="done"]').waitFor();
+  await player.register();
+
+  await copy.page.keyboard.type(wrong[1] ?? '');
+  await copy.page.keyboard.press('Enter');
+  await copy.page.getByRole('status').filter({ hasText: 'reprise par un compte' }).waitFor();
+  assert.equal(await copy.row(2).getAttribute('data-state'), 'current');
+  await picture(copy.page, 'guests/desk-8-moved');
+  await copy.page.getByRole('main').getByRole('link', { name: 'Se connecter' }).waitFor();
+});

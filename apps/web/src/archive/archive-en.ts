@@ -23,6 +23,6 @@ export const en: typeof fr = {
   days: 'Days',
   badge: 'archive',
   uncounted: 'A play of the archive: it does not count.',
-  played: 'Your play of that day.',
+  played: (points) => `Your play of that day: ${points.toLowerCase()}.`,
   calendar: 'Calendar',
 };

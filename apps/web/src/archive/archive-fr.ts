@@ -22,6 +22,6 @@ export const fr = {
   days: 'Jours',
   badge: 'archives',
   uncounted: 'Partie des archives : elle ne compte pas.',
-  played: 'Votre partie de ce jour-là.',
+  played: (points: string) => `Votre partie de ce jour-là : ${points.toLowerCase()}.`,
   calendar: 'Calendrier',
 };

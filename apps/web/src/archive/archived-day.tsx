@@ -52,7 +52,7 @@ export function ArchivedDay({ day, api, span }: ArchivedDayProps) {
         </a>
         <h1>{dateInWords(day)}</h1>
         <About play={play} />
-        <SummaryButton board={board} />
+        {play && <SummaryButton board={board} />}
       </header>
       <DayNav day={day} span={span} />
       {game.error.value && <NoPlay error={game.error.value} />}

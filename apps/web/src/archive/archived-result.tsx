@@ -11,7 +11,11 @@ import { archiveTexts } from './archive-texts.ts';
 export function ArchivedResult({ play, board }: { play: GameView; board: Board }) {
   return (
     <ResultCard play={play} board={board}>
-      <p class="muted">{play.archive ? archiveTexts.value.uncounted : archiveTexts.value.played}</p>
+      <p class="muted">
+        {play.archive
+          ? archiveTexts.value.uncounted
+          : archiveTexts.value.played(texts.value.result.points(play.points))}
+      </p>
       <ShareButtons play={play} />
       <p class="result-ways">
         <a href={hashOfArchive(monthOf(play.day))}>{archiveTexts.value.calendar}</a>

@@ -72,7 +72,8 @@ function Heading({ day }: { day: Day }) {
 /** To whom the game may be new. */
 function Welcome({ play }: { play: Play }) {
   const { session } = useApp();
-  if (session.value.state !== 'guest' || play.rows.length > 0) return null;
+  const who = session.value;
+  if (who.state !== 'guest' || who.loggedOut || play.rows.length > 0) return null;
   return (
     <p class="muted">
       {texts.value.guest.newcomer} <a href={hashOf('help')}>{texts.value.help.title}</a>

@@ -46,7 +46,7 @@ test('what moves is moved by the compositor, and begins in no size container', a
   }
 });
 
-test('with reduced motion nothing moves', async () => {
+test('whoever wants less motion sees none', async () => {
   const page = await browser.open(motus.system.urls.public, SIZES.phone);
   await openPractice(page, 8);
   const answer = await dealtWord(page, 8);

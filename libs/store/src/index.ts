@@ -1,5 +1,6 @@
 export { commit } from './commit.ts';
 export { StoreUnavailableError } from './errors.ts';
+export { defineGroupScript, type ScriptCall } from './group-script.ts';
 export { storeMetrics } from './metrics.ts';
 export { storeReady } from './ready.ts';
 export { defineScript } from './script.ts';

@@ -1,6 +1,7 @@
 import type { Store } from './store.ts';
 
-type Argument = string | number | Buffer;
+/** An argument of a script, which sees it as text. */
+export type ScriptArgument = string | number | Buffer;
 
 /**
  * A Lua script that Redis runs as one step. It is sent whole once per connection and by its hash from then on; when
@@ -17,7 +18,7 @@ export function defineScript<Result>(script: {
   name: string;
   lua: string;
   read: (reply: unknown) => Result;
-}): (store: Store, keys: readonly string[], args: readonly Argument[]) => Promise<Result> {
+}): (store: Store, keys: readonly string[], args: readonly ScriptArgument[]) => Promise<Result> {
   const { name, lua, read } = script;
   const method = `script:${name}`;
   return async (store, keys, args) => {

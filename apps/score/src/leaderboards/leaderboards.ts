@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Leaderboard, LeaderboardEntry, Period } from '@motus/contracts';
-import { defineScript, type Store } from '@motus/store';
-import { keys as playerKeys } from '../ledger/keys.ts';
+import { defineGroupScript, defineScript, type Store } from '@motus/store';
+import { playerNames } from '../ledger/player-names.ts';
 import type { Standing } from './standings.ts';
 
 /** How many are shown from the top, and how many on each side of the player. */
@@ -12,13 +12,13 @@ const NEIGHBOURS = 2;
 const FAR = 9_999_999_999_999;
 
 export interface Leaderboards {
-  /** Puts a player's standings on their leaderboards; repeating it changes nothing. */
-  publish(player: string, standings: readonly Standing[]): Promise<void>;
+  /** Puts the standings of players, by their ids, on their leaderboards; repeating it changes nothing. */
+  publish(standings: ReadonlyMap<string, readonly Standing[]>): Promise<void>;
   /** The top of a leaderboard and the player's own place with neighbours. */
   read(period: Period, key: string, player: string): Promise<Leaderboard>;
 }
 
-const publishScript = defineScript({
+const publishScript = defineGroupScript({
   name: 'publishStanding',
   lua: readFileSync(new URL('publish.lua', import.meta.url), 'utf8'),
   read: (reply) => reply === 1,
@@ -31,20 +31,15 @@ const readScript = defineScript({
 });
 
 export function createLeaderboards(store: Store): Leaderboards {
-  /** The names of players, by id: one command for each, since on a Redis Cluster they are in many places. */
-  async function namesOf(ids: ReadonlySet<string>): Promise<Map<string, string>> {
-    const named = Array.from(ids, async (id) => [id, (await store.get(playerKeys.name(id))) ?? id] as const);
-    return new Map(await Promise.all(named));
-  }
-
   return {
-    async publish(player, standings) {
-      await Promise.all(
-        standings.map(({ period, key, plays, points, finishedAt }) => {
+    async publish(standings) {
+      const calls = Array.from(standings, ([player, reached]) =>
+        reached.map(({ period, key, plays, points, finishedAt }) => {
           const { ranking, members } = boardKeys(period, key);
-          return publishScript(store, [ranking, members], [player, plays, points, finishedAt]);
+          return { keys: [ranking, members], args: [player, plays, points, finishedAt] };
         }),
       );
+      await publishScript(store, calls.flat());
     },
 
     async read(period, key, player) {
@@ -56,7 +51,9 @@ export function createLeaderboards(store: Store): Leaderboards {
       );
       const top = rankedFrom(0, first);
       const around = rankedFrom(from, near);
-      const names = await namesOf(new Set([...top, ...around].map(({ id }) => id)));
+      const ids = Array.from(new Set([...top, ...around].map(({ id }) => id)));
+      const found = await playerNames(store, ids);
+      const names = new Map(ids.map((id, i) => [id, found[i]]));
       const entry = ({ id, ...place }: Ranked): LeaderboardEntry => ({
         player: { id, name: names.get(id) ?? id },
         ...place,

@@ -9,7 +9,7 @@ import {
   type PlaySummary,
 } from '@motus/contracts';
 import { points } from '@motus/game';
-import { commit, defineScript, type Store } from '@motus/store';
+import { commit, defineGroupScript, type ScriptCall, type Store } from '@motus/store';
 import type { Leaderboards } from '../leaderboards/leaderboards.ts';
 import { standings } from '../leaderboards/standings.ts';
 import type { Archive } from './archive.ts';
@@ -29,7 +29,7 @@ export interface Ledger {
   history(player: string): Promise<PlaySummary[]>;
 }
 
-const appendScript = defineScript({
+const appendScript = defineGroupScript({
   name: 'appendAttempt',
   lua: readFileSync(new URL('append.lua', import.meta.url), 'utf8'),
   read: (reply) =>
@@ -41,6 +41,15 @@ const appendScript = defineScript({
       history: string[],
     ],
 });
+
+/** Finished plays that are not on the leaderboards yet. */
+interface Unpublished {
+  readonly player: string;
+  /** Of those plays. */
+  readonly days: readonly string[];
+  /** All finished plays of the player, those among them. */
+  readonly history: readonly PlaySummary[];
+}
 
 /**
  * @param options.now the clock, in milliseconds since the Unix epoch
@@ -59,33 +68,27 @@ export function createLedger(options: {
   }
 
   /**
-   * Puts finished plays on the leaderboards. A finished play is on the list of the unpublished until that is done, so
-   * one whose instance died in between is published at the player's next request.
-   *
-   * @param days    the list of the unpublished
-   * @param history finished plays, those of the days among them
+   * Puts finished plays on the leaderboards, those of a group together. A finished play is on the list of the
+   * unpublished until that is done, so one whose instance died in between is published at the player's next request.
    */
-  async function publish(
-    player: string,
-    days: readonly string[],
-    history: readonly PlaySummary[],
-  ): Promise<void> {
-    if (days.length === 0) return;
-    const published = standings(history, days);
-    // The list forgets them only then: what a lost primary takes from the leaderboards must still be on it.
-    await commit(store, () => leaderboards.publish(player, published));
-    await store.srem(keys.unpublished(player), ...days);
+  async function publish(plays: readonly Unpublished[]): Promise<void> {
+    const finished = plays.filter(({ days }) => days.length > 0);
+    if (finished.length === 0) return;
+    // Of two that a group has of one player the later one counts: it knows more plays.
+    const reached = new Map(finished.map(({ player, days, history }) => [player, standings(history, days)]));
+    // The lists forget them only then: what a lost primary takes from the leaderboards must still be on them.
+    await commit(store, () => leaderboards.publish(reached));
+    await Promise.all(finished.map(({ player, days }) => store.srem(keys.unpublished(player), ...days)));
   }
 
-  async function appendOne(attempt: Attempt): Promise<AttemptResult> {
-    const { player, day, row, word, pattern, late } = attempt;
+  function appendCall({ player, day, row, word, pattern, late }: Attempt): ScriptCall {
     const at = now();
+    const guest = isGuest(player.id);
     const state = stateAfter(row, pattern);
     const summary =
       state === 'playing'
         ? ''
         : storedSummary({ state, attempts: row, points: points(state, row), finishedAt: at, late });
-    const guest = isGuest(player.id);
     const written = [
       keys.play(player.id, day),
       keys.history(player.id),
@@ -97,31 +100,53 @@ export function createLedger(options: {
     const stored = storedRow({ word, pattern, at }, late);
     const kept = guest ? GUEST_KEPT : '';
     const given = [row, word, stored, day, player.name, late ? 'late' : '', ATTEMPTS, summary, kept];
-    const [outcome, repeated, rows, unpublished, history] = await commit(store, () =>
-      appendScript(store, written, given),
-    );
-    await publish(player.id, unpublished, summariesOf(history));
-    if (guest && row === 1 && outcome === 'accepted') await keepGuest(store, player.id);
-    return { outcome, repeated: repeated === 1, play: playOf(day, rows) };
+    return { keys: written, args: given };
+  }
+
+  async function appendPlays(attempts: readonly Attempt[]): Promise<AttemptResult[]> {
+    if (attempts.length === 0) return [];
+    const calls = attempts.map(appendCall);
+    const replies = await commit(store, () => appendScript(store, calls));
+    const appended = attempts.map(({ player, day, row }, i) => {
+      const reply = replies[i];
+      if (reply === undefined) throw new Error('the store answered for fewer attempts than it got');
+      const [outcome, repeated, rows, days, history] = reply;
+      return {
+        result: { outcome, repeated: repeated === 1, play: playOf(day, rows) },
+        unpublished: { player: player.id, days, history: summariesOf(history) },
+        begun: isGuest(player.id) && row === 1 && outcome === 'accepted' ? [player.id] : [],
+      };
+    });
+    await Promise.all([
+      publish(appended.map(({ unpublished }) => unpublished)),
+      ...appended.flatMap(({ begun }) => begun).map((guest) => keepGuest(store, guest)),
+    ]);
+    return appended.map(({ result }) => result);
   }
 
   return {
-    append: (attempts) =>
-      Promise.all(
-        attempts.map((attempt) => (attempt.archive ? archive.append(attempt) : appendOne(attempt))),
-      ),
+    async append(attempts) {
+      const [plays, archived] = await Promise.all([
+        appendPlays(attempts.filter((attempt) => !attempt.archive)),
+        Promise.all(attempts.map((attempt) => (attempt.archive ? archive.append(attempt) : undefined))),
+      ]);
+      const next = plays.values();
+      return archived.map((result) => result ?? (next.next().value as AttemptResult));
+    },
+
     publish: async (player, days) => {
       const history = await finishedPlays(player);
       const finished = days.filter((day) => history.some((play) => play.day === day));
-      await publish(player, finished, history);
+      await publish([{ player, days: finished, history }]);
     },
+
     history: async (player) => {
       // The list first: whatever is on it is in the history that is read next.
       const [unpublished, history] = await Promise.all([
         store.smembers(keys.unpublished(player)),
         finishedPlays(player),
       ]);
-      await publish(player, unpublished, history);
+      await publish([{ player, days: unpublished, history }]);
       return history.sort((a, b) => (a.day < b.day ? 1 : -1));
     },
     play: async (player, day) => {
@@ -129,7 +154,8 @@ export function createLedger(options: {
         store.lrange(keys.play(player, day), 0, -1),
         store.smembers(keys.unpublished(player)),
       ]);
-      if (unpublished.length > 0) await publish(player, unpublished, await finishedPlays(player));
+      if (unpublished.length > 0)
+        await publish([{ player, days: unpublished, history: await finishedPlays(player) }]);
       return playOf(day, rows);
     },
   };

@@ -70,6 +70,31 @@ test('a player sees the own place with its neighbours, also far below the top', 
   assert.deepEqual((await bench.leaderboard('day', 'nobody')).around, []);
 });
 
+test('plays that end in one group are all published, also two of one player', async (t) => {
+  const bench = await startBench(t);
+  await bench.append(
+    ...winIn('ada', 1, { day: '2026-11-20' }),
+    ...winIn('bob', 2),
+    ...winIn('ada', 3),
+    attempt('cyd', 1, 'BALLON'),
+  );
+  const { top } = await bench.leaderboard('all', 'ada');
+  assert.deepEqual(
+    top.map(({ player, points }) => [player.id, points]),
+    [
+      ['ada', 170],
+      ['bob', 85],
+    ],
+  );
+  assert.deepEqual(
+    (await bench.leaderboard('day', 'ada')).top.map(({ player, points }) => [player.id, points]),
+    [
+      ['bob', 85],
+      ['ada', 70],
+    ],
+  );
+});
+
 const NEXT_REQUESTS: [string, (bench: Bench) => Promise<unknown>][] = [
   ['a look at the play', (bench) => bench.get('/plays/2026-11-21', 'ada')],
   ['a look at the history', (bench) => bench.get('/plays', 'ada')],
@@ -113,14 +138,15 @@ test('an older standing that arrives late does not replace a newer one', async (
   const store = openStore(bench);
   t.after(() => closeStore(store));
   const leaderboards = createLeaderboards(store);
-  const standing = { period: 'all', key: 'all', finishedAt: 1 } as const;
-  await leaderboards.publish('ada', [{ ...standing, plays: 2, points: 170 }]);
-  await leaderboards.publish('ada', [{ ...standing, plays: 1, points: 100 }]);
+  const publish = (plays: number, points: number) =>
+    leaderboards.publish(new Map([['ada', [{ period: 'all', key: 'all', finishedAt: 1, plays, points }]]]));
+  await publish(2, 170);
+  await publish(1, 100);
   const { top, players } = await leaderboards.read('all', 'all', 'ada');
   assert.deepEqual([players, top[0]?.points], [1, 170]);
   // A play was replaced by one with more attempts.
-  await leaderboards.publish('ada', [{ ...standing, plays: 2, points: 140 }]);
-  await leaderboards.publish('ada', [{ ...standing, plays: 2, points: 170 }]);
+  await publish(2, 140);
+  await publish(2, 170);
   assert.equal((await leaderboards.read('all', 'all', 'ada')).top[0]?.points, 140);
 });
 

@@ -49,6 +49,10 @@ export const Play = Type.Object(
 );
 export type Play = Static<typeof Play>;
 
+/** What a day begins with: the play of the day, and that of the day before, which can perhaps still be finished. */
+export const PlayAndBefore = Type.Object({ play: Play, before: Play }, { additionalProperties: false });
+export type PlayAndBefore = Static<typeof PlayAndBefore>;
+
 /** A finished play as the player's history lists it. */
 export const PlaySummary = Type.Object(
   {

@@ -19,14 +19,11 @@ export async function todayRoutes(
       },
     },
     async (request) => {
-      const [play, yesterdays] = await Promise.all([
-        score.play(request, game.today()),
-        score.play(request, game.yesterday()),
-      ]);
-      const unfinished = yesterdays.state === 'playing' && yesterdays.rows.length > 0;
+      const { play, before } = await score.playAndBefore(request, game.today());
+      const unfinished = before.state === 'playing' && before.rows.length > 0;
       return {
         game: await game.view(play),
-        ...(unfinished ? { unfinished: await game.view(yesterdays) } : {}),
+        ...(unfinished ? { unfinished: await game.view(before) } : {}),
         nextWordAt: game.nextWordAt(),
         now: game.now(),
       };

@@ -9,6 +9,7 @@ import type {
   Leaderboard,
   Period,
   Play,
+  PlayAndBefore,
   Player,
   PlayHistory,
   Statistics,
@@ -23,6 +24,7 @@ export interface ScoreClient {
   /** Moves what a guest played to an account, unless another account has it already. Repeating it changes nothing. */
   moveGuest(guest: string, account: Player, requestId: string): Promise<void>;
   play(asker: Asker, day: string): Promise<Play>;
+  playAndBefore(asker: Asker, day: string): Promise<PlayAndBefore>;
   history(asker: Asker): Promise<PlayHistory>;
   statistics(asker: Asker): Promise<Statistics>;
   leaderboard(asker: Asker, period: Period): Promise<Leaderboard>;
@@ -49,6 +51,7 @@ export function createScoreClient(calls: ScoreCalls): ScoreClient {
       answerOf<GuestOwner>(call.path, await calls.asGame(call, requestId));
     },
     play: (asker, day) => read(asker, `plays/${day}`),
+    playAndBefore: (asker, day) => read(asker, `plays/${day}/and-before`),
     history: (asker) => read(asker, 'plays'),
     statistics: (asker) => read(asker, 'statistics'),
     leaderboard: (asker, period) => read(asker, `leaderboards/${period}`),

@@ -6,10 +6,11 @@ import {
   type AttemptResult,
   isGuest,
   type Play,
+  type PlayAndBefore,
   type PlaySummary,
 } from '@motus/contracts';
-import { points } from '@motus/game';
-import { commit, defineGroupScript, type ScriptCall, type Store } from '@motus/store';
+import { dayBefore, points } from '@motus/game';
+import { commit, defineGroupScript, defineScript, type ScriptCall, type Store } from '@motus/store';
 import type { Leaderboards } from '../leaderboards/leaderboards.ts';
 import { standings } from '../leaderboards/standings.ts';
 import type { Archive } from './archive.ts';
@@ -25,6 +26,8 @@ export interface Ledger {
   play(player: string, day: string): Promise<Play>;
   /** Puts the finished plays of some days on the leaderboards; repeating it changes nothing. */
   publish(player: string, days: readonly string[]): Promise<void>;
+  /** The same, with that of the day before. */
+  playAndBefore(player: string, day: string): Promise<PlayAndBefore>;
   /** The finished plays of a player, newest first. */
   history(player: string): Promise<PlaySummary[]>;
 }
@@ -40,6 +43,16 @@ const appendScript = defineGroupScript({
       unpublished: string[],
       history: string[],
     ],
+});
+
+/** KEYS plays, and last the days that are unpublished */
+const readScript = defineScript({
+  name: 'readPlays',
+  lua: `
+    local plays = {}
+    for i = 1, #KEYS - 1 do plays[i] = redis.call('LRANGE', KEYS[i], 0, -1) end
+    return { plays, redis.call('SMEMBERS', KEYS[#KEYS]) }`,
+  read: (reply) => reply as [plays: string[][], unpublished: string[]],
 });
 
 /** Finished plays that are not on the leaderboards yet. */
@@ -79,6 +92,15 @@ export function createLedger(options: {
     // The lists forget them only then: what a lost primary takes from the leaderboards must still be on them.
     await commit(store, () => leaderboards.publish(reached));
     await Promise.all(finished.map(({ player, days }) => store.srem(keys.unpublished(player), ...days)));
+  }
+
+  /** The stored rows of the plays of some days; a finished play that is not on the leaderboards yet is put there. */
+  async function rowsOf(player: string, ...days: string[]): Promise<string[][]> {
+    const read = [...days.map((day) => keys.play(player, day)), keys.unpublished(player)];
+    const [rows, unpublished] = await readScript(store, read, []);
+    if (unpublished.length > 0)
+      await publish([{ player, days: unpublished, history: await finishedPlays(player) }]);
+    return rows;
   }
 
   function appendCall({ player, day, row, word, pattern, late }: Attempt): ScriptCall {
@@ -149,14 +171,15 @@ export function createLedger(options: {
       await publish([{ player, days: unpublished, history }]);
       return history.sort((a, b) => (a.day < b.day ? 1 : -1));
     },
-    play: async (player, day) => {
-      const [rows, unpublished] = await Promise.all([
-        store.lrange(keys.play(player, day), 0, -1),
-        store.smembers(keys.unpublished(player)),
-      ]);
-      if (unpublished.length > 0)
-        await publish([{ player, days: unpublished, history: await finishedPlays(player) }]);
+    async play(player, day) {
+      const [rows = []] = await rowsOf(player, day);
       return playOf(day, rows);
+    },
+
+    async playAndBefore(player, day) {
+      const yesterday = dayBefore(day);
+      const [rows = [], yesterdays = []] = await rowsOf(player, day, yesterday);
+      return { play: playOf(day, rows), before: playOf(yesterday, yesterdays) };
     },
   };
 }

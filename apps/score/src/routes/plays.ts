@@ -1,4 +1,4 @@
-import { Day, ErrorAnswer, Play, PlayHistory, Statistics } from '@motus/contracts';
+import { Day, ErrorAnswer, Play, PlayAndBefore, PlayHistory, Statistics } from '@motus/contracts';
 import type { Service } from '@motus/service';
 import type { preHandlerAsyncHookHandler } from 'fastify';
 import { Type } from 'typebox';
@@ -26,6 +26,14 @@ export async function playRoutes(
     '/plays/:day',
     { schema: { params: Type.Object({ day: Day }), response: { 200: Play, '4xx': ErrorAnswer } } },
     ({ playerId, params }) => ledger.play(playerId, params.day),
+  );
+
+  app.get(
+    '/plays/:day/and-before',
+    {
+      schema: { params: Type.Object({ day: Day }), response: { 200: PlayAndBefore, '4xx': ErrorAnswer } },
+    },
+    ({ playerId, params }) => ledger.playAndBefore(playerId, params.day),
   );
 
   app.get(

@@ -94,6 +94,7 @@ describe('who may do what', () => {
     for (const url of [
       '/score/plays/x',
       '/score/plays/2026-99-99',
+      '/score/plays/2026-99-99/and-before',
       '/score/leaderboards/year',
       '/score/%zz',
     ]) {

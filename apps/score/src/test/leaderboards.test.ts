@@ -97,6 +97,7 @@ test('plays that end in one group are all published, also two of one player', as
 
 const NEXT_REQUESTS: [string, (bench: Bench) => Promise<unknown>][] = [
   ['a look at the play', (bench) => bench.get('/plays/2026-11-21', 'ada')],
+  ['a look at the plays of two days', (bench) => bench.get('/plays/2026-11-21/and-before', 'ada')],
   ['a look at the history', (bench) => bench.get('/plays', 'ada')],
   ['the same attempt again', (bench) => bench.append(...winIn('ada', 2).slice(-1))],
   ['an attempt too many', (bench) => bench.append(attempt('ada', 3, 'BALLON'))],

@@ -93,6 +93,19 @@ describe('the ledger', () => {
     assert.deepEqual(refused?.play.rows, []);
   });
 
+  test('a play is told with that of the day before, whether they have begun or not', async () => {
+    const [before] = await bench.append(attempt('lou', 1, 'BALLON', { day: '2026-10-31' }));
+    const [, play] = await bench.append(...winIn('lou', 2, { day: '2026-11-01' }));
+    const told = async (day: string) => (await bench.get(`/plays/${day}/and-before`, 'lou')).json;
+    assert.deepEqual(await told('2026-11-01'), { play: play?.play, before: before?.play });
+    const none = { state: 'playing', rows: [], late: false, points: 0 };
+    assert.deepEqual(await told('2026-11-02'), { play: { day: '2026-11-02', ...none }, before: play?.play });
+    assert.deepEqual(await told('2026-10-31'), {
+      play: before?.play,
+      before: { day: '2026-10-30', ...none },
+    });
+  });
+
   test('one that fails does not fail its group', async () => {
     const results = await bench.append(attempt('jim', 2, 'BALLON'), attempt('kay', 1, 'BALLON'));
     assert.deepEqual(

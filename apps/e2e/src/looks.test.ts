@@ -1,21 +1,10 @@
-import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Page } from 'playwright-core';
-import { assertAccessible } from './support/accessibility.ts';
 import { picture, sharedBrowser } from './support/browser.ts';
 import { SIZES } from './support/chromium.ts';
+import { assertFits, lookAt } from './support/looks.ts';
 import { PagePlayer } from './support/page-player.ts';
 import { sharedSystem } from './support/shared-system.ts';
 import { todaysWords } from './support/words.ts';
-
-const LOOKS = {
-  dark: { theme: 'dark' },
-  light: { theme: 'light' },
-  contrast: { theme: 'contrast' },
-  safe: { theme: 'dark', palette: 'safe' },
-  'light-safe': { theme: 'light', palette: 'safe' },
-  'contrast-safe': { theme: 'contrast', palette: 'safe' },
-};
 
 const motus = sharedSystem();
 const browser = sharedBrowser();
@@ -24,7 +13,7 @@ for (const [size, options] of Object.entries(SIZES)) {
   describe(`at ${size} size, in every look`, () => {
     test('no view breaks WCAG 2.2 AA or is wider than the screen', async () => {
       const page = await browser.open(motus.system.urls.public, options);
-      const look = (view: string) => lookAt(page, size, view);
+      const look = (view: string) => lookAt(page, 'looks', size, view);
 
       const player = new PagePlayer(page, `Ida ${size}`);
       const { answer, wrong } = await todaysWords(motus);
@@ -83,30 +72,3 @@ test('with letters of twice the size nothing is lost', async () => {
   await page.getByRole('button', { name: 'Valider' }).scrollIntoViewIfNeeded();
   await picture(page, 'looks/phone-letters-200');
 });
-
-/** Keeps pictures of the page in every look, and checks each of them. */
-async function lookAt(page: Page, size: string, view: string): Promise<void> {
-  // What is under the pointer looks different.
-  await page.mouse.move(0, 0);
-  for (const [look, settings] of Object.entries(LOOKS)) {
-    await page.evaluate((json) => {
-      localStorage.setItem('motus:settings', json);
-      // As if it had been set in another tab.
-      dispatchEvent(new Event('storage'));
-    }, JSON.stringify(settings));
-    const theme = await page.locator('html').getAttribute('data-theme');
-    assert.equal(theme, settings.theme);
-    await picture(page, `looks/${size}-${look}-${view}`);
-    await assertAccessible(page, `${size} ${look} ${view}`);
-    await assertFits(page, `${size} ${look} ${view}`);
-  }
-}
-
-async function assertFits(page: Page, where: string): Promise<void> {
-  const beyond = await page.evaluate(() =>
-    [...document.body.querySelectorAll('*')]
-      .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
-      .map(({ outerHTML }) => outerHTML.slice(0, 80)),
-  );
-  assert.deepEqual(beyond, [], `${where}: too wide`);
-}

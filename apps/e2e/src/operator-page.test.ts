@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { assertAccessible } from './support/accessibility.ts';
-import { picture, sharedBrowser } from './support/browser.ts';
+import { sharedBrowser } from './support/browser.ts';
 import { SIZES } from './support/chromium.ts';
+import { lookAt } from './support/looks.ts';
 import { operate } from './support/operator.ts';
 import { PagePlayer } from './support/page-player.ts';
 import { sharedSystem } from './support/shared-system.ts';
@@ -11,18 +11,13 @@ import { todaysWords } from './support/words.ts';
 
 const motus = sharedSystem();
 const browser = sharedBrowser();
-const { phone, desk } = SIZES;
 
-for (const [size, options] of Object.entries({ phone, desk })) {
+for (const [size, options] of Object.entries(SIZES)) {
   describe(`at ${size} size`, () => {
+    const nonsenseLetter = 'ZXW'.charAt(Object.keys(SIZES).indexOf(size));
     const open = async (name: string) =>
       new PagePlayer(await browser.open(motus.system.urls.public, options), `${name} ${size}`);
-    const look = async (page: Page, view: string) => {
-      await picture(page, `operator/${size}-${view}`);
-      await assertAccessible(page, `${size} ${view}`);
-      const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      assert.ok(width <= 0, `${size} ${view}: too wide by ${width}`);
-    };
+    const look = (page: Page, view: string) => lookAt(page, 'operator', size, view);
 
     test('an operator handles a report, chooses, blocks, and sees the word of the day only by giving it up', async () => {
       const [ada, player] = [await open('Olga'), await open('Paul')];
@@ -30,7 +25,7 @@ for (const [size, options] of Object.entries({ phone, desk })) {
       assert.equal(await player.page.getByRole('link', { name: 'Administration' }).count(), 0);
       const { answer } = await todaysWords(motus);
       // A report that was handled is not opened again by another player: each size has its own word.
-      const nonsense = answer.charAt(0) + (size === 'phone' ? 'Z' : 'X').repeat(answer.length - 1);
+      const nonsense = answer.charAt(0) + nonsenseLetter.repeat(answer.length - 1);
       await player.page.keyboard.type(nonsense);
       await player.page.keyboard.press('Enter');
       await player.page.getByRole('button', { name: /devrait être valide/ }).click();

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { assertAccessible } from './support/accessibility.ts';
-import { picture, sharedBrowser } from './support/browser.ts';
+import { sharedBrowser } from './support/browser.ts';
 import { SIZES } from './support/chromium.ts';
+import { lookAt } from './support/looks.ts';
 import { PagePlayer } from './support/page-player.ts';
 import { sharedSystem } from './support/shared-system.ts';
 import { todaysWords } from './support/words.ts';
@@ -15,12 +15,7 @@ for (const [size, options] of Object.entries(SIZES)) {
   describe(`at ${size} size`, () => {
     const open = async (name: string) =>
       new PagePlayer(await browser.open(motus.system.urls.public, options), `${name} ${size}`);
-    const look = async (page: Page, view: string) => {
-      await picture(page, `together/${size}-${view}`);
-      await assertAccessible(page, `${size} ${view}`);
-      const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      assert.ok(width <= 0, `${size} ${view}: too wide by ${width}`);
-    };
+    const look = (page: Page, view: string) => lookAt(page, 'together', size, view);
 
     test('a league: made, joined through the login, compared, renamed, left without its members', async () => {
       const [ada, bob] = [await open('Ada'), await open('Bob')];

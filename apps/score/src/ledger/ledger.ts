@@ -12,10 +12,10 @@ import {
 import { dayBefore, points } from '@motus/game';
 import { commit, defineGroupScript, defineScript, type ScriptCall, type Store } from '@motus/store';
 import type { Leaderboards } from '../leaderboards/leaderboards.ts';
-import { standings } from '../leaderboards/standings.ts';
 import type { Archive } from './archive.ts';
 import { GUEST_KEPT, keepGuest } from './guests.ts';
 import { keys } from './keys.ts';
+import { publication } from './publication.ts';
 import { playOf, stateAfter, storedRow, storedSummary, summariesOf, summaryOf } from './stored-play.ts';
 
 /** The ledger of plays: every attempt exactly once, and all that is derived from them. */
@@ -55,15 +55,6 @@ const readScript = defineScript({
   read: (reply) => reply as [plays: string[][], unpublished: string[]],
 });
 
-/** Finished plays that are not on the leaderboards yet. */
-interface Unpublished {
-  readonly player: string;
-  /** Of those plays. */
-  readonly days: readonly string[];
-  /** All finished plays of the player, those among them. */
-  readonly history: readonly PlaySummary[];
-}
-
 /**
  * @param options.now the clock, in milliseconds since the Unix epoch
  */
@@ -74,24 +65,11 @@ export function createLedger(options: {
   now: () => number;
 }): Ledger {
   const { store, leaderboards, archive, now } = options;
+  const publish = publication(store, leaderboards);
 
   async function finishedPlays(player: string): Promise<PlaySummary[]> {
     const stored = await store.hgetall(keys.history(player));
     return Object.entries(stored).map(([day, summary]) => summaryOf(day, summary));
-  }
-
-  /**
-   * Puts finished plays on the leaderboards, those of a group together. A finished play is on the list of the
-   * unpublished until that is done, so one whose instance died in between is published at the player's next request.
-   */
-  async function publish(plays: readonly Unpublished[]): Promise<void> {
-    const finished = plays.filter(({ days }) => days.length > 0);
-    if (finished.length === 0) return;
-    // Of two that a group has of one player the later one counts: it knows more plays.
-    const reached = new Map(finished.map(({ player, days, history }) => [player, standings(history, days)]));
-    // The lists forget them only then: what a lost primary takes from the leaderboards must still be on them.
-    await commit(store, () => leaderboards.publish(reached));
-    await Promise.all(finished.map(({ player, days }) => store.srem(keys.unpublished(player), ...days)));
   }
 
   /** The stored rows of the plays of some days; a finished play that is not on the leaderboards yet is put there. */

@@ -26,14 +26,29 @@ const { prototype }: { prototype: Client } = ofStore('ioredis').Redis;
 const sendCommand = prototype.sendCommand;
 
 prototype.sendCommand = function (this: Client, command, ...rest) {
-  const [, , play = '', , , , , row = '', , stored = ''] = command.args.map(String);
   // The first on each connection brings the whole script (`eval`) and passes.
-  const appends = command.name === 'evalsha' && play.includes(':play:');
-  if (!appends) return sendCommand.call(this, command, ...rest);
-  void this.lrange(play, 0, -1).then((rows) => {
-    const repeated = rows.length >= Number(row);
+  const appends = command.name === 'evalsha' ? appendsOf(command.args.map(String)) : [];
+  if (appends.length === 0) return sendCommand.call(this, command, ...rest);
+  void Promise.all(appends.map(({ play }) => this.lrange(play, 0, -1))).then((plays) => {
+    const repeated = appends.some(({ row }, i) => (plays[i] ?? []).length >= row);
     setTimeout(() => sendCommand.call(this, command, ...rest), repeated ? 0 : DELAY);
-    if (!repeated) command.resolve(['accepted', 0, [...rows, stored], [], []]);
+    if (repeated) return;
+    command.resolve(appends.map(({ stored }, i) => ['accepted', 0, [...(plays[i] ?? []), stored], [], []]));
   });
   return command.promise;
 };
+
+/** The attempts that a command appends: see group-script.ts for how they travel and append.lua for what they are. */
+function appendsOf([, count, ...rest]: string[]): { play: string; row: number; stored: string }[] {
+  const keys = rest.slice(0, Number(count));
+  const args = rest.slice(Number(count));
+  if (!keys[0]?.includes(':play:') || !keys[3]?.endsWith(':name')) return [];
+  const appends = [];
+  while (args.length > 0) {
+    const [keysOfCall, argsOfCall] = args.splice(0, 2).map(Number);
+    const [play = ''] = keys.splice(0, keysOfCall);
+    const [row, , stored = ''] = args.splice(0, argsOfCall);
+    appends.push({ play, row: Number(row), stored });
+  }
+  return appends;
+}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { sharedBrowser } from './support/browser.ts';
+import { picture, sharedBrowser } from './support/browser.ts';
 import { SIZES } from './support/chromium.ts';
 import { lookAt } from './support/looks.ts';
 import { operate } from './support/operator.ts';
@@ -11,6 +11,21 @@ import { todaysWords } from './support/words.ts';
 
 const motus = sharedSystem();
 const browser = sharedBrowser();
+
+test('the header keeps to one line, whatever the name', async () => {
+  const { page } = await becomeOperator(
+    new PagePlayer(await browser.open(motus.system.urls.public, SIZES.desk), 'WWWWWWWWWWWWWWWWWWWW'),
+  );
+  for (const width of [320, 360, 600, 832, 959, 960, 1024, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    const [height, beyond] = await page.evaluate(() => [
+      document.querySelector('header')?.getBoundingClientRect().height ?? 0,
+      document.documentElement.scrollWidth - innerWidth,
+    ]);
+    assert.ok(height < 64 && beyond <= 0, `${width} px: ${height} px high, too wide by ${beyond}`);
+    await picture(page, `operator/header-${width}`);
+  }
+});
 
 for (const [size, options] of Object.entries(SIZES)) {
   describe(`at ${size} size`, () => {
@@ -34,10 +49,7 @@ for (const [size, options] of Object.entries(SIZES)) {
       const { page } = ada;
       const logged = (action: string) =>
         page.getByRole('listitem').filter({ hasText: action }).filter({ hasText: ada.name });
-      await ada.register();
-      await operate(motus, 'grant', ada.name);
-      await page.context().clearCookies();
-      await ada.login();
+      await becomeOperator(ada);
       await page.getByRole('link', { name: 'Administration' }).click();
       await page.getByRole('button', { name: `Marquer traité ${nonsense}` }).waitFor();
       assert.equal((await page.textContent('main'))?.includes(answer), false);
@@ -76,4 +88,12 @@ for (const [size, options] of Object.entries(SIZES)) {
       assert.equal(await ada.row(1).getAttribute('data-state'), 'current');
     });
   });
+}
+
+async function becomeOperator(player: PagePlayer): Promise<PagePlayer> {
+  await player.register();
+  await operate(motus, 'grant', player.name);
+  await player.page.context().clearCookies();
+  await player.login();
+  return player;
 }

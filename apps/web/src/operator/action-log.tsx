@@ -1,5 +1,5 @@
 import { texts } from '../texts/texts.ts';
-import { momentInWords } from '../wording/dates.ts';
+import { dayInWords, momentInWords } from '../wording/dates.ts';
 import type { OperatorState } from './operator-state.ts';
 import { operatorTexts } from './operator-texts.ts';
 
@@ -16,7 +16,7 @@ export function ActionLog({ operator }: { operator: OperatorState }) {
         {list.map(({ at, by, action, subject, refused }) => (
           <li key={`${at} ${by.id} ${action} ${subject}`}>
             <span>
-              {words.actions[action]} <strong>{subject}</strong>
+              {words.actions[action]} <strong>{inWords(subject)}</strong>
               {refused && <span class="muted"> ({texts.value.refusal(refused, words.refused)})</span>}
             </span>
             <span class="muted">
@@ -28,3 +28,6 @@ export function ActionLog({ operator }: { operator: OperatorState }) {
     </>
   );
 }
+
+/** An action is about a word or a day. */
+const inWords = (subject: string) => (/^\d{4}-/.test(subject) ? dayInWords(subject) : subject);

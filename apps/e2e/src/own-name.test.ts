@@ -5,12 +5,13 @@ import { SIZES } from './support/chromium.ts';
 import { sharedSystem } from './support/shared-system.ts';
 
 const NAME = "L’Heure d'Ô";
-const motus = sharedSystem({
+const settings = {
   PRODUCT_NAME: NAME,
   FOOTER_TEXT: 'Le jeu du mercredi, par "Lettres & Cie".',
   COLOR_GROUND: '#102a18',
   COLOR_CORRECT: '#7a1fa2',
-});
+};
+const motus = sharedSystem(settings);
 const browser = sharedBrowser();
 
 test("every page, the manifest and the API's description bear the operator's name", async () => {
@@ -50,4 +51,31 @@ test("every page, the manifest and the API's description bear the operator's nam
   await page.goto('/metrics');
   assert.equal(await page.title(), NAME);
   await page.getByRole('heading', { name: NAME }).waitFor();
+});
+
+test('with nobody at the other end the page bears the name and the colours that it had last', async () => {
+  const page = await browser.open(motus.system.urls.public, {
+    ...SIZES.phone,
+    colorScheme: 'dark',
+    serviceWorkers: 'allow',
+  });
+  const seen = async () => [
+    await page.title(),
+    await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--ground')),
+  ];
+  await page.goto('/');
+  // From then on its kept files serve this page.
+  await page.waitForFunction(() => navigator.serviceWorker.controller);
+  assert.deepEqual(await seen(), [NAME, '#102a18']);
+
+  Object.assign(settings, { PRODUCT_NAME: 'Lettres', COLOR_GROUND: '#1b1038' });
+  await motus.restart();
+  await page.reload();
+  assert.deepEqual(await seen(), ['Lettres', '#1b1038']);
+
+  for (const router of ['haproxy1', 'haproxy2']) motus.system.kill(router);
+  await page.goto('/#/entrainement');
+  await page.reload();
+  await page.locator('[data-row="1"][data-state="current"]').waitFor();
+  assert.deepEqual(await seen(), ['Lettres', '#1b1038']);
 });

@@ -17,6 +17,13 @@ export function fakeCaches(fetch: (request: Request) => Promise<Response>) {
           );
           for (const [path, response] of entries) store.set(path, response);
         },
+        async add(request: Request | string) {
+          await this.addAll([request]);
+        },
+        async put(request: Request | string, response: Response) {
+          store.set(pathOf(request), response);
+        },
+        match: async (request: Request | string) => store.get(pathOf(request))?.clone(),
       };
     },
     match: async (request: Request | string, { cacheName }: { cacheName: string }) =>

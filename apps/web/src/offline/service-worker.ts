@@ -23,7 +23,7 @@ self.addEventListener('activate', (event) => {
 });
 
 self.addEventListener('fetch', (event) => {
-  const answer = shell.answer(event.request);
+  const answer = shell.answer(event.request, (work) => event.waitUntil(work));
   if (answer) event.respondWith(answer);
 });
 

@@ -10,22 +10,35 @@ function bench(more: Partial<ShellOptions> = {}, known?: ReturnType<typeof fakeC
   const network = {
     asked: [] as string[],
     broken: undefined as 'is away' | 'hangs' | number | undefined,
+    /** What it answers instead, by path. */
+    says: {} as Record<string, string>,
   };
   const fetch = async (request: Request) => {
     const { pathname } = new URL(request.url);
     network.asked.push(pathname);
     if (network.broken === 'is away') throw new TypeError('Failed to fetch');
     if (network.broken === 'hangs') return new Promise<Response>(() => {});
-    return new Response(`fresh ${pathname}`, { status: network.broken ?? 200 });
+    return new Response(network.says[pathname] ?? `fresh ${pathname}`, { status: network.broken ?? 200 });
   };
   const { caches, stores } = known ?? fakeCaches(fetch);
   const wait = () => new Promise<void>((resolve) => setImmediate(resolve));
   const shell = createShell({ version: 'v1', files: FILES, caches, fetch, origin: ORIGIN, wait, ...more });
-  return { shell, network, caches, stores };
-}
-
-async function textOf(answer: Promise<Response> | undefined): Promise<string | undefined> {
-  return (await answer)?.text();
+  const work: Promise<unknown>[] = [];
+  const answer = (path: string, init?: RequestInit) =>
+    shell.answer(requestOf(path, init), (later) => work.push(later));
+  return {
+    shell,
+    network,
+    caches,
+    stores,
+    answer,
+    /** An answer as text, when all that goes on after it is done. */
+    async textOf(path: string): Promise<string | undefined> {
+      const text = await (await answer(path))?.text();
+      await Promise.all(work);
+      return text;
+    },
+  };
 }
 
 test('installing fetches the page and all its files', async () => {
@@ -41,44 +54,73 @@ test('a version of which a file is missing is not installed', async () => {
 });
 
 test('the page comes from the network while there is one', async () => {
-  const { shell, network } = bench();
+  const { shell, network, textOf } = bench();
   await shell.install();
   network.asked = [];
-  assert.equal(await textOf(shell.answer(requestOf('/'))), 'fresh /');
+  assert.equal(await textOf('/'), 'fresh /');
   assert.deepEqual(network.asked, ['/']);
 });
 
 for (const broken of ['is away', 'hangs', 503] as const) {
   const fault = typeof broken === 'number' ? `says ${broken}` : broken;
   test(`the kept page opens when the network ${fault}`, { timeout: 5_000 }, async () => {
-    const { shell, network } = bench();
+    const { shell, network, answer } = bench();
     await shell.install();
     network.broken = broken;
-    const response = await shell.answer(requestOf('/?from=mail'));
+    const response = await answer('/?from=mail');
     assert.equal(response?.status, 200);
     assert.equal(await response?.text(), 'fresh /');
   });
 }
 
+const PAGE = (name: string, version = 'a1') =>
+  `<title>${name}</title><script src="/assets/index-${version}.js"></script><link href="/site.css">`;
+
+test('the page and the operator’s colours are kept as they were seen last', async () => {
+  const { shell, network, stores, textOf } = bench();
+  network.says = { '/': PAGE('Motus'), '/site.css': 'red' };
+  await shell.install();
+  assert.deepEqual([...(stores.get('shell-v1')?.keys() ?? [])], ['/', ...FILES, '/site.css']);
+  network.says = { '/': PAGE('Lettres'), '/site.css': 'green' };
+  assert.equal(await textOf('/?from=mail'), PAGE('Lettres'));
+  assert.equal(await textOf('/site.css'), 'green');
+  network.broken = 'is away';
+  assert.equal(await textOf('/'), PAGE('Lettres'));
+  assert.equal(await textOf('/site.css'), 'green');
+});
+
+test('a page whose files have not been kept, or that is an error, is shown and not kept', async () => {
+  const { shell, network, textOf } = bench();
+  network.says = { '/': PAGE('Motus') };
+  await shell.install();
+  network.says = { '/': PAGE('Motus', 'newer') };
+  assert.equal(await textOf('/'), PAGE('Motus', 'newer'));
+  network.says = { '/': 'too many requests' };
+  network.broken = 429;
+  assert.equal(await textOf('/'), 'too many requests');
+  network.broken = 'is away';
+  assert.equal(await textOf('/'), PAGE('Motus'));
+});
+
 test('files that never change come from what was kept, without the network', async () => {
-  const { shell, network } = bench();
+  const { shell, network, textOf } = bench();
   await shell.install();
   network.asked = [];
-  for (const file of FILES) assert.equal(await textOf(shell.answer(requestOf(file))), `fresh ${file}`);
+  for (const file of FILES) assert.equal(await textOf(file), `fresh ${file}`);
   assert.deepEqual(network.asked, []);
 });
 
 test('a file that the browser has thrown away is fetched', async () => {
-  const { shell } = bench();
-  assert.equal(await textOf(shell.answer(requestOf(FILES[0] ?? ''))), `fresh ${FILES[0]}`);
+  const { textOf } = bench();
+  assert.equal(await textOf(FILES[0] ?? ''), `fresh ${FILES[0]}`);
 });
 
 test('API, logins, other methods and other sites are left to the network', async () => {
-  const { shell } = bench();
+  const { shell, answer } = bench();
   await shell.install();
   const left = ['/api/today', '/auth/authorize', '/login', '/logout', '/sw.js', 'https://elsewhere.example/'];
-  for (const address of left) assert.equal(shell.answer(requestOf(address)), undefined, address);
-  assert.equal(shell.answer(requestOf('/', { method: 'POST' })), undefined);
+  for (const address of left) assert.equal(answer(address), undefined, address);
+  assert.equal(answer('/', { method: 'POST' }), undefined);
 });
 
 test('a new version forgets the files of the old one, and nothing else', async () => {

@@ -4,8 +4,12 @@ export interface Shell {
   install(): Promise<void>;
   /** Forgets the files of other versions. */
   activate(): Promise<void>;
-  /** The answer to a request, or undefined for one that is left to the network alone. */
-  answer(request: Request): Promise<Response> | undefined;
+  /**
+   * The answer to a request, or undefined for one that is left to the network alone.
+   *
+   * @param later is given what goes on after the answer
+   */
+  answer(request: Request, later: (work: Promise<unknown>) => void): Promise<Response> | undefined;
 }
 
 export interface ShellOptions {
@@ -24,15 +28,29 @@ export interface ShellOptions {
 export function createShell({ version, files, caches, fetch, origin, wait }: ShellOptions): Shell {
   const name = PREFIX + version;
   const named = new Set(files);
-  const page = () => caches.match(PAGE, { cacheName: name });
-
-  const freshPage = async (request: Request): Promise<Response> => {
+  const freshFile = async (
+    request: Request,
+    path: string,
+    later: (work: Promise<unknown>) => void,
+  ): Promise<Response> => {
     const fresh = fetch(request).catch(() => undefined);
     const first = await Promise.race([fresh, wait(PATIENCE_MS)]);
-    if (first && first.status < 500) return first;
+    if (first && first.status < 500) {
+      if (first.status === 200) later(keep(path, first.clone()));
+      return first;
+    }
     // A router without a game behind it answers, too.
-    return (await page()) ?? (await fresh) ?? Response.error();
+    return (await caches.match(path, { cacheName: name })) ?? (await fresh) ?? Response.error();
   };
+
+  /** The operator may have changed name and colours. A page of another version waits for the worker that has its files. */
+  const keep = async (path: string, response: Response): Promise<void> => {
+    const text = await response.clone().text();
+    const ours = [...text.matchAll(/"(\/assets\/[^"]+)"/g)].every(([, file = '']) => named.has(file));
+    if (ours) await (await caches.open(name)).put(path, response);
+  };
+
+  const asItIsNow = (path: string) => new Request(new URL(path, origin), { cache: 'no-cache' });
 
   const keptFile = async (request: Request): Promise<Response> =>
     (await caches.match(request, { cacheName: name })) ?? fetch(request);
@@ -40,16 +58,19 @@ export function createShell({ version, files, caches, fetch, origin, wait }: She
   return {
     async install() {
       const cache = await caches.open(name);
-      await cache.addAll([new Request(new URL(PAGE, origin), { cache: 'no-cache' }), ...files]);
+      await cache.addAll([asItIsNow(PAGE), ...files]);
+      const page = await cache.match(PAGE);
+      // There is none where the operator has set no colour.
+      if ((await page?.text())?.includes(SITE_STYLE)) await cache.add(asItIsNow(SITE_STYLE));
     },
     async activate() {
       const outdated = (await caches.keys()).filter((each) => each.startsWith(PREFIX) && each !== name);
       await Promise.all(outdated.map((each) => caches.delete(each)));
     },
-    answer(request) {
+    answer(request, later) {
       const { pathname, origin: wanted } = new URL(request.url);
       if (request.method !== 'GET' || wanted !== origin) return undefined;
-      if (pathname === PAGE) return freshPage(request);
+      if (pathname === PAGE || pathname === SITE_STYLE) return freshFile(request, pathname, later);
       return named.has(pathname) ? keptFile(request) : undefined;
     },
   };
@@ -57,5 +78,7 @@ export function createShell({ version, files, caches, fetch, origin, wait }: She
 
 const PREFIX = 'shell-';
 const PAGE = '/';
+/** The operator's colours. */
+const SITE_STYLE = '/site.css';
 /** How long the network may take before the kept page is shown. */
 const PATIENCE_MS = 3_000;

@@ -207,6 +207,9 @@ test('a finished play can be shared in signs and in words, without a letter of i
 
   await result.getByRole('button', { name: 'En toutes lettres' }).click();
   await until(async () => (await copied()).includes('Ligne 2 : tout est bien placé.'));
+  for (const shared of [text, await copied()]) {
+    for (const word of [wrong[0] ?? '', answer]) assert.ok(!shared.toUpperCase().includes(word), shared);
+  }
 
   await result.getByRole('button', { name: 'Image' }).click();
   await until(() =>

@@ -77,5 +77,5 @@ test('with nobody at the other end the page bears the name and the colours that 
   await page.goto('/#/entrainement');
   await page.reload();
   await page.locator('[data-row="1"][data-state="current"]').waitFor();
-  assert.deepEqual(await seen(), ['Lettres', '#1b1038']);
+  assert.deepEqual(await seen(), ['Entraînement – Lettres', '#1b1038']);
 });

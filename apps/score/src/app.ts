@@ -8,6 +8,7 @@ import { createLeagues } from './leagues/leagues.ts';
 import { createArchive } from './ledger/archive.ts';
 import { guestMove } from './ledger/guest-move.ts';
 import { createLedger } from './ledger/ledger.ts';
+import { createPublication } from './ledger/publication.ts';
 import { operatorActions } from './operator/actions.ts';
 import { blockedWords } from './operator/blocked-words.ts';
 import { archiveRoutes } from './routes/archive.ts';
@@ -48,7 +49,14 @@ export async function buildScore(
 
   const leaderboards = createLeaderboards(store);
   const archive = createArchive({ store, now });
-  const ledger = createLedger({ store, leaderboards, archive, now });
+  const publication = createPublication({
+    store,
+    leaderboards,
+    now,
+    warn: (err) => logger.warn({ err }, 'not published yet'),
+  });
+  app.addHook('onClose', () => publication.close());
+  const ledger = createLedger({ store, publication, archive, now });
   const today = () => dayAt(now(), settings.GAME_TIMEZONE);
   const words = blockedWords(store, now);
   const reports = createReports({ store, now, today });
@@ -67,16 +75,17 @@ export async function buildScore(
   ]) {
     await app.register(playRoutes, { prefix, admit, ledger, today });
     await app.register(archiveRoutes, { prefix, admit, archive });
-    await app.register(leaderboardRoutes, { prefix, admit, leaderboards, today });
+    await app.register(leaderboardRoutes, { prefix, admit, leaderboards, publication, today });
   }
   await app.register(guestRoutes, {
     prefix: '/score/guests/:guest',
-    move: guestMove({ store, ledger, metrics: app.metrics }),
+    move: guestMove({ store, publication, metrics: app.metrics, now }),
   });
   await app.register(leagueRoutes, {
     prefix: '/score',
     leagues: createLeagues(store, now),
     store,
+    publication,
     today,
   });
   await app.register(reportRoutes, { prefix: '/score', reports });

@@ -3,6 +3,6 @@ export { StoreUnavailableError } from './errors.ts';
 export { defineGroupScript, type ScriptCall } from './group-script.ts';
 export { storeMetrics } from './metrics.ts';
 export { storeReady } from './ready.ts';
-export { defineScript } from './script.ts';
+export { defineScript, type ScriptArgument } from './script.ts';
 export { closeStore, createStore, type Store, type StoreOptions } from './store.ts';
 export type { SentinelAddress } from './switches.ts';

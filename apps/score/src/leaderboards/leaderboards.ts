@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Leaderboard, LeaderboardEntry, Period } from '@motus/contracts';
-import { defineGroupScript, defineScript, type Store } from '@motus/store';
+import { defineGroupScript, defineScript, type ScriptArgument, type Store } from '@motus/store';
 import { playerNames } from '../ledger/player-names.ts';
 import type { Standing } from './standings.ts';
 
@@ -19,9 +19,9 @@ export interface Leaderboards {
 }
 
 const publishScript = defineGroupScript({
-  name: 'publishStanding',
+  name: 'publishStandings',
   lua: readFileSync(new URL('publish.lua', import.meta.url), 'utf8'),
-  read: (reply) => reply === 1,
+  read: () => undefined,
 });
 
 const readScript = defineScript({
@@ -33,13 +33,16 @@ const readScript = defineScript({
 export function createLeaderboards(store: Store): Leaderboards {
   return {
     async publish(standings) {
-      const calls = Array.from(standings, ([player, reached]) =>
-        reached.map(({ period, key, plays, points, finishedAt }) => {
+      const boards = new Map<string, { keys: string[]; args: ScriptArgument[] }>();
+      for (const [player, reached] of standings) {
+        for (const { period, key, plays, points, finishedAt } of reached) {
           const { ranking, members } = boardKeys(period, key);
-          return { keys: [ranking, members], args: [player, plays, points, finishedAt] };
-        }),
-      );
-      await publishScript(store, calls.flat());
+          const board = boards.get(ranking) ?? { keys: [ranking, members], args: [] };
+          board.args.push(player, plays, points, finishedAt);
+          boards.set(ranking, board);
+        }
+      }
+      await publishScript(store, Array.from(boards.values()));
     },
 
     async read(period, key, player) {

@@ -1,4 +1,4 @@
--- Puts a player's standing on a leaderboard: absolute, so repeatable, and never an older one over a newer. More plays
+-- Puts standings of players on a leaderboard: absolute, so repeatable, and never an older one over a newer. More plays
 -- are newer. Of as many plays fewer points are: a play that takes the place of another (of a guest who became this
 -- player) has more attempts.
 --
@@ -6,17 +6,34 @@
 -- that is left until a far instant: the earlier the finish, the greater the member.
 --
 -- KEYS  1 ranking (sorted set: member -> points), 2 members (hash: player -> plays and member)
--- ARGV  1 player, 2 finished plays, 3 points, 4 finished at, in milliseconds since the Unix epoch
--- returns 1 where the standing is on the leaderboard now, 0 where a newer one was
+-- ARGV  for each player, none of them twice: player, finished plays, points, finished at, in milliseconds since the Unix epoch
 local FAR = 9999999999999
-local old = redis.call('HGET', KEYS[2], ARGV[1])
-if old then
-  local plays, member = string.match(old, '^(%d+) (.+)$')
-  if tonumber(plays) > tonumber(ARGV[2]) then return 0 end
-  if plays == ARGV[2] and tonumber(redis.call('ZSCORE', KEYS[1], member)) < tonumber(ARGV[3]) then return 0 end
-  redis.call('ZREM', KEYS[1], member)
+local players = {}
+for i = 1, #ARGV, 4 do players[#players + 1] = ARGV[i] end
+local stored = redis.call('HMGET', KEYS[2], unpack(players))
+local gone, ranking, members = {}, {}, {}
+for n, player in ipairs(players) do
+  local plays, points, finished = ARGV[4 * n - 2], ARGV[4 * n - 1], ARGV[4 * n]
+  local newer = true
+  if stored[n] then
+    local known, member = string.match(stored[n], '^(%d+) (.+)$')
+    if known == plays then
+      newer = tonumber(redis.call('ZSCORE', KEYS[1], member)) >= tonumber(points)
+    else
+      newer = tonumber(known) < tonumber(plays)
+    end
+    if newer then gone[#gone + 1] = member end
+  end
+  if newer then
+    local member = string.format('%013.0f', FAR - tonumber(finished)) .. ':' .. player
+    ranking[#ranking + 1] = points
+    ranking[#ranking + 1] = member
+    members[#members + 1] = player
+    members[#members + 1] = plays .. ' ' .. member
+  end
 end
-local member = string.format('%013.0f', FAR - tonumber(ARGV[4])) .. ':' .. ARGV[1]
-redis.call('ZADD', KEYS[1], ARGV[3], member)
-redis.call('HSET', KEYS[2], ARGV[1], ARGV[2] .. ' ' .. member)
-return 1
+if #gone > 0 then redis.call('ZREM', KEYS[1], unpack(gone)) end
+if #members > 0 then
+  redis.call('ZADD', KEYS[1], unpack(ranking))
+  redis.call('HSET', KEYS[2], unpack(members))
+end

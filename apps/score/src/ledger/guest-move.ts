@@ -5,7 +5,7 @@ import { commit, defineScript, type Store } from '@motus/store';
 import { Counter, type Registry } from 'prom-client';
 import { GUEST_KEPT } from './guests.ts';
 import { keys } from './keys.ts';
-import type { Ledger } from './ledger.ts';
+import type { Publication } from './publication.ts';
 
 /**
  * Moves all plays of a guest to the first account that asks for them; to be repeated until it has resolved. Resolves
@@ -61,13 +61,15 @@ const takeOverScript = defineScript({
  * has ended is published. After a death in between the browser still has its guest, and asks again.
  *
  * @param options.metrics gets the counter `guests_moved_total`
+ * @param options.now     the clock, in milliseconds since the Unix epoch
  */
 export function guestMove(options: {
   store: Store;
-  ledger: Pick<Ledger, 'publish'>;
+  publication: Publication;
   metrics: Registry;
+  now: () => number;
 }): GuestMove {
-  const { store, ledger, metrics } = options;
+  const { store, publication, metrics, now } = options;
   const moved = new Counter({
     name: 'guests_moved_total',
     help: 'Guests whose plays went to an account',
@@ -81,14 +83,17 @@ export function guestMove(options: {
     if (owner !== account.id) return owner;
     if (first === 1) moved.inc();
     const [plays, archived] = await Promise.all([playsOf(guest, days), archivedPlaysOf(guest)]);
+    const at = now();
+    const ended = days.map((day) => ({ player: account.id, day, at }));
     await commit(store, () =>
       Promise.all([
+        publication.announce(ended),
         ...(plays.length === 0 ? [] : [store.set(keys.name(account.id), account.name)]),
         ...plays.map((play) => takeOver(account.id, play)),
         ...archived.map((play) => takeOverArchived(account.id, play)),
       ]),
     );
-    await ledger.publish(account.id, days);
+    publication.publishSoon(ended);
     return owner;
   };
 
@@ -111,12 +116,7 @@ export function guestMove(options: {
   }
 
   function takeOver(account: string, { day, summary, rows }: StoredPlay): Promise<boolean> {
-    const written = [
-      keys.play(account, day),
-      keys.history(account),
-      keys.unpublished(account),
-      keys.disqualified(account),
-    ];
+    const written = [keys.play(account, day), keys.history(account), keys.disqualified(account)];
     // A guest who had played all rows has a summary.
     const pointsOfNext = rows.length < ATTEMPTS ? points('won', rows.length + 1) : 0;
     return takeOverScript(store, written, [day, summary, pointsOfNext, ...rows]);

@@ -13,8 +13,6 @@ export const keys = {
   archivedPlay: (player: string, day: string): string => `{${player}}:archive:${day}`,
   /** Hash: day → summary of the play of the archive. */
   archive: (player: string): string => `{${player}}:archive`,
-  /** Set: days whose finished play is not yet on every leaderboard. */
-  unpublished: (player: string): string => `{${player}}:unpublished`,
   /** Set: days on which the player may make no further attempt. */
   disqualified: (player: string): string => `{${player}}:disqualified`,
   /** String: the name that leaderboards show. */
@@ -24,3 +22,6 @@ export const keys = {
   /** Set: the days whose play a guest began, without those of the archive. */
   days: (guest: string): string => `{${guest}}:days`,
 };
+
+/** Sorted set, of all players: `day player` of each play that has ended and is not yet on every leaderboard → since when. */
+export const UNPUBLISHED = 'unpublished';

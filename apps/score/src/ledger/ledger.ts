@@ -11,12 +11,11 @@ import {
 } from '@motus/contracts';
 import { dayBefore, points } from '@motus/game';
 import { commit, defineGroupScript, defineScript, type ScriptCall, type Store } from '@motus/store';
-import type { Leaderboards } from '../leaderboards/leaderboards.ts';
 import type { Archive } from './archive.ts';
 import { GUEST_KEPT, keepGuest } from './guests.ts';
 import { keys } from './keys.ts';
-import { publication } from './publication.ts';
-import { playOf, stateAfter, storedRow, storedSummary, summariesOf, summaryOf } from './stored-play.ts';
+import type { EndedPlay, Publication } from './publication.ts';
+import { playOf, stateAfter, storedRow, storedSummary, summaryOf } from './stored-play.ts';
 
 /** The ledger of plays: every attempt exactly once, and all that is derived from them. */
 export interface Ledger {
@@ -24,8 +23,6 @@ export interface Ledger {
   append(attempts: readonly Attempt[]): Promise<AttemptResult[]>;
   /** A play as it stands; one without rows for a play that has not begun. */
   play(player: string, day: string): Promise<Play>;
-  /** Puts the finished plays of some days on the leaderboards; repeating it changes nothing. */
-  publish(player: string, days: readonly string[]): Promise<void>;
   /** The same, with that of the day before. */
   playAndBefore(player: string, day: string): Promise<PlayAndBefore>;
   /** The finished plays of a player, newest first. */
@@ -35,24 +32,17 @@ export interface Ledger {
 const appendScript = defineGroupScript({
   name: 'appendAttempt',
   lua: readFileSync(new URL('append.lua', import.meta.url), 'utf8'),
-  read: (reply) =>
-    reply as [
-      outcome: AttemptOutcome,
-      repeated: 0 | 1,
-      rows: string[],
-      unpublished: string[],
-      history: string[],
-    ],
+  read: (reply) => reply as [outcome: AttemptOutcome, repeated: 0 | 1, rows: string[]],
 });
 
-/** KEYS plays, and last the days that are unpublished */
+/** KEYS plays */
 const readScript = defineScript({
   name: 'readPlays',
   lua: `
     local plays = {}
-    for i = 1, #KEYS - 1 do plays[i] = redis.call('LRANGE', KEYS[i], 0, -1) end
-    return { plays, redis.call('SMEMBERS', KEYS[#KEYS]) }`,
-  read: (reply) => reply as [plays: string[][], unpublished: string[]],
+    for i, key in ipairs(KEYS) do plays[i] = redis.call('LRANGE', key, 0, -1) end
+    return plays`,
+  read: (reply) => reply as string[][],
 });
 
 /**
@@ -60,26 +50,19 @@ const readScript = defineScript({
  */
 export function createLedger(options: {
   store: Store;
-  leaderboards: Leaderboards;
+  publication: Publication;
   archive: Pick<Archive, 'append'>;
   now: () => number;
 }): Ledger {
-  const { store, leaderboards, archive, now } = options;
-  const publish = publication(store, leaderboards);
+  const { store, publication, archive, now } = options;
 
-  async function finishedPlays(player: string): Promise<PlaySummary[]> {
-    const stored = await store.hgetall(keys.history(player));
-    return Object.entries(stored).map(([day, summary]) => summaryOf(day, summary));
-  }
-
-  /** The stored rows of the plays of some days; a finished play that is not on the leaderboards yet is put there. */
-  async function rowsOf(player: string, ...days: string[]): Promise<string[][]> {
-    const read = [...days.map((day) => keys.play(player, day)), keys.unpublished(player)];
-    const [rows, unpublished] = await readScript(store, read, []);
-    if (unpublished.length > 0)
-      await publish([{ player, days: unpublished, history: await finishedPlays(player) }]);
-    return rows;
-  }
+  /** The stored rows of the plays of some days. */
+  const rowsOf = (player: string, ...days: string[]): Promise<string[][]> =>
+    readScript(
+      store,
+      days.map((day) => keys.play(player, day)),
+      [],
+    );
 
   function appendCall({ player, day, row, word, pattern, late }: Attempt): ScriptCall {
     const at = now();
@@ -92,7 +75,6 @@ export function createLedger(options: {
     const written = [
       keys.play(player.id, day),
       keys.history(player.id),
-      keys.unpublished(player.id),
       keys.name(player.id),
       keys.disqualified(player.id),
       ...(guest ? [keys.owner(player.id), keys.days(player.id)] : []),
@@ -106,21 +88,21 @@ export function createLedger(options: {
   async function appendPlays(attempts: readonly Attempt[]): Promise<AttemptResult[]> {
     if (attempts.length === 0) return [];
     const calls = attempts.map(appendCall);
-    const replies = await commit(store, () => appendScript(store, calls));
+    const ended = endedBy(attempts, now());
+    const [, replies] = await commit(store, () =>
+      Promise.all([publication.announce(ended), appendScript(store, calls)]),
+    );
+    publication.publishSoon(ended);
     const appended = attempts.map(({ player, day, row }, i) => {
       const reply = replies[i];
       if (reply === undefined) throw new Error('the store answered for fewer attempts than it got');
-      const [outcome, repeated, rows, days, history] = reply;
+      const [outcome, repeated, rows] = reply;
       return {
         result: { outcome, repeated: repeated === 1, play: playOf(day, rows) },
-        unpublished: { player: player.id, days, history: summariesOf(history) },
         begun: isGuest(player.id) && row === 1 && outcome === 'accepted' ? [player.id] : [],
       };
     });
-    await Promise.all([
-      publish(appended.map(({ unpublished }) => unpublished)),
-      ...appended.flatMap(({ begun }) => begun).map((guest) => keepGuest(store, guest)),
-    ]);
+    await Promise.all(appended.flatMap(({ begun }) => begun).map((guest) => keepGuest(store, guest)));
     return appended.map(({ result }) => result);
   }
 
@@ -134,21 +116,12 @@ export function createLedger(options: {
       return archived.map((result) => result ?? (next.next().value as AttemptResult));
     },
 
-    publish: async (player, days) => {
-      const history = await finishedPlays(player);
-      const finished = days.filter((day) => history.some((play) => play.day === day));
-      await publish([{ player, days: finished, history }]);
-    },
-
-    history: async (player) => {
-      // The list first: whatever is on it is in the history that is read next.
-      const [unpublished, history] = await Promise.all([
-        store.smembers(keys.unpublished(player)),
-        finishedPlays(player),
-      ]);
-      await publish([{ player, days: unpublished, history }]);
+    async history(player) {
+      const stored = await store.hgetall(keys.history(player));
+      const history = Object.entries(stored).map(([day, summary]) => summaryOf(day, summary));
       return history.sort((a, b) => (a.day < b.day ? 1 : -1));
     },
+
     async play(player, day) {
       const [rows = []] = await rowsOf(player, day);
       return playOf(day, rows);
@@ -160,4 +133,11 @@ export function createLedger(options: {
       return { play: playOf(day, rows), before: playOf(yesterday, yesterdays) };
     },
   };
+}
+
+/** The plays that end with one of these attempts, where it is accepted. Guests are on no leaderboard. */
+function endedBy(attempts: readonly Attempt[], at: number): EndedPlay[] {
+  return attempts.flatMap(({ player, day, row, pattern }) =>
+    isGuest(player.id) || stateAfter(row, pattern) === 'playing' ? [] : { player: player.id, day, at },
+  );
 }

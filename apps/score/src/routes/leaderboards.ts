@@ -4,6 +4,7 @@ import type { preHandlerAsyncHookHandler } from 'fastify';
 import { Type } from 'typebox';
 import type { Leaderboards } from '../leaderboards/leaderboards.ts';
 import { periodKey } from '../leaderboards/periods.ts';
+import type { Publication } from '../ledger/publication.ts';
 
 /**
  * The leaderboards of the current day, week and month, and of all time.
@@ -12,9 +13,14 @@ import { periodKey } from '../leaderboards/periods.ts';
  */
 export async function leaderboardRoutes(
   app: Service,
-  options: { admit: preHandlerAsyncHookHandler; leaderboards: Leaderboards; today: () => string },
+  options: {
+    admit: preHandlerAsyncHookHandler;
+    leaderboards: Leaderboards;
+    publication: Pick<Publication, 'settled'>;
+    today: () => string;
+  },
 ): Promise<void> {
-  const { admit, leaderboards, today } = options;
+  const { admit, leaderboards, publication, today } = options;
   app.get(
     '/leaderboards/:period',
     {
@@ -24,6 +30,9 @@ export async function leaderboardRoutes(
         response: { 200: Leaderboard, '4xx': ErrorAnswer },
       },
     },
-    ({ playerId, params }) => leaderboards.read(params.period, periodKey(params.period, today()), playerId),
+    async ({ playerId, params }) => {
+      await publication.settled();
+      return leaderboards.read(params.period, periodKey(params.period, today()), playerId);
+    },
   );
 }

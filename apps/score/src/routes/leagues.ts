@@ -18,6 +18,7 @@ import { Type } from 'typebox';
 import { among } from '../leaderboards/among.ts';
 import { periodKey } from '../leaderboards/periods.ts';
 import type { Leagues as LeagueStore } from '../leagues/leagues.ts';
+import type { Publication } from '../ledger/publication.ts';
 
 const Params = Type.Object({ id: LeagueId });
 const errors = { '4xx': ErrorAnswer };
@@ -27,8 +28,14 @@ const nothing = { 204: Type.Null(), ...errors };
 /** Leagues: who is not a member of one does not learn of it but by an invitation. */
 export async function leagueRoutes(
   app: Service,
-  { leagues, store, today }: { leagues: LeagueStore; store: Store; today: () => string },
+  options: {
+    leagues: LeagueStore;
+    store: Store;
+    publication: Pick<Publication, 'settled'>;
+    today: () => string;
+  },
 ): Promise<void> {
+  const { leagues, store, publication, today } = options;
   const preHandler = app.requirePlayer;
 
   app.get('/leagues', { preHandler, schema: { response: { 200: Leagues, ...errors } } }, async (request) => ({
@@ -121,6 +128,7 @@ export async function leagueRoutes(
     async ({ playerId, params }) => {
       const { members } = await leagues.read(params.id, playerId);
       const players = members.map(({ player }) => player);
+      await publication.settled();
       return among(store, params.period, periodKey(params.period, today()), players);
     },
   );

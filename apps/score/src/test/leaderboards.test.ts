@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { closeStore, createStore, type Store } from '@motus/store';
 import { createLeaderboards } from '../leaderboards/leaderboards.ts';
+import { createPublication } from '../ledger/publication.ts';
 import { attempt, type Bench, startBench, WRONG, winIn } from './bench.ts';
 
 test('more points rank first, equal points by the earlier finish, to the millisecond', async (t) => {
@@ -95,36 +96,57 @@ test('plays that end in one group are all published, also two of one player', as
   );
 });
 
-const NEXT_REQUESTS: [string, (bench: Bench) => Promise<unknown>][] = [
-  ['a look at the play', (bench) => bench.get('/plays/2026-11-21', 'ada')],
-  ['a look at the plays of two days', (bench) => bench.get('/plays/2026-11-21/and-before', 'ada')],
-  ['a look at the history', (bench) => bench.get('/plays', 'ada')],
-  ['the same attempt again', (bench) => bench.append(...winIn('ada', 2).slice(-1))],
-  ['an attempt too many', (bench) => bench.append(attempt('ada', 3, 'BALLON'))],
-];
-
-test('a finished play whose instance died before publishing appears at the next request of its player', async (t) => {
+test('a finished play whose instance died before publishing is published by whichever is there', async (t) => {
   const bench = await startBench(t);
   const store = openStore(bench);
   t.after(() => closeStore(store));
-  for (const [name, next] of NEXT_REQUESTS) {
-    await bench.append(...winIn('ada', 2));
-    // What a death between the append and the publication leaves behind: the play, and its day on the list.
-    await store.del(
-      ...['day:2026-11-21', 'week:2026-W47', 'month:2026-11', 'all:all'].flatMap((board) => [
-        `{leaderboard:${board}}:ranking`,
-        `{leaderboard:${board}}:members`,
-      ]),
-    );
-    await store.sadd('{ada}:unpublished', '2026-11-21');
-    assert.equal((await bench.leaderboard('day', 'ada')).players, 0);
+  await bench.append(...winIn('ada', 2));
+  await bench.leaderboard('day', 'ada');
+  assert.equal(await store.exists('unpublished'), 0);
+  // What a death between the append and the publication leaves behind: the play, and its place on the list.
+  const boards = ['day:2026-11-21', 'week:2026-W47', 'month:2026-11', 'all:all'];
+  await store.del(
+    ...boards.flatMap((board) => [`{leaderboard:${board}}:ranking`, `{leaderboard:${board}}:members`]),
+  );
+  await store.zadd('unpublished', Date.parse('2026-11-21T10:00:00Z'), '2026-11-21 ada');
+  assert.equal((await bench.leaderboard('day', 'ada')).players, 0);
 
-    await next(bench);
-    for (const period of ['day', 'week', 'month', 'all'] as const) {
-      assert.equal((await bench.leaderboard(period, 'ada')).top[0]?.points, 85, `${period} after ${name}`);
-    }
-    assert.equal(await store.exists('{ada}:unpublished'), 0);
-  }
+  bench.setNow('2026-11-21T10:00:03Z');
+  await t.waitFor(async () => assert.equal(await store.exists('unpublished'), 0), { timeout: 5000 });
+  for (const period of ['day', 'week', 'month', 'all'] as const)
+    assert.equal((await bench.leaderboard(period, 'ada')).top[0]?.points, 85, period);
+});
+
+test('a play that was announced and did not end is on no leaderboard, and off the list', async (t) => {
+  const bench = await startBench(t);
+  const store = openStore(bench);
+  t.after(() => closeStore(store));
+  await store.sadd('{ada}:disqualified', '2026-11-21');
+  const [{ outcome } = {}] = await bench.append(...winIn('ada', 1));
+  assert.equal(outcome, 'disqualified');
+  assert.equal((await bench.leaderboard('day', 'ada')).players, 0);
+  assert.equal(await store.exists('unpublished'), 0);
+});
+
+test('a play that was announced again while it was published stays on the list', async (t) => {
+  const bench = await startBench(t);
+  const store = openStore(bench);
+  const announced = { player: 'ada', day: '2026-11-21' };
+  const publication = createPublication({
+    store,
+    // Meanwhile another instance puts another play in the place of this one.
+    leaderboards: { publish: () => publication.announce([{ ...announced, at: 2 }]) },
+    now: () => 0,
+    warn: (error) => assert.fail(String(error)),
+  });
+  t.after(async () => {
+    await publication.close();
+    await closeStore(store);
+  });
+  await publication.announce([{ ...announced, at: 1 }]);
+  publication.publishSoon([{ ...announced, at: 1 }]);
+  await publication.settled();
+  assert.deepEqual(await store.zrange('unpublished', '0', '-1', 'WITHSCORES'), ['2026-11-21 ada', '2']);
 });
 
 test('shows the name that the player had at the last attempt', async (t) => {

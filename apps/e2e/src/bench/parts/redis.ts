@@ -66,8 +66,8 @@ async function run(store: Store, sha: string, day: string, group: number, second
   return { calls, accepted, seconds: elapsed };
 }
 
-function keysOf(number: number, day: string): [string, string, string, string, string] {
+function keysOf(number: number, day: string): [string, string, string, string] {
   const player = `{bench-redis-${number}}`;
-  const names = [`play:${day}`, 'history', 'unpublished', 'name', 'disqualified'] as const;
-  return names.map((name) => `${player}:${name}`) as [string, string, string, string, string];
+  const names = [`play:${day}`, 'history', 'name', 'disqualified'] as const;
+  return names.map((name) => `${player}:${name}`) as [string, string, string, string];
 }

@@ -18,7 +18,6 @@ import { attemptRoutes } from './routes/attempts.ts';
 import { historyRoutes } from './routes/history.ts';
 import { leagueRoutes } from './routes/leagues.ts';
 import { operatorRoutes } from './routes/operator.ts';
-
 import { reportRoutes } from './routes/reports.ts';
 import { todayRoutes } from './routes/today.ts';
 import { visitorRoutes } from './routes/visitor.ts';
@@ -80,9 +79,8 @@ export async function buildMotus(
   const attempts = attemptGroups(score, app.metrics);
   await app.register(
     async (api) => {
-      api.addHook('onRequest', (_request, reply, done) => {
-        reply.header('cache-control', 'no-store');
-        done();
+      api.addHook('onRoute', (route) => {
+        route.config = { ...route.config, data: true };
       });
       await api.register(visitorRoutes);
       await api.register(todayRoutes, { game, score });

@@ -7,14 +7,16 @@ async function answers(https: boolean) {
   const app = Fastify();
   await app.register(securityHeaders, { https });
   app.get('/', async () => 'yes');
+  app.get('/data', { config: { data: true } }, async () => ({}));
   app.get('/bug', async () => {
     throw new Error('bug');
   });
-  return Promise.all(['/', '/bug', '/nothing'].map((url) => app.inject(url)));
+  const answersTo = (...urls: string[]) => Promise.all(urls.map((url) => app.inject(url)));
+  return { documents: await answersTo('/', '/bug', '/nothing'), data: await answersTo('/data') };
 }
 
-test('every answer says what the site never does, an error too', async () => {
-  for (const { headers, statusCode } of await answers(false)) {
+test('every document says what the site never does, an error too', async () => {
+  for (const { headers, statusCode } of (await answers(false)).documents) {
     assert.match(String(headers['content-security-policy']), /default-src 'self';.*frame-ancestors 'none'/);
     assert.equal(headers['x-content-type-options'], 'nosniff', String(statusCode));
     assert.equal(headers['referrer-policy'], 'same-origin');
@@ -22,9 +24,19 @@ test('every answer says what the site never does, an error too', async () => {
   }
 });
 
+test('data is nobody else’s, nothing but data, and kept by nobody', async () => {
+  for (const { headers } of (await answers(false)).data) {
+    assert.equal(headers['x-content-type-options'], 'nosniff');
+    assert.equal(headers['cross-origin-resource-policy'], 'same-origin');
+    assert.equal(headers['cache-control'], 'no-store');
+  }
+});
+
 test('only with TLS the browser is told to insist on it', async () => {
-  for (const { headers } of await answers(true)) {
+  const [withTls, without] = [await answers(true), await answers(false)];
+  for (const { headers } of [...withTls.documents, ...withTls.data]) {
     assert.equal(headers['strict-transport-security'], 'max-age=31536000');
   }
-  for (const { headers } of await answers(false)) assert.ok(!('strict-transport-security' in headers));
+  for (const { headers } of [...without.documents, ...without.data])
+    assert.ok(!('strict-transport-security' in headers));
 });

@@ -15,8 +15,12 @@ export function dayAt(instant: number, timeZone: string): string {
 
 /** The day before a day; both ISO 8601 dates. */
 export function dayBefore(day: string): string {
-  return isoDate(Date.parse(day) - DAY);
+  if (day !== lastBefore.of) lastBefore = { of: day, day: isoDate(Date.parse(day) - DAY) };
+  return lastBefore.day;
 }
+
+/** What was asked for last: it is the same for every guess of a day. */
+let lastBefore = { of: '', day: '' };
 
 /** The day after a day; both ISO 8601 dates. */
 export function dayAfter(day: string): string {

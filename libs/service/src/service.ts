@@ -11,6 +11,7 @@ import { answerError, errors } from './errors.ts';
 import { health, type ReadinessCheck } from './health.ts';
 import type { Logger } from './logger.ts';
 import { metrics } from './metrics.ts';
+import { requestLogger } from './request-logger.ts';
 
 /** A Fastify application whose handlers are typed by their TypeBox schemas. */
 export type Service = FastifyInstance<
@@ -34,6 +35,7 @@ export async function createService(options: {
     loggerInstance: options.logger as FastifyBaseLogger,
     // HAProxy logs each request with the same id; a second line here would say nothing new.
     logController: new LogController({ disableRequestLogging: true }),
+    childLoggerFactory: requestLogger,
     // The edge overwrites what a client sends, so an id that arrives here is the edge's or another service's.
     requestIdHeader: 'x-request-id',
     genReqId: () => randomUUID(),

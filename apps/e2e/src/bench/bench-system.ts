@@ -103,7 +103,7 @@ async function people(system: System, count: number): Promise<Omit<BenchSystem, 
   const { day } = (await first.today()).game;
   const answer = dailyAnswers(loadLexicon().answers, await keyOf('motus/daily-word-key'))(day);
   const real = (await first.jar.getCookies(system.urls.public)).find(({ key }) => key === SESSION_COOKIE);
-  const seal = await sealerLike(await keyOf('motus/session-key'), real?.value ?? '');
+  const seal = sealerLike(await keyOf('motus/session-key'), real?.value ?? '');
   let made = 0;
   const free: Seat[] = [...playerSeats];
 

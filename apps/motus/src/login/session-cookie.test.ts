@@ -16,11 +16,14 @@ const SESSION: PlayerSession = {
 };
 
 /** A twin of the game that has only sessions. */
-async function twin({ key = KEY, https = false } = {}) {
+async function twin({ key = KEY, https = false, session = SESSION } = {}) {
   const app = Fastify();
   await app.register(sessionCookie, { key, https });
-  app.get('/read', async (request) => ({ session: app.sessionCookie.read(request) }));
-  app.get('/write', async (_request, reply) => app.sessionCookie.write(reply, SESSION));
+  app.get('/read', async (request) => {
+    const session = app.sessionCookie.read(request);
+    return { session: session && { ...session, tokens: session.tokens() } };
+  });
+  app.get('/write', async (_request, reply) => app.sessionCookie.write(reply, session));
   app.get('/clear', async (request, reply) => app.sessionCookie.clear(request, reply));
   return {
     async cookieOf(url: string) {
@@ -29,7 +32,7 @@ async function twin({ key = KEY, https = false } = {}) {
     },
     async read(value: string) {
       const { session } = (await app.inject({ url: '/read', cookies: { motus_session: value } })).json();
-      return session;
+      return session && { player: session.player, tokens: session.tokens };
     },
   };
 }
@@ -59,11 +62,25 @@ test('a cookie that was changed or cut is no session, and no error either', asyn
     'x',
     changed,
     value.slice(1),
-    value.slice(0, -4),
-    value.split('.')[0] ?? '',
+    value.slice(0, 4),
+    value.split('.')[1] ?? '',
+    value.split('.').toReversed().join('.'),
+    `${value}.x`,
   ]) {
     assert.equal(await read(wrong), undefined, wrong);
   }
+});
+
+test('tokens that were changed, cut or taken from another session are none', async () => {
+  const { cookieOf, read } = await twin();
+  const { value = '' } = await cookieOf('/write');
+  const bob = await twin({ session: { ...SESSION, player: { id: 'bob', name: 'Bob' } } });
+  const [who = '', tokens = ''] = value.split('.');
+  const [, others = ''] = ((await bob.cookieOf('/write')).value ?? '').split('.');
+  for (const wrong of [others, who, '', tokens.slice(1), tokens.slice(0, -4)]) {
+    assert.deepEqual(await read(`${who}.${wrong}`), { player: SESSION.player, tokens: undefined }, wrong);
+  }
+  assert.deepEqual(await read(who), { player: SESSION.player, tokens: undefined });
 });
 
 test('a session ends thirty days after it was written', async (t) => {

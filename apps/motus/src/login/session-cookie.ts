@@ -1,8 +1,8 @@
 import cookie from '@fastify/cookie';
-import secureSession from '@fastify/secure-session';
 import type { Player } from '@motus/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
+import { sealing } from './sealing.ts';
 import type { PlayerTokens } from './tokens.ts';
 
 /** Who plays, and the tokens to ask the score service in the player's name. */
@@ -11,20 +11,41 @@ export interface PlayerSession {
   readonly tokens: PlayerTokens;
 }
 
+/** A session as a request brings it. */
+export interface OpenedSession {
+  readonly player: Player;
+  /** Whether the player may operate. */
+  readonly operator: boolean;
+  /** When the access token expires, in milliseconds since the Unix epoch. */
+  readonly expiresAt: number;
+  /** Opens the tokens as well; undefined where they do not open, or are those of another session. */
+  tokens(): PlayerTokens | undefined;
+}
+
 /** The session of a browser, sealed into a cookie. */
 export interface SessionCookie {
   /** The session that a request brings; undefined where it brings none, or none that opens. */
-  read(request: FastifyRequest): PlayerSession | undefined;
+  read(request: FastifyRequest): OpenedSession | undefined;
   /** Puts a session in place of the one that the browser has. */
   write(reply: FastifyReply, session: PlayerSession): void;
   /** Takes the session from a browser that has one, valid or not. */
   clear(request: FastifyRequest, reply: FastifyReply): void;
 }
 
-declare module '@fastify/secure-session' {
-  interface SessionData {
-    motus: PlayerSession;
-  }
+/** The part of the cookie that says who plays. */
+interface Who {
+  readonly player: Player;
+  readonly operator: boolean;
+  readonly expiresAt: number;
+  /** When the session ends, in milliseconds since the Unix epoch. */
+  readonly until: number;
+}
+
+/** The part that holds what only few requests need; it names the player, so that it belongs to no other session. */
+interface Tokens {
+  readonly of: string;
+  readonly access: string;
+  readonly refresh: string;
 }
 
 declare module 'fastify' {
@@ -39,38 +60,42 @@ const NAME = 'motus_session';
 const SECONDS = 30 * 24 * 3600;
 
 /**
- * Sessions without a store: the cookie itself is the session, sealed with a key that both twins have.
- *
- * @see https://github.com/fastify/fastify-secure-session
+ * Sessions without a store: the cookie itself is the session, sealed with a key that both twins have. It is sealed in two
+ * parts, because a guess needs only the first, and to open the tokens takes several times as long.
  */
 export const sessionCookie = fp<{ key: Buffer; https: boolean }>(
   async (app, { key, https }) => {
     const attributes = { path: '/', httpOnly: true, sameSite: 'lax', secure: https } as const;
+    const { seal, open } = sealing(key);
     await app.register(cookie);
-    // In a scope of its own the plugin's hooks see no request: they would open the cookie of each one, the page's too.
-    await app.register(async (scope) => {
-      await scope.register(secureSession, { key, expiry: SECONDS });
-      app.decorate('sessionCookie', {
-        read(request) {
-          const sealed = request.cookies[NAME];
-          if (sealed === undefined) return undefined;
-          return scope.decodeSecureSession(sealed.replace('.', ';'), request.log)?.get('motus');
-        },
-        write(reply, motus) {
-          const sealed = scope.encodeSecureSession(scope.createSecureSession({ motus }));
-          reply.setCookie(NAME, cookieText(sealed), { ...attributes, maxAge: SECONDS });
-        },
-        clear(request, reply) {
-          if (request.cookies[NAME] !== undefined) reply.clearCookie(NAME, attributes);
-        },
-      });
+
+    app.decorate('sessionCookie', {
+      read(request) {
+        const [first = '', second = '', ...more] = request.cookies[NAME]?.split('.') ?? [];
+        const { player, operator, expiresAt, until } = (open(first) ?? {}) as Partial<Who>;
+        // A part of tokens in the place of the other has no player.
+        if (player === undefined || operator === undefined || expiresAt === undefined) return undefined;
+        if (more.length > 0 || until === undefined || until <= Date.now()) return undefined;
+        return {
+          player,
+          operator,
+          expiresAt,
+          tokens() {
+            const { of, access, refresh } = (open(second) ?? {}) as Partial<Tokens>;
+            if (of !== player.id || access === undefined || refresh === undefined) return undefined;
+            return { access, refresh, operator, expiresAt };
+          },
+        };
+      },
+      write(reply, { player, tokens: { operator, expiresAt, access, refresh } }) {
+        const who: Who = { player, operator, expiresAt, until: Date.now() + SECONDS * 1000 };
+        const tokens: Tokens = { of: player.id, access, refresh };
+        reply.setCookie(NAME, `${seal(who)}.${seal(tokens)}`, { ...attributes, maxAge: SECONDS });
+      },
+      clear(request, reply) {
+        if (request.cookies[NAME] !== undefined) reply.clearCookie(NAME, attributes);
+      },
     });
   },
   { name: 'session-cookie' },
 );
-
-/** Two parts in base64, a semicolon between them: written so that nothing in it must be percent-encoded. */
-function cookieText(sealed: string): string {
-  const parts = sealed.split(';').map((part) => Buffer.from(part, 'base64').toString('base64url'));
-  return parts.join('.');
-}

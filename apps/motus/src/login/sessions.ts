@@ -2,7 +2,7 @@ import type { Player } from '@motus/contracts';
 import { ServiceError } from '@motus/service';
 import type { FastifyReply } from 'fastify';
 import fp from 'fastify-plugin';
-import type { PlayerSession } from './session-cookie.ts';
+import type { OpenedSession } from './session-cookie.ts';
 import type { PlayerTokens } from './tokens.ts';
 
 declare module 'fastify' {
@@ -14,8 +14,10 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     player: Player;
-    /** The player's access token for the score service. */
-    playerToken: string;
+    /** The session of that player. */
+    playerSession: OpenedSession | undefined;
+    /** The player's access token for the score service; throws a `ServiceError` where there is none. */
+    readonly playerToken: string;
     /** Whether that token lets the player operate. */
     operator: boolean;
   }
@@ -30,7 +32,12 @@ const REFUSED = 'not_logged_in';
 export const sessions = fp<{ now: () => number }>(
   async (app, { now }) => {
     app.decorateRequest('player');
-    app.decorateRequest('playerToken', '');
+    app.decorateRequest('playerSession', undefined);
+    app.decorateRequest('playerToken', {
+      getter() {
+        return tokensOf(this.playerSession).access;
+      },
+    });
     app.decorateRequest('operator', false);
     app.decorate('refreshTokens', {
       current: async () => {
@@ -40,10 +47,10 @@ export const sessions = fp<{ now: () => number }>(
     app.decorate('admitPlayer', async (request, reply) => {
       const session = app.sessionCookie.read(request);
       if (session === undefined) return false;
-      const tokens = session.tokens.expiresAt - EARLY > now() ? session.tokens : await renew(reply, session);
-      request.player = session.player;
-      request.playerToken = tokens.access;
-      request.operator = tokens.operator === true;
+      const fresh = session.expiresAt - EARLY > now() ? session : await renew(reply, session);
+      request.player = fresh.player;
+      request.playerSession = fresh;
+      request.operator = fresh.operator === true;
       return true;
     });
     // Whoever refused it, provider or score service: without it the browser's next request is that of a guest.
@@ -51,14 +58,21 @@ export const sessions = fp<{ now: () => number }>(
       if (error.code === REFUSED) app.sessionCookie.clear(request, reply);
     });
 
-    async function renew(reply: FastifyReply, session: PlayerSession): Promise<PlayerTokens> {
-      const tokens = await app.refreshTokens.current(session.tokens);
-      app.sessionCookie.write(reply, { ...session, tokens });
-      return tokens;
+    async function renew(reply: FastifyReply, session: OpenedSession): Promise<OpenedSession> {
+      const { player } = session;
+      const tokens = await app.refreshTokens.current(tokensOf(session));
+      app.sessionCookie.write(reply, { player, tokens });
+      return { player, ...tokens, tokens: () => tokens };
     }
   },
   { name: 'sessions', dependencies: ['session-cookie'] },
 );
+
+function tokensOf(session: OpenedSession | undefined): PlayerTokens {
+  const tokens = session?.tokens();
+  if (tokens === undefined) throw notLoggedIn();
+  return tokens;
+}
 
 /** The answer to somebody who is not, or no longer, logged in. */
 export function notLoggedIn(cause?: unknown): ServiceError {

@@ -1,7 +1,10 @@
 import { type Static, Type } from 'typebox';
 import { Day } from './days.ts';
-import { Pattern, Play, RowNumber, Word } from './play.ts';
+import { ATTEMPTS, RowNumber, Word } from './play.ts';
 import { Player } from './player.ts';
+
+/** The colours of an attempt as they travel between services: R correct, J present, - absent (libs/game/src/notation.ts). */
+const Signs = Type.String({ pattern: '^[RJ-]{6,9}$' });
 
 /** What the game hands to the ledger: one coloured row of one player. */
 export const Attempt = Type.Object(
@@ -10,7 +13,7 @@ export const Attempt = Type.Object(
     day: Day,
     row: RowNumber,
     word: Word,
-    pattern: Pattern,
+    signs: Signs,
     late: Type.Boolean({ description: 'The day has just ended: its play may go on, but not begin' }),
     archive: Type.Optional(
       Type.Literal(true, { description: 'Of a past day, outside of statistics and leaderboards' }),
@@ -58,7 +61,11 @@ export const AttemptResult = Type.Object(
   {
     outcome: AttemptOutcome,
     repeated: Type.Boolean({ description: 'True where this very attempt had been accepted before' }),
-    play: Play,
+    rows: Type.Array(Type.String(), {
+      maxItems: ATTEMPTS,
+      description: 'The play as it now stands, as the ledger writes it (libs/game/src/notation.ts)',
+    }),
+    archive: Type.Optional(Type.Literal(true, { description: 'They are those of the play of the archive' })),
   },
   { additionalProperties: false },
 );

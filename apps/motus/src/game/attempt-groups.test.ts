@@ -9,12 +9,12 @@ const attempt = (id: string): Attempt => ({
   day: '2026-11-21',
   row: 1,
   word: 'BALLON',
-  pattern: Array(6).fill('absent'),
+  signs: '------',
   late: false,
 });
 
 /**
- * A ledger that answers each attempt with its player's id as the day of the play, and keeps the groups.
+ * A ledger that answers each attempt with its player's id as the only row of the play, and keeps the groups.
  *
  * @param until what the answer to a group waits for; default: nothing
  */
@@ -27,7 +27,7 @@ function ledger(until: (group: string[]) => Promise<void> = async () => undefine
     return group.map((id) => ({
       outcome: 'accepted',
       repeated: false,
-      play: { day: id, state: 'playing', rows: [], late: false, points: 0 },
+      rows: [id],
     }));
   };
   return { groups, append };
@@ -39,7 +39,7 @@ test('what arrives in one turn goes as one group, and each attempt gets its own 
   const results = await Promise.all(['a', 'b', 'c'].map((id) => groups.submit(attempt(id), id)));
   assert.deepEqual(score.groups, [['a', 'b', 'c']]);
   assert.deepEqual(
-    results.map(({ play }) => play.day),
+    results.flatMap(({ rows }) => rows),
     ['a', 'b', 'c'],
   );
   await groups.submit(attempt('d'), 'd');
@@ -56,7 +56,7 @@ test('a group is never larger than the ledger takes', async () => {
     [32, 32, 2],
   );
   assert.deepEqual(
-    results.map(({ play }) => play.day),
+    results.flatMap(({ rows }) => rows),
     ids,
   );
 });

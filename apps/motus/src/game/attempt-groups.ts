@@ -9,8 +9,15 @@ import type { ScoreClient } from '../score/score-client.ts';
 const HELD_BACK = 25;
 
 /**
- * Sends attempts to the score service in groups (group commit): at rest an attempt leaves at once, by itself; while a
- * group is under way the next one gathers, and leaves when that is answered.
+ * How long a group waits at most to become as large as the last ones, in milliseconds: on a busy machine it takes some
+ * until those who were just answered are here again.
+ */
+const GATHERED_FOR = Number(process.env.GATHER ?? 4);
+
+/**
+ * Sends attempts to the score service in groups (group commit), because a call costs much more than an attempt in it.
+ * At rest an attempt leaves at once, by itself. While a group is under way the next one gathers; once that is answered it
+ * leaves, when it has as many attempts as were here at the same time of late, or a few milliseconds later.
  */
 export interface AttemptGroups {
   /** What became of the attempt; rejects with a `ServiceError` when the group could not be delivered. */
@@ -36,14 +43,33 @@ export function attemptGroups(score: Pick<ScoreClient, 'append'>, metrics: Regis
   let leaving = false;
   /** The last group that left, as long as the next has to wait for it. */
   let underWay: readonly Waiting[] | undefined;
+  /** How many were here at the same time, under way or waiting, since a group waited in vain. */
+  let together = 1;
+  let gathering: NodeJS.Timeout | undefined;
 
   function leaveIfDue(): void {
-    const due = underWay === undefined ? 1 : MAX_ATTEMPTS_PER_REQUEST;
-    if (leaving || waiting.length < due) return;
+    if (leaving || waiting.length === 0) return;
+    if (waiting.length >= MAX_ATTEMPTS_PER_REQUEST) leaveSoon();
+    else if (underWay === undefined && waiting.length >= together) leaveSoon();
+    else if (underWay === undefined) gathering ??= setTimeout(inVain, GATHERED_FOR);
+  }
+
+  function inVain(): void {
+    gathering = undefined;
+    if (leaving || waiting.length === 0 || underWay !== undefined) return;
+    leaveSoon(() => {
+      together = waiting.length;
+    });
+  }
+
+  /** At the end of this turn of the event loop, with all else that arrives in it. */
+  function leaveSoon(before = () => {}): void {
     leaving = true;
-    // At the end of this turn of the event loop, with all else that arrives in it.
+    clearTimeout(gathering);
+    gathering = undefined;
     setImmediate(() => {
       leaving = false;
+      before();
       leave(waiting.splice(0, MAX_ATTEMPTS_PER_REQUEST));
       leaveIfDue();
     });
@@ -85,6 +111,7 @@ export function attemptGroups(score: Pick<ScoreClient, 'append'>, metrics: Regis
     submit: (attempt, requestId) =>
       new Promise((resolve, reject) => {
         waiting.push({ attempt, requestId, resolve, reject });
+        together = Math.max(together, waiting.length + (underWay?.length ?? 0));
         leaveIfDue();
       }),
   };

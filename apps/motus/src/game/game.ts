@@ -1,5 +1,14 @@
 import type { GameView, Play } from '@motus/contracts';
-import { dayAt, dayBefore, inArchive, nextMidnight, pattern, type Refusal, refusal } from '@motus/game';
+import {
+  dayAt,
+  dayBefore,
+  inArchive,
+  nextMidnight,
+  pattern,
+  type Refusal,
+  refusal,
+  writePattern,
+} from '@motus/game';
 import { type Lexicon, normaliseWord } from '@motus/lexicon';
 import { ServiceError } from '@motus/service';
 import type { DailyWord } from './daily-word.ts';
@@ -20,7 +29,7 @@ export interface Game {
     day: string,
     typed: string,
     archive?: boolean,
-  ): Promise<{ word: string; pattern: ReturnType<typeof pattern>; late: boolean }>;
+  ): Promise<{ word: string; signs: string; late: boolean }>;
   /** A play as its player may see it: the answer, its spellings and its definition only once the play has ended. */
   view(play: Play): Promise<GameView>;
 }
@@ -55,7 +64,7 @@ export function createGame(options: {
       const rules = { length: answer.length, firstLetter: answer.charAt(0), isValid: lexicon.isValid };
       const fault = refusal(word, rules);
       if (fault !== undefined) throw refused(fault, rules);
-      return { word, pattern: pattern(word, answer), late };
+      return { word, signs: writePattern(pattern(word, answer)), late };
     },
 
     async view(play) {

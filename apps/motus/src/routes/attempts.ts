@@ -1,4 +1,5 @@
 import { type AttemptOutcome, AttemptRequest, ErrorAnswer, GameView } from '@motus/contracts';
+import { readPlay } from '@motus/game';
 import { type Service, ServiceError } from '@motus/service';
 import { Counter } from 'prom-client';
 import { Type } from 'typebox';
@@ -45,10 +46,11 @@ export async function attemptRoutes(
       },
     },
     async ({ player, guest, body, id }) => {
-      const { word, ...play } = body;
-      const coloured = await game.guess(play.day, word, play.archive);
-      const result = await attempts.submit({ player, ...play, ...coloured }, id);
-      const view = await game.view(result.play);
+      const { word, ...of } = body;
+      const coloured = await game.guess(of.day, word, of.archive);
+      const result = await attempts.submit({ player, ...of, ...coloured }, id);
+      const play = { ...readPlay(of.day, result.rows), ...(result.archive && { archive: result.archive }) };
+      const view = await game.view(play);
       if (result.outcome !== 'accepted') {
         throw new ServiceError(409, result.outcome, MESSAGES[result.outcome], { details: { game: view } });
       }

@@ -19,6 +19,7 @@ import { type Asker, type ScoreCalls, unavailable } from './score-calls.ts';
 
 /** The score service, by way of HAProxy. Everything rejects with a `ServiceError`: 503 where it cannot be reached. */
 export interface ScoreClient {
+  /** The results are in the order of the attempts. */
   append(attempts: readonly Attempt[], requestId: string): Promise<AttemptResult[]>;
   recordDay(record: DayRecord): Promise<DayRecord>;
   /** Moves what a guest played to an account, unless another account has it already. Repeating it changes nothing. */

@@ -7,18 +7,11 @@ import {
   type AttemptResult,
   isGuest,
 } from '@motus/contracts';
+import { readPlay, writeRow } from '@motus/game';
 import { commit, defineScript, type Store } from '@motus/store';
 import { GUEST_KEPT, keepGuest } from './guests.ts';
 import { keys } from './keys.ts';
-import {
-  archivedOf,
-  archivedPlayOf,
-  playOf,
-  stateAfter,
-  storedArchived,
-  storedRow,
-  summaryOf,
-} from './stored-play.ts';
+import { archivedOf, stateAfter, storedArchived, summaryOf } from './stored-play.ts';
 
 /** Plays of past days, outside of history, statistics and leaderboards. */
 export interface Archive {
@@ -39,7 +32,7 @@ const appendScript = defineScript({
 /** @param options.now the clock, in milliseconds since the Unix epoch */
 export function createArchive({ store, now }: { store: Store; now: () => number }): Archive {
   return {
-    async append({ player, day, row, word, pattern, late }) {
+    async append({ player, day, row, word, signs, late }) {
       const guest = isGuest(player.id);
       const written = [
         keys.archivedPlay(player.id, day),
@@ -48,16 +41,15 @@ export function createArchive({ store, now }: { store: Store; now: () => number 
         keys.play(player.id, day),
         ...(guest ? [keys.owner(player.id)] : []),
       ];
-      const stored = storedRow({ word, pattern, at: now() }, false);
-      const summary = storedArchived({ state: stateAfter(row, pattern), attempts: row });
+      const stored = writeRow(word, signs, now(), false);
+      const summary = storedArchived({ state: stateAfter(row, signs), attempts: row });
       const kept = guest ? GUEST_KEPT : '';
       const given = [row, word, stored, day, late ? 'late' : '', summary, kept];
       const [outcome, repeated, rows, archived] = await commit(store, () =>
         appendScript(store, written, given),
       );
       if (guest && row === 1 && outcome === 'accepted') await keepGuest(store, player.id);
-      const play = archived === 1 ? archivedPlayOf(day, rows) : playOf(day, rows);
-      return { outcome, repeated: repeated === 1, play };
+      return { outcome, repeated: repeated === 1, rows, ...(archived === 1 ? { archive: true } : {}) };
     },
 
     async day(player, day) {
@@ -65,7 +57,7 @@ export function createArchive({ store, now }: { store: Store; now: () => number 
         store.lrange(keys.play(player, day), 0, -1),
         store.lrange(keys.archivedPlay(player, day), 0, -1),
       ]);
-      return { play: playOf(day, rows), archived: archivedPlayOf(day, archived) };
+      return { play: readPlay(day, rows), archived: { ...readPlay(day, archived), archive: true } };
     },
 
     async month(player, month) {

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import {
-  ATTEMPTS,
   type Attempt,
   type AttemptOutcome,
   type AttemptResult,
@@ -9,13 +8,13 @@ import {
   type PlayAndBefore,
   type PlaySummary,
 } from '@motus/contracts';
-import { dayBefore, points } from '@motus/game';
+import { dayBefore, points, readPlay, writeRow } from '@motus/game';
 import { commit, defineGroupScript, defineScript, type ScriptCall, type Store } from '@motus/store';
 import type { Archive } from './archive.ts';
 import { GUEST_KEPT, keepGuest } from './guests.ts';
 import { keys } from './keys.ts';
 import type { EndedPlay, Publication } from './publication.ts';
-import { playOf, stateAfter, storedRow, storedSummary, summaryOf } from './stored-play.ts';
+import { stateAfter, storedSummary, summaryOf } from './stored-play.ts';
 
 /** The ledger of plays: every attempt exactly once, and all that is derived from them. */
 export interface Ledger {
@@ -64,10 +63,10 @@ export function createLedger(options: {
       [],
     );
 
-  function appendCall({ player, day, row, word, pattern, late }: Attempt): ScriptCall {
+  function appendCall({ player, day, row, word, signs, late }: Attempt): ScriptCall {
     const at = now();
     const guest = isGuest(player.id);
-    const state = stateAfter(row, pattern);
+    const state = stateAfter(row, signs);
     const summary =
       state === 'playing'
         ? ''
@@ -79,9 +78,8 @@ export function createLedger(options: {
       keys.disqualified(player.id),
       ...(guest ? [keys.owner(player.id), keys.days(player.id)] : []),
     ];
-    const stored = storedRow({ word, pattern, at }, late);
-    const kept = guest ? GUEST_KEPT : '';
-    const given = [row, word, stored, day, player.name, late ? 'late' : '', ATTEMPTS, summary, kept];
+    const stored = writeRow(word, signs, at, late);
+    const given = [row, stored, day, player.name, late ? 'late' : '', summary, guest ? GUEST_KEPT : ''];
     return { keys: written, args: given };
   }
 
@@ -93,12 +91,12 @@ export function createLedger(options: {
       Promise.all([publication.announce(ended), appendScript(store, calls)]),
     );
     publication.publishSoon(ended);
-    const appended = attempts.map(({ player, day, row }, i) => {
+    const appended = attempts.map(({ player, row }, i) => {
       const reply = replies[i];
       if (reply === undefined) throw new Error('the store answered for fewer attempts than it got');
       const [outcome, repeated, rows] = reply;
       return {
-        result: { outcome, repeated: repeated === 1, play: playOf(day, rows) },
+        result: { outcome, repeated: repeated === 1, rows },
         begun: isGuest(player.id) && row === 1 && outcome === 'accepted' ? [player.id] : [],
       };
     });
@@ -124,20 +122,20 @@ export function createLedger(options: {
 
     async play(player, day) {
       const [rows = []] = await rowsOf(player, day);
-      return playOf(day, rows);
+      return readPlay(day, rows);
     },
 
     async playAndBefore(player, day) {
       const yesterday = dayBefore(day);
       const [rows = [], yesterdays = []] = await rowsOf(player, day, yesterday);
-      return { play: playOf(day, rows), before: playOf(yesterday, yesterdays) };
+      return { play: readPlay(day, rows), before: readPlay(yesterday, yesterdays) };
     },
   };
 }
 
 /** The plays that end with one of these attempts, where it is accepted. Guests are on no leaderboard. */
 function endedBy(attempts: readonly Attempt[], at: number): EndedPlay[] {
-  return attempts.flatMap(({ player, day, row, pattern }) =>
-    isGuest(player.id) || stateAfter(row, pattern) === 'playing' ? [] : { player: player.id, day, at },
+  return attempts.flatMap(({ player, day, row, signs }) =>
+    isGuest(player.id) || stateAfter(row, signs) === 'playing' ? [] : { player: player.id, day, at },
   );
 }

@@ -1,8 +1,16 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
-import { type Attempt, type AttemptResult, isGuest, type Leaderboard, type Period } from '@motus/contracts';
-import { pattern } from '@motus/game';
+import {
+  type Attempt,
+  type AttemptResult,
+  type AttemptResults,
+  isGuest,
+  type Leaderboard,
+  type Period,
+  type Play,
+} from '@motus/contracts';
+import { pattern, readPlay, writePattern } from '@motus/game';
 import { createLogger, type Service } from '@motus/service';
 import { startTestStore, type TestStore } from '@motus/system';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
@@ -21,7 +29,8 @@ export interface Bench {
   token(claims?: Record<string, unknown>): Promise<string>;
   gameToken(): Promise<string>;
   playerToken(player: string): Promise<string>;
-  append(...attempts: Attempt[]): Promise<AttemptResult[]>;
+  /** The results with the plays that their rows tell. */
+  append(...attempts: Attempt[]): Promise<(AttemptResult & { play: Play })[]>;
   get(path: string, player: string): Promise<{ status: number; json: unknown }>;
   leaderboard(period: Period, player: string): Promise<Leaderboard>;
   close(): Promise<void>;
@@ -83,7 +92,11 @@ export async function openBench(): Promise<Bench> {
         payload: { attempts },
       });
       if (response.statusCode !== 200) throw new Error(`${response.statusCode} ${response.body}`);
-      return response.json().results;
+      const { results }: AttemptResults = response.json();
+      return results.map((result, i) => {
+        const play = readPlay(attempts[i]?.day ?? '', result.rows);
+        return { ...result, play: result.archive ? { ...play, archive: true } : play };
+      });
     },
     async get(path, player) {
       const headers = { authorization: `Bearer ${await bench.playerToken(player)}` };
@@ -109,7 +122,7 @@ export function attempt(player: string, row: number, word: string, more: Partial
     day: '2026-11-21',
     row,
     word,
-    pattern: pattern(word, ANSWER),
+    signs: writePattern(pattern(word, ANSWER)),
     late: false,
     ...more,
   };

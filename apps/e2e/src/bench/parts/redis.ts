@@ -51,7 +51,7 @@ async function run(store: Store, sha: string, day: string, group: number, second
     const pipeline = store.pipeline();
     for (let i = 0; i < group; i++) {
       const row = `BALLON R-J--- ${Date.now()}`;
-      pipeline.evalsha(sha, 5, ...keysOf(calls++, day), 1, 'BALLON', row, day, 'Banc', '', 6, '', '');
+      pipeline.evalsha(sha, 4, ...keysOf(calls++, day), 1, row, day, 'Banc', '', '', '');
     }
     for (const [error, reply] of (await pipeline.exec()) ?? []) {
       if (error !== null) throw error;

@@ -99,6 +99,38 @@ test('a group that is not answered holds the next back for a moment only', async
   assert.deepEqual(score.groups, [['hangs'], ['b'], ['c']]);
 });
 
+test('a group waits for as many as were here together of late', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const score = ledger();
+  const groups = attemptGroups(score, new Registry());
+  const submit = (...ids: string[]) => Promise.all(ids.map((id) => groups.submit(attempt(id), id)));
+  await submit('a', 'b', 'c');
+  const again = [submit('a')];
+  await turns(3);
+  assert.equal(score.groups.length, 1);
+  again.push(submit('b', 'c'));
+  await Promise.all(again);
+  assert.deepEqual(score.groups, [
+    ['a', 'b', 'c'],
+    ['a', 'b', 'c'],
+  ]);
+});
+
+test('it does not wait for long, and who is alone waits once', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const score = ledger();
+  const groups = attemptGroups(score, new Registry());
+  const submit = (...ids: string[]) => Promise.all(ids.map((id) => groups.submit(attempt(id), id)));
+  await submit('a', 'b', 'c');
+  const alone = submit('d');
+  await turns(3);
+  assert.equal(score.groups.length, 1);
+  t.mock.timers.tick(4);
+  await alone;
+  await submit('e');
+  assert.deepEqual(score.groups.slice(1), [['d'], ['e']]);
+});
+
 test('as many as a group takes wait for no answer', async () => {
   const score = ledger(() => new Promise(() => undefined));
   const groups = attemptGroups(score, new Registry());

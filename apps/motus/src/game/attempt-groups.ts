@@ -12,7 +12,7 @@ const HELD_BACK = 25;
  * How long a group waits at most to become as large as the last ones, in milliseconds: on a busy machine it takes some
  * until those who were just answered are here again.
  */
-const GATHERED_FOR = Number(process.env.GATHER ?? 4);
+const GATHERED_FOR = 4;
 
 /**
  * Sends attempts to the score service in groups (group commit), because a call costs much more than an attempt in it.

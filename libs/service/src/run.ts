@@ -1,8 +1,8 @@
 import { flushCompileCache } from 'node:module';
 import { setTimeout as wait } from 'node:timers/promises';
 import closeWithGrace from 'close-with-grace';
-import { collectGarbage } from './collect-garbage.ts';
 import type { CommonSettings } from './common-settings.ts';
+import { collectAlone, collectGarbage } from './garbage.ts';
 import { createLogger, type Logger } from './logger.ts';
 import type { Service } from './service.ts';
 import { SettingsError } from './settings.ts';
@@ -23,6 +23,7 @@ export async function runService<Settings extends CommonSettings>(
   readSettings: (env: NodeJS.ProcessEnv) => Settings,
   build: (settings: Settings, logger: Logger) => Promise<Service>,
 ): Promise<void> {
+  collectAlone();
   try {
     const settings = readSettings(process.env);
     const logger = createLogger({

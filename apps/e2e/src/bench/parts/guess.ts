@@ -4,8 +4,8 @@ import { USUAL_CONNECTIONS } from '../options.ts';
 import { atLeast, atMost, type LoadResult, type PartResult, type Target } from '../result.ts';
 import { median } from '../statistics.ts';
 
-/** How long each load warms up, in rounds' worth of time. */
-const WARM_UP = 5;
+/** How long each load with many connections warms up, in rounds' worth of time. */
+const WARM_UP: Record<string, number> = { 'no-op': 1, guess: 5 };
 
 /** A guess under several numbers of connections, and the no-op under the same. */
 export async function measureGuesses(context: Context): Promise<PartResult & { usual: LoadResult }> {
@@ -15,10 +15,8 @@ export async function measureGuesses(context: Context): Promise<PartResult & { u
     return [limit, guesses(context, bench, connections, limit)];
   });
   context.tell('warming up');
-  await warmUp(
-    loads.filter(({ connections }) => connections === USUAL_CONNECTIONS),
-    options.seconds * WARM_UP,
-  );
+  for (const load of loads.filter(({ connections }) => connections >= USUAL_CONNECTIONS))
+    await warmUp([load], options.seconds * (WARM_UP[load.name] ?? 1));
   const measured = await measure(context, loads);
   const of = (connections: number) =>
     measured.loads.find((load) => load.name === 'guess' && load.connections === connections);

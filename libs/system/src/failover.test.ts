@@ -147,7 +147,7 @@ const LONGEST: Attempt = {
   day: '2026-11-21',
   row: 6,
   word: 'ABCDEFGHI',
-  pattern: Array(9).fill('correct'),
+  signs: 'R'.repeat(9),
   late: false,
   archive: true,
 };

@@ -42,6 +42,8 @@ test('days add up in their week and month, and each period has its own leaderboa
   for (const day of ['2026-10-31', '2026-11-15', '2026-11-16', '2026-11-21']) {
     bench.setNow(`${day}T12:00:00Z`);
     await bench.append(...winIn('ada', 1, { day }));
+    // Whoever reads has it published, each time.
+    await bench.leaderboard('all', 'ada');
   }
   const points = async (period: 'day' | 'week' | 'month' | 'all') =>
     (await bench.leaderboard(period, 'ada')).top[0]?.points;
@@ -51,6 +53,8 @@ test('days add up in their week and month, and each period has its own leaderboa
   );
   const { key, players } = await bench.leaderboard('week', 'ada');
   assert.deepEqual([key, players], ['2026-W47', 1]);
+  // A newer standing takes the place of the older one.
+  assert.equal((await bench.leaderboard('all', 'ada')).top.length, 1);
 });
 
 test('a player sees the own place with its neighbours, also far below the top', async (t) => {

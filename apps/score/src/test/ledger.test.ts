@@ -65,10 +65,12 @@ describe('the ledger', () => {
     assert.equal(again?.repeated, true);
   });
 
-  test('six wrong rows lose', async () => {
+  test('six wrong rows lose, and the sixth is no other any more', async () => {
     const results = await bench.append(...WRONG.map((word, i) => attempt('fay', i + 1, word)));
     assert.equal(results.at(-1)?.play.state, 'lost');
     assert.equal(results.at(-1)?.play.points, 0);
+    const [other] = await bench.append(attempt('fay', 6, ANSWER));
+    assert.equal(other?.outcome, 'play_finished');
   });
 
   test('a play that is counted twice over is in the statistics once', async () => {

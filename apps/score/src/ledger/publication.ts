@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { commit, defineGroupScript, defineScript, type Store } from '@motus/store';
 import type { Leaderboards } from '../leaderboards/leaderboards.ts';
 import { type Standing, standings } from '../leaderboards/standings.ts';
@@ -24,10 +25,11 @@ export interface Publication {
   announce(plays: readonly EndedPlay[]): Promise<void>;
   /** Publishes announced plays within moments. */
   publishSoon(plays: readonly EndedPlay[]): void;
-  /** Resolves once all that came to `publishSoon` until now is on the leaderboards, or has failed and will be tried again. */
+  /**
+   * Resolves once all that came to `publishSoon` until now is on the leaderboards. It waits for a moment only: while the
+   * store is away whoever reads has to wait for that anyhow, and nobody waits for an answer twice as long.
+   */
   settled(): Promise<void>;
-  /** Publishes what some instance announced and did not come to publish. */
-  sweep(): Promise<void>;
   /** Ends it, once all is published. */
   close(): Promise<void>;
 }
@@ -35,6 +37,9 @@ export interface Publication {
 /** How long plays wait for others, in milliseconds, and how many go together: few enough to hold up nobody's attempt. */
 const SOON = 100;
 const AT_ONCE = 32;
+
+/** How long a reader waits for what is under way, in milliseconds. */
+const SETTLED_WITHIN = 1500;
 
 /** How often is looked for what was left behind, and how old that is, in milliseconds: publishing takes far less. */
 const SWEEP_EVERY = 1000;
@@ -71,17 +76,25 @@ export function createPublication(options: {
 }): Publication {
   const { store, leaderboards, now, warn } = options;
   let gathering: EndedPlay[] = [];
-  let timer: NodeJS.Timeout | undefined;
+  let leaving: NodeJS.Timeout | undefined;
   let underWay: Promise<void> = Promise.resolve();
-  const sweeping = setInterval(() => sweep().catch(warn), SWEEP_EVERY).unref();
+  let sweeping = false;
+  const timer = setInterval(() => {
+    // Not while the store is away: one that waits is enough.
+    if (!sweeping) inTurn(sweep);
+  }, SWEEP_EVERY).unref();
+
+  /** One after the other: the next may know more plays of the same player. */
+  function inTurn(work: () => Promise<void>): void {
+    underWay = underWay.then(work).catch(warn);
+  }
 
   function leave(): void {
-    clearTimeout(timer);
-    timer = undefined;
+    clearTimeout(leaving);
+    leaving = undefined;
     const plays = gathering;
     gathering = [];
-    // One after the other: the next may know more plays of the same player.
-    underWay = underWay.then(() => publish(plays)).catch(warn);
+    if (plays.length > 0) inTurn(() => publish(plays));
   }
 
   async function publish(plays: readonly EndedPlay[]): Promise<void> {
@@ -109,17 +122,24 @@ export function createPublication(options: {
     );
   }
 
+  /** What some instance announced, and did not come to publish. */
   async function sweep(): Promise<void> {
-    const flat = await store.zrangebyscore(
-      UNPUBLISHED,
-      '-inf',
-      now() - LEFT_BEHIND,
-      'WITHSCORES',
-      'LIMIT',
-      0,
-      AT_ONCE,
-    );
-    await publish(flat.flatMap((member, i) => (i % 2 === 0 ? endedPlayOf(member, Number(flat[i + 1])) : [])));
+    sweeping = true;
+    try {
+      for (let found = AT_ONCE; found === AT_ONCE; ) {
+        const plays = await leftBehind();
+        await publish(plays);
+        found = plays.length;
+      }
+    } finally {
+      sweeping = false;
+    }
+  }
+
+  async function leftBehind(): Promise<EndedPlay[]> {
+    const until = now() - LEFT_BEHIND;
+    const flat = await store.zrangebyscore(UNPUBLISHED, '-inf', until, 'WITHSCORES', 'LIMIT', 0, AT_ONCE);
+    return flat.flatMap((member, i) => (i % 2 === 0 ? endedPlayOf(member, Number(flat[i + 1])) : []));
   }
 
   return {
@@ -130,15 +150,17 @@ export function createPublication(options: {
     publishSoon(plays) {
       gathering.push(...plays);
       if (gathering.length >= AT_ONCE) leave();
-      else if (gathering.length > 0) timer ??= setTimeout(leave, SOON);
+      else if (gathering.length > 0) leaving ??= setTimeout(leave, SOON);
     },
-    settled() {
+    async settled() {
       leave();
-      return underWay;
+      const patience = new AbortController();
+      const over = wait(SETTLED_WITHIN, undefined, { signal: patience.signal }).catch(() => undefined);
+      await Promise.race([underWay, over]);
+      patience.abort();
     },
-    sweep,
     close() {
-      clearInterval(sweeping);
+      clearInterval(timer);
       leave();
       return underWay;
     },

@@ -153,6 +153,26 @@ test('a play that was announced again while it was published stays on the list',
   assert.deepEqual(await store.zrange('unpublished', '0', '-1', 'WITHSCORES'), ['2026-11-21 ada', '2']);
 });
 
+test('a reader waits for what is under way, but not for long', async (t) => {
+  const bench = await startBench(t);
+  const store = openStore(bench);
+  const published = Promise.withResolvers<void>();
+  const publication = createPublication({
+    store,
+    leaderboards: { publish: () => published.promise },
+    now: () => 0,
+    warn: (error) => assert.fail(String(error)),
+  });
+  t.after(() => closeStore(store));
+  publication.publishSoon([{ player: 'ada', day: '2026-11-21', at: 1 }]);
+  const started = performance.now();
+  await publication.settled();
+  const waited = performance.now() - started;
+  published.resolve();
+  await publication.close();
+  assert.ok(waited > 1000 && waited < 4000, `${waited} ms`);
+});
+
 test('shows the name that the player had at the last attempt', async (t) => {
   const bench = await startBench(t);
   await bench.append(...winIn('ada', 1, { day: '2026-11-20' }));

@@ -33,7 +33,7 @@ prototype.sendCommand = function (this: Client, command, ...rest) {
     const repeated = appends.some(({ row }, i) => (plays[i] ?? []).length >= row);
     setTimeout(() => sendCommand.call(this, command, ...rest), repeated ? 0 : DELAY);
     if (repeated) return;
-    command.resolve(appends.map(({ stored }, i) => ['accepted', 0, [...(plays[i] ?? []), stored], [], []]));
+    command.resolve(appends.map(({ stored }, i) => ['accepted', 0, [...(plays[i] ?? []), stored]]));
   });
   return command.promise;
 };
@@ -42,12 +42,12 @@ prototype.sendCommand = function (this: Client, command, ...rest) {
 function appendsOf([, count, ...rest]: string[]): { play: string; row: number; stored: string }[] {
   const keys = rest.slice(0, Number(count));
   const args = rest.slice(Number(count));
-  if (!keys[0]?.includes(':play:') || !keys[3]?.endsWith(':name')) return [];
+  if (!keys[0]?.includes(':play:') || !keys[2]?.endsWith(':name')) return [];
   const appends = [];
   while (args.length > 0) {
     const [keysOfCall, argsOfCall] = args.splice(0, 2).map(Number);
     const [play = ''] = keys.splice(0, keysOfCall);
-    const [row, , stored = ''] = args.splice(0, argsOfCall);
+    const [row, stored = ''] = args.splice(0, argsOfCall);
     appends.push({ play, row: Number(row), stored });
   }
   return appends;

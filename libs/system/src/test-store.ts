@@ -43,11 +43,24 @@ export interface TestStore {
   stop(): Promise<void>;
 }
 
+/** Tests run beside each other, and one may take a port that another has just found free: then others are tried. */
+const TRIES = 3;
+
 /**
  * Starts a store on free ports in a temporary folder. It can be used at once; wait for `whole` before its primary is
- * killed.
+ * killed. When anything fails, nothing is left running.
  */
 export async function startTestStore(name: StoreName): Promise<TestStore> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await startOnFreePorts(name);
+    } catch (error) {
+      if (tries === TRIES || !(error instanceof SystemError)) throw error;
+    }
+  }
+}
+
+async function startOnFreePorts(name: StoreName): Promise<TestStore> {
   const dir = await mkdtemp(join(tmpdir(), 'motus-store-'));
   const secrets = join(dir, 'secrets');
   await makeSecrets(secrets);
@@ -85,10 +98,22 @@ export async function startTestStore(name: StoreName): Promise<TestStore> {
     for (const node of nodes) if (port === undefined || port === node.status().port) await node.start();
   };
 
-  await start();
-  // The Sentinels look for replicas when they start, and then every ten seconds.
-  await until(async () => (await wholePair(pair)) !== undefined, WHOLE_WITHIN);
-  await Promise.all(sentinels.map((sentinel) => sentinel.start()));
+  const stop = async () => {
+    const all = [...sentinels, ...nodes];
+    for (const instance of all) instance.kill('SIGKILL');
+    await Promise.all(all.map((instance) => instance.gone()));
+    await rm(dir, { recursive: true });
+  };
+
+  try {
+    await start();
+    // The Sentinels look for replicas when they start, and then every ten seconds.
+    await until(async () => (await wholePair(pair)) !== undefined, WHOLE_WITHIN);
+    await Promise.all(sentinels.map((sentinel) => sentinel.start()));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 
   return {
     connection: { name, sentinels: addresses, password, sentinelPassword },
@@ -120,12 +145,7 @@ export async function startTestStore(name: StoreName): Promise<TestStore> {
       await Promise.all(nodes.map((node) => node.gone()));
     },
     start,
-    async stop() {
-      const all = [...sentinels, ...nodes];
-      for (const instance of all) instance.kill('SIGKILL');
-      await Promise.all(all.map((instance) => instance.gone()));
-      await rm(dir, { recursive: true });
-    },
+    stop,
   };
 }
 

@@ -1,5 +1,5 @@
 import { globSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { REPOSITORY } from '../../libs/system/src/index.ts';
 
 /** The JUnit report of each package; Nx restores those of tests that it did not have to run again. */
@@ -22,10 +22,32 @@ export function countTests(): { passed: number; failed: number } {
   return total;
 }
 
+/** A failed test as Node.js' JUnit reporter writes it. */
+const FAILED = /<testcase name="([^"]*)" time="[^"]*" classname="[^"]*" file="([^"]*)" failure="([^"]*)"/g;
+
+/** The failed tests of all reports, a line each: the test, its file, and how what was wrong begins. */
+export function failedTests(): string[] {
+  return reports().flatMap((path) =>
+    Array.from(readFileSync(path, 'utf8').matchAll(FAILED), (match) => {
+      const [, name = '', file = '', failure = ''] = match.map(unescapeXml);
+      return `${name} (${relative(REPOSITORY, file)}: ${failure.trim().replace(/\s+/g, ' ').slice(0, 300)})`;
+    }),
+  );
+}
+
 function reports(): string[] {
   return globSync(REPORTS, { cwd: REPOSITORY }).map((path) => join(REPOSITORY, path));
 }
 
 function count(xml: string, pattern: RegExp): number {
   return xml.match(pattern)?.length ?? 0;
+}
+
+/** Undoes what the reporter does: it escapes what it escaped once more, and ends lines with a number. */
+function unescapeXml(text: string): string {
+  return text
+    .replaceAll('&amp;', '&')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#10;', '\n');
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { ensurePrograms, REPOSITORY } from '../../libs/system/src/index.ts';
 import { NX, NX_ENVIRONMENT } from './build.ts';
 import { fail, onOrphaned, say } from './cli.ts';
-import { countTests, forgetReports } from './reports.ts';
+import { countTests, failedTests, forgetReports } from './reports.ts';
 
 /** `npm test`: lint, types, tests of every package, then the system from outside; all of it, also after a failure. */
 const STAGES = [
@@ -21,6 +21,7 @@ try {
   await ensurePrograms(['haproxy', 'redis-server', 'chromium', 'promtool'], say);
   forgetReports();
   const total = { passed: 0, failed: 0 };
+  const broken: string[] = [];
   for (const { name, nx, reports } of STAGES) {
     const before = countTests();
     const succeeded = await run(nx);
@@ -29,8 +30,12 @@ try {
     total.passed += after.passed - before.passed + (succeeded && !reports ? 1 : 0);
     // A stage that broke without a failed test to show for it counts as one.
     total.failed += failed > 0 || succeeded ? failed : 1;
-    if (!succeeded) say(`\n${name} failed`);
+    if (!succeeded) broken.push(name);
   }
+  say('');
+  // Once more what failed: the lines that said so are far above by now.
+  for (const name of broken) say(`FAILED  ${name}`);
+  for (const test of failedTests()) say(`FAILED  ${test}`);
   say(`\n${total.passed} passed, ${total.failed} failed`);
   process.exit(total.failed === 0 ? 0 : 1);
 } catch (error) {

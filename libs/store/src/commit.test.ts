@@ -75,9 +75,10 @@ describe('commit', { concurrency: 2 }, () => {
     await redis.kill(replica);
     await until(() => !store.replication.connected);
     assert.match(await metrics(), /store_replica_connected{store="score-store"} 0/);
-    stream.slowest = 0;
+    const { begun } = stream;
     await stream.goesOn(300);
-    assert.ok(stream.slowest < 500, `the slowest took ${stream.slowest} ms`);
+    const typical = stream.typicalAfter(begun);
+    assert.ok(typical < 250, `they took ${typical} ms, and asking in vain takes 500`);
     const { unreplicated } = store.replication;
     assert.ok(unreplicated >= 300, `${unreplicated} counted`);
 

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { test } from 'node:test';
-import { assertPortsFree, freePorts } from './ports.ts';
+import { assertPortsFree, freePort, freePorts, reservePort } from './ports.ts';
 
 async function occupy(host: string): Promise<{ server: Server; port: number }> {
   const server = createServer().listen(0, host);
@@ -14,6 +15,21 @@ test('free ports are different and can be had', async () => {
   const ports = await freePorts();
   assert.equal(new Set(Object.values(ports)).size, Object.values(ports).length);
   await assertPortsFree(ports);
+});
+
+test('a port that was given to one is given to nobody else, until that one ends', async (t) => {
+  assert.equal(await reservePort(await freePort()), false);
+  const module = JSON.stringify(new URL('ports.ts', import.meta.url).href);
+  const program = `import { freePort } from ${module}; process.on('message', () => {}); process.send(await freePort());`;
+  const child = spawn(process.execPath, ['--input-type=module-typescript', '--eval', program], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  t.after(() => child.kill());
+  const [port] = await once(child, 'message');
+  assert.equal(await reservePort(port), false);
+  child.disconnect();
+  await once(child, 'exit');
+  assert.equal(await reservePort(port), true);
 });
 
 test('a taken port is named together with who needs it', async () => {

@@ -36,20 +36,41 @@ const RANDOM = { from: 20_000, to: 32_000 };
 
 /** A set of ports that nobody uses, so that a test does not disturb a running game, nor another test. */
 export async function freePorts(): Promise<Ports> {
-  const names = Object.keys(DEFAULT_PORTS) as PortName[];
-  const ports = new Set<number>();
-  while (ports.size < names.length) ports.add(await freePort());
-  return Object.fromEntries(names.map((name, i) => [name, [...ports][i]])) as Record<PortName, number>;
+  const ports: Partial<Record<PortName, number>> = {};
+  for (const name of Object.keys(DEFAULT_PORTS) as PortName[]) ports[name] = await freePort();
+  return ports as Ports;
 }
 
-/** A random port that nobody uses. */
+/**
+ * A random port that nobody uses. While this process runs it is given to nobody else: also not before anything listens
+ * on it, nor while what did is down.
+ */
 export async function freePort(): Promise<number> {
   for (let tries = 0; tries < 100; tries += 1) {
     const port = randomInt(RANDOM.from, RANDOM.to);
+    if (!(await reservePort(port))) continue;
     const free = (await tryPort(port, '127.0.0.1')) === undefined;
     if (free && (await tryPort(port, '::1')) !== 'EADDRINUSE') return port;
   }
   throw new SystemError(`no free port was found between ${RANDOM.from} and ${RANDOM.to}`);
+}
+
+/**
+ * Marks a port as this process's until it ends, for all who ask here: by a socket with an abstract name, which Linux
+ * lets one process have at a time and takes away with it (unix(7)).
+ *
+ * @returns false when it is somebody's already
+ */
+export async function reservePort(port: number): Promise<boolean> {
+  const mark = createServer().unref();
+  try {
+    mark.listen({ path: `\0motus-port-${port}` });
+    await once(mark, 'listening');
+    return true;
+  } catch (error) {
+    // Where there are no such names, ports are only tried.
+    return codeOf(error) !== 'EADDRINUSE';
+  }
 }
 
 /**
@@ -88,8 +109,12 @@ async function tryPort(port: number, host: string): Promise<string | undefined> 
     await once(server, 'close');
     return undefined;
   } catch (error) {
-    return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    return codeOf(error);
   }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }
 
 function advice(name: PortName): string {

@@ -43,24 +43,11 @@ export interface TestStore {
   stop(): Promise<void>;
 }
 
-/** Tests run beside each other, and one may take a port that another has just found free: then others are tried. */
-const TRIES = 3;
-
 /**
  * Starts a store on free ports in a temporary folder. It can be used at once; wait for `whole` before its primary is
  * killed. When anything fails, nothing is left running.
  */
 export async function startTestStore(name: StoreName): Promise<TestStore> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await startOnFreePorts(name);
-    } catch (error) {
-      if (tries === TRIES || !(error instanceof SystemError)) throw error;
-    }
-  }
-}
-
-async function startOnFreePorts(name: StoreName): Promise<TestStore> {
   const dir = await mkdtemp(join(tmpdir(), 'motus-store-'));
   const secrets = join(dir, 'secrets');
   await makeSecrets(secrets);

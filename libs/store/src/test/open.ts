@@ -37,28 +37,41 @@ export async function until(holds: () => boolean): Promise<void> {
 export class Stream {
   readonly acknowledged: string[] = [];
   readonly failed: unknown[] = [];
-  /** Of the write that took longest, in milliseconds. */
-  slowest = 0;
+  /** How many writes have begun. */
+  begun = 0;
+  /** How long each acknowledged write took, in milliseconds, by its number. */
+  readonly #took = new Map<number, number>();
   readonly #pending = new Set<Promise<void>>();
   readonly #timer: NodeJS.Timeout;
 
   /** @param write resolves once the write of the key is acknowledged */
   constructor(write: (key: string) => Promise<unknown>) {
-    let count = 0;
     this.#timer = setInterval(() => {
-      count += 1;
-      const key = `streamed:${count}`;
+      this.begun += 1;
+      const number = this.begun;
+      const key = `streamed:${number}`;
       const start = performance.now();
       const pending = write(key).then(
         () => {
           this.acknowledged.push(key);
-          this.slowest = Math.max(this.slowest, performance.now() - start);
+          this.#took.set(number, performance.now() - start);
         },
         (error) => void this.failed.push(error),
       );
       this.#pending.add(pending);
       void pending.finally(() => this.#pending.delete(pending));
     }, 10);
+  }
+
+  /** What the write took that took longest, in milliseconds. */
+  get slowest(): number {
+    return Math.max(...this.#took.values());
+  }
+
+  /** What the writes typically took that began after so many others: their median, in milliseconds. */
+  typicalAfter(begun: number): number {
+    const took = Array.from(this.#took).flatMap(([number, ms]) => (number > begun ? ms : []));
+    return took.sort((a, b) => a - b)[took.length >> 1] ?? Number.NaN;
   }
 
   /** Waits until so many more writes were acknowledged. */

@@ -101,8 +101,14 @@ interface SeenAnimation {
   readonly container: string | null;
 }
 
-/** Looks at every frame for what is animated or in transition; the function that is returned tells what was seen so far. */
+/**
+ * Looks at every frame for what is animated or in transition; the function that is returned tells what was seen so far.
+ * All of it takes ten times as long meanwhile, so that none begins and ends between two frames of a busy machine.
+ */
 async function watchAnimations(page: Page): Promise<() => Promise<readonly SeenAnimation[]>> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Animation.enable');
+  await devtools.send('Animation.setPlaybackRate', { playbackRate: 0.1 });
   const seen = await page.evaluateHandle(() => {
     const found = new Map<string, SeenAnimation>();
     const notProperties = ['offset', 'computedOffset', 'easing', 'composite'];

@@ -5,6 +5,9 @@ import { REPOSITORY } from '../../libs/system/src/index.ts';
 /** The JUnit report of each package; Nx restores those of tests that it did not have to run again. */
 const REPORTS = '{apps,libs}/*/reports/junit.xml';
 
+/** A failed test as Node.js' JUnit reporter writes it. */
+const FAILED = /<testcase name="([^"]*)" time="[^"]*" classname="[^"]*" file="([^"]*)" failure="([^"]*)"/g;
+
 /** Removes the reports of earlier runs, so that those found later belong to this one. */
 export function forgetReports(): void {
   for (const path of reports()) rmSync(path);
@@ -21,9 +24,6 @@ export function countTests(): { passed: number; failed: number } {
   }
   return total;
 }
-
-/** A failed test as Node.js' JUnit reporter writes it. */
-const FAILED = /<testcase name="([^"]*)" time="[^"]*" classname="[^"]*" file="([^"]*)" failure="([^"]*)"/g;
 
 /** The failed tests of all reports, a line each: the test, its file, and how what was wrong begins. */
 export function failedTests(): string[] {

@@ -32,7 +32,7 @@ describe('commit', { concurrency: 2 }, () => {
       await stream.goesOn(200);
       await stream.end();
       assert.deepEqual(stream.failed, []);
-      assert.ok(stream.slowest < PATIENCE, `the slowest took ${stream.slowest} ms`);
+      assert.ok(stream.slowest() < PATIENCE, `the slowest took ${stream.slowest()} ms`);
       assert.deepEqual(await stream.lostBy(store), []);
 
       if (signal === 'SIGSTOP') await redis.kill(primary, 'SIGCONT');
@@ -75,10 +75,10 @@ describe('commit', { concurrency: 2 }, () => {
     await redis.kill(replica);
     await until(() => !store.replication.connected);
     assert.match(await metrics(), /store_replica_connected{store="score-store"} 0/);
+    // Those under way may have asked it already.
     const { begun } = stream;
     await stream.goesOn(300);
-    const typical = stream.typicalAfter(begun);
-    assert.ok(typical < 250, `they took ${typical} ms, and asking in vain takes 500`);
+    assert.ok(stream.slowest(begun) < 500, `the slowest took ${stream.slowest(begun)} ms`);
     const { unreplicated } = store.replication;
     assert.ok(unreplicated >= 300, `${unreplicated} counted`);
 

@@ -55,22 +55,27 @@ export async function freePort(): Promise<number> {
   throw new SystemError(`no free port was found between ${RANDOM.from} and ${RANDOM.to}`);
 }
 
+/** The ports that are this process's. */
+const reserved = new Set<number>();
+
 /**
- * Marks a port as this process's until it ends, for all who ask here: by a socket with an abstract name, which Linux
- * lets one process have at a time and takes away with it (unix(7)).
+ * Marks a port as this process's until it ends, for all who ask here. Other processes see it by a socket with an abstract
+ * name, which Linux lets one process have at a time and takes away with it (unix(7)); macOS has no such names, so that
+ * they see it there once something listens.
  *
  * @returns false when it is somebody's already
  */
 export async function reservePort(port: number): Promise<boolean> {
+  if (reserved.has(port)) return false;
+  reserved.add(port);
   const mark = createServer().unref();
   try {
     mark.listen({ path: `\0motus-port-${port}` });
     await once(mark, 'listening');
-    return true;
   } catch (error) {
-    // Where there are no such names, ports are only tried.
-    return codeOf(error) !== 'EADDRINUSE';
+    if (codeOf(error) === 'EADDRINUSE') reserved.delete(port);
   }
+  return reserved.has(port);
 }
 
 /**

@@ -13,7 +13,8 @@ export async function wholePair<Of extends Node>(nodes: readonly Of[]): Promise<
   );
   const primary = views.findIndex((view) => /^slave0:.*state=online/m.test(view ?? '') && isPrimary(view));
   const followed = views.every((view, i) => i === primary || /^master_link_status:up\r?$/m.test(view ?? ''));
-  return followed ? nodes[primary] : undefined;
+  const node = followed ? nodes[primary] : undefined;
+  return node !== undefined && (await isCopied(node)) ? node : undefined;
 }
 
 /** Whether a Sentinel can do its work for a store: it knows the primary, the replica, and the two other Sentinels. */
@@ -28,6 +29,16 @@ export async function knowsStore(sentinel: Node, store: string, primaryPort: num
     is('num-slaves', '1') &&
     is('num-other-sentinels', '2')
   );
+}
+
+/**
+ * Whether the replica gets what its primary is told. One that has just come is `online` and has nothing behind, yet the
+ * primary sends it nothing before it has reported, which it does once a second.
+ */
+async function isCopied({ port, password }: Node): Promise<boolean> {
+  // Nobody listens there: it is published for the replica alone.
+  const answer = await askRedis(port, password, 'PUBLISH fence -', 'WAIT 1 500');
+  return /^:\d+\r\n:1\r$/m.test(answer ?? '');
 }
 
 function isPrimary(view: string | undefined): boolean {

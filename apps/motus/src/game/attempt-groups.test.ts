@@ -100,6 +100,7 @@ test('a group that is not answered holds the next back for a moment only', async
   const next = groups.submit(attempt('b'), 'b');
   await turns(3);
   assert.deepEqual(score.groups, [['hangs']]);
+  // Held back so long, and then it gathers.
   t.mock.timers.tick(25);
   t.mock.timers.tick(4);
   await next;

@@ -154,10 +154,7 @@ export function createPublication(options: {
     },
     async settled() {
       leave();
-      const patience = new AbortController();
-      const over = wait(SETTLED_WITHIN, undefined, { signal: patience.signal }).catch(() => undefined);
-      await Promise.race([underWay, over]);
-      patience.abort();
+      await Promise.race([underWay, wait(SETTLED_WITHIN, undefined, { ref: false })]);
     },
     close() {
       clearInterval(timer);

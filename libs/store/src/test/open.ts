@@ -63,15 +63,9 @@ export class Stream {
     }, 10);
   }
 
-  /** What the write took that took longest, in milliseconds. */
-  get slowest(): number {
-    return Math.max(...this.#took.values());
-  }
-
-  /** What the writes typically took that began after so many others: their median, in milliseconds. */
-  typicalAfter(begun: number): number {
-    const took = Array.from(this.#took).flatMap(([number, ms]) => (number > begun ? ms : []));
-    return took.sort((a, b) => a - b)[took.length >> 1] ?? Number.NaN;
+  /** How long the slowest of those took that began after so many others, in milliseconds. */
+  slowest(begun = 0): number {
+    return Math.max(...Array.from(this.#took).flatMap(([number, ms]) => (number > begun ? ms : [])));
   }
 
   /** Waits until so many more writes were acknowledged. */

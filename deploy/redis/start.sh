@@ -1,24 +1,34 @@
 #!/bin/sh
 # Starts one Redis of a store, or one Sentinel, in the current folder: the one way, in containers and natively.
 #
-#   start.sh store       settings: HOST PORT AUTH_FILE BIND PRIMARY
-#   start.sh sentinel    settings: HOST PORT AUTH_FILE BIND PRIMARIES
+#   start.sh store       settings: HOST PORT SETTLE_PORT AUTH_FILE BIND TWIN FIRST KNOWN_FILE TWIN_WITHIN
+#   start.sh sentinel    settings: HOST PORT AUTH_FILE BIND STORES
 #
-#   HOST       under which everybody else reaches this process
-#   PORT       where it listens (default: 6379, a Sentinel 26379)
-#   AUTH_FILE  its passwords, made by libs/system (default: /run/secrets/<store or sentinel>/auth.conf)
-#   BIND       the addresses to listen on (default: all)
-#   PRIMARY    "host port" of the primary at the very first start; not set where that is this process
-#   PRIMARIES  "name host port" of each store at the very first start, separated by commas
+#   HOST         under which everybody else reaches this process
+#   PORT         where it listens (default: 6379, a Sentinel 26379)
+#   SETTLE_PORT  where a Redis listens while it is not decided what it is (default: 6378)
+#   AUTH_FILE    its passwords, made by libs/system (default: /run/secrets/<store or sentinel>/auth.conf)
+#   BIND         the addresses to listen on (default: all)
+#   TWIN         "host port settle-port" of the other Redis of the store
+#   FIRST        "yes" for the one of the two that begins a store which has never had data
+#   KNOWN_FILE   a file outside of both data folders that says that the store has had data (default: /known/store)
+#   TWIN_WITHIN  seconds that a Redis with data waits for its twin before it goes on alone (default: 30)
+#   STORES       "name host port host port" of each store and its two Redis, separated by commas
 #
-# Who is primary is decided by the Sentinels, who write it into the configuration of all concerned. So each process runs
-# on a file of its own, written anew at each start: the settings of this folder, and what the former file had learnt.
+# A Redis starts on a port that only its twin asks; settle.sh moves it to its own port once the two have compared what
+# they have. Sentinels begin with the primary that is there. Afterwards the Sentinels decide who is primary.
+#
+# Each process runs on a configuration file of its own, written anew at each start: the settings of this folder, the
+# addresses of the environment, and from the former file the role, the ids and the epochs.
 set -eu
 umask 077
 kind=$1
 here=$(cd "$(dirname "$0")" && pwd)
 auth=${AUTH_FILE:-/run/secrets/$kind/auth.conf}
 file=$kind.conf
+server=${REDIS_SERVER:-redis-server}
+case $server in */*) PATH=${server%/*}:$PATH ;; esac
+. "$here/ask.sh"
 
 common() {
   printf 'include "%s"\n' "$auth"
@@ -27,35 +37,53 @@ common() {
 
 store() {
   printf 'include "%s"\n' "$here/redis.conf"
-  common "${PORT:-6379}"
-  printf 'replica-announce-ip %s\nreplica-announce-port %s\n' "$HOST" "${PORT:-6379}"
-  if [ -f "$file" ]; then
-    sed -n '/^replicaof /p' "$file"
-  elif [ -n "${PRIMARY:-}" ]; then
-    printf 'replicaof %s\n' "$PRIMARY"
+  common "$SETTLE_PORT"
+  printf 'replica-announce-ip %s\nreplica-announce-port %s\n' "$HOST" "$PORT"
+  if [ "$copy" != sound ]; then
+    # What is there stays as it is until the twin has shown a better one.
+    printf 'appendonly no\n'
+  elif [ "$was" = replica ]; then
+    # A replica of nobody yet.
+    printf 'replicaof 127.0.0.1 0\n'
   fi
 }
 
 sentinel() {
   common "${PORT:-26379}"
   printf 'sentinel announce-ip %s\nsentinel announce-port %s\n' "$HOST" "${PORT:-26379}"
-  if [ -f "$file" ]; then
-    sed -En '/^sentinel (myid|monitor|known-replica|known-sentinel|(current|config|leader)-epoch) /p' "$file"
-  else
-    printf '%s\n' "$PRIMARIES" | tr ',' '\n' | while read -r name host port; do
-      printf 'sentinel monitor %s %s %s 2\n' "$name" "$host" "$port"
-    done
-  fi
+  sed -En '/^sentinel (myid|current-epoch) /p' "$file" 2>/dev/null || true
   grep '^sentinel ' "$here/sentinel.conf" | grep -v ' STORE ' || true
-  printf '%s\n' "$PRIMARIES" | tr ',' '\n' | while read -r name rest; do
+  printf '%s\n' "$STORES" | tr ',' '\n' | while read -r name host1 port1 host2 port2; do
+    if [ "$(primary_of "$name")" = 2 ]; then
+      set -- "$host2 $port2" "$host1 $port1"
+    else
+      set -- "$host1 $port1" "$host2 $port2"
+    fi
+    printf 'sentinel monitor %s %s 2\n' "$name" "$1"
+    printf 'sentinel known-replica %s %s\n' "$name" "$2"
+    sed -En "/^sentinel (known-sentinel|config-epoch|leader-epoch) $name /p" "$file" 2>/dev/null || true
     sed -n "/^sentinel .* STORE /s/ STORE / $name /p" "$here/sentinel.conf"
   done
 }
+
+case $kind in
+  store)
+    PORT=${PORT:-6379} SETTLE_PORT=${SETTLE_PORT:-6378}
+    if grep -q '^replicaof ' "$file" 2>/dev/null; then was=replica; else was=primary; fi
+    . "$here/copy.sh"
+    examine_copy
+    ;;
+  sentinel) . "$here/primaries.sh" && find_primaries ;;
+esac
 
 # Whole or not at all: a half-written file would be a forgotten role.
 $kind >"$file.new"
 mv "$file.new" "$file"
 case $kind in
-  store) exec "${REDIS_SERVER:-redis-server}" "$PWD/$file" ;;
-  sentinel) exec "${REDIS_SERVER:-redis-server}" "$PWD/$file" --sentinel ;;
+  store)
+    export HOST PORT SETTLE_PORT was copy damage
+    sh "$here/settle.sh" "$$" "$auth" &
+    exec "$server" "$PWD/$file"
+    ;;
+  sentinel) exec "$server" "$PWD/$file" --sentinel ;;
 esac

@@ -45,7 +45,8 @@ describe('commit', { concurrency: 2 }, () => {
   }
 
   it('acknowledges nothing that only a primary has which is gone', async (t) => {
-    const redis = await ownStore(t);
+    // The replica is to go on alone at once.
+    const redis = await ownStore(t, 0);
     const { store } = open(t, redis.connection);
     const observer = open(t, redis.connection).store;
     const primary = await redis.whole();

@@ -10,8 +10,11 @@ const LOOK_EVERY = 1000;
 /** The pause between two questions that no write has caused, in milliseconds: operators watch a store at rest, too. */
 const ASK_EVERY = 5000;
 
-/** Nobody listens there: what is published goes to the replica, and so moves this connection's place in the stream. */
-const FENCE = 'fence';
+/**
+ * Counts the commits of a store, so that of two copies of its data the newer one is known (deploy/redis/settle.sh): each
+ * question adds one, behind the writes that it is for.
+ */
+const COMMITS = 'store:commits';
 
 /**
  * Whether the replica of a store has what the primary acknowledged.
@@ -55,8 +58,9 @@ export class Replication {
       this.#isConnected = true;
       this.#connection.resolve();
       this.#epoch += 1;
-      // Perhaps another primary, which may well have a replica.
+      // Perhaps another primary, which may well have a replica; and from now on its copy is the newer one.
       this.#vain = false;
+      void this.#ask();
     });
     redis.on('close', () => {
       // Also comes from each attempt in vain: who waits goes on waiting.
@@ -64,7 +68,7 @@ export class Replication {
       this.#isConnected = false;
     });
     const asking = setInterval(() => {
-      if (this.#isConnected && !this.#vain) void this.#ask();
+      if (this.#isConnected) void this.#ask();
     }, ASK_EVERY).unref();
     redis.once('end', () => {
       this.#connection.resolve();
@@ -83,7 +87,7 @@ export class Replication {
   async attempt<Result>(write: () => Promise<Result>): Promise<{ result: Result } | undefined> {
     await this.#connection.promise;
     const epoch = this.#epoch;
-    const asked = this.#vain ? false : this.#ask();
+    const asked = this.#ask();
     const result = await write();
     const copied = await asked;
     if (epoch !== this.#epoch) return undefined;
@@ -106,11 +110,15 @@ export class Replication {
     // One after the other: of many that are sent at once to a primary without a replica each would take its time.
     await this.#sent;
     this.#question = undefined;
-    if (this.#vain) return false;
+    const counted = this.#redis.incr(COMMITS);
+    if (this.#vain) {
+      await counted;
+      return false;
+    }
     const epoch = this.#epoch;
-    // A command that found its work done by another connection (a repeated attempt) has sent nothing to the replica:
-    // without the fence WAIT would say yes before the replica has that other connection's write.
-    this.#redis.publish(FENCE, '').catch(() => undefined);
+    // The count is also a fence: a command that found its work done by another connection (a repeated attempt) has sent
+    // nothing to the replica, and without it WAIT would say yes before the replica has that other connection's write.
+    counted.catch(() => undefined);
     const confirmed = this.#redis.wait(1, CONFIRM_WITHIN);
     this.#sent = confirmed.catch(() => undefined);
     const copied = (await confirmed) > 0;

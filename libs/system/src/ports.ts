@@ -18,12 +18,19 @@ export const DEFAULT_PORTS = {
   'auth-store2': 6412,
   'score-store1': 6421,
   'score-store2': 6422,
+  'auth-store1-settle': 6413,
+  'auth-store2-settle': 6414,
+  'score-store1-settle': 6423,
+  'score-store2-settle': 6424,
   sentinel1: 26_401,
   sentinel2: 26_402,
   sentinel3: 26_403,
 } as const;
 
-/** What needs a port: the three faces of both HAProxies, the service instances, the stores, the Sentinels. */
+/**
+ * What needs a port: the three faces of both HAProxies, the service instances, the stores (two for each Redis, see
+ * deploy/redis/start.sh), the Sentinels.
+ */
 export type PortName = keyof typeof DEFAULT_PORTS;
 
 export type Ports = Readonly<Record<PortName, number>>;

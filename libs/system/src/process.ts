@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { SystemError } from './errors.ts';
@@ -21,6 +22,7 @@ export interface Launch {
   command: string;
   args: readonly string[];
   env: Environment;
+  /** Made when missing: whoever lost its data folder starts without data. */
   cwd: string;
   /** Asks the process to end. */
   stopSignal: NodeJS.Signals;
@@ -54,6 +56,7 @@ export interface Running {
  * @throws SystemError when it cannot be started
  */
 export async function launch(name: string, spec: Launch, log: LogSink): Promise<Running> {
+  await mkdir(spec.cwd, { recursive: true, mode: 0o700 });
   const child = spawn(spec.command, spec.args, {
     env: { ...spec.env },
     cwd: spec.cwd,

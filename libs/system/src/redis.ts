@@ -1,8 +1,9 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { askRedis } from './ask-redis.ts';
 import { REPOSITORY } from './folders.ts';
 import { Instance } from './instance.ts';
+import type { StoreName } from './names.ts';
 import type { Environment, LogSink } from './process.ts';
 
 /** What a Redis or a Sentinel needs. */
@@ -18,29 +19,50 @@ export interface RedisOptions {
   log: LogSink;
 }
 
-/** Where a primary listens, on this machine. */
-export interface Primary {
-  /** Of the store: auth-store or score-store. */
-  store: string;
-  port: number;
+/** A store and where its two Redis listen, on this machine. */
+export interface StorePorts {
+  store: StoreName;
+  /** Of number 1 and number 2. */
+  ports: readonly [number, number];
+  /** Where they listen before it is decided which of them is the primary. */
+  settlePorts: readonly [number, number];
 }
 
 /**
- * One Redis of a store, on 127.0.0.1 only; not started yet.
+ * One Redis of a store, on 127.0.0.1 only; not started yet. It is ready once it and its twin have agreed on who is the
+ * primary, so neither becomes ready without the other, unless it has data and its twin stays away.
  *
- * @param primary whom it copies at its very first start; undefined where it is the primary. Later it has the role that
- *   it had last, or that Sentinel gives it.
+ * @param number which of the two; number 1 begins a store that has never had data
+ * @param knownFile says that the store has had data, outside of both data folders
+ * @param twinWithin seconds that it waits for its twin; default: that of start.sh
  */
-export function storeNode(options: RedisOptions, primary: Primary | undefined): Promise<Instance> {
-  const role = primary === undefined ? {} : { PRIMARY: `127.0.0.1 ${primary.port}` };
+export function storeNode(
+  options: Omit<RedisOptions, 'port'>,
+  { ports, settlePorts }: StorePorts,
+  number: 1 | 2,
+  knownFile: string,
+  twinWithin?: number,
+): Instance {
+  const [own, twin] = number === 1 ? ([0, 1] as const) : ([1, 0] as const);
+  const port = ports[own];
+  const settings = {
+    SETTLE_PORT: `${settlePorts[own]}`,
+    TWIN: `127.0.0.1 ${ports[twin]} ${settlePorts[twin]}`,
+    FIRST: number === 1 ? 'yes' : 'no',
+    KNOWN_FILE: knownFile,
+    TWIN_WITHIN: twinWithin?.toString(),
+  };
   // The append-only file of a large ledger takes its time to be read.
-  return start(options, 'store', role, 120_000);
+  return redisInstance({ ...options, port }, 'store', settings, 120_000);
 }
 
 /** One Sentinel, on 127.0.0.1 only; not started yet. */
-export function sentinelInstance(options: RedisOptions, primaries: readonly Primary[]): Promise<Instance> {
-  const watched = primaries.map(({ store, port }) => `${store} 127.0.0.1 ${port}`);
-  return start(options, 'sentinel', { PRIMARIES: watched.join(',') }, 10_000);
+export function sentinelInstance(options: RedisOptions, stores: readonly StorePorts[]): Instance {
+  const watched = stores.map(
+    ({ store, ports: [first, second] }) => `${store} 127.0.0.1 ${first} 127.0.0.1 ${second}`,
+  );
+  // It looks for the primaries first.
+  return redisInstance(options, 'sentinel', { STORES: watched.join(',') }, 20_000);
 }
 
 /** @returns the password that its clients need */
@@ -48,13 +70,12 @@ export async function passwordIn(authFile: string): Promise<string> {
   return /^requirepass (\S+)$/m.exec(await readFile(authFile, 'utf8'))?.[1] ?? '';
 }
 
-async function start(
+function redisInstance(
   { name, program, port, dir, authFile, log }: RedisOptions,
   kind: 'store' | 'sentinel',
   settings: Environment,
   readyWithin: number,
-): Promise<Instance> {
-  await mkdir(dir, { recursive: true, mode: 0o700 });
+): Instance {
   return new Instance(
     {
       name,

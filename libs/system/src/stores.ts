@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { rename } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { SystemError } from './errors.ts';
 import type { Instance } from './instance.ts';
 import { SENTINEL_NAMES, type SentinelName, STORE_NAMES, type StoreNodeName, storeNodes } from './names.ts';
@@ -8,7 +8,7 @@ import type { Ports } from './ports.ts';
 import { until } from './probe.ts';
 import type { LogSink } from './process.ts';
 import { ensureProgram } from './programs.ts';
-import { passwordIn, sentinelInstance, storeNode } from './redis.ts';
+import { passwordIn, type StorePorts, sentinelInstance, storeNode } from './redis.ts';
 import { knowsStore, wholePair } from './store-view.ts';
 
 /** How long a replica may take to follow its primary, and a former primary to be made one, in milliseconds. */
@@ -60,23 +60,32 @@ export async function makeStores(options: {
     log,
   });
 
-  const primaries = STORE_NAMES.map((store) => ({ store, port: ports[storeNodes(store)[0]] }));
+  const storePorts = STORE_NAMES.map((store): StorePorts => {
+    const [first, second] = storeNodes(store);
+    return {
+      store,
+      ports: [ports[first], ports[second]],
+      settlePorts: [ports[`${first}-settle`], ports[`${second}-settle`]],
+    };
+  });
   const pairs = await Promise.all(
-    primaries.map(async (primary) => {
-      const [first, second] = storeNodes(primary.store);
-      const secret = { authFile: authFile(primary.store) };
-      await adopt(join(stateDir, primary.store), join(stateDir, first));
+    storePorts.map(async (at) => {
+      const [first, second] = storeNodes(at.store);
+      const secret = { authFile: authFile(at.store) };
+      const knownFile = join(stateDir, 'known', at.store);
+      await mkdir(dirname(knownFile), { recursive: true, mode: 0o700 });
+      await adopt(join(stateDir, at.store), join(stateDir, first));
       const instances = [
-        await storeNode({ ...base(first), ...secret }, undefined),
-        await storeNode({ ...base(second), ...secret }, primary),
+        storeNode({ ...base(first), ...secret }, at, 1, knownFile),
+        storeNode({ ...base(second), ...secret }, at, 2, knownFile),
       ];
-      return { store: primary.store, instances, password: await passwordIn(secret.authFile) };
+      return { store: at.store, instances, password: await passwordIn(secret.authFile) };
     }),
   );
   const sentinelSecret = { authFile: authFile('sentinel') };
   const sentinelPassword = await passwordIn(sentinelSecret.authFile);
-  const sentinels = await Promise.all(
-    SENTINEL_NAMES.map((name) => sentinelInstance({ ...base(name), ...sentinelSecret }, primaries)),
+  const sentinels = SENTINEL_NAMES.map((name) =>
+    sentinelInstance({ ...base(name), ...sentinelSecret }, storePorts),
   );
   const nodes = pairs.flatMap(({ instances }) => instances);
   const primaryOf = ({ instances, password }: (typeof pairs)[number]) =>
@@ -97,12 +106,8 @@ export async function makeStores(options: {
     nodes,
     sentinels,
     async start() {
-      // The second after the first: a replica that does not find its primary tries again a second later.
-      await Promise.all(
-        pairs.map(async ({ instances }) => {
-          for (const node of instances) await node.start();
-        }),
-      );
+      // Together: neither is ready before both have compared what they have.
+      await Promise.all(nodes.map((node) => node.start()));
       await until(allWhole, FOLLOWED_WITHIN);
       await Promise.all(sentinels.map((sentinel) => sentinel.start()));
     },

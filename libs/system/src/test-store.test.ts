@@ -62,7 +62,7 @@ test('a killed primary comes back as a replica, also when everything was killed 
   const [other = 0] = store.ports.filter((port) => port !== former);
   const promoted = async () => /role:master/.test((await ask(other, 'INFO replication')) ?? '');
   assert.ok(await until(promoted, 30_000));
-  await ask(other, 'SET word BATEAU');
+  await ask(other, 'SET word BATEAU', 'INCR store:commits');
   await store.crash();
   await store.start();
   assert.equal(await store.whole(), other);

@@ -6,8 +6,9 @@ import type { Instance } from './instance.ts';
 import { SENTINEL_NAMES, type StoreName, storeNodes } from './names.ts';
 import { freePort } from './ports.ts';
 import { until } from './probe.ts';
+import type { LogSink } from './process.ts';
 import { ensureProgram } from './programs.ts';
-import { passwordIn, sentinelInstance, storeNode } from './redis.ts';
+import { passwordIn, type StorePorts, sentinelInstance, storeNode } from './redis.ts';
 import { makeSecrets } from './secrets.ts';
 import { knowsStore, type Node, wholePair } from './store-view.ts';
 
@@ -27,6 +28,12 @@ export interface TestStore {
   readonly settings: { sentinels: string; passwordFile: string; sentinelPasswordFile: string };
   /** The ports of both Redis; the first began as the primary. */
   readonly ports: readonly [number, number];
+  /** What both Redis have said, oldest first. */
+  readonly lines: readonly string[];
+  /** Says that the store has had data, outside of both data folders. */
+  readonly knownFile: string;
+  /** The data folder of one of the two Redis. */
+  folder(port: number): string;
   /**
    * Waits until nothing is lost when the primary goes: the replica follows it, and all Sentinels know.
    *
@@ -46,8 +53,10 @@ export interface TestStore {
 /**
  * Starts a store on free ports in a temporary folder. It can be used at once; wait for `whole` before its primary is
  * killed. When anything fails, nothing is left running.
+ *
+ * @param twinWithin how long a Redis with data waits for the other one, in seconds
  */
-export async function startTestStore(name: StoreName): Promise<TestStore> {
+export async function startTestStore(name: StoreName, twinWithin = 2): Promise<TestStore> {
   const dir = await mkdtemp(join(tmpdir(), 'motus-store-'));
   const secrets = join(dir, 'secrets');
   await makeSecrets(secrets);
@@ -59,21 +68,21 @@ export async function startTestStore(name: StoreName): Promise<TestStore> {
   );
 
   const program = await ensureProgram('redis-server');
-  const log = () => undefined;
+  const lines: string[] = [];
+  const log: LogSink = (_instance, line) => lines.push(line);
   const ports = [await freePort(), await freePort()] as const;
-  const primary = { store: name, port: ports[0] };
+  const at: StorePorts = { store: name, ports, settlePorts: [await freePort(), await freePort()] };
+  const knownFile = join(dir, 'known');
   const base = (instance: string) => ({ name: instance, program, dir: join(dir, instance), log });
   const [first, second] = storeNodes(name);
   const nodes = [
-    await storeNode({ ...base(first), authFile, port: ports[0] }, undefined),
-    await storeNode({ ...base(second), authFile, port: ports[1] }, primary),
+    storeNode({ ...base(first), authFile }, at, 1, knownFile, twinWithin),
+    storeNode({ ...base(second), authFile }, at, 2, knownFile, twinWithin),
   ] as const;
   const sentinels: Instance[] = [];
   for (const sentinel of SENTINEL_NAMES) {
     const port = await freePort();
-    sentinels.push(
-      await sentinelInstance({ ...base(sentinel), authFile: sentinelAuthFile, port }, [primary]),
-    );
+    sentinels.push(sentinelInstance({ ...base(sentinel), authFile: sentinelAuthFile, port }, [at]));
   }
 
   const password = await passwordIn(authFile);
@@ -81,8 +90,10 @@ export async function startTestStore(name: StoreName): Promise<TestStore> {
   const pair: Node[] = ports.map((port) => ({ port, password }));
   const addresses = sentinels.map((sentinel) => ({ host: '127.0.0.1', port: sentinel.status().port }));
   const start = async (port?: number) => {
-    // The one after the other: a replica that does not find its primary tries again a second later.
-    for (const node of nodes) if (port === undefined || port === node.status().port) await node.start();
+    const wanted = nodes.filter((node) => port === undefined || port === node.status().port);
+    // Together: neither is ready before both have compared what they have.
+    const started = await Promise.allSettled(wanted.map((node) => node.start()));
+    for (const result of started) if (result.status === 'rejected') throw result.reason;
   };
 
   const stop = async () => {
@@ -110,6 +121,9 @@ export async function startTestStore(name: StoreName): Promise<TestStore> {
       sentinelPasswordFile: join(secrets, name.replace('-store', ''), 'sentinel-password'),
     },
     ports,
+    lines,
+    knownFile,
+    folder: (port) => join(dir, storeNodes(name)[ports.indexOf(port) === 0 ? 0 : 1]),
     async whole() {
       let found: Node | undefined;
       const isWhole = await until(async () => {

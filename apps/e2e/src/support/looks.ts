@@ -20,6 +20,8 @@ const LOOKS = {
  * @param folder of the pictures, under reports/
  */
 export async function lookAt(page: Page, folder: string, size: string, view: string): Promise<void> {
+  // It is the view that is looked at, not what stands there until its data has come.
+  await page.getByText('Chargement').first().waitFor({ state: 'hidden' });
   // What is under the pointer looks different.
   await page.mouse.move(0, 0);
   for (const [look, settings] of Object.entries(LOOKS)) {

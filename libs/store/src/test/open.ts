@@ -18,8 +18,9 @@ export function open(t: TestContext, connection: TestStore['connection']) {
   };
 }
 
-export async function ownStore(t: TestContext): Promise<TestStore> {
-  const store = await startTestStore('score-store');
+/** @param twinWithin how long a Redis with data waits for the other one, in seconds; default: that of `startTestStore` */
+export async function ownStore(t: TestContext, twinWithin?: number): Promise<TestStore> {
+  const store = await startTestStore('score-store', twinWithin);
   t.after(() => store.stop());
   return store;
 }

@@ -1,0 +1,199 @@
+#!/bin/sh
+# Decides what a Redis is, primary or replica, beside that Redis, which listens on its SETTLE_PORT; then moves it to its
+# PORT and ends.
+#
+#   settle.sh PID AUTH_FILE    settings: HOST PORT SETTLE_PORT TWIN FIRST KNOWN_FILE TWIN_WITHIN, as for start.sh
+#                              was (its role before: primary or replica), copy and damage (of copy.sh)
+#
+# Who has data is the primary, never a number: of two copies the one with more commits (`store:commits`, which every
+# acknowledged write counts up), of two equal ones the one that was the primary. A Redis without data never leads, except
+# the first of a store that has never had any; it waits for its twin. A replica moves once it has a whole copy, so that
+# the Sentinels never choose one that has not.
+set -eu
+redis=$1 auth=$2
+here=$(cd "$(dirname "$0")" && pwd)
+known=${KNOWN_FILE:-/known/store}
+. "$here/ask.sh"
+password=$(sed -n 's/^requirepass //p' "$auth")
+read -r twin_host twin_port twin_settle_port <<TWIN
+$TWIN
+TWIN
+me=$HOST:$PORT twin=$twin_host:$twin_port
+
+decide() {
+  waited=0 decided='' sentinels_know=yes
+  load
+  until [ -n "$decided" ]; do
+    # In this order: whoever begins a store is open before it says so.
+    if [ -e "$known" ]; then has_been=yes; else has_been=no; fi
+    look_at_twin
+    case $twin_is in
+      primary) follow ;;
+      replica) [ "$copy" != sound ] || [ "$commits" -lt "$twin_commits" ] || lead ;;
+      settling) compare ;;
+      loading) ;;
+      away) wait_for_twin ;;
+    esac
+    [ -n "$decided" ] || pause
+  done
+}
+
+# Waits until Redis has read its file.
+load() {
+  until [ "$(own ping)" = PONG ]; do pause; done
+  [ "$copy" = sound ] || own set store:copy "${damage:-lost}" >/dev/null
+  commits=$(commits_of "$(state_of 127.0.0.1 "$SETTLE_PORT")")
+}
+
+# What the twin is: primary or replica, settling as this one, loading its file, or away. And what it has.
+look_at_twin() {
+  twin_is=away
+  view=$(state_of "$twin_host" "$twin_port")
+  case $view in
+    *role:master*) twin_is=primary ;;
+    *role:slave*) twin_is=replica ;;
+    *)
+      view=$(state_of "$twin_host" "$twin_settle_port")
+      case $view in *role:*) twin_is=settling ;; esac
+      ;;
+  esac
+  case $view in *loading:1*) twin_is=loading ;; esac
+  case $view in *role:slave*) twin_was=replica ;; *) twin_was=primary ;; esac
+  twin_commits=$(commits_of "$view")
+  twin_copy=$(key_of "$view" copy)
+  [ "$twin_is" = primary ] || sentinels_know=no
+}
+
+# Both are settling, and both come to the same conclusion.
+compare() {
+  case $copy-${twin_copy:-sound} in
+    sound-sound)
+      if [ "$commits" -gt "$twin_commits" ]; then lead
+      elif [ "$commits" -lt "$twin_commits" ]; then :
+      elif [ "$was" != "$twin_was" ]; then [ "$was" = replica ] || lead
+      else [ "${FIRST:-no}" != yes ] || lead
+      fi
+      ;;
+    sound-*) lead ;;
+    *-sound) ;;
+    lost-lost)
+      if [ "$has_been" = yes ]; then
+        refuse "$me and $twin have both lost their data, which there has been since $(cat "$known"). Restore a backup, or remove the file $known to begin anew without any"
+      fi
+      # Nobody has taken either for the primary yet.
+      was=replica
+      [ "${FIRST:-no}" != yes ] || lead
+      ;;
+    lost-*) refuse "$me has lost its data, and that of $twin is damaged: $twin_copy" ;;
+    damaged-lost) refuse "$twin has lost its data, and that of $me is damaged: $damage" ;;
+    *) refuse "the data of both is damaged. $me: $damage. $twin: $twin_copy" ;;
+  esac
+}
+
+# A twin that stays away must not stop the game, but a copy that may be the older one gives it time to come.
+wait_for_twin() {
+  if [ "$waited" = 0 ]; then
+    echo "waits for $twin, which may have data that $me has not"
+    since=$(date +%s)
+  fi
+  waited=$(($(date +%s) - since + 1))
+  [ "$copy" = sound ] && [ "$waited" -gt "${TWIN_WITHIN:-30}" ] || return 0
+  # As what it was: a replica is made the primary by the Sentinels, who may know of a primary elsewhere.
+  echo "goes on without $twin, as $was"
+  if [ "$was" = primary ]; then
+    lead
+  else
+    own replicaof "$twin_host" "$twin_port" >/dev/null
+    open
+  fi
+}
+
+lead() {
+  {
+    own replicaof no one
+    own del store:copy
+    own config set appendonly yes
+  } >/dev/null
+  open
+  echo "$me is the primary, with $commits commits"
+}
+
+follow() {
+  if [ "$copy" = sound ] && [ "$commits" -gt "$twin_commits" ]; then
+    # Rarely more than what was never acknowledged; but not this script's to judge.
+    rm -rf appendonlydir.ahead
+    cp -R appendonlydir appendonlydir.ahead
+    echo "$me has $commits commits, the primary $twin only $twin_commits: what it had is kept in $PWD/appendonlydir.ahead"
+  fi
+  copy_twin || return 0
+  if [ "$copy" = damaged ]; then
+    aside=appendonlydir.damaged-$(date +%Y%m%d-%H%M%S)
+    mv appendonlydir.damaged "$aside"
+    echo "the damaged copy of $me is kept in $PWD/$aside; it has a new one, from $twin"
+  fi
+  own config set appendonly yes >/dev/null
+  until own info persistence | grep -q '^aof_rewrite_in_progress:0'; do pause; done
+  # Sentinels that take this one for the primary must miss it first, for longer than down-after-milliseconds: one that
+  # answered, as a replica, would keep them from making the twin the primary for twenty seconds.
+  if [ "$was" = primary ] && [ "$sentinels_know" = no ]; then
+    missed=0
+    while [ "$missed" -lt 50 ]; do pause; missed=$((missed + 1)); done
+  fi
+  open
+  echo "$me is a replica of $twin"
+}
+
+# Fails where the primary goes away first; what there was is still there then.
+copy_twin() {
+  own replicaof "$twin_host" "$twin_port" >/dev/null
+  until own info replication | grep -q '^master_link_status:up'; do
+    pause
+    look_at_twin
+    case $twin_is in primary | loading) continue ;; esac
+    own replicaof 127.0.0.1 0 >/dev/null
+    # It was about to be replaced: only the file still has it.
+    [ "$(commits_of "$(state_of 127.0.0.1 "$SETTLE_PORT")")" = "$commits" ] || own shutdown nosave
+    return 1
+  done
+}
+
+refuse() {
+  echo "refuses to start: $1"
+  own shutdown nosave
+  exit 0
+}
+
+# From now on it is there for Sentinels and services; and that the store has data is known outside of it.
+open() {
+  own config set port "$PORT" >/dev/null
+  ask "$password" 127.0.0.1 "$PORT" config rewrite >/dev/null
+  [ -e "$known" ] || date -u +%Y-%m-%dT%H:%M:%SZ >"$known"
+  decided=yes
+}
+
+own() {
+  ask "$password" 127.0.0.1 "$SETTLE_PORT" "$@"
+}
+
+# Ends with the Redis that it is about.
+pause() {
+  kill -0 "$redis" 2>/dev/null || exit 0
+  sleep 0.1
+}
+
+# state_of HOST PORT: what INFO says, then two keys, each behind its name.
+state_of() {
+  printf '%s\n' 'info replication' 'info persistence' \
+    'echo store:commits' 'get store:commits' 'echo store:copy' 'get store:copy' | ask "$password" "$1" "$2"
+}
+
+# key_of STATE NAME
+key_of() {
+  printf '%s\n' "$1" | sed -n "/^store:$2\$/{n;p;}"
+}
+
+commits_of() {
+  key_of "$1" commits | grep '^[0-9][0-9]*$' || echo 0
+}
+
+decide

@@ -1,0 +1,229 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { appendFile, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import { askRedis } from './ask-redis.ts';
+import { SystemError } from './errors.ts';
+import { until } from './probe.ts';
+import { startTestStore, type TestStore } from './test-store.ts';
+
+/** A store with three words, and which of its two Redis is the primary. */
+async function storeWithWords(t: TestContext) {
+  const store = await startTestStore('score-store');
+  t.after(() => store.stop());
+  const primary = await store.whole();
+  const [replica = 0] = store.ports.filter((port) => port !== primary);
+  const ask = async (port: number, ...commands: string[]) =>
+    (await askRedis(port, store.connection.password, ...commands)) ?? '';
+  /** Written and counted as `commit` of libs/store does it. */
+  const write = (port: number, word: string) =>
+    ask(port, `SET ${word} yes`, 'INCR store:commits', 'WAIT 1 500');
+  for (const word of ['BALLON', 'BATEAU', 'BUREAU'])
+    assert.match(await write(primary, word), /\+OK\r\n:\d+\r\n:1\r/);
+  // With `everysec` Redis keeps commands back while the file is being synchronised.
+  const isWritten = async (port: number) =>
+    /^aof_buffer_length:0\r$/m.test(await ask(port, 'INFO persistence'));
+  for (const port of store.ports) assert.ok(await until(() => isWritten(port), 10_000));
+  return { store, primary, replica, ask, write };
+}
+
+/** The file that the last commands went to, of the node with that port. */
+function newestFile(store: TestStore, port: number): string {
+  const manifest = readFileSync(manifestOf(store, port), 'utf8');
+  const [name = ''] = Array.from(manifest.matchAll(/^file (\S+) seq \d+ type i/gm), ([, file]) => file).slice(
+    -1,
+  );
+  return join(store.folder(port), 'appendonlydir', name);
+}
+
+function manifestOf(store: TestStore, port: number): string {
+  return join(store.folder(port), 'appendonlydir/appendonly.aof.manifest');
+}
+
+async function assertWords(
+  { store, ask }: Awaited<ReturnType<typeof storeWithWords>>,
+  words = ['BALLON', 'BATEAU', 'BUREAU'],
+): Promise<number> {
+  const primary = await store.whole();
+  for (const port of store.ports)
+    for (const word of words)
+      assert.match(await ask(port, `GET ${word}`), /\r\nyes\r\n/, `${word} on ${port}`);
+  return primary;
+}
+
+/** What can be wrong with the files of one copy. */
+const DAMAGES: Record<string, (store: TestStore, port: number) => Promise<void>> = {
+  'garbage at its end': (store, port) => appendFile(newestFile(store, port), 'garbage'),
+  'zero bytes in its middle': async (store, port) => {
+    const content = await readFile(newestFile(store, port));
+    const at = content.indexOf('BATEAU') - 20;
+    await writeFile(newestFile(store, port), content.fill(0, at, at + 16));
+  },
+  'a changed byte in the name of a command': async (store, port) => {
+    const content = await readFile(newestFile(store, port), 'latin1');
+    await writeFile(newestFile(store, port), content.replace(/SET(?=\r\n\$6\r\nBATEAU)/, 'SEX'), 'latin1');
+  },
+  'a changed byte in its snapshot': async (store, port) => {
+    const [base = ''] = globSync(join(store.folder(port), 'appendonlydir/*.base.rdb'));
+    const content = await readFile(base);
+    content[40] = (content[40] ?? 0) ^ 1;
+    await writeFile(base, content);
+  },
+  'a file missing that its manifest names': (store, port) => rm(newestFile(store, port)),
+  'its manifest missing': (store, port) => rm(manifestOf(store, port)),
+  'a manifest of garbage': (store, port) => writeFile(manifestOf(store, port), 'garbage\n'),
+};
+
+describe('a store whose two copies differ', { concurrency: 4 }, () => {
+  for (const role of ['primary', 'replica'] as const) {
+    it(`keeps its data when the ${role} has lost its disk`, async (t) => {
+      const context = await storeWithWords(t);
+      const { store, primary, replica } = context;
+      const lost = context[role];
+      await store.crash();
+      await rm(store.folder(lost), { recursive: true });
+      await store.start();
+      assert.equal(await assertWords(context), lost === primary ? replica : primary);
+    });
+
+    it(`keeps its data when the ${role} comes back at once without its disk while the other runs`, async (t) => {
+      const context = await storeWithWords(t);
+      const { store, primary, replica } = context;
+      const lost = context[role];
+      await store.kill(lost);
+      await rm(store.folder(lost), { recursive: true });
+      await store.start(lost);
+      assert.equal(await assertWords(context), lost === primary ? replica : primary);
+    });
+
+    it(`keeps its data when the ${role} comes without its disk long before the other`, async (t) => {
+      const context = await storeWithWords(t);
+      const { store } = context;
+      const lost = context[role];
+      await store.crash();
+      await rm(store.folder(lost), { recursive: true });
+      const started = store.start(lost);
+      assert.ok(await until(async () => store.lines.some((line) => /^waits for /.test(line)), 10_000));
+      // Longer than a node with data would wait.
+      const [other = 0] = store.ports.filter((port) => port !== lost);
+      assert.equal(await until(async () => (await context.ask(lost, 'PING')) !== '', 4000), false);
+      await Promise.all([started, store.start(other)]);
+      assert.equal(await assertWords(context), other);
+    });
+
+    it(`prefers the fuller copy when that of the ${role} was cut short`, async (t) => {
+      const context = await storeWithWords(t);
+      const { store, primary, replica } = context;
+      const shorter = context[role];
+      await store.crash();
+      const file = newestFile(store, shorter);
+      const content = await readFile(file);
+      // A whole command is the last.
+      await truncate(file, content.indexOf('*3\r\n$3\r\nSET\r\n$6\r\nBUREAU'));
+      await store.start();
+      assert.equal(await assertWords(context), shorter === primary ? replica : primary);
+    });
+
+    for (const [damage, inflict] of Object.entries(DAMAGES)) {
+      it(`goes on with the other copy when that of the ${role} has ${damage}`, async (t) => {
+        const context = await storeWithWords(t);
+        const { store, primary, replica } = context;
+        const damaged = context[role];
+        // Of a copy that was written at once, as that of a replica, the words are in its snapshot.
+        await store.crash();
+        await inflict(store, damaged);
+        await store.start();
+        assert.equal(await assertWords(context), damaged === primary ? replica : primary);
+        const [aside = ''] = globSync('appendonlydir.damaged-*', { cwd: store.folder(damaged) });
+        assert.ok(existsSync(join(store.folder(damaged), aside, 'appendonly.aof.1.base.rdb')), 'kept aside');
+        const said = store.lines.filter((line) =>
+          line.includes(`is kept in ${store.folder(damaged)}/${aside};`),
+        );
+        assert.equal(said.length, 1, store.lines.join('\n'));
+      });
+    }
+  }
+
+  it('refuses to begin anew where there has been data, and says how to', async (t) => {
+    const { store, primary, ask } = await storeWithWords(t);
+    await store.crash();
+    for (const port of store.ports) await rm(store.folder(port), { recursive: true });
+    const refusal = await refusedStart(store);
+    assert.match(refusal, /have both lost their data, which there has been since 20\d\d-/);
+    assert.ok(refusal.includes(`remove the file ${store.knownFile} to begin anew`), refusal);
+
+    await rm(store.knownFile);
+    await store.start();
+    assert.equal(await store.whole(), primary);
+    assert.match(await ask(primary, 'DBSIZE'), /^:0\r/m);
+  });
+
+  it('refuses to start on two damaged copies, says what a repair would cut off, and cuts nothing', async (t) => {
+    const context = await storeWithWords(t);
+    const { store } = context;
+    await store.crash();
+    for (const port of store.ports) await appendFile(newestFile(store, port), 'garbage');
+    const files = store.ports.map((port) => newestFile(store, port));
+    const before = files.map((file) => readFileSync(file));
+    const refusal = await refusedStart(store);
+    for (const port of store.ports) {
+      const manifest = join(store.folder(port), 'appendonlydir.damaged/appendonly.aof.manifest');
+      const command = `"redis-check-aof --fix ${manifest}" would cut off 7 of the`;
+      assert.ok(refusal.includes(command), refusal);
+    }
+    const kept = files.map((file) => readFileSync(file.replace('appendonlydir', 'appendonlydir.damaged')));
+    assert.deepEqual(kept, before);
+
+    // As the line says: and then it starts.
+    const [first = 0] = store.ports;
+    execFileSync('sh', [
+      '-c',
+      `yes | redis-check-aof --fix ${join(store.folder(first), 'appendonlydir.damaged/appendonly.aof.manifest')}`,
+    ]);
+    await store.start();
+    await assertWords(context);
+  });
+
+  it('refuses to start where one copy is lost and the other damaged', async (t) => {
+    const { store, primary, replica } = await storeWithWords(t);
+    await store.crash();
+    await rm(store.folder(primary), { recursive: true });
+    const file = newestFile(store, replica);
+    await appendFile(file, 'garbage');
+    assert.match(
+      await refusedStart(store),
+      /lost its data, and that of \S+ is damaged: .*would cut off 7 of/,
+    );
+    assert.ok(existsSync(file.replace('appendonlydir', 'appendonlydir.damaged')));
+  });
+
+  it('goes on without the other copy after a while, and keeps what that had more of when it comes', async (t) => {
+    const context = await storeWithWords(t);
+    const { store, primary, replica, ask, write } = context;
+    await store.kill(replica);
+    await write(primary, 'BOUGIE');
+    await write(primary, 'BOUTON');
+    await store.crash();
+    // Alone, a replica that knows nothing of those two words.
+    await store.start(replica);
+    assert.ok(await until(async () => /role:master/.test(await ask(replica, 'INFO replication')), 30_000));
+    await store.start(primary);
+    assert.equal(await assertWords(context), replica);
+    const kept = join(store.folder(primary), 'appendonlydir.ahead');
+    assert.ok(store.lines.some((line) => line.includes(`what it had is kept in ${kept}`)));
+    await rename(kept, `${kept}.tried`);
+  });
+});
+
+/** How a start was refused, in one line. */
+async function refusedStart(store: TestStore): Promise<string> {
+  const seen = store.lines.length;
+  const refusal = () => store.lines.slice(seen).find((line) => line.startsWith('refuses to start: '));
+  const failed = assert.rejects(store.start(), SystemError);
+  assert.ok(await until(async () => refusal() !== undefined, 20_000), store.lines.slice(seen).join('\n'));
+  await store.crash();
+  await failed;
+  return refusal() ?? '';
+}

@@ -147,7 +147,7 @@ describe('a store whose two copies differ', { concurrency: 4 }, () => {
   }
 
   it('refuses to begin anew where there has been data, and says how to', async (t) => {
-    const { store, primary, ask } = await storeWithWords(t);
+    const { store, ask } = await storeWithWords(t);
     await store.crash();
     for (const port of store.ports) await rm(store.folder(port), { recursive: true });
     const refusal = await refusedStart(store);
@@ -156,8 +156,7 @@ describe('a store whose two copies differ', { concurrency: 4 }, () => {
 
     await rm(store.knownFile);
     await store.start();
-    assert.equal(await store.whole(), primary);
-    assert.match(await ask(primary, 'DBSIZE'), /^:0\r/m);
+    assert.match(await ask(await store.whole(), 'DBSIZE'), /^:0\r/m);
   });
 
   it('refuses to start on two damaged copies, says what a repair would cut off, and cuts nothing', async (t) => {

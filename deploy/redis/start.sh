@@ -1,7 +1,7 @@
 #!/bin/sh
 # Starts one Redis of a store, or one Sentinel, in the current folder: the one way, in containers and natively.
 #
-#   start.sh store       settings: HOST PORT AUTH_FILE BIND PRIMARY
+#   start.sh store       settings: HOST PORT AUTH_FILE BIND PRIMARY DURABILITY
 #   start.sh sentinel    settings: HOST PORT AUTH_FILE BIND PRIMARIES
 #
 #   HOST       under which everybody else reaches this process
@@ -9,6 +9,7 @@
 #   AUTH_FILE  its passwords, made by libs/system (default: /run/secrets/<store or sentinel>/auth.conf)
 #   BIND       the addresses to listen on (default: all)
 #   PRIMARY    "host port" of the primary at the very first start; not set where that is this process
+#   DURABILITY when a write is on the disk: "second", within a second after it was acknowledged, or "always", before that
 #   PRIMARIES  "name host port" of each store at the very first start, separated by commas
 #
 # Who is primary is decided by the Sentinels, who write it into the configuration of all concerned. So each process runs
@@ -25,7 +26,19 @@ common() {
   printf 'port %s\nbind %s\n' "$1" "${BIND:-* -::*}"
 }
 
+durability() {
+  case ${DURABILITY:-second} in
+    second) echo everysec ;;
+    always) echo always ;;
+    *)
+      echo "setting DURABILITY is wrong: \"$DURABILITY\" is neither; it wants \"second\" or \"always\"" >&2
+      return 1
+      ;;
+  esac
+}
+
 store() {
+  printf 'appendfsync %s\n' "$appendfsync"
   printf 'include "%s"\n' "$here/redis.conf"
   common "${PORT:-6379}"
   printf 'replica-announce-ip %s\nreplica-announce-port %s\n' "$HOST" "${PORT:-6379}"
@@ -52,10 +65,22 @@ sentinel() {
   done
 }
 
-# Whole or not at all: a half-written file would be a forgotten role.
-$kind >"$file.new"
-mv "$file.new" "$file"
+[ "$kind" != store ] || appendfsync=$(durability)
+conf=$($kind)
+# Whole or not at all: a half-written file would be a forgotten role. On a full disk the former one will do.
+if printf '%s\n' "$conf" >"$file.new"; then
+  mv "$file.new" "$file"
+elif [ -f "$file" ]; then
+  echo "$file could not be written: going on with the former one" >&2
+else
+  exit 1
+fi
 case $kind in
-  store) exec "${REDIS_SERVER:-redis-server}" "$PWD/$file" ;;
+  store)
+    set --
+    sh "$here/disk-watch.sh" has-room || set -- --appendfsync everysec --min-replicas-to-write 1000
+    sh "$here/disk-watch.sh" $$ "${PORT:-6379}" "$auth" "${DURABILITY:-second}" &
+    exec "${REDIS_SERVER:-redis-server}" "$PWD/$file" "$@"
+    ;;
   sentinel) exec "${REDIS_SERVER:-redis-server}" "$PWD/$file" --sentinel ;;
 esac

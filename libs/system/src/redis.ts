@@ -15,6 +15,8 @@ export interface RedisOptions {
   dir: string;
   /** Its passwords, `secrets/<store or sentinel>/auth.conf`. */
   authFile: string;
+  /** When a write is on the disk, DURABILITY: `second` or `always`. Default: as start.sh says. */
+  durability?: string | undefined;
   log: LogSink;
 }
 
@@ -32,7 +34,10 @@ export interface Primary {
  *   it had last, or that Sentinel gives it.
  */
 export function storeNode(options: RedisOptions, primary: Primary | undefined): Promise<Instance> {
-  const role = primary === undefined ? {} : { PRIMARY: `127.0.0.1 ${primary.port}` };
+  const role = {
+    DURABILITY: options.durability,
+    ...(primary === undefined ? {} : { PRIMARY: `127.0.0.1 ${primary.port}` }),
+  };
   // The append-only file of a large ledger takes its time to be read.
   return start(options, 'store', role, 120_000);
 }
@@ -77,9 +82,9 @@ async function start(
         stopSignal: 'SIGTERM',
         stopWithin: 15_000,
       },
-      // A store that is still reading its file answers with an error.
+      // A store that is still reading its file answers with an error, and so does one with a full disk, which reads.
       ready: async () =>
-        (await askRedis(port, await passwordIn(authFile), 'PING'))?.includes('+PONG') ?? false,
+        /^(\+PONG|-MISCONF)/m.test((await askRedis(port, await passwordIn(authFile), 'PING')) ?? ''),
       readyWithin,
     },
     log,

@@ -6,6 +6,7 @@ import type { Instance } from './instance.ts';
 import { SENTINEL_NAMES, type StoreName, storeNodes } from './names.ts';
 import { freePort } from './ports.ts';
 import { until } from './probe.ts';
+import type { LogSink } from './process.ts';
 import { ensureProgram } from './programs.ts';
 import { passwordIn, sentinelInstance, storeNode } from './redis.ts';
 import { makeSecrets } from './secrets.ts';
@@ -47,8 +48,19 @@ export interface TestStore {
  * Starts a store on free ports in a temporary folder. It can be used at once; wait for `whole` before its primary is
  * killed. When anything fails, nothing is left running.
  */
-export async function startTestStore(name: StoreName): Promise<TestStore> {
-  const dir = await mkdtemp(join(tmpdir(), 'motus-store-'));
+export async function startTestStore(
+  name: StoreName,
+  options: {
+    /** The folder that its own is made in, for instance on another disk. Default: that for temporary files. */
+    within?: string;
+    /** Default: as deploy/redis/start.sh says. */
+    durability?: string;
+    /** Gets every line that its processes write. Default: nobody. */
+    log?: LogSink;
+  } = {},
+): Promise<TestStore> {
+  const { durability, log = () => undefined } = options;
+  const dir = await mkdtemp(join(options.within ?? tmpdir(), 'motus-store-'));
   const secrets = join(dir, 'secrets');
   await makeSecrets(secrets);
   const authFile = join(secrets, name, 'auth.conf');
@@ -59,10 +71,9 @@ export async function startTestStore(name: StoreName): Promise<TestStore> {
   );
 
   const program = await ensureProgram('redis-server');
-  const log = () => undefined;
   const ports = [await freePort(), await freePort()] as const;
   const primary = { store: name, port: ports[0] };
-  const base = (instance: string) => ({ name: instance, program, dir: join(dir, instance), log });
+  const base = (instance: string) => ({ name: instance, program, dir: join(dir, instance), durability, log });
   const [first, second] = storeNodes(name);
   const nodes = [
     await storeNode({ ...base(first), authFile, port: ports[0] }, undefined),

@@ -4,15 +4,19 @@
  */
 export class StoreUnavailableError extends Error {
   override name = 'StoreUnavailableError';
-  readonly statusCode = 503;
+  readonly statusCode: number = 503;
 }
 
 /** What a primary has no room for: see deploy/redis/disk-watch.sh. */
 export type FullOf = 'disk' | 'memory';
 
-/** The store answers, and refuses writes until it has room for them: the command has not run. */
+/**
+ * The store answers, and refuses writes until it has room for them: the command has not run. Its status is one that
+ * HAProxy does not send again to the twin, which has the same store; players are told 503.
+ */
 export class StoreFullError extends StoreUnavailableError {
   override name = 'StoreFullError';
+  override readonly statusCode = 507;
   readonly reason: FullOf;
 
   constructor(reason: FullOf, answer: string) {

@@ -20,7 +20,7 @@ describe('a store on a full disk', { concurrency: 3 }, () => {
 
       await disk.fill(NEARLY_FULL);
       await refused(client.store);
-      await assert.rejects(write(1), { name: 'StoreFullError', reason: 'disk', statusCode: 503 });
+      await assert.rejects(write(1), { name: 'StoreFullError', reason: 'disk', statusCode: 507 });
       assert.equal(await client.store.get(written[0] ?? ''), '0');
       await ready();
       assert.equal(await metric(client.store), 1);

@@ -31,7 +31,7 @@ durability() {
     second) echo everysec ;;
     always) echo always ;;
     *)
-      echo "setting DURABILITY is wrong: \"$DURABILITY\" is neither; it wants \"second\" or \"always\"" >&2
+      echo "setting DURABILITY is wrong: \"$DURABILITY\"; it wants \"second\" or \"always\"" >&2
       return 1
       ;;
   esac

@@ -14,5 +14,9 @@ test('the alert rules are valid', async () => {
 
 test('the alerts fire for what they are about, and for nothing else', async () => {
   const promtool = await ensureProgram('promtool');
-  await promisify(execFile)(promtool, ['test', 'rules', join(REPOSITORY, 'deploy/prometheus/alerts.test.yml')]);
+  await promisify(execFile)(promtool, [
+    'test',
+    'rules',
+    join(REPOSITORY, 'deploy/prometheus/alerts.test.yml'),
+  ]);
 });

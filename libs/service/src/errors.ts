@@ -72,7 +72,8 @@ export function answerError(
   reply: FastifyReply,
 ): FastifyReply {
   const status = statusOf(error);
-  if (status >= 500) request.log.error({ err: error, req: request }, 'request failed');
+  // That a store has no room it says itself, once.
+  if (status >= 500 && status !== 507) request.log.error({ err: error, req: request }, 'request failed');
   else request.log.debug({ err: error }, 'request refused');
   if (error instanceof ServiceError) {
     return answer(reply.code(status), request, error.code, error.message, error.details);

@@ -6,7 +6,7 @@ within=$(command -v timeout >/dev/null && echo 'timeout 2' || true)
 # ask PASSWORD HOST PORT [COMMAND …]: the answer, to the commands of stdin where none is given; nothing where nobody
 # answers.
 ask() {
-  password=$1 host=$2 port=$3
+  ask_password=$1 ask_host=$2 ask_port=$3
   shift 3
-  REDISCLI_AUTH=$password $within redis-cli -h "$host" -p "$port" "$@" 2>/dev/null | tr -d '\r' || true
+  REDISCLI_AUTH=$ask_password $within redis-cli -h "$ask_host" -p "$ask_port" "$@" 2>/dev/null | tr -d '\r' || true
 }

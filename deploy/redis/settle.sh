@@ -19,6 +19,8 @@ read -r twin_host twin_port twin_settle_port <<TWIN
 $TWIN
 TWIN
 me=$HOST:$PORT twin=$twin_host:$twin_port
+# Where this Redis listens at the moment.
+port=$SETTLE_PORT
 
 decide() {
   waited=0 decided='' sentinels_know=yes
@@ -126,6 +128,10 @@ follow() {
     echo "$me has $commits commits, the primary $twin only $twin_commits: what it had is kept in $PWD/appendonlydir.ahead"
   fi
   copy_twin || return 0
+  if [ -n "$decided" ]; then
+    own config set replica-priority 100 >/dev/null
+    return 0
+  fi
   if [ "$copy" = damaged ]; then
     aside=appendonlydir.damaged-$(date +%Y%m%d-%H%M%S)
     mv appendonlydir.damaged "$aside"
@@ -148,8 +154,14 @@ copy_twin() {
   own replicaof "$twin_host" "$twin_port" >/dev/null
   until own info replication | grep -q '^master_link_status:up'; do
     pause
+    if [ "$copy" = sound ] && [ -z "$decided" ] && ! sh "$here/disk-watch.sh" has-room; then
+      # It cannot copy anything, but be read, as what it is: an older copy, which the Sentinels must not choose.
+      own config set replica-priority 0 >/dev/null
+      open
+    fi
     look_at_twin
     case $twin_is in primary | loading) continue ;; esac
+    [ -z "$decided" ] || continue
     own replicaof 127.0.0.1 0 >/dev/null
     # It was about to be replaced: only the file still has it.
     [ "$(commits_of "$(state_of 127.0.0.1 "$SETTLE_PORT")")" = "$commits" ] || own shutdown nosave
@@ -166,13 +178,14 @@ refuse() {
 # From now on it is there for Sentinels and services; and that the store has data is known outside of it.
 open() {
   own config set port "$PORT" >/dev/null
-  ask "$password" 127.0.0.1 "$PORT" config rewrite >/dev/null
-  [ -e "$known" ] || date -u +%Y-%m-%dT%H:%M:%SZ >"$known"
+  port=$PORT
+  own config rewrite >/dev/null
+  [ -e "$known" ] || date -u +%Y-%m-%dT%H:%M:%SZ >"$known" || echo "$known could not be written"
   decided=yes
 }
 
 own() {
-  ask "$password" 127.0.0.1 "$SETTLE_PORT" "$@"
+  ask "$password" 127.0.0.1 "$port" "$@"
 }
 
 # Ends with the Redis that it is about.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Starts one Redis of a store, or one Sentinel, in the current folder: the one way, in containers and natively.
 #
-#   start.sh store       settings: HOST PORT SETTLE_PORT AUTH_FILE BIND TWIN FIRST KNOWN_FILE TWIN_WITHIN
+#   start.sh store       settings: HOST PORT SETTLE_PORT AUTH_FILE BIND TWIN FIRST KNOWN_FILE TWIN_WITHIN DURABILITY
 #   start.sh sentinel    settings: HOST PORT AUTH_FILE BIND STORES
 #
 #   HOST         under which everybody else reaches this process
@@ -13,6 +13,7 @@
 #   FIRST        "yes" for the one of the two that begins a store which has never had data
 #   KNOWN_FILE   a file outside of both data folders that says that the store has had data (default: /known/store)
 #   TWIN_WITHIN  seconds that a Redis with data waits for its twin before it goes on alone (default: 30)
+#   DURABILITY   when a write is on the disk: "second", within a second after it was acknowledged, or "always", before that
 #   STORES       "name host port host port" of each store and its two Redis, separated by commas
 #
 # A Redis starts on a port that only its twin asks; settle.sh moves it to its own port once the two have compared what
@@ -35,8 +36,20 @@ common() {
   printf 'port %s\nbind %s\n' "$1" "${BIND:-* -::*}"
 }
 
+durability() {
+  case ${DURABILITY:-second} in
+    second) echo everysec ;;
+    always) echo always ;;
+    *)
+      echo "setting DURABILITY is wrong: \"$DURABILITY\"; it wants \"second\" or \"always\"" >&2
+      return 1
+      ;;
+  esac
+}
+
 store() {
   printf 'include "%s"\n' "$here/redis.conf"
+  printf 'appendfsync %s\n' "$appendfsync"
   common "$SETTLE_PORT"
   printf 'replica-announce-ip %s\nreplica-announce-port %s\n' "$HOST" "$PORT"
   if [ "$copy" != sound ]; then
@@ -68,6 +81,7 @@ sentinel() {
 
 case $kind in
   store)
+    appendfsync=$(durability)
     PORT=${PORT:-6379} SETTLE_PORT=${SETTLE_PORT:-6378}
     if grep -q '^replicaof ' "$file" 2>/dev/null; then was=replica; else was=primary; fi
     . "$here/copy.sh"
@@ -76,14 +90,23 @@ case $kind in
   sentinel) . "$here/primaries.sh" && find_primaries ;;
 esac
 
-# Whole or not at all: a half-written file would be a forgotten role.
-$kind >"$file.new"
-mv "$file.new" "$file"
+conf=$($kind)
+set -- "$PWD/$file"
+# Whole or not at all: a half-written file would be a forgotten role. On a full disk Redis reads it from stdin instead.
+if printf '%s\n' "$conf" >"$file.new"; then
+  mv "$file.new" "$file"
+else
+  set -- -
+fi
 case $kind in
   store)
+    sh "$here/disk-watch.sh" has-room || set -- "$@" --appendfsync everysec --min-replicas-to-write 1000
     export HOST PORT SETTLE_PORT was copy damage
     sh "$here/settle.sh" "$$" "$auth" &
-    exec "$server" "$PWD/$file"
+    sh "$here/disk-watch.sh" "$$" "$PORT" "$auth" "${DURABILITY:-second}" &
     ;;
-  sentinel) exec "$server" "$PWD/$file" --sentinel ;;
+  sentinel) set -- "$@" --sentinel ;;
 esac
+exec "$server" "$@" <<CONF
+$conf
+CONF

@@ -16,8 +16,8 @@ export function showErrorsAsPages(app: FastifyInstance, layout: Layout): void {
     if (!wantsPage(request.headers.accept)) {
       throw status < 500 ? new ServiceError(status, code, message, { cause: error }) : error;
     }
-    if (status >= 500) request.log.error({ err: error, req: request }, 'request failed');
-    if (status === 503) reply.header('retry-after', '1');
+    if (status >= 500 && status !== 507) request.log.error({ err: error, req: request }, 'request failed');
+    if (status === 503 || status === 507) reply.header('retry-after', '1');
     return reply
       .code(status)
       .type('text/html; charset=utf-8')

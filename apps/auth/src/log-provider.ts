@@ -1,5 +1,6 @@
 import type { EventEmitter } from 'node:events';
 import type { Logger } from '@motus/service';
+import { StoreFullError } from '@motus/store';
 import type { errors, KoaContextWithOIDC, Provider } from 'oidc-provider';
 
 /** Requests that the protocol refuses: worth a line, since the answer itself says little on purpose. */
@@ -15,6 +16,8 @@ export function logProvider(provider: Provider, logger: Logger): void {
   // By its plain type: the typed events do not know Koa's own, and want each name in a call of its own.
   const events: EventEmitter = provider;
   events.on('server_error', (ctx: KoaContextWithOIDC, err: Error) => {
+    // That it has no room the store says itself, once.
+    if (err instanceof StoreFullError) return;
     logger.error({ err, reqId: ctx.get('x-request-id'), path: ctx.path }, 'request failed');
   });
   // Koa's own: an answer that could not be sent. Without a listener it would print to stderr.

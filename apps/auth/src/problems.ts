@@ -5,6 +5,12 @@ import { type ErrorPage, HOME, START_AGAIN } from './pages/error.ts';
 /** An error as it may be told, with its HTTP status. */
 export type Problem = Omit<ErrorPage, 'requestId'> & { status: number };
 
+const TRY_AGAIN = {
+  code: 'try_again',
+  title: 'Service momentanément indisponible',
+  message: 'Les comptes ne répondent pas en ce moment. Réessayez dans un instant.',
+};
+
 /** What a status says to people; whatever else is known stays in the log. */
 const BY_STATUS: Record<number, Omit<Problem, 'status' | 'link'>> = {
   404: { code: 'not_found', title: 'Page introuvable', message: 'Il n’y a rien à cette adresse.' },
@@ -14,11 +20,9 @@ const BY_STATUS: Record<number, Omit<Problem, 'status' | 'link'>> = {
     title: 'Demande refusée',
     message: 'Ce type de contenu n’est pas admis.',
   },
-  503: {
-    code: 'try_again',
-    title: 'Service momentanément indisponible',
-    message: 'Les comptes ne répondent pas en ce moment. Réessayez dans un instant.',
-  },
+  503: TRY_AGAIN,
+  // The store has no room for writes; HAProxy tells people 503.
+  507: TRY_AGAIN,
 };
 const REFUSED = {
   code: 'bad_request',

@@ -68,7 +68,7 @@ function answerWith(ctx: Context, layout: Layout, error: unknown): void {
   const problem = problemOf(error);
   const requestId = ctx.get('x-request-id');
   ctx.status = problem.status;
-  if (problem.status === 503) ctx.set('retry-after', '1');
+  if (problem.status === 503 || problem.status === 507) ctx.set('retry-after', '1');
   if (wantsPage(ctx.get('accept'))) {
     ctx.type = 'html';
     ctx.body = layout(errorPage({ ...problem, requestId }));

@@ -28,6 +28,11 @@ export class ServiceError extends Error {
   }
 }
 
+const TRY_AGAIN = [
+  'try_again',
+  'Le service est momentanément indisponible ; réessayez dans un instant.',
+] as const;
+
 /** What a framework error tells by its status alone; its own words stay in the log. */
 const BY_STATUS: Record<number, readonly [code: string, message: string]> = {
   400: ['bad_request', 'La requête est mal formée.'],
@@ -39,7 +44,9 @@ const BY_STATUS: Record<number, readonly [code: string, message: string]> = {
   414: ['uri_too_long', 'L’adresse est trop longue.'],
   415: ['unsupported_media_type', 'Ce type de contenu n’est pas admis.'],
   429: ['too_many_requests', 'Trop de requêtes ; réessayez dans un instant.'],
-  503: ['try_again', 'Le service est momentanément indisponible ; réessayez dans un instant.'],
+  503: TRY_AGAIN,
+  // A store has no room for writes (@motus/store); HAProxy tells players 503.
+  507: TRY_AGAIN,
 };
 const INTERNAL = ['internal_error', 'Une erreur interne est survenue.'] as const;
 
@@ -65,7 +72,8 @@ export function answerError(
   reply: FastifyReply,
 ): FastifyReply {
   const status = statusOf(error);
-  if (status >= 500) request.log.error({ err: error, req: request }, 'request failed');
+  // That a store has no room it says itself, once.
+  if (status >= 500 && status !== 507) request.log.error({ err: error, req: request }, 'request failed');
   else request.log.debug({ err: error }, 'request refused');
   if (error instanceof ServiceError) {
     return answer(reply.code(status), request, error.code, error.message, error.details);
@@ -83,7 +91,7 @@ function answer(
   details: Record<string, unknown> = {},
 ): FastifyReply {
   const body: ErrorAnswer = { ...details, code, message, requestId: request.id };
-  if (reply.statusCode === 503) reply.header('retry-after', '1');
+  if (reply.statusCode === 503 || reply.statusCode === 507) reply.header('retry-after', '1');
   return reply
     .header('cache-control', 'no-store')
     .type('application/json; charset=utf-8')

@@ -46,7 +46,7 @@ describe('commit', { concurrency: 2 }, () => {
 
   it('acknowledges nothing that only a primary has which is gone', async (t) => {
     // The replica is to go on alone at once.
-    const redis = await ownStore(t, 0);
+    const redis = await ownStore(t, { twinWithin: 0 });
     const { store } = open(t, redis.connection);
     const observer = open(t, redis.connection).store;
     const primary = await redis.whole();

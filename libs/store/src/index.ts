@@ -1,5 +1,5 @@
 export { commit } from './commit.ts';
-export { StoreUnavailableError } from './errors.ts';
+export { StoreFullError, StoreUnavailableError } from './errors.ts';
 export { defineGroupScript, type ScriptCall } from './group-script.ts';
 export { storeMetrics } from './metrics.ts';
 export { storeReady } from './ready.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { StoreUnavailableError } from './errors.ts';
+import { StoreFullError, StoreUnavailableError } from './errors.ts';
 import { COMMAND_TIMEOUT, type Store } from './store.ts';
 
 /** Readiness is asked every second: an answer that takes longer than this is none. In milliseconds. */
@@ -32,6 +32,9 @@ async function answers(store: Store): Promise<void> {
   });
   try {
     await Promise.race([store.ping(), late]);
+  } catch (error) {
+    // A store with a full disk says so to a PING as well. It still reads.
+    if (!(error instanceof StoreFullError)) throw error;
   } finally {
     late.catch(() => undefined);
     deadline.abort();

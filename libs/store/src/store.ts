@@ -2,6 +2,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { translate } from './errors.ts';
 import { Replication } from './replication.ts';
+import { Room } from './room.ts';
 import { followSwitches, type SentinelAddress } from './switches.ts';
 import { type StoreLogger, watch } from './watch.ts';
 
@@ -41,6 +42,7 @@ export interface StoreOptions {
 /** A Redis client whose commands wait while there is no primary, and whose errors are this library's. */
 export class Store extends Redis {
   readonly replication: Replication;
+  readonly room: Room;
 
   constructor({ name, sentinels, password, sentinelPassword, logger }: StoreOptions) {
     super({
@@ -65,13 +67,18 @@ export class Store extends Redis {
       reconnectOnError: (error) => (ELSEWHERE.test(error.message) ? 2 : false),
     });
     this.replication = new Replication(this, name, logger);
+    this.room = new Room(this, name, logger);
     watch(this, name, logger);
     followSwitches(this, { name, sentinels, sentinelPassword });
   }
 
   override sendCommand(...[command, stream]: Parameters<Redis['sendCommand']>): unknown {
     const { reject } = command;
-    command.reject = (error) => reject(translate(error));
+    command.reject = (error) => {
+      const translated = translate(error);
+      this.room.failed(translated);
+      reject(translated);
+    };
     this.#gather();
     return super.sendCommand(command, stream);
   }

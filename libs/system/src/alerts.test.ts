@@ -11,3 +11,12 @@ test('the alert rules are valid', async () => {
   const rules = join(REPOSITORY, 'deploy/prometheus/alerts.yml');
   await promisify(execFile)(promtool, ['check', 'rules', '--lint-fatal', rules]);
 });
+
+test('the alerts fire for what they are about, and for nothing else', async () => {
+  const promtool = await ensureProgram('promtool');
+  await promisify(execFile)(promtool, [
+    'test',
+    'rules',
+    join(REPOSITORY, 'deploy/prometheus/alerts.test.yml'),
+  ]);
+});

@@ -186,3 +186,16 @@ test('a log line has the id, and no query', async () => {
   await until(async () => line() !== undefined, 10_000);
   assert.match(line() ?? '', / 200 .* GET \/login\/callback$/);
 });
+
+test('what a store has no room for is asked of one twin, once, and is 503 for players', async () => {
+  const { ports, twins } = edge;
+  const full = Object.values(twins);
+  for (const twin of full)
+    twin.answer = (_request, response) => response.writeHead(507, { 'retry-after': '1' }).end('full');
+  const outside = await ask(ports.edge, '/api/attempts', { method: 'POST' });
+  const inside = await ask(ports.internal, '/score/attempts', { method: 'POST' });
+  for (const twin of full) twin.answer = undefined;
+  assert.deepEqual([outside.status, outside.headers['retry-after'], outside.text], [503, '1', 'full']);
+  assert.equal(inside.status, 507);
+  assert.equal(seen().length, 2);
+});

@@ -24,6 +24,7 @@ export type { Environment, LogSink } from './process.ts';
 export { ensureProgram, ensurePrograms, findProgram, type ProgramName } from './programs.ts';
 export { makeSecrets } from './secrets.ts';
 export { SERVICE_NAMES, type ServiceName, serviceSettings } from './service.ts';
+export { mountSmallDisk, type SmallDisk } from './small-disk.ts';
 export {
   type InstanceName,
   type System,

@@ -16,6 +16,8 @@ export interface RedisOptions {
   dir: string;
   /** Its passwords, `secrets/<store or sentinel>/auth.conf`. */
   authFile: string;
+  /** When a write is on the disk, DURABILITY: `second` or `always`. Default: as start.sh says. */
+  durability?: string | undefined;
   log: LogSink;
 }
 
@@ -51,6 +53,7 @@ export function storeNode(
     FIRST: number === 1 ? 'yes' : 'no',
     KNOWN_FILE: knownFile,
     TWIN_WITHIN: twinWithin?.toString(),
+    DURABILITY: options.durability,
   };
   // The append-only file of a large ledger takes its time to be read.
   return redisInstance({ ...options, port }, 'store', settings, 120_000);
@@ -98,9 +101,9 @@ function redisInstance(
         stopSignal: 'SIGTERM',
         stopWithin: 15_000,
       },
-      // A store that is still reading its file answers with an error.
+      // A store that is still reading its file answers with an error, and so does one with a full disk, which reads.
       ready: async () =>
-        (await askRedis(port, await passwordIn(authFile), 'PING'))?.includes('+PONG') ?? false,
+        /^(\+PONG|-MISCONF)/m.test((await askRedis(port, await passwordIn(authFile), 'PING')) ?? ''),
       readyWithin,
     },
     log,

@@ -47,9 +47,11 @@ export async function makeStores(options: {
   stateDir: string;
   secretsDir: string;
   ports: Ports;
+  /** When a write is on the disk: `second` or `always`. Default: as deploy/redis/start.sh says. */
+  durability?: string | undefined;
   log: LogSink;
 }): Promise<Stores> {
-  const { stateDir, secretsDir, ports, log } = options;
+  const { stateDir, secretsDir, ports, durability, log } = options;
   const program = await ensureProgram('redis-server');
   const authFile = (folder: string) => join(secretsDir, folder, 'auth.conf');
   const base = (name: StoreNodeName | SentinelName) => ({
@@ -57,6 +59,7 @@ export async function makeStores(options: {
     program,
     port: ports[name],
     dir: join(stateDir, name),
+    durability,
     log,
   });
 

@@ -30,7 +30,8 @@ export interface SystemOptions {
   /** The address that players use. Default: `http://localhost:<edge>`; another host opens the edge to the network. */
   publicUrl?: string;
   /**
-   * Settings of all services, for instance GAME_TIMEZONE, and HAProxy's PRODUCT_NAME; nothing is taken from this process.
+   * Settings of all services, for instance GAME_TIMEZONE, HAProxy's PRODUCT_NAME and the stores' DURABILITY; nothing is
+   * taken from this process.
    * Default: none.
    */
   environment?: Environment;
@@ -156,7 +157,8 @@ export async function startSystem(options: SystemOptions): Promise<System> {
 
 async function makeInstances(options: SystemOptions, ports: Ports, publicUrl: string, secretsDir: string) {
   const { log = () => undefined, stateDir } = options;
-  const stores = await makeStores({ stateDir, secretsDir, ports, log });
+  const durability = options.environment?.DURABILITY;
+  const stores = await makeStores({ stateDir, secretsDir, ports, durability, log });
   const services = SERVICE_NAMES.map((name) =>
     serviceInstance({
       name,

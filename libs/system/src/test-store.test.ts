@@ -31,6 +31,28 @@ test('both Redis have the settings of a store', async () => {
   }
 });
 
+test('DURABILITY says when a write is on the disk, and a wrong one stops the start with what it wants', async () => {
+  const always = await startTestStore('auth-store', { durability: 'always' });
+  try {
+    for (const port of always.ports) {
+      const answer = await askRedis(port, always.connection.password, 'CONFIG GET appendfsync');
+      assert.match(answer ?? '', /\r\nalways\r\n/);
+    }
+  } finally {
+    await always.stop();
+  }
+  const lines: string[] = [];
+  const log = (_name: string, line: string) => void lines.push(line);
+  await assert.rejects(
+    startTestStore('auth-store', { durability: 'never', log }),
+    /ended before it was ready/,
+  );
+  assert.deepEqual(
+    [...new Set(lines)],
+    ['setting DURABILITY is wrong: "never"; it wants "second" or "always"'],
+  );
+});
+
 test('all listen on the loopback only', async (t) => {
   const others = Object.values(networkInterfaces()).flat();
   const address = others.find((other) => other?.family === 'IPv4' && !other.internal)?.address;

@@ -13,7 +13,7 @@ import { makeSecrets } from './secrets.ts';
 import { knowsStore, type Node, wholePair } from './store-view.ts';
 
 /** How long the Sentinels may take to know what they need for a switch, or to make a former primary a replica. */
-const WHOLE_WITHIN = 30_000;
+const WHOLE_WITHIN = 60_000;
 
 /** A real store for one test file: a primary, a replica and three Sentinels, with the settings of a system. */
 export interface TestStore {
@@ -53,11 +53,22 @@ export interface TestStore {
 /**
  * Starts a store on free ports in a temporary folder. It can be used at once; wait for `whole` before its primary is
  * killed. When anything fails, nothing is left running.
- *
- * @param twinWithin how long a Redis with data waits for the other one, in seconds
  */
-export async function startTestStore(name: StoreName, twinWithin = 2): Promise<TestStore> {
-  const dir = await mkdtemp(join(tmpdir(), 'motus-store-'));
+export async function startTestStore(
+  name: StoreName,
+  options: {
+    /** How long a Redis with data waits for the other one, in seconds. Default: 2. */
+    twinWithin?: number;
+    /** The folder that its own is made in, for instance on another disk. Default: that for temporary files. */
+    within?: string;
+    /** Default: as deploy/redis/start.sh says. */
+    durability?: string;
+    /** Gets every line that its processes write. Default: nobody. */
+    log?: LogSink;
+  } = {},
+): Promise<TestStore> {
+  const { twinWithin = 2, durability } = options;
+  const dir = await mkdtemp(join(options.within ?? tmpdir(), 'motus-store-'));
   const secrets = join(dir, 'secrets');
   await makeSecrets(secrets);
   const authFile = join(secrets, name, 'auth.conf');
@@ -69,11 +80,14 @@ export async function startTestStore(name: StoreName, twinWithin = 2): Promise<T
 
   const program = await ensureProgram('redis-server');
   const lines: string[] = [];
-  const log: LogSink = (_instance, line) => lines.push(line);
+  const log: LogSink = (instance, line) => {
+    lines.push(line);
+    options.log?.(instance, line);
+  };
   const ports = [await freePort(), await freePort()] as const;
   const at: StorePorts = { store: name, ports, settlePorts: [await freePort(), await freePort()] };
   const knownFile = join(dir, 'known');
-  const base = (instance: string) => ({ name: instance, program, dir: join(dir, instance), log });
+  const base = (instance: string) => ({ name: instance, program, dir: join(dir, instance), durability, log });
   const [first, second] = storeNodes(name);
   const nodes = [
     storeNode({ ...base(first), authFile }, at, 1, knownFile, twinWithin),

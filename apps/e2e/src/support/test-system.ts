@@ -21,9 +21,15 @@ export interface TestSystem {
   stop(): Promise<void>;
 }
 
-/** @param environment more settings of the services and HAProxy */
-export async function startTestSystem(environment: Record<string, string> = {}): Promise<TestSystem> {
-  const stateDir = await mkdtemp(join(tmpdir(), 'motus-e2e-'));
+/**
+ * @param environment more settings of the services and HAProxy
+ * @param within the folder that its own is made in, for instance on another disk
+ */
+export async function startTestSystem(
+  environment: Record<string, string> = {},
+  within = tmpdir(),
+): Promise<TestSystem> {
+  const stateDir = await mkdtemp(join(within, 'motus-e2e-'));
   const clockFile = join(stateDir, 'clock');
   await writeFile(clockFile, '0');
   const logs: string[] = [];

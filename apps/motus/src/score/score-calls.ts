@@ -68,9 +68,19 @@ export function createScoreCalls(options: { edge: Edge; gameToken: ClientToken }
   };
 }
 
-/** The answer while the score service cannot be asked. */
-export function unavailable(cause: unknown): ServiceError {
-  return new ServiceError(503, 'try_again', 'Le service des scores est momentanément indisponible.', {
-    cause,
-  });
+/**
+ * The answer while the score service cannot be asked, or cannot do it.
+ *
+ * @param status what it answered; 507, where its store has no room for writes, is passed on, for HAProxy does not send
+ *   such a request again
+ */
+export function unavailable(cause: unknown, status = 503): ServiceError {
+  return new ServiceError(
+    status === 507 ? 507 : 503,
+    'try_again',
+    'Le service des scores est momentanément indisponible.',
+    {
+      cause,
+    },
+  );
 }

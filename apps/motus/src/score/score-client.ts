@@ -63,6 +63,6 @@ export function createScoreClient(calls: ScoreCalls): ScoreClient {
 
 /** Of these questions the game knows that they may be asked: a refusal is nothing that a player could mend. */
 function answerOf<T>(path: string, { status, text }: EdgeAnswer): T {
-  if (status !== 200) throw unavailable(new Error(`${path}: ${status} ${text}`));
+  if (status !== 200) throw unavailable(new Error(`${path}: ${status} ${text}`), status);
   return JSON.parse(text) as T;
 }

@@ -79,6 +79,7 @@ export function createPublication(options: {
   let leaving: NodeJS.Timeout | undefined;
   let underWay: Promise<void> = Promise.resolve();
   let sweeping = false;
+  let warned = false;
   const timer = setInterval(() => {
     // Not while the store is away: one that waits is enough.
     if (!sweeping) inTurn(sweep);
@@ -86,7 +87,16 @@ export function createPublication(options: {
 
   /** One after the other: the next may know more plays of the same player. */
   function inTurn(work: () => Promise<void>): void {
-    underWay = underWay.then(work).catch(warn);
+    underWay = underWay.then(work).then(
+      () => {
+        warned = false;
+      },
+      (error) => {
+        // Once until it succeeds: what was left behind is tried every second.
+        if (!warned) warn(error);
+        warned = true;
+      },
+    );
   }
 
   function leave(): void {

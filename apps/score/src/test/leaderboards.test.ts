@@ -173,6 +173,35 @@ test('a reader waits for what is under way, but not for long', async (t) => {
   assert.ok(waited > 1000 && waited < 4000, `${waited} ms`);
 });
 
+test('says once why a play is not published yet, however often that is tried', async (t) => {
+  const bench = await startBench(t);
+  const store = openStore(bench);
+  // Later than for the service of the bench, which looks for what was left behind as well.
+  const at = Date.parse('2027-01-01T00:00:00Z');
+  const warnings: unknown[] = [];
+  const fourth = Promise.withResolvers<void>();
+  let tries = 0;
+  const publication = createPublication({
+    store,
+    leaderboards: {
+      async publish() {
+        tries += 1;
+        if (tries < 4) throw new Error('no room');
+        fourth.resolve();
+      },
+    },
+    now: () => at + 10_000,
+    warn: (error) => warnings.push(error),
+  });
+  t.after(async () => {
+    await publication.close();
+    await closeStore(store);
+  });
+  await publication.announce([{ player: 'ada', day: '2026-11-21', at }]);
+  await fourth.promise;
+  assert.deepEqual(warnings.map(String), ['Error: no room']);
+});
+
 test('shows the name that the player had at the last attempt', async (t) => {
   const bench = await startBench(t);
   await bench.append(...winIn('ada', 1, { day: '2026-11-20' }));

@@ -18,9 +18,12 @@ export function open(t: TestContext, connection: TestStore['connection']) {
   };
 }
 
-/** @param twinWithin how long a Redis with data waits for the other one, in seconds; default: that of `startTestStore` */
-export async function ownStore(t: TestContext, twinWithin?: number): Promise<TestStore> {
-  const store = await startTestStore('score-store', twinWithin);
+/** @param options those of `startTestStore` */
+export async function ownStore(
+  t: TestContext,
+  options?: Parameters<typeof startTestStore>[1],
+): Promise<TestStore> {
+  const store = await startTestStore('score-store', options);
   t.after(() => store.stop());
   return store;
 }

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { glob, readFile } from 'node:fs/promises';
+import { describe, it, type TestContext } from 'node:test';
+import { askRedis, mountSmallDisk, startTestStore, type TestStore } from '@motus/system';
+import { Registry } from 'prom-client';
+import { commit, type Store, StoreFullError, storeMetrics, storeReady } from './index.ts';
+import { open, until } from './test/open.ts';
+
+/** In MiB: more than deploy/redis/disk-watch.sh wants to be free, and less than that. */
+const DISK = 96;
+const NEARLY_FULL = 8;
+
+describe('a store on a full disk', { concurrency: 3 }, () => {
+  for (const durability of ['second', 'always']) {
+    it(`refuses writes before the disk is full, reads, and goes on by itself (${durability})`, async (t) => {
+      const { disk, client, written, write, bothHave } = await onSmallDisk(t, durability);
+      await write(20);
+
+      await disk.fill(NEARLY_FULL);
+      await refused(client.store);
+      await assert.rejects(write(1), { name: 'StoreFullError', reason: 'disk', statusCode: 507 });
+      assert.equal(await client.store.get(written[0] ?? ''), '0');
+      await becomesReady(client.store);
+      assert.equal(await metric(client.store), 1);
+
+      await disk.empty();
+      await accepted(client.store);
+      await write(20);
+      assert.equal(await metric(client.store), 0);
+      assert.equal(client.count('store takes no writes: disk full'), 1);
+      assert.equal(client.count('store takes writes again'), 1);
+      assert.equal(client.count('store away'), 0);
+      await bothHave(written);
+    });
+
+    it(`reads on a disk that was filled at once, and can be read again after a restart (${durability})`, async (t) => {
+      const { disk, client, written, write, bothHave, lines } = await onSmallDisk(t, durability);
+      await write(20);
+
+      await disk.fill();
+      // What Redis has just been told may still fit into the last page.
+      await untilRefused(write);
+      await refused(client.store);
+      await until(() => lines.filter((line) => line.includes('this node refuses writes')).length >= 2);
+      await becomesReady(client.store);
+      assert.equal(await client.store.get(written[0] ?? ''), '0');
+
+      await disk.empty();
+      await accepted(client.store);
+      await write(20);
+      assert.equal(client.count('store takes writes again'), 1);
+      await until(() => lines.filter((line) => line.includes('takes writes again')).length >= 2);
+      await bothHave(written);
+    });
+
+    it(`starts on a full disk, to read (${durability})`, async (t) => {
+      const { disk, store, client, written, write, bothHave } = await onSmallDisk(t, durability);
+      await write(20);
+      await store.crash();
+      await disk.fill();
+      await store.start();
+      assert.equal(await client.store.get(written[0] ?? ''), '0');
+      await assert.rejects(write(1), StoreFullError);
+      await disk.empty();
+      await accepted(client.store);
+      await write(1);
+      await bothHave(written);
+    });
+  }
+});
+
+async function onSmallDisk(t: TestContext, durability: string) {
+  const disk = await mountSmallDisk(DISK);
+  let running: TestStore | undefined;
+  t.after(async () => {
+    await running?.stop();
+    await disk.unmount();
+  });
+  const lines: string[] = [];
+  const store = await startTestStore('score-store', {
+    within: disk.dir,
+    durability,
+    log: (_name, line) => void lines.push(line),
+  });
+  running = store;
+  const client = open(t, store.connection);
+  const written: string[] = [];
+  /** So many acknowledged writes, one after the other. */
+  async function write(count: number): Promise<void> {
+    for (let i = 0; i < count; i++) {
+      const key = `written:${written.length}`;
+      await commit(client.store, () => client.store.set(key, `${written.length}`));
+      written.push(key);
+    }
+  }
+  /** Both of the two have all that was acknowledged in files that they can read at a start. */
+  async function bothHave(keys: readonly string[]): Promise<void> {
+    await store.whole();
+    await store.crash();
+    for await (const file of glob(`${disk.dir}/*/score-store*/appendonlydir/*.incr.aof`))
+      assert.ok(!(await readFile(file)).includes(0), `${file} has a gap`);
+    await store.start();
+    for (const port of store.ports) {
+      const answer = await askRedis(port, store.connection.password, `EXISTS ${keys.join(' ')}`);
+      assert.match(answer ?? '', new RegExp(`^:${keys.length}\\r$`, 'm'));
+    }
+  }
+  return { disk, store, client, written, write, bothHave, lines };
+}
+
+/** Writes until that is refused. */
+async function untilRefused(write: (count: number) => Promise<void>): Promise<void> {
+  await assert.rejects(write(100_000), StoreFullError);
+}
+
+async function refused({ room }: Store): Promise<void> {
+  await until(() => room.full === 'disk');
+}
+
+async function accepted({ room }: Store): Promise<void> {
+  await until(() => room.full === undefined);
+}
+
+/** Not at once: behind a `WAIT` for a replica that is missing, a PING takes as long as that. */
+async function becomesReady(store: Store): Promise<void> {
+  const ready = storeReady(store);
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await ready();
+    } catch (error) {
+      if (tries === 20) throw error;
+    }
+  }
+}
+
+async function metric(store: Store): Promise<number | undefined> {
+  const registry = new Registry();
+  storeMetrics(registry, 'score-store', store);
+  const { values } = (await registry.getSingleMetric('store_writes_refused')?.get()) ?? { values: [] };
+  return values.find(({ labels }) => labels.reason === 'disk')?.value;
+}

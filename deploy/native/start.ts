@@ -13,6 +13,7 @@ import { endWhenUnread, fail, onOrphaned, say } from './cli.ts';
 import { isRunning, serveControl } from './control.ts';
 import { instanceHandler } from './instance-handler.ts';
 import { logLine, readable } from './logs.ts';
+import { rootNotice } from './root.ts';
 import { makeStateDir, PORTS_FILE, STATE_DIR } from './state.ts';
 
 /** npm hands on a Ctrl-C that the terminal had sent already: what follows so closely is the same one, in milliseconds. */
@@ -52,6 +53,7 @@ try {
     environment: process.env,
     log: (instance, line) => say(logLine(instance, line)),
   });
+  const notice = rootNotice();
   say(`
 Motus is ready: ${publicUrl}
 
@@ -59,7 +61,7 @@ Motus is ready: ${publicUrl}
   what runs        npm run instance -- list
   kill one         npm run instance -- kill motus1     (start motus1 brings it back)
   the end          Ctrl-C
-`);
+${notice === undefined ? '' : `\n${notice}\n`}`);
 } catch (error) {
   fail(error, readable);
 }

@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { assertPortsFree, DEFAULT_PORTS, type Ports } from './ports.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'motus-ports-'));
@@ -20,10 +20,11 @@ async function start(file: string, chosen: Partial<Ports> = {}): Promise<{ ports
   return answer;
 }
 
-async function occupy(port: number): Promise<AsyncDisposable> {
+/** Somebody else on a port, until the test has ended. */
+async function occupy(t: TestContext, port: number): Promise<void> {
   const server = createServer().listen(port, '127.0.0.1');
+  t.after(() => server.close());
   await once(server, 'listening');
-  return { [Symbol.asyncDispose]: async () => void server.close() };
 }
 
 test('a second start takes the ports of the first again', async () => {
@@ -36,10 +37,10 @@ test('a second start takes the ports of the first again', async () => {
   assert.equal(statSync(file).mode & 0o777, 0o600);
 });
 
-test('only a port that somebody else has taken is replaced, and that is told and kept', async () => {
+test('only a port that somebody else has taken is replaced, and that is told and kept', async (t) => {
   const file = join(dir, 'taken.json');
   const first = await start(file);
-  await using _ = await occupy(first.ports['score-store1']);
+  await occupy(t, first.ports['score-store1']);
   const second = await start(file);
   const port = second.ports['score-store1'];
   assert.notEqual(port, first.ports['score-store1']);

@@ -8,7 +8,6 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { type Ports, REPOSITORY } from '@motus/system';
 import { HttpPlayer } from './support/http-player.ts';
-import { until } from './support/until.ts';
 
 /** `npm start` and the commands beside it, as a person runs them: in a long folder with spaces, beside another game. */
 const dir = mkdtempSync(join(tmpdir(), 'motus-start-'));
@@ -22,6 +21,8 @@ const environment = {
   HTTP_PROXY: proxy,
   http_proxy: proxy,
   NODE_USE_ENV_PROXY: '1',
+  NO_PROXY: '',
+  no_proxy: '',
   NODE_ENV: 'production',
   DRAIN_MS: '100',
 };
@@ -52,25 +53,21 @@ function start(more: Record<string, string> = {}) {
   const { args, env } = command(['start'], more);
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   running.add(child);
-  const game = { child, said: '', ended: once(child, 'close').then(([code]) => Number(code)) };
-  void game.ended.then(() => running.delete(child));
+  const ready = Promise.withResolvers<void>();
+  const ended = once(child, 'close').then(([code]) => Number(code));
+  void ended.then(() => running.delete(child));
+  const game = { child, said: '', ready: ready.promise, ended };
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (data: Buffer) => {
       game.said += data;
+      if (game.said.includes('Motus is ready')) ready.resolve();
     });
   return game;
 }
 
 async function readyGame() {
   const game = start();
-  for (
-    let tries = 0;
-    tries < 8 && !game.said.includes('Motus is ready') && game.child.exitCode === null;
-    tries++
-  )
-    await until(async () => game.said.includes('Motus is ready') || game.child.exitCode !== null).catch(
-      () => undefined,
-    );
+  await Promise.race([game.ready, game.ended]);
   assert.match(game.said, /Motus is ready/, game.said.slice(-4000));
   return game;
 }
@@ -89,6 +86,7 @@ test('a start that fails says why at its end, in at most ten lines', async () =>
 
 test('a second start has the same ports, but for those that somebody took, and all that was played', async (t) => {
   const first = await readyGame();
+  assert.equal(/^all that listens runs as root/m.test(first.said), process.getuid?.() === 0);
   const before = ports();
   const player = new HttpPlayer(`http://localhost:${before.edge}`, 'Ada');
   await player.register();

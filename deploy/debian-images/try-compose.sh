@@ -17,6 +17,7 @@ started=
 main() {
   cd "$ROOT"
   get_engine || { say 'no Docker engine to be had here'; exit 77; }
+  get_packages
   trap take_down EXIT
   "$HERE/make-images.sh"
   eval "$("$HERE/build-env.sh")"
@@ -36,6 +37,12 @@ get_engine() {
     engine_answers || started=yes
     "$HERE/start-docker.sh" || return 1
   fi
+}
+
+# What plays and drills is npm packages: had, or missed, before the minutes that images take.
+get_packages() {
+  command -v npm >/dev/null || die 'this needs Node.js 20 or later with npm'
+  node deploy/native/bootstrap.mjs install || die 'the npm packages could not be installed: see above'
 }
 
 # All but those whose image neither a registry nor a stand-in gives.

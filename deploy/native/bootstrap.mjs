@@ -1,6 +1,6 @@
 // Runs one of this folder's commands (start, instance, operator, …) on a bare clone: plain JavaScript, any Node.js >= 20,
 // nothing installed. Installs the npm packages when they are missing or old, then hands over to the Node.js that they
-// pin, which runs TypeScript.
+// pin, which runs TypeScript. The command `install` ends there.
 
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
@@ -15,23 +15,38 @@ const bin = join(repository, 'node_modules/.bin');
 const compileCache = join(repository, 'node_modules/.cache/node');
 const [command, ...args] = process.argv.slice(2);
 
+// A reader that had enough (`| head -1`) is noticed by the command, which has more to end than this.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 if (needsInstall()) install();
-handOver();
+if (command !== 'install') handOver();
 
 function needsInstall() {
   const installed = join(repository, 'node_modules/.package-lock.json');
   const wanted = join(repository, 'package-lock.json');
-  return !existsSync(installed) || statSync(wanted).mtimeMs > statSync(installed).mtimeMs;
+  // Node.js itself is missing where the packages were installed for production (`npm ci --omit=dev`).
+  if (!existsSync(installed) || !existsSync(join(bin, 'node'))) return true;
+  return statSync(wanted).mtimeMs > statSync(installed).mtimeMs;
 }
 
 function install() {
   process.stdout.write('installing the npm packages …\n');
-  const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: repository,
-    stdio: 'inherit',
-  });
-  if (status === 0) return compile();
-  fail(`npm ci failed${error ? ` (${error.message})` : ''}: see above; is the npm registry reachable?`);
+  // All of them, whatever NODE_ENV or npm's own settings leave out: the page is built here, by this Node.js.
+  const kinds = ['--include=dev', '--include=optional', '--include=peer'];
+  const { status, error } = spawnSync(
+    'npm',
+    ['ci', ...kinds, '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: repository,
+      stdio: 'inherit',
+    },
+  );
+  if (status !== 0)
+    fail(`npm ci failed${error ? ` (${error.message})` : ''}: see above; is the npm registry reachable?`);
+  if (!existsSync(join(bin, 'node')))
+    fail(
+      'npm ci installed no Node.js, which an install script does: is npm told to run none (npm config get ignore-scripts)?',
+    );
+  compile();
 }
 
 /**
@@ -55,6 +70,7 @@ function handOver() {
       NODE_COMPILE_CACHE: compileCache,
       ...process.env,
       PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,
+      ...withoutProxy(['localhost', '127.0.0.1', '::1', '[::1]']),
     },
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
@@ -70,6 +86,14 @@ function handOver() {
     fail(`the packages are broken (${error.message}): remove node_modules and try again`),
   );
   child.on('exit', (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : (code ?? 1)));
+}
+
+/** What runs here talks to itself, never through a proxy; other hosts keep what the environment says of them. */
+function withoutProxy(hosts) {
+  const { NO_PROXY, no_proxy = NO_PROXY } = process.env;
+  if (no_proxy === '*') return {};
+  const list = [...(no_proxy ? [no_proxy] : []), ...hosts].join(',');
+  return { NO_PROXY: list, no_proxy: list };
 }
 
 function fail(line) {

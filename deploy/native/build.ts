@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { REPOSITORY, SystemError } from '../../libs/system/src/index.ts';
 
 /** The command line of Nx, run by this Node.js. */
@@ -24,6 +25,16 @@ export async function buildPage(): Promise<void> {
   for (const stream of [build.stdout, build.stderr]) stream.on('data', (data) => output.push(data));
   const [code] = await once(build, 'close');
   if (code === 0) return;
-  const lines = Buffer.concat(output).toString().trim().split('\n').slice(-20);
-  throw new SystemError('the page could not be built', { lines });
+  throw new SystemError('the page could not be built', {
+    lines: buildFault(Buffer.concat(output).toString()),
+  });
+}
+
+/** What the build itself said, as far as it said something, of an output in which npm and Nx then say that it failed. */
+export function buildFault(output: string): string[] {
+  const lines = stripVTControlCharacters(output)
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !line.startsWith('> '));
+  const after = lines.findIndex((line) => /^npm error | NX /.test(line));
+  return after > 0 ? lines.slice(0, after) : lines;
 }

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { chmodSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { SystemError } from '../../libs/system/src/index.ts';
+import { type Ports, SystemError } from '../../libs/system/src/index.ts';
 import { STATE_DIR } from './state.ts';
 
 /** What `npm run instance` asks of a running `npm start`: its words. */
@@ -15,10 +15,10 @@ export type Handler = (request: Request) => AsyncIterable<string>;
 /** One line of the answer: something to show, or how it ended. */
 type Answer = { line: string } | { error: string } | { done: true };
 
-/** A Unix socket takes about 100 characters of path: a relative one fits, however deep the repository is. */
-const SOCKET = relative(process.cwd(), join(STATE_DIR, 'control.sock'));
+/** In the state folder. */
+const SOCKET = 'control.sock';
 
-/** Whether a system runs from this repository. */
+/** Whether a system runs on this state folder. */
 export async function isRunning(): Promise<boolean> {
   const socket = await reach();
   socket?.destroy();
@@ -27,12 +27,15 @@ export async function isRunning(): Promise<boolean> {
 
 /** Takes requests from now on; only this user can send any. */
 export async function serveControl(handle: Handler): Promise<Server> {
+  const path = join(STATE_DIR, SOCKET);
+  const remove = () => rmSync(path, { force: true });
   // Left by a process that was killed: nobody answers there.
-  rmSync(SOCKET, { force: true });
+  remove();
   const server = createServer((socket) => void answer(socket, handle));
-  server.listen(SOCKET);
+  inStateDir(() => server.listen(SOCKET));
   await once(server, 'listening');
-  chmodSync(SOCKET, 0o600);
+  chmodSync(path, 0o600);
+  process.once('exit', remove);
   return server;
 }
 
@@ -54,13 +57,37 @@ export async function* ask(request: Request): AsyncGenerator<string> {
   throw new SystemError('the running system ended before it had answered');
 }
 
+/**
+ * Where the running system listens.
+ *
+ * @throws SystemError when nothing runs, or when it is still starting
+ */
+export async function askPorts(): Promise<Ports> {
+  for await (const line of ask(['ports'])) return JSON.parse(line);
+  throw new SystemError('the running system did not say where it listens');
+}
+
 async function reach(): Promise<Socket | undefined> {
-  const socket = connect(SOCKET);
   try {
+    const socket = inStateDir(() => connect(SOCKET));
     await once(socket, 'connect');
     return socket;
   } catch {
     return undefined;
+  }
+}
+
+/**
+ * The path of a Unix socket has 108 bytes, 104 on macOS: it is made and found by its name, from within its folder, and
+ * the folder may have any name. Nothing else of this process runs meanwhile.
+ */
+function inStateDir<Result>(act: () => Result): Result {
+  const before = process.cwd();
+  process.chdir(STATE_DIR);
+  try {
+    return act();
+  } finally {
+    process.chdir(before);
   }
 }
 

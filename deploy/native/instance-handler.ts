@@ -5,12 +5,16 @@ import type { Handler } from './control.ts';
 export const USAGE =
   'usage: npm run instance -- list | stop NAME | start NAME | restart NAME|all | reload haproxy1|haproxy2 | kill NAME [SIGNAL]';
 
-/** What `npm run instance` can do to a running system, from another terminal. */
+/** What `npm run instance`, and other commands, can do to a running system, from another terminal. */
 export function instanceHandler(system: System): Handler {
   return async function* ([command, name = '', signal = 'SIGKILL']) {
     switch (command) {
       case 'list':
         yield* table(system);
+        return;
+      // For other commands, which have to find the stores and the services.
+      case 'ports':
+        yield JSON.stringify(system.ports);
         return;
       case 'stop':
         await system.stop(required(name));

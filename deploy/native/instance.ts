@@ -1,7 +1,8 @@
-import { fail, say } from './cli.ts';
+import { endWhenUnread, fail, say } from './cli.ts';
 import { ask } from './control.ts';
 
 /** `npm run instance -- …`: stops, starts and kills single instances of a running `npm start`. */
+endWhenUnread();
 try {
   for await (const line of ask(process.argv.slice(2))) say(line);
 } catch (error) {

@@ -1,21 +1,25 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { DEFAULT_PORTS, REPOSITORY, SystemError, serviceSettings } from '../../libs/system/src/index.ts';
-import { fail } from './cli.ts';
-import { isRunning } from './control.ts';
+import { REPOSITORY, serviceSettings } from '../../libs/system/src/index.ts';
+import { endWhenUnread, fail } from './cli.ts';
+import { askPorts } from './control.ts';
 import { STATE_DIR } from './state.ts';
 
 /** `npm run operator -- …`: who has the operator's role in the game that `npm start` runs. */
+endWhenUnread();
 try {
-  if (!(await isRunning())) throw new SystemError('nothing runs here: start it with npm start');
+  const settings = serviceSettings('auth', await askPorts(), join(STATE_DIR, 'secrets'));
   const command = spawn(
     process.execPath,
     [join(REPOSITORY, 'apps/auth/src/operator.ts'), ...process.argv.slice(2)],
-    { env: serviceSettings('auth', DEFAULT_PORTS, join(STATE_DIR, 'secrets')), stdio: 'inherit' },
+    // By way of this process, which knows what to do when nobody reads any more.
+    { env: settings, stdio: ['inherit', 'pipe', 'pipe'] },
   );
+  command.stdout.pipe(process.stdout);
+  command.stderr.pipe(process.stderr);
   const [code] = await once(command, 'close');
-  process.exit(code ?? 1);
+  process.exitCode = code ?? 1;
 } catch (error) {
   fail(error);
 }

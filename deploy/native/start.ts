@@ -1,20 +1,20 @@
-import { mkdir } from 'node:fs/promises';
 import {
   assertPortsFree,
   DEFAULT_PORTS,
   edgeHost,
   ensurePrograms,
-  freePorts,
   type Ports,
+  rememberedPorts,
   SystemError,
   startSystem,
 } from '../../libs/system/src/index.ts';
 import { buildPage } from './build.ts';
-import { fail, onOrphaned, say } from './cli.ts';
+import { endWhenUnread, fail, onOrphaned, say } from './cli.ts';
 import { isRunning, serveControl } from './control.ts';
 import { instanceHandler } from './instance-handler.ts';
 import { logLine, readable } from './logs.ts';
-import { STATE_DIR } from './state.ts';
+import { rootNotice } from './root.ts';
+import { makeStateDir, PORTS_FILE, STATE_DIR } from './state.ts';
 
 /** npm hands on a Ctrl-C that the terminal had sent already: what follows so closely is the same one, in milliseconds. */
 const SAME_KEYPRESS = 500;
@@ -25,18 +25,18 @@ let endingSince: number | undefined;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
 onOrphaned(end);
 // A terminal that is gone, or a reader that had enough: nobody is watching any more.
-process.stdout.on('error', () => {
+endWhenUnread(() => {
   if (endingSince === undefined) void end();
 });
 
 try {
-  const ports = await readPorts();
-  const publicUrl = process.env.PUBLIC_URL || `http://localhost:${ports.edge}`;
   if (await isRunning())
     throw new SystemError(
       'it is running already: npm run instance -- list shows it, Ctrl-C where it runs ends it',
     );
-  await mkdir(STATE_DIR, { recursive: true, mode: 0o700 });
+  makeStateDir();
+  const ports = await choosePorts();
+  const publicUrl = process.env.PUBLIC_URL || `http://localhost:${ports.edge}`;
   await serveControl((request) => {
     if (system === undefined) throw new SystemError('it is still starting');
     return instanceHandler(system)(request);
@@ -53,6 +53,7 @@ try {
     environment: process.env,
     log: (instance, line) => say(logLine(instance, line)),
   });
+  const notice = rootNotice();
   say(`
 Motus is ready: ${publicUrl}
 
@@ -60,7 +61,7 @@ Motus is ready: ${publicUrl}
   what runs        npm run instance -- list
   kill one         npm run instance -- kill motus1     (start motus1 brings it back)
   the end          Ctrl-C
-`);
+${notice === undefined ? '' : `\n${notice}\n`}`);
 } catch (error) {
   fail(error, readable);
 }
@@ -83,14 +84,21 @@ async function end(): Promise<void> {
   process.exit(0);
 }
 
-async function readPorts(): Promise<Ports> {
-  const { EDGE_PORT, PORTS } = process.env;
-  const ports = PORTS === 'free' ? await freePorts() : DEFAULT_PORTS;
-  if (EDGE_PORT === undefined || EDGE_PORT === '') return ports;
+async function choosePorts(): Promise<Ports> {
+  const chosen = readEdgePort();
+  const { PORTS = '' } = process.env;
+  if (PORTS === '') return { ...DEFAULT_PORTS, ...chosen };
+  if (PORTS === 'free') return rememberedPorts(PORTS_FILE, chosen, say);
+  throw new SystemError(`setting PORTS is wrong: "${PORTS}"; it wants free, or nothing`);
+}
+
+function readEdgePort(): Partial<Ports> {
+  const { EDGE_PORT } = process.env;
+  if (EDGE_PORT === undefined || EDGE_PORT === '') return {};
   const edge = Number(EDGE_PORT);
   if (!Number.isInteger(edge) || edge < 1 || edge > 65_535)
     throw new SystemError(
       `setting EDGE_PORT is wrong: "${EDGE_PORT}" is no port; it wants a number up to 65535`,
     );
-  return { ...ports, edge };
+  return { edge };
 }

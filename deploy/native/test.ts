@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { ensurePrograms, REPOSITORY } from '../../libs/system/src/index.ts';
 import { NX, NX_ENVIRONMENT } from './build.ts';
-import { fail, onOrphaned, say } from './cli.ts';
+import { endWhenUnread, fail, onOrphaned, say } from './cli.ts';
 import { countTests, failedTests, forgetReports } from './reports.ts';
 
 /** `npm test`: lint, types, tests of every package, then the system from outside; all of it, also after a failure. */
@@ -13,9 +13,13 @@ const STAGES = [
   { name: 'e2e', nx: ['run', '@motus/e2e:e2e'], reports: true },
 ];
 
+/** What Nx says comes through a pipe, and is to look as on the terminal behind it. */
+const COLOURS = process.stdout.isTTY && !process.env.NO_COLOR ? { FORCE_COLOR: '1' } : {};
+
 let current: ReturnType<typeof spawn> | undefined;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 onOrphaned(stop);
+endWhenUnread(stop);
 
 try {
   await ensurePrograms(['haproxy', 'redis-server', 'chromium', 'promtool'], say);
@@ -44,12 +48,16 @@ try {
 
 /** Runs Nx and shows what it says; false when it failed. */
 async function run(args: readonly string[]): Promise<boolean> {
-  current = spawn(process.execPath, [NX, ...args, '--outputStyle=stream'], {
+  const nx = spawn(process.execPath, [NX, ...args, '--outputStyle=stream'], {
     cwd: REPOSITORY,
-    env: NX_ENVIRONMENT,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...NX_ENVIRONMENT, ...COLOURS },
+    // By way of this process, which knows what to do when nobody reads any more.
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const [code] = await once(current, 'close');
+  current = nx;
+  nx.stdout.pipe(process.stdout);
+  nx.stderr.pipe(process.stderr);
+  const [code] = await once(nx, 'close');
   return code === 0;
 }
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { ensurePrograms, REPOSITORY } from '../../libs/system/src/index.ts';
 import { buildPage } from './build.ts';
-import { fail, onOrphaned, say } from './cli.ts';
+import { endWhenUnread, fail, onOrphaned, say } from './cli.ts';
 
 /**
  * Runs one of the tools of apps/e2e with the words of the command line, and ends as that does.
@@ -14,6 +14,7 @@ export async function runTool(path: string, needsSystem: boolean): Promise<never
   let tool: ReturnType<typeof spawn> | undefined;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => tool?.kill(signal));
   onOrphaned(() => tool?.kill('SIGTERM'));
+  endWhenUnread();
   try {
     if (needsSystem) {
       await ensurePrograms(['haproxy', 'redis-server'], say);

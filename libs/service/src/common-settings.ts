@@ -1,6 +1,6 @@
 import type { CleanedEnv } from 'envalid';
-import { num, port, str, url } from 'envalid';
-import { publicUrl } from './settings.ts';
+import { num, port, str } from 'envalid';
+import { origin } from './settings.ts';
 
 /** The settings that every service has. */
 export const commonSettings = {
@@ -12,15 +12,15 @@ export const commonSettings = {
     choices: ['trace', 'debug', 'info', 'warn', 'error', 'fatal'],
     desc: 'the least level that is logged',
   }),
-  LOKI_URL: url({
+  LOKI_URL: origin({
     default: undefined,
-    desc: 'the base URL of Loki, for instance http://loki:3100, or nothing',
+    desc: 'the address of Loki without a path, for instance http://loki:3100, or nothing',
   }),
-  PUBLIC_URL: publicUrl({
+  PUBLIC_URL: origin({
     default: 'http://localhost:3101',
     desc: 'the one address that players use, for instance https://motus.example',
   }),
-  EDGE_URL: publicUrl({
+  EDGE_URL: origin({
     default: 'http://127.0.0.1:3102',
     desc: 'the address of HAProxy for calls between services',
   }),

@@ -8,7 +8,6 @@ export { createService, type Service } from './service.ts';
 export {
   addresses,
   keyFile,
-  publicUrl,
   readSettings,
   SettingsError,
   secretFile,

@@ -49,6 +49,12 @@ test('a wrong setting is named, with what it wants', () => {
     ['PUBLIC_URL', 'nonsense', /PUBLIC_URL is wrong: "nonsense" is no URL; it wants the one address/],
     ['PUBLIC_URL', 'http://motus.test/game', /PUBLIC_URL is wrong: .* more than scheme, host and port/],
     ['PUBLIC_URL', 'ftp://motus.test', /PUBLIC_URL is wrong/],
+    [
+      'EDGE_URL',
+      'http://haproxy1:3102/score',
+      /EDGE_URL is wrong: it has more .*: write http:\/\/haproxy1:3102;/,
+    ],
+    ['LOKI_URL', 'loki:3100', /LOKI_URL is wrong: "loki:3100" is not http: or https:; it wants the address/],
     ['SECRET_FILE', join(dir, 'missing'), /SECRET_FILE is wrong: ENOENT/],
     ['SECRET_FILE', file('empty', '\n'), /SECRET_FILE is wrong: .* is empty/],
     ['KEY_FILE', file('short', 'abcd'), /KEY_FILE is wrong: .* holds 3 bytes/],
@@ -66,6 +72,31 @@ test('a wrong setting is named, with what it wants', () => {
       (error) => error instanceof SettingsError && message.test(error.message),
       `${name}=${value}`,
     );
+  }
+});
+
+test('an address with more than an origin is refused with the right form, and without its password', () => {
+  const base = 'http://loki:3100';
+  const wrong = [
+    `${base}/loki/api/v1/push`,
+    `${base}/?tenant=motus`,
+    `${base}?`,
+    `${base}#`,
+    'http://ada:s3cret@loki:3100',
+    'http://:s3cret@loki:3100/',
+  ];
+  for (const name of ['LOKI_URL', 'PUBLIC_URL', 'EDGE_URL']) {
+    for (const value of wrong) {
+      assert.throws(
+        () => readSettings(specs, { ...right, [name]: value }),
+        ({ message }: Error) =>
+          message.startsWith(
+            `setting ${name} is wrong: it has more than scheme, host and port: write ${base};`,
+          ) && !message.includes('s3cret'),
+        `${name}=${value}`,
+      );
+    }
+    assert.equal(readSettings(specs, { ...right, [name]: `${base}/` })[name as 'LOKI_URL'], base);
   }
 });
 

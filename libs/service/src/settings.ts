@@ -41,12 +41,17 @@ export const keyFile = makeValidator<Buffer>((path) => {
   return key;
 });
 
-/** An origin as a browser sees it: scheme, host and port, without a path. */
-export const publicUrl = makeValidator<string>((input) => {
-  const url = parseUrl(input, ['http:', 'https:']);
-  if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '') {
-    throw new Error(`${input} has more than scheme, host and port`);
-  }
+/**
+ * An origin: scheme, host and port. What else a URL can hold (a path, a query, a password) would be ignored, and is
+ * refused with the right form.
+ */
+export const origin = makeValidator<string>((input) => {
+  const url = URL.parse(input);
+  if (url === null) throw new Error(`"${input}" is no URL`);
+  if (!['http:', 'https:'].includes(url.protocol)) throw new Error(`"${input}" is not http: or https:`);
+  const isBare = url.pathname === '/' && url.username === '' && url.password === '' && !/[?#]/.test(input);
+  // What it has more is not repeated: it may be a password.
+  if (!isBare) throw new Error(`it has more than scheme, host and port: write ${url.origin}`);
   return url.origin;
 });
 
@@ -68,10 +73,3 @@ export const timeZone = makeValidator<string>((input) => {
     throw new Error(`"${input}" is no time zone`, { cause });
   }
 });
-
-function parseUrl(input: string, protocols: string[]): URL {
-  const url = URL.parse(input);
-  if (url === null) throw new Error(`"${input}" is no URL`);
-  if (!protocols.includes(url.protocol)) throw new Error(`"${input}" is not ${protocols.join(' or ')}`);
-  return url;
-}

@@ -1,5 +1,5 @@
 export { askRedis } from './ask-redis.ts';
-export { SystemError } from './errors.ts';
+export { explain, SystemError } from './errors.ts';
 export { REPOSITORY } from './folders.ts';
 export {
   edgeHost,
@@ -22,6 +22,7 @@ export {
 export { assertPortsFree, DEFAULT_PORTS, freePort, freePorts, type PortName, type Ports } from './ports.ts';
 export type { Environment, LogSink } from './process.ts';
 export { ensureProgram, ensurePrograms, findProgram, type ProgramName } from './programs.ts';
+export { rememberedPorts } from './remembered-ports.ts';
 export { makeSecrets } from './secrets.ts';
 export { SERVICE_NAMES, type ServiceName, serviceSettings } from './service.ts';
 export { mountSmallDisk, type SmallDisk } from './small-disk.ts';

@@ -45,6 +45,14 @@ test('a taken port is named together with who needs it', async () => {
   }
 });
 
+test('a port that is for two is named together with both', async () => {
+  const ports = { ...(await freePorts()) };
+  await assert.rejects(assertPortsFree({ ...ports, edge: ports.internal }), {
+    name: 'SystemError',
+    message: `port ${ports.internal} is for edge and for internal: choose another one with EDGE_PORT`,
+  });
+});
+
 test('the edge says how to choose another port, and wants localhost as a browser reads it', async (t) => {
   const { server, port } = await occupy('::1').catch(() => ({ server: undefined, port: 0 }));
   if (server === undefined) return t.skip('no IPv6 here');

@@ -55,11 +55,16 @@ export async function freePorts(): Promise<Ports> {
 export async function freePort(): Promise<number> {
   for (let tries = 0; tries < 100; tries += 1) {
     const port = randomInt(RANDOM.from, RANDOM.to);
-    if (!(await reservePort(port))) continue;
-    const free = (await tryPort(port, '127.0.0.1')) === undefined;
-    if (free && (await tryPort(port, '::1')) !== 'EADDRINUSE') return port;
+    if (await takePort(port)) return port;
   }
   throw new SystemError(`no free port was found between ${RANDOM.from} and ${RANDOM.to}`);
+}
+
+/** Marks a port as this process's, where nobody uses it; false where somebody does. */
+export async function takePort(port: number): Promise<boolean> {
+  if (!(await reservePort(port))) return false;
+  const free = (await tryPort(port, '127.0.0.1')) === undefined;
+  return free && (await tryPort(port, '::1')) !== 'EADDRINUSE';
 }
 
 /** The ports that are this process's. */
@@ -86,13 +91,20 @@ export async function reservePort(port: number): Promise<boolean> {
 }
 
 /**
- * Makes sure that every port can be had.
+ * Makes sure that every port can be had, and is for one alone.
  *
  * @param edgeHost where the edge will listen; everything else listens on 127.0.0.1
  * @throws SystemError naming the port and who needs it
  */
 export async function assertPortsFree(ports: Ports, edgeHost = '127.0.0.1'): Promise<void> {
+  const names = new Map<number, PortName>();
   for (const [name, port] of Object.entries(ports) as [PortName, number][]) {
+    const other = names.get(port);
+    if (other !== undefined)
+      throw new SystemError(
+        `port ${port} is for ${other} and for ${name}: choose another one with EDGE_PORT`,
+      );
+    names.set(port, name);
     const hosts = [name === 'edge' ? edgeHost : '127.0.0.1'];
     // Where the second HAProxy listens; and browsers try it first for `localhost`.
     if (TWIN_PORTS.includes(name)) hosts.push('::1');

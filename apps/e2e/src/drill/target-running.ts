@@ -1,12 +1,13 @@
 import { join } from 'node:path';
-import { DEFAULT_PORTS, REPOSITORY, SystemError } from '@motus/system';
-import { ask } from '../../../../deploy/native/control.ts';
+import { SystemError } from '@motus/system';
+import { ask, askPorts } from '../../../../deploy/native/control.ts';
+import { STATE_DIR } from '../../../../deploy/native/state.ts';
 import { puttingBack } from './put-back.ts';
 import type { Target } from './target.ts';
 import { type Controls, nativeTarget } from './target-native.ts';
 
 /**
- * The system that `npm start` runs from this repository, by way of its control socket, as `npm run instance` does.
+ * The system that `npm start` runs on this state folder (STATE_DIR), by way of its control socket, as `npm run instance` does.
  *
  * @throws SystemError when nothing runs
  */
@@ -34,9 +35,9 @@ export async function runningTarget(): Promise<Target> {
   if (edge === undefined) throw new SystemError('the running system has no HAProxy');
   const target = nativeTarget({
     controls,
-    ports: DEFAULT_PORTS,
+    ports: await askPorts(),
     origin: `http://localhost:${edge}`,
-    secretsDir: join(REPOSITORY, '.motus/secrets'),
+    secretsDir: join(STATE_DIR, 'secrets'),
     fresh: false,
     description: 'processes that npm start runs',
   });

@@ -1,4 +1,5 @@
-import { SystemError } from '@motus/system';
+import { constants } from 'node:os';
+import { explain } from '@motus/system';
 
 /** A tool that cannot be asked for so; the message is one clear line. */
 export class UsageError extends Error {
@@ -21,19 +22,26 @@ export function progress(): (line: string) => void {
 
 /** Says why a tool could not do its work: what was asked for wrongly, with the usage, or what broke. */
 export function complain(error: unknown, usage: string): void {
-  const lines =
-    error instanceof UsageError
-      ? [error.message, '', usage]
-      : error instanceof SystemError
-        ? [error.message, ...error.lines]
-        : [error instanceof Error ? (error.stack ?? error.message) : String(error)];
+  const lines = error instanceof UsageError ? [error.message, '', usage] : explain(error);
   for (const line of lines) process.stderr.write(`${line}\n`);
 }
 
-/** Has this process end in order when it is asked to, or when the one that started it is gone. */
+/** Has this process end in order when it is asked to, or when the one that started it is gone, or nobody reads any more. */
 export function onEnd(end: () => Promise<unknown>): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'])
     process.once(signal, () => void end().finally(() => process.exit(130)));
+  endUnread = end;
+}
+
+/** What is to be done before this process ends because nobody reads what it says (`| head -1`), which is no error. */
+let endUnread: () => Promise<unknown> = async () => undefined;
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', () => {
+    const end = endUnread;
+    // Once; what is said meanwhile fails as well.
+    endUnread = () => new Promise(() => undefined);
+    void end().finally(() => process.exit(128 + constants.signals.SIGPIPE));
+  });
 }
 
 /**

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { promisify } from 'node:util';
+import { DEFAULT_PORTS, type System } from '../../libs/system/src/index.ts';
+import { instanceHandler } from './instance-handler.ts';
+
+const dir = mkdtempSync(join(tmpdir(), 'motus-control-'));
+const stateDir = join(dir, 'où est le jeu '.repeat(14));
+// Read when the modules are loaded.
+process.env.STATE_DIR = stateDir;
+const { ask, askPorts, isRunning, serveControl } = await import('./control.ts');
+const { makeStateDir } = await import('./state.ts');
+after(() => rmSync(dir, { recursive: true }));
+
+/** As far as listing it and asking for its ports go. */
+const system = {
+  ports: { ...DEFAULT_PORTS, edge: 4101 },
+  list: () => [{ name: 'motus1', port: 3021, state: 'running', restarts: 0 }],
+} as unknown as System;
+
+test('the control socket works in a folder whose path is longer than a socket’s may be', async (t) => {
+  assert.ok(stateDir.length > 200);
+  const cwd = process.cwd();
+  assert.equal(await isRunning(), false);
+  makeStateDir();
+  assert.equal(await isRunning(), false);
+  const server = await serveControl(instanceHandler(system));
+  t.after(() => server.close());
+  assert.equal(await isRunning(), true);
+  assert.equal(process.cwd(), cwd);
+  assert.equal(statSync(join(stateDir, 'control.sock')).mode & 0o777, 0o600);
+
+  await t.test('other commands get the ports of the running game', async () => {
+    assert.deepEqual(await askPorts(), system.ports);
+  });
+
+  await t.test('an unknown request is refused with the usage', async () => {
+    await assert.rejects(ask(['dance']).next(), { name: 'SystemError', message: /^usage: npm run instance/ });
+  });
+
+  await t.test('a reader that has enough is no error', async () => {
+    const instance = `'${process.execPath}' '${join(import.meta.dirname, 'instance.ts')}'`;
+    for (const [words, reader, code] of [
+      ['list', 'true', 141],
+      ['list', 'cat >/dev/null', 0],
+    ] as const) {
+      const script = `(${instance} ${words}; echo "code $?" >&3) 3>&2 2>&1 | ${reader}`;
+      const { stderr } = await promisify(execFile)('sh', ['-c', script]);
+      assert.equal(stderr, `code ${code}\n`);
+    }
+  });
+});

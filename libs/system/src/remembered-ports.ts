@@ -1,0 +1,72 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { DEFAULT_PORTS, freePort, type PortName, type Ports, reservePort, takePort } from './ports.ts';
+
+/**
+ * Free ports that stay the same from one start to the next: they are kept in a file, and only what somebody else has
+ * taken meanwhile is replaced. A file that cannot be read costs nothing but other ports.
+ *
+ * @param file   where they are kept; made when missing, its folder is there
+ * @param chosen ports that somebody has chosen; they are kept too, and not looked at: whether they are free says
+ *   `assertPortsFree`
+ * @param tell   gets a line for each port that is another one than last time
+ */
+export async function rememberedPorts(
+  file: string,
+  chosen: Partial<Ports> = {},
+  tell: (line: string) => void = () => undefined,
+): Promise<Ports> {
+  for (const port of Object.values(chosen)) await reservePort(port);
+  const known = await readPorts(file, tell);
+  const ports: Partial<Record<PortName, number>> = { ...chosen };
+  // All that can be had again before any that is new: a free port may be the one that another name remembers.
+  for (const name of names()) {
+    const port = known[name];
+    if (ports[name] === undefined && port !== undefined && (await takePort(port))) ports[name] = port;
+  }
+  for (const name of names()) {
+    if (ports[name] !== undefined) continue;
+    const port = await freePort();
+    ports[name] = port;
+    if (known[name] !== undefined) tell(`port ${known[name]} is taken: ${name} has port ${port} from now on`);
+  }
+  await save(file, ports);
+  return ports as Ports;
+}
+
+/** What the file says, as far as it makes sense. */
+async function readPorts(file: string, tell: (line: string) => void): Promise<Partial<Ports>> {
+  try {
+    const content: unknown = JSON.parse(await readFile(file, 'utf8'));
+    if (!isRecord(content)) throw new Error('it holds no ports');
+    const wrong = names().filter((name) => content[name] !== undefined && !isPort(content[name]));
+    if (wrong.length > 0) throw new Error(`it holds no port for ${wrong.join(', ')}`);
+    return content;
+  } catch (error) {
+    if (isMissing(error)) return {};
+    tell(`${file} is not used, other ports are taken: ${error instanceof Error ? error.message : error}`);
+    return {};
+  }
+}
+
+/** Whole or not at all. */
+async function save(file: string, ports: Partial<Ports>): Promise<void> {
+  const draft = `${file}.${process.pid}`;
+  await writeFile(draft, `${JSON.stringify(ports, null, 2)}\n`, { mode: 0o600 });
+  await rename(draft, file);
+}
+
+function names(): PortName[] {
+  return Object.keys(DEFAULT_PORTS) as PortName[];
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isPort(value: unknown): value is number {
+  return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 65_535;
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}

@@ -1,5 +1,6 @@
 export * from './archive.ts';
 export * from './attempt.ts';
+export * from './clock.ts';
 export * from './days.ts';
 export * from './error.ts';
 export * from './leaderboard.ts';

@@ -1,4 +1,5 @@
 import {
+  cookieName,
   MOTUS_CLIENT_ID,
   SCOPE_SCORE_OPERATE,
   SCOPE_SCORE_READ,
@@ -116,7 +117,11 @@ function configuration({ settings, store, accounts, operators, layout }: Provide
     interactions: { policy, url: (_ctx, interaction) => interactionPath(interaction.uid) },
     cookies: {
       keys: [settings.AUTH_COOKIE_KEY_FILE.toString('base64url')],
-      names: { session: 'auth_session', interaction: 'auth_interaction', resume: 'auth_resume' },
+      names: {
+        session: cookieName('auth_session', settings.PUBLIC_URL),
+        interaction: cookieName('auth_interaction', settings.PUBLIC_URL),
+        resume: cookieName('auth_resume', settings.PUBLIC_URL),
+      },
       // `short` has no path here: each interaction has its own.
       long: { path: '/auth', httpOnly: true, sameSite: 'lax', secure, signed: true },
       short: { httpOnly: true, sameSite: 'lax', secure, signed: true },

@@ -3,6 +3,7 @@ export * from './attempt.ts';
 export * from './clock.ts';
 export * from './days.ts';
 export * from './error.ts';
+export * from './installation.ts';
 export * from './leaderboard.ts';
 export * from './league.ts';
 export * from './operator.ts';

@@ -9,7 +9,9 @@ import { notLoggedIn, sessions } from './sessions.ts';
 import { visitors } from './visitors.ts';
 
 const KEY = randomBytes(32);
-const COOKIE = 'motus_guest';
+const PUBLIC_URL = 'http://localhost:3101';
+const COOKIE = 'motus_guest_3101';
+const SESSION = 'motus_session_3101';
 
 /**
  * A twin of the game that says whom it admits.
@@ -18,16 +20,16 @@ const COOKIE = 'motus_guest';
  */
 async function twin({
   key = KEY,
-  https = false,
+  publicUrl = PUBLIC_URL,
   moveGuest = (): Promise<void> => assert.fail('there is nothing to move'),
 }: {
   key?: Buffer;
-  https?: boolean;
+  publicUrl?: string;
   moveGuest?: (guest: string, account: Player) => Promise<void>;
 } = {}) {
   const app = Fastify();
-  await app.register(sessionCookie, { key, https });
-  await app.register(guestCookie, { key, https });
+  await app.register(sessionCookie, { key, publicUrl, now: Date.now });
+  await app.register(guestCookie, { key, publicUrl });
   await app.register(sessions, { now: Date.now });
   await app.register(visitors, { moveGuest });
   app.get('/login', async (_request, reply) =>
@@ -98,7 +100,7 @@ test('with a session the player counts; without one a guest may do what needs no
   const session = (await visit('/login')).set?.value ?? '';
   const guest = (await visit('/welcomeVisitor')).set?.value ?? '';
   for (const path of ['/requirePlayer', '/requireVisitor', '/welcomeVisitor']) {
-    const { json, set } = await visit(path, { motus_session: session });
+    const { json, set } = await visit(path, { [SESSION]: session });
     assert.deepEqual(json, { player: { id: 'ada', name: 'Ada' }, operator: true }, path);
     assert.equal(set, undefined);
   }
@@ -120,7 +122,7 @@ test('whoever logs in gets what the guest of the browser played, and only then t
   });
   const session = (await visit('/login')).set?.value ?? '';
   const { json: guest, set: made } = await visit('/welcomeVisitor');
-  const cookies = { motus_session: session, [COOKIE]: made?.value ?? '' };
+  const cookies = { [SESSION]: session, [COOKIE]: made?.value ?? '' };
   for (const path of ['/requirePlayer', '/requireVisitor', '/welcomeVisitor']) {
     away = true;
     const early = await visit(path, cookies);
@@ -131,16 +133,16 @@ test('whoever logs in gets what the guest of the browser played, and only then t
     assert.deepEqual([set?.name, set?.value, set?.maxAge], [COOKIE, '', 0], path);
     assert.deepEqual(moved.pop(), [guest.guest, { id: 'ada', name: 'Ada' }], path);
   }
-  const forged = await visit('/requirePlayer', { motus_session: session, [COOKIE]: 'guest-x.y' });
+  const forged = await visit('/requirePlayer', { [SESSION]: session, [COOKIE]: 'guest-x.y' });
   assert.deepEqual([forged.status, forged.set?.value, moved.length], [200, '', 0]);
 });
 
 test('a session that is refused is taken from the browser, which goes on as a guest', async () => {
   const visit = await twin();
   const session = (await visit('/login')).set?.value ?? '';
-  const { status, json, set } = await visit('/refused', { motus_session: session });
+  const { status, json, set } = await visit('/refused', { [SESSION]: session });
   assert.deepEqual([status, json.code], [401, 'not_logged_in']);
-  assert.deepEqual([set?.name, set?.value, set?.maxAge], ['motus_session', '', 0]);
+  assert.deepEqual([set?.name, set?.value, set?.maxAge], [SESSION, '', 0]);
 });
 
 test('no script reads the cookie, no form of another site sends it; it lasts a year', async () => {
@@ -150,5 +152,5 @@ test('no script reads the cookie, no form of another site sends it; it lasts a y
     { httpOnly, sameSite, secure, path, maxAge },
     { httpOnly: true, sameSite: 'Lax', secure: undefined, path: '/', maxAge: 365 * 24 * 3600 },
   );
-  assert.equal((await (await twin({ https: true }))('/welcomeVisitor')).set?.secure, true);
+  assert.equal((await (await twin({ publicUrl: 'https://localhost' }))('/welcomeVisitor')).set?.secure, true);
 });

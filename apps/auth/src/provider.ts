@@ -1,4 +1,5 @@
 import {
+  CLOCK_TOLERANCE,
   cookieName,
   MOTUS_CLIENT_ID,
   SCOPE_SCORE_OPERATE,
@@ -126,9 +127,11 @@ function configuration({ settings, store, accounts, operators, layout }: Provide
       long: { path: '/auth', httpOnly: true, sameSite: 'lax', secure, signed: true },
       short: { httpOnly: true, sameSite: 'lax', secure, signed: true },
     },
+    clockTolerance: CLOCK_TOLERANCE,
     ttl: {
       AccessToken: HOUR,
-      AuthorizationCode: 60,
+      // A minute by the clock of the twin as well.
+      AuthorizationCode: 60 + CLOCK_TOLERANCE,
       ClientCredentials: HOUR,
       Grant: 30 * DAY,
       IdToken: HOUR,

@@ -38,6 +38,15 @@ async function twin({
       tokens: { operator: true, access: 'a', refresh: 'r', expiresAt: Date.now() + 3_600_000 },
     }),
   );
+  let renewals = 0;
+  app.refreshTokens.current = async (tokens) => ({ ...tokens, access: `a${++renewals}`, operator: false });
+  app.get('/renewed', { preHandler: app.requireVisitor }, async (request) => {
+    const { renewPlayerToken } = request;
+    if (renewPlayerToken === undefined) return {};
+    const before = request.playerToken;
+    const tokens = await Promise.all([renewPlayerToken(), renewPlayerToken()]);
+    return { before, tokens, after: request.playerToken, operator: request.operator };
+  });
   for (const name of ['requirePlayer', 'requireVisitor', 'welcomeVisitor'] as const) {
     app.get(`/${name}`, { preHandler: app[name] }, async ({ player, guest, operator }) => ({
       player,
@@ -143,6 +152,18 @@ test('a session that is refused is taken from the browser, which goes on as a gu
   const { status, json, set } = await visit('/refused', { [SESSION]: session });
   assert.deepEqual([status, json.code], [401, 'not_logged_in']);
   assert.deepEqual([set?.name, set?.value, set?.maxAge], [SESSION, '', 0]);
+});
+
+test('a token that the score service refuses is replaced once a request, and the session with it', async () => {
+  const visit = await twin();
+  const session = (await visit('/login')).set?.value ?? '';
+  const { json, set } = await visit('/renewed', { [SESSION]: session });
+  assert.deepEqual(json, { before: 'a', tokens: ['a1', 'a1'], after: 'a1', operator: false });
+  assert.equal(set?.name, SESSION);
+  const again = await visit('/renewed', { [SESSION]: set?.value ?? '' });
+  assert.deepEqual([again.json.before, again.json.after], ['a1', 'a2']);
+  const guest = (await visit('/welcomeVisitor')).set?.value ?? '';
+  assert.equal((await visit('/renewed', { [COOKIE]: guest })).json.tokens, undefined);
 });
 
 test('no script reads the cookie, no form of another site sends it; it lasts a year', async () => {

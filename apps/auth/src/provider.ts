@@ -17,6 +17,7 @@ import {
 } from 'oidc-provider';
 import type { Accounts } from './accounts.ts';
 import { createAdapter } from './adapter.ts';
+import { goneAccount } from './gone-account.ts';
 import type { Operators } from './operators.ts';
 import { interactionPath } from './pages/account-form.ts';
 import type { Layout } from './pages/layout.ts';
@@ -53,6 +54,7 @@ function configuration({ settings, store, accounts, operators, layout }: Provide
   const policy = interactionPolicy.base();
   // Nobody is asked whether the game may know who plays it.
   policy.remove('consent');
+  policy.get('login')?.checks.add(goneAccount, 0);
   const { logoutSource, postLogoutSuccessSource, renderError } = pageHooks(layout);
   return {
     adapter: createAdapter(store),

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { closeStore, createStore, type Store } from '@motus/store';
+import { createAccounts } from './accounts.ts';
+import { createOperators } from './operators.ts';
 import { Browser, location, type Visit } from './test/browser.ts';
 import { beginLogin, codeForm, finish, openLoginPage, register, requestTokens } from './test/client.ts';
 import { startTwins, type Twins } from './test/twins.ts';
@@ -144,6 +146,19 @@ describe('what a browser or a token refers to is gone', () => {
       assert.match(visit.text, /interaction_expired/);
       assert.match(visit.text, /href="\/login"/);
     }
+  });
+
+  it('the account of an operator: it is on no list, and no name leads to it', async () => {
+    const operators = createOperators(store, createAccounts(store));
+    const { code, login } = await loggedIn('Ned');
+    await operators.grant('Ned');
+    const { body } = await tokens(codeForm(code, login));
+    await removeAccount('Ned');
+    assert.deepEqual(await operators.list(), []);
+    assert.equal(await operators.grant('Ned'), undefined);
+    assert.equal(await operators.revoke('Ned'), undefined);
+    const refreshed = await tokens({ grant_type: 'refresh_token', refresh_token: body.refresh_token });
+    assert.deepEqual([refreshed.status, refreshed.body.error], [400, 'invalid_grant']);
   });
 
   it('the account that holds a name: a wrong password, and a name that is free', async () => {

@@ -17,15 +17,18 @@ const SESSION = 'motus_session_3101';
  * A twin of the game that says whom it admits.
  *
  * @param moveGuest default: fails the test
+ * @param gone      whether the provider refuses to renew tokens, as it does where the account is gone
  */
 async function twin({
   key = KEY,
   publicUrl = PUBLIC_URL,
   moveGuest = (): Promise<void> => assert.fail('there is nothing to move'),
+  gone = false,
 }: {
   key?: Buffer;
   publicUrl?: string;
   moveGuest?: (guest: string, account: Player) => Promise<void>;
+  gone?: boolean;
 } = {}) {
   const app = Fastify();
   await app.register(sessionCookie, { key, publicUrl, now: Date.now });
@@ -39,7 +42,10 @@ async function twin({
     }),
   );
   let renewals = 0;
-  app.refreshTokens.current = async (tokens) => ({ ...tokens, access: `a${++renewals}`, operator: false });
+  app.refreshTokens.current = async (tokens) => {
+    if (gone) throw notLoggedIn();
+    return { ...tokens, access: `a${++renewals}`, operator: false };
+  };
   app.get('/renewed', { preHandler: app.requireVisitor }, async (request) => {
     const { renewPlayerToken } = request;
     if (renewPlayerToken === undefined) return {};
@@ -164,6 +170,15 @@ test('a token that the score service refuses is replaced once a request, and the
   assert.deepEqual([again.json.before, again.json.after], ['a1', 'a2']);
   const guest = (await visit('/welcomeVisitor')).set?.value ?? '';
   assert.equal((await visit('/renewed', { [COOKIE]: guest })).json.tokens, undefined);
+});
+
+test('a player whose account is gone is a guest with the next request', async () => {
+  const visit = await twin({ gone: true });
+  const session = (await visit('/login')).set?.value ?? '';
+  const { status, json, set } = await visit('/renewed', { [SESSION]: session });
+  assert.deepEqual([status, json.code], [401, 'not_logged_in']);
+  assert.deepEqual([set?.name, set?.value, set?.maxAge], [SESSION, '', 0]);
+  assert.ok(isGuest((await visit('/welcomeVisitor')).json.guest));
 });
 
 test('no script reads the cookie, no form of another site sends it; it lasts a year', async () => {

@@ -34,13 +34,16 @@ interface StoredAccount extends Account {
   interaction: string;
 }
 
-/** Claims a name and writes its account in one step; answers with the id that holds the name. */
+/**
+ * Claims a name and writes its account in one step; answers with the id that holds the name. The name of an account that
+ * is known to be gone, by its id, is free.
+ */
 const claimName = defineScript({
   name: 'claimName',
   lua: `
     local holder = redis.call('GET', KEYS[1])
-    if holder then return holder end
-    local id, name, password, interaction, now = unpack(ARGV)
+    local id, name, password, interaction, now, gone = unpack(ARGV)
+    if holder and holder ~= gone then return holder end
     redis.call('SET', KEYS[1], id)
     redis.call('HSET', KEYS[2], 'name', name, 'password', password, 'interaction', interaction, 'createdAt', now)
     return id`,
@@ -67,7 +70,10 @@ export function createAccounts(store: Store): Accounts {
     async register({ name, password }, interaction) {
       const id = randomBytes(16).toString('base64url');
       const fields = [id, name, await hashPassword(password), interaction, Date.now()];
-      const holder = await commit(store, () => claimName(store, [nameKey(name), accountKey(id)], fields));
+      const claim = (gone: string) =>
+        commit(store, () => claimName(store, [nameKey(name), accountKey(id)], [...fields, gone]));
+      const first = await claim('');
+      const holder = first === id || (await load(first)) ? first : await claim(first);
       if (holder === id) return { outcome: 'created', account: { id, name } };
       const found = await load(holder);
       if (found?.interaction === interaction && (await verifyPassword(password, found.password))) {

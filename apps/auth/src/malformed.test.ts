@@ -71,7 +71,10 @@ const HEADERS: ReadonlyArray<Record<string, string>> = [
   { authorization: `Basic ${Buffer.from([0xff, 0xfe, 0x3a, 0]).toString('base64')}` },
   { authorization: 'Basic bW90dXM6JUUwJUE0JUE=' },
   { authorization: 'Bearer x' },
-  { cookie: 'auth_interaction=unknown; auth_interaction.sig=x; auth_session=%; auth_resume=unknown' },
+  {
+    cookie:
+      'auth_interaction_3101=unknown; auth_interaction_3101.sig=x; auth_session_3101=%; auth_resume_3101=unknown',
+  },
   { cookie: `${'a=b; '.repeat(500)}=;=;;` },
   { origin: 'null', 'access-control-request-method': 'POST' },
   { 'x-forwarded-proto': 'x', 'x-forwarded-host': 'a b', 'x-request-id': '<script>' },

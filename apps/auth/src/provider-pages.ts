@@ -1,4 +1,5 @@
 import type { ErrorOut, KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { withMaxAge } from './cookie-lifetimes.ts';
 import { SECURITY_HEADERS } from './headers.ts';
 import { errorPage } from './pages/error.ts';
 import type { Layout } from './pages/layout.ts';
@@ -44,6 +45,8 @@ export function addPages(provider: Provider, layout: Layout, home: string): void
       answerWith(ctx, layout, error);
     }
     ctx.set(SECURITY_HEADERS);
+    const cookies = ctx.response.headers['set-cookie'];
+    if (Array.isArray(cookies)) ctx.set('set-cookie', withMaxAge(cookies, Date.now()));
   });
 }
 

@@ -1,4 +1,6 @@
 import {
+  CLOCK_TOLERANCE,
+  cookieName,
   MOTUS_CLIENT_ID,
   SCOPE_SCORE_OPERATE,
   SCOPE_SCORE_READ,
@@ -15,6 +17,7 @@ import {
 } from 'oidc-provider';
 import type { Accounts } from './accounts.ts';
 import { createAdapter } from './adapter.ts';
+import { goneAccount } from './gone-account.ts';
 import type { Operators } from './operators.ts';
 import { interactionPath } from './pages/account-form.ts';
 import type { Layout } from './pages/layout.ts';
@@ -51,6 +54,7 @@ function configuration({ settings, store, accounts, operators, layout }: Provide
   const policy = interactionPolicy.base();
   // Nobody is asked whether the game may know who plays it.
   policy.remove('consent');
+  policy.get('login')?.checks.add(goneAccount, 0);
   const { logoutSource, postLogoutSuccessSource, renderError } = pageHooks(layout);
   return {
     adapter: createAdapter(store),
@@ -116,14 +120,20 @@ function configuration({ settings, store, accounts, operators, layout }: Provide
     interactions: { policy, url: (_ctx, interaction) => interactionPath(interaction.uid) },
     cookies: {
       keys: [settings.AUTH_COOKIE_KEY_FILE.toString('base64url')],
-      names: { session: 'auth_session', interaction: 'auth_interaction', resume: 'auth_resume' },
+      names: {
+        session: cookieName('auth_session', settings.PUBLIC_URL),
+        interaction: cookieName('auth_interaction', settings.PUBLIC_URL),
+        resume: cookieName('auth_resume', settings.PUBLIC_URL),
+      },
       // `short` has no path here: each interaction has its own.
       long: { path: '/auth', httpOnly: true, sameSite: 'lax', secure, signed: true },
       short: { httpOnly: true, sameSite: 'lax', secure, signed: true },
     },
+    clockTolerance: CLOCK_TOLERANCE,
     ttl: {
       AccessToken: HOUR,
-      AuthorizationCode: 60,
+      // A minute by the clock of the twin as well.
+      AuthorizationCode: 60 + CLOCK_TOLERANCE,
       ClientCredentials: HOUR,
       Grant: 30 * DAY,
       IdToken: HOUR,

@@ -32,7 +32,7 @@ describe('storage', () => {
     await play('Alice');
     const days = 24 * 3600;
     const longest: Record<string, number> = {
-      'oidc:AuthorizationCode': 60,
+      'oidc:AuthorizationCode': 360,
       'oidc:Grant': 30 * days,
       'oidc:Interaction': 3600,
       'oidc:RefreshToken': 30 * days,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { cookieName } from '@motus/contracts';
 import type { Page } from 'playwright-core';
 import { assertAccessible } from './support/accessibility.ts';
 import { picture, sharedBrowser } from './support/browser.ts';
@@ -104,7 +105,7 @@ test('a session that has ended in the middle leaves a guest, who is told and fin
   await player.register();
   const { wrong } = await todaysWords(motus);
   await player.play(1, wrong[0] ?? '');
-  await page.context().clearCookies({ name: 'motus_session' });
+  await page.context().clearCookies({ name: cookieName('motus_session', motus.system.urls.public) });
   await page.keyboard.type(wrong[1] ?? '');
   await page.keyboard.press('Enter');
   await page.getByRole('alert').getByText('Vous n’êtes plus connecté').waitFor();

@@ -1,12 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Leaderboard, PlayHistory, Statistics, Visitor } from '@motus/contracts';
+import {
+  cookieName,
+  type Leaderboard,
+  type PlayHistory,
+  type Statistics,
+  type Visitor,
+} from '@motus/contracts';
 import { HttpPlayer } from './support/http-player.ts';
 import { newPlayer } from './support/new-player.ts';
 import { sharedSystem } from './support/shared-system.ts';
 import { wrongWords } from './support/words.ts';
 
 const motus = sharedSystem();
+const guestCookie = () => cookieName('motus_guest', motus.system.urls.public);
 let made = 0;
 
 /** Somebody who opens the page for the first time. */
@@ -22,15 +29,17 @@ function browserWith(guest: HttpPlayer, account?: HttpPlayer): HttpPlayer {
   const origin = motus.system.urls.public;
   const browser = new HttpPlayer(origin, account?.name ?? guest.name);
   const cookies = [
-    ...guest.jar.getCookiesSync(origin).filter(({ key }) => key === 'motus_guest'),
-    ...(account?.jar.getCookiesSync(origin).filter(({ key }) => key === 'motus_session') ?? []),
+    ...guest.jar.getCookiesSync(origin).filter(({ key }) => key === guestCookie()),
+    ...(account?.jar
+      .getCookiesSync(origin)
+      .filter(({ key }) => key === cookieName('motus_session', origin)) ?? []),
   ];
   for (const cookie of cookies) browser.jar.setCookieSync(cookie.toString(), origin);
   return browser;
 }
 
 async function hasGuestCookie(player: HttpPlayer): Promise<boolean> {
-  return (await player.jar.getCookies(motus.system.urls.public)).some(({ key }) => key === 'motus_guest');
+  return (await player.jar.getCookies(motus.system.urls.public)).some(({ key }) => key === guestCookie());
 }
 
 /** Plays words of today, and the answer after them where it is wanted. */
@@ -87,13 +96,13 @@ test('a guest cookie that was tampered with is no guest', async () => {
   const guest = await newGuest();
   const day = await playToday(guest, 1);
   const cookies = await guest.jar.getCookies(motus.system.urls.public);
-  const cookie = cookies.find(({ key }) => key === 'motus_guest');
+  const cookie = cookies.find(({ key }) => key === guestCookie());
   assert.ok(cookie?.httpOnly && cookie.sameSite === 'lax');
   const [id = '', signature = ''] = cookie.value.split('.');
   const tampered = [id, `${id}.`, `${id}.${signature.slice(1)}A`, `guest-${'A'.repeat(22)}.${signature}`];
   for (const value of [...tampered, '', '.', '%00', 'é', 'x'.repeat(3000)]) {
     const headers = {
-      cookie: `motus_guest=${encodeURIComponent(value)}`,
+      cookie: `${guestCookie()}=${encodeURIComponent(value)}`,
       'content-type': 'application/json',
     };
     const attempt = await fetch(`${motus.system.urls.public}/api/attempts`, {
@@ -103,7 +112,7 @@ test('a guest cookie that was tampered with is no guest', async () => {
     });
     assert.equal(attempt.status, 401, value);
     const me = await fetch(`${motus.system.urls.public}/api/me`, { headers });
-    assert.match(me.headers.getSetCookie().join(), /motus_guest=guest-/, value);
+    assert.match(me.headers.getSetCookie().join(), new RegExp(`${guestCookie()}=guest-`), value);
   }
   assert.equal((await guest.today()).game.rows.length, 1);
 });
@@ -162,7 +171,7 @@ test('the move may come twice, at both twins at once, and while one of a kind is
   const { ports } = motus.system;
   const ask = async (port: number) => {
     const response = await fetch(`http://127.0.0.1:${port}/api/statistics`, { headers: { cookie } });
-    assert.match(response.headers.getSetCookie().join(), /motus_guest=;/);
+    assert.match(response.headers.getSetCookie().join(), new RegExp(`${guestCookie()}=;`));
     return ((await response.json()) as Statistics).points;
   };
   const points = await Promise.all([ports.motus1, ports.motus2, ports.motus1, ports.motus2].map(ask));

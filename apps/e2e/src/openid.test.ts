@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { Visitor } from '@motus/contracts';
+import { cookieName, type Visitor } from '@motus/contracts';
 import * as client from 'openid-client';
 import { HttpPlayer } from './support/http-player.ts';
 import { newPlayer } from './support/new-player.ts';
@@ -75,12 +75,12 @@ test('the callback refuses a state or a code that is not of this browser’s log
 test('a session cookie that was tampered with is no session', async () => {
   const player = await newPlayer(motus);
   const cookies = await player.jar.getCookies(motus.system.urls.public);
-  const session = cookies.find(({ key }) => key === 'motus_session');
+  const session = cookies.find(({ key }) => key === cookieName('motus_session', motus.system.urls.public));
   assert.ok(session?.httpOnly && session.sameSite === 'lax');
   const value = decodeURIComponent(session.value);
   const tampered = `${value.slice(0, 40)}${value[40] === 'A' ? 'B' : 'A'}${value.slice(41)}`;
   const response = await fetch(`${motus.system.urls.public}/api/me`, {
-    headers: { cookie: `motus_session=${encodeURIComponent(tampered)}` },
+    headers: { cookie: `${session.key}=${encodeURIComponent(tampered)}` },
   });
   assert.equal(((await response.json()) as Visitor).guest, true);
 });
@@ -98,7 +98,7 @@ test('a login whose tokens were lost on the way starts again by itself, once, an
 
   // The one that starts again has no second chance.
   const second = await codeFor(player);
-  const used = `${await player.jar.getCookieString(second)}; login_again=1`;
+  const used = `${await player.jar.getCookieString(second)}; ${cookieName('login_again', motus.system.urls.public)}=1`;
   await fetch(second, { headers: { cookie: used }, redirect: 'manual' });
   const failed = await fetch(second, { headers: { cookie: used }, redirect: 'manual' });
   assert.equal(failed.status, 400);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Leaderboard } from '@motus/contracts';
+import { cookieName, type Leaderboard } from '@motus/contracts';
 import { newPlayer } from './support/new-player.ts';
 import { sharedSystem } from './support/shared-system.ts';
 import { wrongWords } from './support/words.ts';
@@ -101,7 +101,7 @@ describe('with the primary of a store killed, its replica takes over', () => {
 test('a browser stays with one instance, by a cookie that scripts cannot read', async () => {
   const player = await newPlayer(motus);
   const cookies = await player.jar.getCookies(motus.system.urls.public);
-  const sticky = cookies.find(({ key }) => key === 'motus_instance');
+  const sticky = cookies.find(({ key }) => key === cookieName('motus_instance', motus.system.urls.public));
   assert.match(sticky?.value ?? '', /^motus[12]$/);
   assert.equal(sticky?.httpOnly, true);
   assert.equal(sticky?.sameSite, 'lax');

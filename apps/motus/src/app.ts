@@ -61,15 +61,15 @@ export async function buildMotus(
     now,
   });
 
-  const https = settings.PUBLIC_URL.startsWith('https:');
-  await app.register(securityHeaders, { https });
+  const publicUrl = settings.PUBLIC_URL;
+  await app.register(securityHeaders, { https: publicUrl.startsWith('https:') });
   await app.register(apiDocs, { productName: settings.PRODUCT_NAME, files });
-  await app.register(sessionCookie, { key: settings.SESSION_KEY_FILE, https });
-  await app.register(guestCookie, { key: settings.SESSION_KEY_FILE, https });
+  await app.register(sessionCookie, { key: settings.SESSION_KEY_FILE, publicUrl, now });
+  await app.register(guestCookie, { key: settings.SESSION_KEY_FILE, publicUrl });
   await app.register(sessions, { now });
   await app.register(visitors, { moveGuest: score.moveGuest });
   await app.register(login, {
-    publicUrl: settings.PUBLIC_URL,
+    publicUrl,
     edgeUrl: settings.EDGE_URL,
     edge,
     clientSecret: settings.MOTUS_CLIENT_SECRET_FILE,

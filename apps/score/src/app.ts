@@ -79,7 +79,7 @@ export async function buildScore(
   }
   await app.register(guestRoutes, {
     prefix: '/score/guests/:guest',
-    move: guestMove({ store, publication, metrics: app.metrics, now }),
+    move: guestMove({ store, publication, metrics: app.metrics, now, today }),
   });
   await app.register(leagueRoutes, {
     prefix: '/score',

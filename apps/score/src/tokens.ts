@@ -1,4 +1,5 @@
 import {
+  CLOCK_TOLERANCE,
   isGuest,
   MOTUS_CLIENT_ID,
   type Player,
@@ -52,8 +53,13 @@ export const tokens = fp<{ issuer: string; keysUrl: string; edge: Edge }>(
       const known = verified.claims(token);
       if (known !== undefined) return known;
       try {
-        const options = { issuer, audience: SCORE_AUDIENCE, typ: 'at+jwt', algorithms: ['ES256'] };
-        const { payload } = await jwtVerify(token, keys, options);
+        const { payload } = await jwtVerify(token, keys, {
+          issuer,
+          audience: SCORE_AUDIENCE,
+          typ: 'at+jwt',
+          algorithms: ['ES256'],
+          clockTolerance: CLOCK_TOLERANCE,
+        });
         verified.remember(token, payload);
         return payload;
       } catch (cause) {

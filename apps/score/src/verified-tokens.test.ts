@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
+import { CLOCK_TOLERANCE } from '@motus/contracts';
 import { verifiedTokens } from './verified-tokens.ts';
 
 function atZero(t: TestContext) {
@@ -15,12 +16,20 @@ test('knows the claims of what it remembers, of that very token only', (t) => {
   assert.equal(tokens.claims('header.claims.signaturE'), undefined);
 });
 
-test('forgets a token when it expires', (t) => {
+test('forgets a token when it expires, by the tolerance later', (t) => {
   const tokens = atZero(t);
-  tokens.remember('token', { exp: 10 });
+  tokens.remember('token', { exp: 10 - CLOCK_TOLERANCE });
   t.mock.timers.tick(9_999);
   assert.ok(tokens.claims('token'));
   t.mock.timers.tick(1);
+  assert.equal(tokens.claims('token'), undefined);
+});
+
+test('knows no token for longer where the clock is set back', (t) => {
+  t.mock.timers.enable({ apis: ['Date'], now: 3_600_000 });
+  const tokens = verifiedTokens();
+  tokens.remember('token', { exp: 7200 });
+  t.mock.timers.setTime(0);
   assert.equal(tokens.claims('token'), undefined);
 });
 

@@ -1,3 +1,4 @@
+import { CLOCK_TOLERANCE } from '@motus/contracts';
 import type { JWTPayload } from 'jose';
 
 /**
@@ -18,11 +19,14 @@ export interface VerifiedTokens {
 }
 
 export function verifiedTokens(): VerifiedTokens {
-  const known = new Map<string, { claims: JWTPayload; until: number }>();
+  const known = new Map<string, { claims: JWTPayload; since: number; until: number }>();
   return {
     claims(token) {
       const found = known.get(token);
-      if (found === undefined || Date.now() < found.until) return found?.claims;
+      if (found === undefined) return undefined;
+      const now = Date.now();
+      // A clock that was set back must not make it known for longer.
+      if (found.since <= now && now < found.until) return found.claims;
       known.delete(token);
       return undefined;
     },
@@ -31,9 +35,11 @@ export function verifiedTokens(): VerifiedTokens {
       // A map keeps the order of insertion: the first is the oldest.
       const [oldest] = known.keys();
       if (known.size >= REMEMBERED_AT_MOST && oldest !== undefined) known.delete(oldest);
-      // RFC 7519 section 4.1.4: in seconds; not to be accepted on or after it. One without is not remembered.
-      const expires = (claims.exp ?? 0) * 1000;
-      known.set(token, { claims, until: Math.min(expires, Date.now() + REMEMBERED_FOR) });
+      if (claims.exp === undefined) return;
+      const since = Date.now();
+      // RFC 7519 section 4.1.4: in seconds; not to be accepted on or after it, but for the tolerance.
+      const expires = (claims.exp + CLOCK_TOLERANCE) * 1000;
+      known.set(token, { claims, since, until: Math.min(expires, since + REMEMBERED_FOR) });
     },
   };
 }

@@ -5,7 +5,7 @@ import { type Attempt, MAX_ATTEMPTS_PER_REQUEST } from '@motus/contracts';
 import { until } from './probe.ts';
 import { ask, type Edge, startEdge } from './test/edge.ts';
 
-const POST = { method: 'POST', headers: { cookie: 'motus_instance=motus1' }, body: '{"row":1}' };
+const POST = { method: 'POST', headers: { cookie: 'motus_instance_3101=motus1' }, body: '{"row":1}' };
 
 let edge: Edge;
 beforeEach(async () => {

@@ -122,7 +122,7 @@ test('a player stays with one instance of each service', async () => {
   ] as const) {
     const first = await ask(edge.ports.edge, path);
     const [cookie = ''] = first.headers['set-cookie'] ?? [];
-    assert.match(cookie, new RegExp(`^${name}_instance=${name}\\d; path=/; HttpOnly; SameSite=Lax$`));
+    assert.match(cookie, new RegExp(`^${name}_instance_443=${name}\\d; path=/; HttpOnly; SameSite=Lax$`));
     for (let i = 0; i < 4; i += 1) {
       const next = await ask(edge.ports.edge, path, { headers: { cookie: cookie.split(';')[0] } });
       assert.equal(next.text, first.text);
@@ -130,6 +130,31 @@ test('a player stays with one instance of each service', async () => {
     }
     assert.ok(seen().every(({ headers }) => !headers.cookie?.includes('_instance')));
   }
+});
+
+test('two games on one host deal their own players, to a browser that sends each the cookies of both', async (t) => {
+  const other = await startEdge('https://motus.example:4101');
+  t.after(() => other.stop());
+  const jar = new Map<string, string>();
+  const visit = async ({ ports }: Edge) => {
+    const cookie = Array.from(jar, (pair) => pair.join('=')).join('; ');
+    const { text, headers } = await ask(ports.edge, '/', { headers: { cookie } });
+    for (const line of headers['set-cookie'] ?? []) {
+      const [name = '', value = ''] = (line.split(';')[0] ?? '').split('=');
+      jar.set(name, value);
+    }
+    return text;
+  };
+  const first = await visit(edge);
+  // Not the instance of the same name.
+  for (let i = 0; i < 2 && (await visit(other)) === first; i += 1) jar.delete('motus_instance_4101');
+  const dealt = new Map(jar);
+  for (let i = 0; i < 4; i += 1) {
+    assert.equal(await visit(edge), first);
+    assert.notEqual(await visit(other), first);
+  }
+  assert.deepEqual(jar, dealt);
+  assert.deepEqual(Array.from(jar.keys()).sort(), ['motus_instance_4101', 'motus_instance_443']);
 });
 
 test('errors have the shape of the contracts for programs, and are a page for a person', async () => {

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { installationOf } from '@motus/contracts';
 import { Instance } from './instance.ts';
 import type { Ports } from './ports.ts';
 import { look } from './probe.ts';
@@ -71,6 +72,7 @@ export function haproxySettings(name: HaproxyName, ports: Ports, publicUrl: stri
     INTERNAL_BIND: `${HOSTS[name]}:${ports.internal}`,
     STATS_BIND: `${HOSTS[name]}:${ports.stats}`,
     PUBLIC_URL: publicUrl,
+    INSTALLATION: installationOf(publicUrl),
     ...Object.fromEntries(
       SERVICE_NAMES.map((server) => [server.toUpperCase(), `127.0.0.1:${ports[server]}`]),
     ),

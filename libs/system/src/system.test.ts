@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { cookieName } from '@motus/contracts';
 import { serverStates } from './haproxy.ts';
 import { freePorts } from './ports.ts';
 import { look, until } from './probe.ts';
@@ -36,8 +37,11 @@ async function start(options: Partial<SystemOptions>): Promise<System> {
 }
 
 const status = (name: string) => system.list().find((instance) => instance.name === name);
-const fromEdge = async (cookie: string) =>
-  JSON.parse((await ask(system.ports.edge, '/', { headers: { cookie } })).text);
+/** What an instance answers to a browser that stays with it. */
+async function fromEdge(motus: 'motus1' | 'motus2') {
+  const cookie = `${cookieName('motus_instance', system.urls.public)}=${motus}`;
+  return JSON.parse((await ask(system.ports.edge, '/', { headers: { cookie } })).text);
+}
 
 test('starts everything, under its names', () => {
   assert.deepEqual(
@@ -64,21 +68,21 @@ test('starts everything, under its names', () => {
 });
 
 test('gives services their settings, and their clock', async () => {
-  const { instance, timeZone, now } = await fromEdge('motus_instance=motus1');
+  const { instance, timeZone, now } = await fromEdge('motus1');
   assert.deepEqual(
     { instance, timeZone, now },
     { instance: 'motus1', timeZone: 'Europe/Paris', now: 86_400_000 },
   );
-  assert.equal((await fromEdge('motus_instance=motus2')).timeZone, 'Asia/Tokyo');
+  assert.equal((await fromEdge('motus2')).timeZone, 'Asia/Tokyo');
 });
 
 test('what an operator stops stays down and its twin answers; started again it is used again', async () => {
   for (const end of [() => system.stop('motus1'), async () => system.kill('motus1')]) {
     await end();
     assert.ok(await until(async () => status('motus1')?.state === 'stopped', 10_000));
-    assert.equal((await fromEdge('motus_instance=motus1')).instance, 'motus2');
+    assert.equal((await fromEdge('motus1')).instance, 'motus2');
     await system.start('motus1');
-    assert.equal((await fromEdge('motus_instance=motus1')).instance, 'motus1');
+    assert.equal((await fromEdge('motus1')).instance, 'motus1');
     assert.equal(status('motus1')?.restarts, 0);
   }
 });

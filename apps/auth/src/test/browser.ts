@@ -16,7 +16,7 @@ interface Cookie {
 
 /** As much of a browser as the protocol needs: cookies with paths, forms, and redirects, one step at a time. */
 export class Browser {
-  readonly #cookies = new Map<string, Cookie>();
+  #cookies = new Map<string, Cookie>();
   readonly #origins: readonly string[];
   readonly #publicUrl: string;
   #turn = 0;
@@ -54,6 +54,13 @@ export class Browser {
     const copy = new Browser(this.#origins, this.#publicUrl);
     for (const [name, cookie] of this.#cookies) copy.#cookies.set(name, cookie);
     return copy;
+  }
+
+  /** The same browser at another port of the host, where it sends the same cookies (RFC 6265, section 8.5). */
+  atPort(origins: readonly string[], publicUrl: string): Browser {
+    const other = new Browser(origins, publicUrl);
+    other.#cookies = this.#cookies;
+    return other;
   }
 
   /** What its cookies hold. */

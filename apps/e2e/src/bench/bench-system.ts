@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { cookieName } from '@motus/contracts';
 import { dailyAnswers, loadLexicon } from '@motus/lexicon';
 import { closeStore, createStore, type Store } from '@motus/store';
 import { freePorts, SENTINEL_NAMES, type System, startSystem } from '@motus/system';
@@ -12,7 +13,7 @@ import type { Seat } from './generator-job.ts';
 import { Journal } from './journal.ts';
 import { checkLedger, type LedgerCheck } from './ledger-check.ts';
 import { type ByInstance, memory } from './processes.ts';
-import { SESSION_COOKIE, sealerLike } from './seal-session.ts';
+import { sealerLike } from './seal-session.ts';
 
 /** A system that is measured: its real configuration, on free ports, in a temporary folder, with players. */
 export interface BenchSystem {
@@ -102,7 +103,10 @@ async function people(system: System, count: number): Promise<Omit<BenchSystem, 
   if (first === undefined) throw new Error('a bench needs a player who has logged in');
   const { day } = (await first.today()).game;
   const answer = dailyAnswers(loadLexicon().answers, await keyOf('motus/daily-word-key'))(day);
-  const real = (await first.jar.getCookies(system.urls.public)).find(({ key }) => key === SESSION_COOKIE);
+  const [session, instance] = ['motus_session', 'motus_instance'].map((name) =>
+    cookieName(name, system.urls.public),
+  );
+  const real = (await first.jar.getCookies(system.urls.public)).find(({ key }) => key === session);
   const seal = sealerLike(await keyOf('motus/session-key'), real?.value ?? '');
   let made = 0;
   const free: Seat[] = [...playerSeats];
@@ -137,8 +141,8 @@ async function people(system: System, count: number): Promise<Omit<BenchSystem, 
         made++;
         const player = { id: `bench-${made}`, name: `Banc ${made}` };
         // As HAProxy deals players to the twins.
-        const twin = `motus_instance=motus${(made % 2) + 1}`;
-        free.push({ player: player.id, cookie: `${SESSION_COOKIE}=${seal(player)}; ${twin}` });
+        const twin = `${instance}=motus${(made % 2) + 1}`;
+        free.push({ player: player.id, cookie: `${session}=${seal(player)}; ${twin}` });
       }
       return free.slice(0, wanted);
     },

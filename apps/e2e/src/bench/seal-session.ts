@@ -7,9 +7,6 @@ export interface SessionPlayer {
   readonly name: string;
 }
 
-/** The cookie that holds a player's session. */
-export const SESSION_COOKIE = 'motus_session';
-
 /** Makes the session cookie of a player who has not logged in. */
 export type SealSession = (player: SessionPlayer) => string;
 

@@ -24,19 +24,24 @@ export interface SendInit {
 
 /** A player without a browser: keeps cookies, follows redirects, fills in forms. Every request goes to the public address. */
 export class HttpPlayer {
-  readonly jar = new CookieJar();
+  readonly jar: CookieJar;
   readonly name: string;
   readonly password: string;
   readonly #origin: string;
   readonly #send: Send;
 
-  /** @param send how requests travel; default: as a browser's do */
+  /**
+   * @param send how requests travel; default: as a browser's do
+   * @param jar  the cookies of a browser; default: a new one
+   */
   constructor(
     origin: string,
     name: string,
     password = 'un mot de passe assez long',
     send: Send = fetchEither,
+    jar = new CookieJar(),
   ) {
+    this.jar = jar;
     this.#origin = origin;
     this.name = name;
     this.password = password;

@@ -2,6 +2,7 @@ import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
 import { isGuest } from '@motus/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
+import { installationCookie } from './installation-cookie.ts';
 
 /**
  * The guest of a browser: an id that nobody can guess, signed, so that nobody can choose one either. Whoever has the
@@ -24,38 +25,36 @@ declare module 'fastify' {
   }
 }
 
-const NAME = 'motus_guest';
-
 const SECONDS = 365 * 24 * 3600;
 
 /** @param options.key that of the session cookies; the signature has a key of its own, derived from it */
-export const guestCookie = fp<{ key: Buffer; https: boolean }>(
-  async (app, { key, https }) => {
-    const attributes = { path: '/', httpOnly: true, sameSite: 'lax', secure: https } as const;
+export const guestCookie = fp<{ key: Buffer; publicUrl: string }>(
+  async (app, { key, publicUrl }) => {
     const signatureKey = Buffer.from(hkdfSync('sha256', key, '', 'motus guest', 32));
     const signatureOf = (guest: string) => createHmac('sha256', signatureKey).update(guest).digest();
 
+    function open(text: string): string | undefined {
+      const [guest = '', signature = '', ...more] = text.split('.');
+      if (!isGuest(guest) || more.length > 0) return undefined;
+      const [given, right] = [Buffer.from(signature, 'base64url'), signatureOf(guest)];
+      return given.length === right.length && timingSafeEqual(given, right) ? guest : undefined;
+    }
+
+    const cookie = installationCookie({ name: 'motus_guest', publicUrl, open });
+
     function write(reply: FastifyReply, guest: string): void {
-      const value = `${guest}.${signatureOf(guest).toString('base64url')}`;
-      reply.setCookie(NAME, value, { ...attributes, maxAge: SECONDS });
+      cookie.write(reply, `${guest}.${signatureOf(guest).toString('base64url')}`, SECONDS);
     }
 
     app.decorate('guestCookie', {
-      read(request) {
-        const [guest = '', signature = '', ...more] = request.cookies[NAME]?.split('.') ?? [];
-        if (!isGuest(guest) || more.length > 0) return undefined;
-        const [given, right] = [Buffer.from(signature, 'base64url'), signatureOf(guest)];
-        return given.length === right.length && timingSafeEqual(given, right) ? guest : undefined;
-      },
+      read: cookie.read,
       make(reply) {
         const guest = `guest-${randomBytes(16).toString('base64url')}`;
         write(reply, guest);
         return guest;
       },
       renew: write,
-      clear(request, reply) {
-        if (request.cookies[NAME] !== undefined) reply.clearCookie(NAME, attributes);
-      },
+      clear: cookie.clear,
     });
   },
   // The session cookie brings the parser of cookies.

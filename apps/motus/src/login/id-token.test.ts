@@ -32,6 +32,10 @@ test('an ID token counts only with the right signature, issuer, audience, expiry
       .sign(key);
 
   assert.deepEqual(await read(await sign(), 'n1'), { id: 'abc', name: 'Ada' });
+  // By a clock that is a little ahead, or behind.
+  assert.deepEqual(await read(await sign({}, '-1m'), 'n1'), { id: 'abc', name: 'Ada' });
+  const later = Date.now() / 1000 + 60;
+  assert.deepEqual(await read(await sign({ iat: later, nbf: later }), 'n1'), { id: 'abc', name: 'Ada' });
   const wrong: Record<string, Promise<string> | string> = {
     'another nonce': sign({ nonce: 'n2' }),
     'no nonce': sign({ nonce: undefined }),
@@ -39,7 +43,8 @@ test('an ID token counts only with the right signature, issuer, audience, expiry
     'another audience': sign({ aud: 'other' }),
     'no name': sign({ name: undefined }),
     'a name that is none': sign({ name: '' }),
-    expired: sign({}, '-1m'),
+    expired: sign({}, '-6m'),
+    'not yet valid': sign({ nbf: Date.now() / 1000 + 360 }),
     'signed by somebody else': sign({}, '1h', other.privateKey),
     'not signed': new UnsecuredJWT(claims).setExpirationTime('1h').encode(),
     'no token': '',

@@ -1,4 +1,4 @@
-import { MOTUS_CLIENT_ID, Player } from '@motus/contracts';
+import { CLOCK_TOLERANCE, MOTUS_CLIENT_ID, Player } from '@motus/contracts';
 import type { Edge } from '@motus/service';
 import { createRemoteJWKSet, customFetch, jwtVerify } from 'jose';
 import { Value } from 'typebox/value';
@@ -23,6 +23,7 @@ export function idTokenReader(options: {
       audience: MOTUS_CLIENT_ID,
       algorithms: ['ES256'],
       requiredClaims: ['sub', 'name', 'nonce', 'exp'],
+      clockTolerance: CLOCK_TOLERANCE,
     });
     if (payload.nonce !== nonce) throw new Error('the nonce of the ID token is not the one of this login');
     return Value.Parse(Player, { id: payload.sub, name: payload.name });

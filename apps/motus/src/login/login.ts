@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import formbody from '@fastify/formbody';
 import oauth2, { type OAuth2Namespace } from '@fastify/oauth2';
-import { MOTUS_CLIENT_ID, SCOPE_SCORE_OPERATE, SCOPE_SCORE_READ } from '@motus/contracts';
+import { cookieName, MOTUS_CLIENT_ID, SCOPE_SCORE_OPERATE, SCOPE_SCORE_READ } from '@motus/contracts';
 import { type Edge, ServiceError } from '@motus/service';
 import fp from 'fastify-plugin';
 import { Counter } from 'prom-client';
@@ -38,7 +38,7 @@ export const login = fp<LoginOptions>(
     const nonceOf = (state: string) =>
       createHmac('sha256', nonceKey).update(`nonce ${state}`).digest('base64url');
 
-    const again = secondChance({ https });
+    const again = secondChance({ publicUrl });
 
     /**
      * A code that is sent twice is refused, so it does not go out by two HAProxies at once, as other calls do; a
@@ -68,6 +68,8 @@ export const login = fp<LoginOptions>(
       },
       callbackUri: `${publicUrl}/login/callback`,
       pkce: 'S256',
+      redirectStateCookieName: cookieName('login_state', publicUrl),
+      verifierCookieName: cookieName('login_verifier', publicUrl),
       cookie: {
         path: '/login',
         httpOnly: true,

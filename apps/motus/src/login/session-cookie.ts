@@ -1,7 +1,8 @@
-import cookie from '@fastify/cookie';
+import cookies from '@fastify/cookie';
 import type { Player } from '@motus/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
+import { installationCookie } from './installation-cookie.ts';
 import { sealing } from './sealing.ts';
 import type { PlayerTokens } from './tokens.ts';
 
@@ -54,47 +55,48 @@ declare module 'fastify' {
   }
 }
 
-const NAME = 'motus_session';
-
 /** As long as the refresh token that it holds. */
 const SECONDS = 30 * 24 * 3600;
 
 /**
  * Sessions without a store: the cookie itself is the session, sealed with a key that both twins have. It is sealed in two
  * parts, because a guess needs only the first, and to open the tokens takes several times as long.
+ *
+ * @param options.now the clock, in milliseconds since the Unix epoch
  */
-export const sessionCookie = fp<{ key: Buffer; https: boolean }>(
-  async (app, { key, https }) => {
-    const attributes = { path: '/', httpOnly: true, sameSite: 'lax', secure: https } as const;
-    const { seal, open } = sealing(key);
-    await app.register(cookie);
+export const sessionCookie = fp<{ key: Buffer; publicUrl: string; now: () => number }>(
+  async (app, { key, publicUrl, now }) => {
+    const sealed = sealing(key);
+    await app.register(cookies);
+
+    function open(text: string): OpenedSession | undefined {
+      const [first = '', second = '', ...more] = text.split('.');
+      const { player, operator, expiresAt, until } = (sealed.open(first) ?? {}) as Partial<Who>;
+      // A part of tokens in the place of the other has no player.
+      if (player === undefined || operator === undefined || expiresAt === undefined) return undefined;
+      if (more.length > 0 || until === undefined || until <= now()) return undefined;
+      return {
+        player,
+        operator,
+        expiresAt,
+        tokens() {
+          const { of, access, refresh } = (sealed.open(second) ?? {}) as Partial<Tokens>;
+          if (of !== player.id || access === undefined || refresh === undefined) return undefined;
+          return { access, refresh, operator, expiresAt };
+        },
+      };
+    }
+
+    const cookie = installationCookie({ name: 'motus_session', publicUrl, open });
 
     app.decorate('sessionCookie', {
-      read(request) {
-        const [first = '', second = '', ...more] = request.cookies[NAME]?.split('.') ?? [];
-        const { player, operator, expiresAt, until } = (open(first) ?? {}) as Partial<Who>;
-        // A part of tokens in the place of the other has no player.
-        if (player === undefined || operator === undefined || expiresAt === undefined) return undefined;
-        if (more.length > 0 || until === undefined || until <= Date.now()) return undefined;
-        return {
-          player,
-          operator,
-          expiresAt,
-          tokens() {
-            const { of, access, refresh } = (open(second) ?? {}) as Partial<Tokens>;
-            if (of !== player.id || access === undefined || refresh === undefined) return undefined;
-            return { access, refresh, operator, expiresAt };
-          },
-        };
-      },
+      read: cookie.read,
       write(reply, { player, tokens: { operator, expiresAt, access, refresh } }) {
-        const who: Who = { player, operator, expiresAt, until: Date.now() + SECONDS * 1000 };
+        const who: Who = { player, operator, expiresAt, until: now() + SECONDS * 1000 };
         const tokens: Tokens = { of: player.id, access, refresh };
-        reply.setCookie(NAME, `${seal(who)}.${seal(tokens)}`, { ...attributes, maxAge: SECONDS });
+        cookie.write(reply, `${sealed.seal(who)}.${sealed.seal(tokens)}`, SECONDS);
       },
-      clear(request, reply) {
-        if (request.cookies[NAME] !== undefined) reply.clearCookie(NAME, attributes);
-      },
+      clear: cookie.clear,
     });
   },
   { name: 'session-cookie' },

@@ -1,6 +1,6 @@
 import type { Player } from '@motus/contracts';
 import { ServiceError } from '@motus/service';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import type { OpenedSession } from './session-cookie.ts';
 import type { PlayerTokens } from './tokens.ts';
@@ -18,6 +18,11 @@ declare module 'fastify' {
     playerSession: OpenedSession | undefined;
     /** The player's access token for the score service; throws a `ServiceError` where there is none. */
     readonly playerToken: string;
+    /**
+     * Replaces that token, which the score service has refused: by the clock of the game it was still good. Resolves with
+     * the new one; rejects with a `ServiceError` where the provider refuses too.
+     */
+    renewPlayerToken: (() => Promise<string>) | undefined;
     /** Whether that token lets the player operate. */
     operator: boolean;
   }
@@ -38,6 +43,7 @@ export const sessions = fp<{ now: () => number }>(
         return tokensOf(this.playerSession).access;
       },
     });
+    app.decorateRequest('renewPlayerToken', undefined);
     app.decorateRequest('operator', false);
     app.decorate('refreshTokens', {
       current: async () => {
@@ -47,10 +53,16 @@ export const sessions = fp<{ now: () => number }>(
     app.decorate('admitPlayer', async (request, reply) => {
       const session = app.sessionCookie.read(request);
       if (session === undefined) return false;
-      const fresh = session.expiresAt - EARLY > now() ? session : await renew(reply, session);
-      request.player = fresh.player;
-      request.playerSession = fresh;
-      request.operator = fresh.operator === true;
+      admit(request, session.expiresAt - EARLY > now() ? session : await renew(reply, session));
+      let renewed: Promise<string> | undefined;
+      // Once for all questions of a request.
+      request.renewPlayerToken = () => {
+        renewed ??= renew(reply, session).then((fresh) => {
+          admit(request, fresh);
+          return request.playerToken;
+        });
+        return renewed;
+      };
       return true;
     });
     // Whoever refused it, provider or score service: without it the browser's next request is that of a guest.
@@ -67,6 +79,12 @@ export const sessions = fp<{ now: () => number }>(
   },
   { name: 'sessions', dependencies: ['session-cookie'] },
 );
+
+function admit(request: FastifyRequest, session: OpenedSession): void {
+  request.player = session.player;
+  request.playerSession = session;
+  request.operator = session.operator;
+}
 
 function tokensOf(session: OpenedSession | undefined): PlayerTokens {
   const tokens = session?.tokens();

@@ -9,25 +9,30 @@ import { notLoggedIn, sessions } from './sessions.ts';
 import { visitors } from './visitors.ts';
 
 const KEY = randomBytes(32);
-const COOKIE = 'motus_guest';
+const PUBLIC_URL = 'http://localhost:3101';
+const COOKIE = 'motus_guest_3101';
+const SESSION = 'motus_session_3101';
 
 /**
  * A twin of the game that says whom it admits.
  *
  * @param moveGuest default: fails the test
+ * @param gone      whether the provider refuses to renew tokens, as it does where the account is gone
  */
 async function twin({
   key = KEY,
-  https = false,
+  publicUrl = PUBLIC_URL,
   moveGuest = (): Promise<void> => assert.fail('there is nothing to move'),
+  gone = false,
 }: {
   key?: Buffer;
-  https?: boolean;
+  publicUrl?: string;
   moveGuest?: (guest: string, account: Player) => Promise<void>;
+  gone?: boolean;
 } = {}) {
   const app = Fastify();
-  await app.register(sessionCookie, { key, https });
-  await app.register(guestCookie, { key, https });
+  await app.register(sessionCookie, { key, publicUrl, now: Date.now });
+  await app.register(guestCookie, { key, publicUrl });
   await app.register(sessions, { now: Date.now });
   await app.register(visitors, { moveGuest });
   app.get('/login', async (_request, reply) =>
@@ -36,6 +41,18 @@ async function twin({
       tokens: { operator: true, access: 'a', refresh: 'r', expiresAt: Date.now() + 3_600_000 },
     }),
   );
+  let renewals = 0;
+  app.refreshTokens.current = async (tokens) => {
+    if (gone) throw notLoggedIn();
+    return { ...tokens, access: `a${++renewals}`, operator: false };
+  };
+  app.get('/renewed', { preHandler: app.requireVisitor }, async (request) => {
+    const { renewPlayerToken } = request;
+    if (renewPlayerToken === undefined) return {};
+    const before = request.playerToken;
+    const tokens = await Promise.all([renewPlayerToken(), renewPlayerToken()]);
+    return { before, tokens, after: request.playerToken, operator: request.operator };
+  });
   for (const name of ['requirePlayer', 'requireVisitor', 'welcomeVisitor'] as const) {
     app.get(`/${name}`, { preHandler: app[name] }, async ({ player, guest, operator }) => ({
       player,
@@ -98,7 +115,7 @@ test('with a session the player counts; without one a guest may do what needs no
   const session = (await visit('/login')).set?.value ?? '';
   const guest = (await visit('/welcomeVisitor')).set?.value ?? '';
   for (const path of ['/requirePlayer', '/requireVisitor', '/welcomeVisitor']) {
-    const { json, set } = await visit(path, { motus_session: session });
+    const { json, set } = await visit(path, { [SESSION]: session });
     assert.deepEqual(json, { player: { id: 'ada', name: 'Ada' }, operator: true }, path);
     assert.equal(set, undefined);
   }
@@ -120,7 +137,7 @@ test('whoever logs in gets what the guest of the browser played, and only then t
   });
   const session = (await visit('/login')).set?.value ?? '';
   const { json: guest, set: made } = await visit('/welcomeVisitor');
-  const cookies = { motus_session: session, [COOKIE]: made?.value ?? '' };
+  const cookies = { [SESSION]: session, [COOKIE]: made?.value ?? '' };
   for (const path of ['/requirePlayer', '/requireVisitor', '/welcomeVisitor']) {
     away = true;
     const early = await visit(path, cookies);
@@ -131,16 +148,37 @@ test('whoever logs in gets what the guest of the browser played, and only then t
     assert.deepEqual([set?.name, set?.value, set?.maxAge], [COOKIE, '', 0], path);
     assert.deepEqual(moved.pop(), [guest.guest, { id: 'ada', name: 'Ada' }], path);
   }
-  const forged = await visit('/requirePlayer', { motus_session: session, [COOKIE]: 'guest-x.y' });
+  const forged = await visit('/requirePlayer', { [SESSION]: session, [COOKIE]: 'guest-x.y' });
   assert.deepEqual([forged.status, forged.set?.value, moved.length], [200, '', 0]);
 });
 
 test('a session that is refused is taken from the browser, which goes on as a guest', async () => {
   const visit = await twin();
   const session = (await visit('/login')).set?.value ?? '';
-  const { status, json, set } = await visit('/refused', { motus_session: session });
+  const { status, json, set } = await visit('/refused', { [SESSION]: session });
   assert.deepEqual([status, json.code], [401, 'not_logged_in']);
-  assert.deepEqual([set?.name, set?.value, set?.maxAge], ['motus_session', '', 0]);
+  assert.deepEqual([set?.name, set?.value, set?.maxAge], [SESSION, '', 0]);
+});
+
+test('a token that the score service refuses is replaced once a request, and the session with it', async () => {
+  const visit = await twin();
+  const session = (await visit('/login')).set?.value ?? '';
+  const { json, set } = await visit('/renewed', { [SESSION]: session });
+  assert.deepEqual(json, { before: 'a', tokens: ['a1', 'a1'], after: 'a1', operator: false });
+  assert.equal(set?.name, SESSION);
+  const again = await visit('/renewed', { [SESSION]: set?.value ?? '' });
+  assert.deepEqual([again.json.before, again.json.after], ['a1', 'a2']);
+  const guest = (await visit('/welcomeVisitor')).set?.value ?? '';
+  assert.equal((await visit('/renewed', { [COOKIE]: guest })).json.tokens, undefined);
+});
+
+test('a player whose account is gone is a guest with the next request', async () => {
+  const visit = await twin({ gone: true });
+  const session = (await visit('/login')).set?.value ?? '';
+  const { status, json, set } = await visit('/renewed', { [SESSION]: session });
+  assert.deepEqual([status, json.code], [401, 'not_logged_in']);
+  assert.deepEqual([set?.name, set?.value, set?.maxAge], [SESSION, '', 0]);
+  assert.ok(isGuest((await visit('/welcomeVisitor')).json.guest));
 });
 
 test('no script reads the cookie, no form of another site sends it; it lasts a year', async () => {
@@ -150,5 +188,5 @@ test('no script reads the cookie, no form of another site sends it; it lasts a y
     { httpOnly, sameSite, secure, path, maxAge },
     { httpOnly: true, sameSite: 'Lax', secure: undefined, path: '/', maxAge: 365 * 24 * 3600 },
   );
-  assert.equal((await (await twin({ https: true }))('/welcomeVisitor')).set?.secure, true);
+  assert.equal((await (await twin({ publicUrl: 'https://localhost' }))('/welcomeVisitor')).set?.secure, true);
 });

@@ -4,7 +4,12 @@ import type { Edge, EdgeCall } from '@motus/service';
 import { createAsking } from './asking.ts';
 import { createScoreCalls } from './score-calls.ts';
 
-const ASKER = { playerToken: 'player', guest: undefined, id: 'request-1' };
+const ASKER = {
+  playerToken: 'player',
+  renewPlayerToken: async () => 'renewed',
+  guest: undefined,
+  id: 'request-1',
+};
 
 /** Questions to a score service that gives these answers, one after the other; and what it was asked. */
 function asking(...answers: { status: number; text: string }[]) {
@@ -57,10 +62,20 @@ test('a refusal is passed on to the player; a token that no longer counts means:
     code: 'league_full',
     message: 'Cette ligue est complète.',
   });
-  await assert.rejects(asking({ status: 401, text }).asPlayer(ASKER, 'GET', 'x'), {
+  const refused = { status: 401, text };
+  await assert.rejects(asking(refused, refused).asPlayer(ASKER, 'GET', 'x'), {
     statusCode: 401,
     code: 'not_logged_in',
   });
+});
+
+test('asks again with another token where the player’s was refused, by whose clock it may be', async () => {
+  const score = asking({ status: 401, text: '' }, { status: 200, text: '{}' });
+  assert.deepEqual(await score.asPlayer(ASKER, 'GET', 'leagues'), {});
+  assert.deepEqual(
+    score.calls.map(({ headers }) => headers?.authorization),
+    ['Bearer player', 'Bearer renewed'],
+  );
 });
 
 test('what went wrong behind the scenes is told as such', async () => {

@@ -5,6 +5,8 @@ import type { ClientToken } from './client-token.ts';
 /** Who asks: a player's access token or the id of a guest, and the id by which the request is known in every log. */
 export interface Asker {
   readonly playerToken: string;
+  /** Another token in the place of one that was refused; undefined where there is no player. */
+  readonly renewPlayerToken: (() => Promise<string>) | undefined;
   readonly guest: string | undefined;
   readonly id: string;
 }
@@ -20,7 +22,8 @@ export interface ScoreCall {
 export interface ScoreCalls {
   /**
    * In the name of a player, or of a guest, who has no token: then the game's own is shown, and the path names the guest.
-   * Rejects with 401 where the player's token is refused.
+   * A player's token that is refused (by another clock, or as the keys have changed) is replaced once; rejects with 401
+   * where that is refused too.
    */
   asPlayer(asker: Asker, call: ScoreCall): Promise<EdgeAnswer>;
   /** In the name of the game. A token that is refused (the keys have changed) is replaced once. */
@@ -61,7 +64,10 @@ export function createScoreCalls(options: { edge: Edge; gameToken: ClientToken }
       if (asker.guest !== undefined) {
         return asGame({ ...call, path: `guests/${asker.guest}/${call.path}` }, asker.id);
       }
-      const answer = await send(call, asker.playerToken, asker.id);
+      let answer = await send(call, asker.playerToken, asker.id);
+      if (answer.status === 401 && asker.renewPlayerToken !== undefined) {
+        answer = await send(call, await asker.renewPlayerToken(), asker.id);
+      }
       if (answer.status !== 401) return answer;
       throw notLoggedIn(new Error(`the score service refused the token: ${answer.text}`));
     },

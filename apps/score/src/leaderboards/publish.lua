@@ -1,6 +1,5 @@
 -- Puts standings of players on a leaderboard: absolute, so repeatable, and never an older one over a newer. More plays
--- are newer. Of as many plays fewer points are: a play that takes the place of another (of a guest who became this
--- player) has more attempts.
+-- are newer, and as many are the same ones: a play that has ended never changes.
 --
 -- Equal points rank by the earlier finish. Redis orders equal scores by member, so the member begins with the time
 -- that is left until a far instant: the earlier the finish, the greater the member.
@@ -17,11 +16,7 @@ for n, player in ipairs(players) do
   local newer = true
   if stored[n] then
     local known, member = string.match(stored[n], '^(%d+) (.+)$')
-    if known == plays then
-      newer = tonumber(redis.call('ZSCORE', KEYS[1], member)) >= tonumber(points)
-    else
-      newer = tonumber(known) < tonumber(plays)
-    end
+    newer = tonumber(known) < tonumber(plays)
     if newer then gone[#gone + 1] = member end
   end
   if newer then

@@ -32,7 +32,9 @@ export const joinScript = defineScript({
     if redis.call('ZSCORE', KEYS[2], ARGV[1]) then return 'done' end
     if redis.call('HGET', KEYS[1], 'invitation') ~= ARGV[2] then return 'invitation_invalid' end
     if redis.call('ZCARD', KEYS[2]) >= tonumber(ARGV[4]) then return 'league_full' end
-    redis.call('ZADD', KEYS[2], ARGV[3], ARGV[1])
+    -- After everybody who is there, also where a clock was set back: the longest member inherits the league.
+    local last = tonumber(redis.call('ZRANGE', KEYS[2], -1, -1, 'WITHSCORES')[2] or 0)
+    redis.call('ZADD', KEYS[2], string.format('%.0f', math.max(tonumber(ARGV[3]), last + 1)), ARGV[1])
     return 'done'`,
   read,
 });

@@ -23,11 +23,17 @@ if summary and not string.match(summary, '^playing') then return { 'play_finishe
 if guest and redis.call('EXISTS', KEYS[5]) == 1 then return { 'guest_moved', 0, rows, 1 } end
 if number ~= #rows + 1 then return { 'row_conflict', 0, rows, 1 } end
 
-redis.call('RPUSH', KEYS[1], ARGV[3])
+local row = ARGV[3]
+-- As in append.lua: no row is before the one before it.
+local before = rows[#rows] and string.match(rows[#rows], ' (%d+)')
+if before and tonumber(before) > tonumber(string.match(row, ' (%d+)')) then
+  row = string.gsub(row, ' %d+', ' ' .. before, 1)
+end
+redis.call('RPUSH', KEYS[1], row)
 redis.call('HSET', KEYS[2], ARGV[4], ARGV[6])
 if guest then
   redis.call('EXPIRE', KEYS[1], ARGV[7])
   redis.call('EXPIRE', KEYS[2], ARGV[7])
 end
-rows[number] = ARGV[3]
+rows[number] = row
 return { 'accepted', 0, rows, 1 }

@@ -19,13 +19,20 @@ if ARGV[5] == 'late' and #rows == 0 then return { 'play_not_started', 0, rows } 
 if number ~= #rows + 1 then return { 'row_conflict', 0, rows } end
 
 local begins, ends = #rows == 0, ARGV[6] ~= ''
-redis.call('RPUSH', KEYS[1], ARGV[2])
+local row, summary = ARGV[2], ARGV[6]
+-- Where a clock was set back, or the twin's is ahead: no row is before the one before it.
+local before = last and string.match(last, ' (%d+)')
+if before and tonumber(before) > tonumber(string.match(row, ' (%d+)')) then
+  row = string.gsub(row, ' %d+', ' ' .. before, 1)
+  summary = string.gsub(summary, ' %d+( ?%a*)$', ' ' .. before .. '%1')
+end
+redis.call('RPUSH', KEYS[1], row)
 -- Most names are there already: a script with a single write costs the file and the replica one command, not four.
 if (begins or ends) and redis.call('GET', KEYS[3]) ~= ARGV[4] then redis.call('SET', KEYS[3], ARGV[4]) end
-if ends then redis.call('HSET', KEYS[2], ARGV[3], ARGV[6]) end
+if ends then redis.call('HSET', KEYS[2], ARGV[3], summary) end
 if guest then
   redis.call('SADD', KEYS[6], ARGV[3])
   for _, key in ipairs(KEYS) do redis.call('EXPIRE', key, ARGV[7]) end
 end
-rows[#rows + 1] = ARGV[2]
+rows[#rows + 1] = row
 return { 'accepted', 0, rows }

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { ATTEMPTS, type Player } from '@motus/contracts';
-import { points } from '@motus/game';
+import type { Player } from '@motus/contracts';
 import { commit, defineScript, type Store } from '@motus/store';
 import { Counter, type Registry } from 'prom-client';
 import { GUEST_KEPT } from './guests.ts';
@@ -32,17 +31,15 @@ const claimScript = defineScript({
 });
 
 /**
- * take-over.lua for a play of the archive, which is in no history and on no leaderboard.
+ * take-over.lua for a play of the archive, which is in no history and on no leaderboard. Its day is over, so it comes
+ * only where the account has none.
  *
  * KEYS 1 archived play, 2 archive; ARGV 1 day, 2 summary, the others the rows.
  */
 const takeOverArchivedScript = defineScript({
   name: 'takeOverArchived',
   lua: `
-    if redis.call('LLEN', KEYS[1]) >= #ARGV - 2 then return 0 end
-    local own = redis.call('HGET', KEYS[2], ARGV[1])
-    if own and not string.match(own, '^playing') and string.match(ARGV[2], '^playing') then return 0 end
-    redis.call('DEL', KEYS[1])
+    if #ARGV == 2 or redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
     redis.call('RPUSH', KEYS[1], unpack(ARGV, 3))
     redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])
     return 1`,
@@ -62,14 +59,16 @@ const takeOverScript = defineScript({
  *
  * @param options.metrics gets the counter `guests_moved_total`
  * @param options.now     the clock, in milliseconds since the Unix epoch
+ * @param options.today   the current day
  */
 export function guestMove(options: {
   store: Store;
   publication: Publication;
   metrics: Registry;
   now: () => number;
+  today: () => string;
 }): GuestMove {
-  const { store, publication, metrics, now } = options;
+  const { store, publication, metrics, now, today } = options;
   const moved = new Counter({
     name: 'guests_moved_total',
     help: 'Guests whose plays went to an account',
@@ -117,9 +116,7 @@ export function guestMove(options: {
 
   function takeOver(account: string, { day, summary, rows }: StoredPlay): Promise<boolean> {
     const written = [keys.play(account, day), keys.history(account), keys.disqualified(account)];
-    // A guest who had played all rows has a summary.
-    const pointsOfNext = rows.length < ATTEMPTS ? points('won', rows.length + 1) : 0;
-    return takeOverScript(store, written, [day, summary, pointsOfNext, ...rows]);
+    return takeOverScript(store, written, [day, summary, day < today() ? 'over' : '', ...rows]);
   }
 
   function takeOverArchived(account: string, { day, summary, rows }: StoredPlay): Promise<boolean> {

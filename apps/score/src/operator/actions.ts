@@ -37,7 +37,9 @@ const addScript = defineScript({
   name: 'addOperatorAction',
   lua: `
     if redis.call('HSETNX', KEYS[2], ARGV[1], ARGV[3]) == 0 then return end
-    redis.call('ZADD', KEYS[1], ARGV[2], ARGV[1])
+    -- After all that was done before, also where the clock was set back.
+    local last = tonumber(redis.call('ZRANGE', KEYS[1], -1, -1, 'WITHSCORES')[2] or 0)
+    redis.call('ZADD', KEYS[1], string.format('%.0f', math.max(tonumber(ARGV[2]), last + 1)), ARGV[1])
     for _, old in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1 - tonumber(ARGV[4]))) do
       redis.call('ZREM', KEYS[1], old)
       redis.call('HDEL', KEYS[2], old)

@@ -105,7 +105,7 @@ describe('the archive', () => {
     const { json } = await bench.game<ArchivedPlays>('GET', `guests/${guest}/archive/months/2026-11`);
     assert.equal(json.plays.length, 2);
 
-    // Of two plays the one with more rows counts, and one that has ended stays ended.
+    // A play of the account stays: the day is over.
     await bench.append(archived('gus', 1, ANSWER, { day: '2026-11-01' }));
     await bench.append(archived('gus', 1, 'BATEAU'));
     const owner = { id: 'gus', name: 'Nom de gus' };
@@ -113,12 +113,12 @@ describe('the archive', () => {
       assert.equal((await bench.game('PUT', `guests/${guest}/owner`, owner)).status, 200);
       assert.deepEqual(await monthOf('gus'), [
         { day: '2026-11-01', state: 'won', attempts: 1, archive: true },
-        { day: DAY, state: 'won', attempts: 2, archive: true },
+        { day: DAY, state: 'playing', attempts: 1, archive: true },
       ]);
     }
     assert.deepEqual(
       (await dayOf('gus')).archived.rows.map(({ word }) => word),
-      ['BALLON', ANSWER],
+      ['BATEAU'],
     );
     const [refused] = await bench.append(archived(guest, 1, 'BALLON', { day: '2026-11-02' }));
     assert.equal(refused?.outcome, 'guest_moved');

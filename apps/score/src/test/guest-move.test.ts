@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { GuestOwner, Play, PlayHistory, Statistics } from '@motus/contracts';
-import { attempt, WRONG, winIn } from './bench.ts';
+import { attempt, winIn } from './bench.ts';
 import { type GuestBench, newGuest, openGuestBench } from './guest-bench.ts';
 import { asOperator, asPlayer } from './requests.ts';
 
@@ -77,59 +77,6 @@ describe('a guest who gets an account', () => {
     for (const { status, json } of answers) assert.deepEqual([status, json], [200, { owner }]);
     for (const account of ['cy1', 'cy2', 'cy3']) {
       assert.equal((await play(account)).rows.length, account === owner ? 2 : 0, account);
-    }
-  });
-
-  test('keeps of two plays of a day the one with more attempts, the account’s own on a tie', async () => {
-    const cases = [
-      { own: 1, guests: 3, kept: 'guest' },
-      { own: 3, guests: 1, kept: 'account' },
-      { own: 2, guests: 2, kept: 'account' },
-      { own: 0, guests: 2, kept: 'guest' },
-    ];
-    for (const [i, { own, guests, kept }] of cases.entries()) {
-      const [guest, account] = [newGuest(), `dan${i}`];
-      const [owns, others] = [WRONG.slice(0, own), WRONG.toReversed().slice(0, guests)];
-      if (own > 0) await bench.append(...owns.map((word, row) => attempt(account, row + 1, word)));
-      await bench.append(...others.map((word, row) => attempt(guest, row + 1, word)));
-      for (const repeated of [false, true]) {
-        await move(guest, account);
-        assert.deepEqual(
-          await words(account),
-          kept === 'guest' ? others : owns,
-          `${own}:${guests} ${repeated}`,
-        );
-      }
-    }
-  });
-
-  test('has fewer points where the guest needed more attempts; a play that has ended stays ended', async () => {
-    const [guest, unfinished] = [newGuest(), newGuest()];
-    await bench.append(...winIn('eve', 2), ...winIn(guest, 5));
-    await bench.append(...WRONG.slice(0, 4).map((word, row) => attempt(unfinished, row + 1, word)));
-    await bench.append(...winIn('eva', 2));
-    await move(guest, 'eve');
-    assert.deepEqual([(await play('eve')).rows.length, await pointsOf('eve')], [5, 40]);
-    // All were tries at one word: what won follows those of the guest.
-    const last = (await play('eva')).rows.at(-1);
-    for (const repeated of [false, true]) {
-      await move(unfinished, 'eva');
-      const { state, rows, points } = await play('eva');
-      assert.deepEqual([state, rows.length, rows.at(-1), points], ['won', 5, last, 40], `${repeated}`);
-      assert.deepEqual(
-        rows.slice(0, 4).map(({ word }) => word),
-        WRONG.slice(0, 4),
-      );
-    }
-    const { plays } = (await bench.get('/plays', 'eva')).json as PlayHistory;
-    assert.deepEqual(
-      plays.map(({ state, attempts, points, finishedAt }) => [state, attempts, points, finishedAt]),
-      [['won', 5, 40, last?.at]],
-    );
-    for (const player of ['eve', 'eva']) {
-      for (const period of ['day', 'week', 'month', 'all'] as const) {
-        assert.equal(await pointsOf(player, period), 40, `${player} ${period}`);
-      }
     }
   });
 

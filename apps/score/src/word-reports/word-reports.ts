@@ -45,7 +45,7 @@ const countScript = defineScript({
   lua: `
     if redis.call('SADD', KEYS[1], ARGV[1]) == 0 then return end
     local list = redis.call('ZSCORE', KEYS[3], ARGV[2]) and KEYS[3] or KEYS[2]
-    redis.call('ZADD', list, ARGV[3], ARGV[2])`,
+    redis.call('ZADD', list, 'GT', ARGV[3], ARGV[2])`,
   read: () => undefined,
 });
 

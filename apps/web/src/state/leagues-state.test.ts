@@ -43,6 +43,19 @@ test('a refused change says why, and leaves the league as it is', async () => {
   assert.equal(state.leagues.league.current.value?.value.name, 'Les amis');
 });
 
+test('a league that is gone when it is opened again is shown no longer; the others are', async () => {
+  const { server, state } = opened();
+  const gone = { status: 404, body: { code: 'league_not_found', message: 'Cette ligue n’existe pas.' } };
+  server.reply(`/api/leagues/${id}`, { body: league }, gone);
+  server.reply('/api/leagues/other', gone);
+  await state.leagues.league.open(id);
+  await state.leagues.league.open('other');
+  assert.equal(state.leagues.league.current.value?.key, id);
+  await state.leagues.league.open(id);
+  assert.equal(state.leagues.league.current.value, null);
+  assert.equal(state.leagues.league.error.value, 'Cette ligue n’existe pas.');
+});
+
 test('a second change waits until the first is answered', async () => {
   const { server, state } = opened();
   server.reply(`/api/leagues/${id}/membership`, { status: 204 });

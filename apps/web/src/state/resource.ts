@@ -31,6 +31,8 @@ export function createResource<Key, T>(ask: Ask, read: (key: Key) => Promise<Ans
       if (!wanted()) return;
       error.value = answer.ok ? null : refusalText(answer.problem);
       if (answer.ok) current.value = { key, value: answer.value };
+      // What was shown of it is gone, or is no longer for this player.
+      else if (answer.problem.kind === 'refused' && current.value?.key === key) current.value = null;
     },
     take(key, value) {
       latest++;

@@ -10,6 +10,7 @@ import { Twin } from './twin.ts';
 
 /** A real HAProxy with the real haproxy.cfg in front of twins that the test controls. */
 export interface Edge {
+  publicUrl: string;
   ports: Ports;
   twins: Record<ServiceName, Twin>;
   /** Every line that HAProxy logged. */
@@ -37,6 +38,7 @@ export async function startEdge(publicUrl = 'http://localhost:3101', productName
   });
   await haproxy.start();
   return {
+    publicUrl,
     ports,
     twins,
     log,

@@ -25,6 +25,12 @@ common() {
   printf 'port %s\nbind %s\n' "$1" "${BIND:-* -::*}"
 }
 
+# What a restore (libs/backup) has not finished is half of a game.
+if [ -e restoring ]; then
+  echo "a restore broke off here: run it again, or remove the folder restoring in $PWD to go on without" >&2
+  exit 1
+fi
+
 store() {
   printf 'include "%s"\n' "$here/redis.conf"
   common "${PORT:-6379}"

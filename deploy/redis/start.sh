@@ -31,6 +31,12 @@ server=${REDIS_SERVER:-redis-server}
 case $server in */*) PATH=${server%/*}:$PATH ;; esac
 . "$here/ask.sh"
 
+# What a restore (libs/backup) has not finished is half of a game.
+if [ -e restoring ]; then
+  echo "a restore broke off here: run it again, or remove the folder restoring in $PWD to go on without" >&2
+  exit 1
+fi
+
 common() {
   printf 'include "%s"\n' "$auth"
   printf 'port %s\nbind %s\n' "$1" "${BIND:-* -::*}"

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-const REPOSITORY = fileURLToPath(new URL('../../..', import.meta.url));
+export const REPOSITORY = fileURLToPath(new URL('../../..', import.meta.url));
 const run = promisify(execFile);
 
 /** What `docker compose ps` tells of a container. */

@@ -110,7 +110,8 @@ export class Replication {
     // One after the other: of many that are sent at once to a primary without a replica each would take its time.
     await this.#sent;
     this.#question = undefined;
-    const counted = this.#redis.incr(COMMITS);
+    // A store that is full refuses this, and may yet have had nothing to write.
+    const counted = this.#redis.incr(COMMITS).catch(() => undefined);
     if (this.#vain) {
       await counted;
       return false;
@@ -118,7 +119,6 @@ export class Replication {
     const epoch = this.#epoch;
     // The count is also a fence: a command that found its work done by another connection (a repeated attempt) has sent
     // nothing to the replica, and without it WAIT would say yes before the replica has that other connection's write.
-    counted.catch(() => undefined);
     const confirmed = this.#redis.wait(1, CONFIRM_WITHIN);
     this.#sent = confirmed.catch(() => undefined);
     const copied = (await confirmed) > 0;

@@ -1,0 +1,18 @@
+import type { StoreName } from '@motus/system';
+import type { Address } from './store-source.ts';
+
+/** Where docker-compose.yml mounts the volumes, laid out as `npm start` has its folder. */
+export const STATE_DIR = '/state';
+
+/** The user of the image of Redis. */
+export const STORE_USER = 999;
+
+/** Where the containers of the stores listen. */
+export const STORE_HOSTS: Record<StoreName, Address[]> = {
+  'auth-store': nodes('auth-store'),
+  'score-store': nodes('score-store'),
+};
+
+function nodes(store: StoreName): Address[] {
+  return [1, 2].map((number) => ({ host: `${store}${number}`, port: 6379 }));
+}

@@ -30,10 +30,10 @@ export async function buildAuth(settings: AuthSettings, logger: Logger): Promise
     operators: createOperators(store, accounts),
     layout,
   });
-  logProvider(provider, logger);
 
   const app = await createService({ logger, checks: { store: storeReady(store) } });
   app.addHook('onClose', () => closeStore(store));
+  logProvider(provider, logger, app.faults);
   storeMetrics(app.metrics, 'auth-store', store);
 
   await app.register(

@@ -1,4 +1,4 @@
-import { type Edge, type EdgeAnswer, type EdgeCall, ServiceError } from '@motus/service';
+import { AnsweredError, type Edge, type EdgeAnswer, type EdgeCall, ServiceError } from '@motus/service';
 import { notLoggedIn } from '../login/sessions.ts';
 import type { ClientToken } from './client-token.ts';
 
@@ -63,7 +63,7 @@ export function createScoreCalls(options: { edge: Edge; gameToken: ClientToken }
       }
       const answer = await send(call, asker.playerToken, asker.id);
       if (answer.status !== 401) return answer;
-      throw notLoggedIn(new Error(`the score service refused the token: ${answer.text}`));
+      throw notLoggedIn(new AnsweredError('the score service refused the token', answer));
     },
   };
 }

@@ -36,6 +36,10 @@ test('what was to be expected has no stack, and neither has its cause', () => {
     assert.equal(stack, undefined);
     assert.equal(cause?.stack, undefined);
   }
+  const bug = new ServiceError(503, 'try_again', 'Plus tard.', {
+    cause: new TypeError('undefined is not …'),
+  });
+  assert.ok(errorLine(bug).cause?.stack, 'a bug is found whatever it was taken for');
   assert.ok(errorLine(new ServiceError(500, 'internal_error', 'Oh.')).stack);
 });
 

@@ -16,6 +16,7 @@ const DEEPEST = 5;
  * clients attach the request, with its credentials, and the Redis client the arguments of the command.
  *
  * An error that was to be expected (a refused request, something that is away) has no stack: nobody looks for it in the code.
+ * Where the cause is a bug, that has one.
  */
 export function errorLine(error: unknown): ErrorLine {
   return lineOf(error, !isExpected(error), DEEPEST);
@@ -37,9 +38,14 @@ function lineOf(error: unknown, withStack: boolean, depth: number): ErrorLine {
     type: error.constructor.name,
     message: messageOf(error),
     ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
-    ...(withStack && stack !== undefined ? { stack } : {}),
+    ...((withStack || isBug(error)) && stack !== undefined ? { stack } : {}),
     ...(cause === undefined || depth === 0 ? {} : { cause: lineOf(cause, withStack, depth - 1) }),
   };
+}
+
+/** What the language throws at a mistake. */
+function isBug(error: Error): boolean {
+  return [TypeError, ReferenceError, RangeError, SyntaxError].some((type) => error instanceof type);
 }
 
 /** Node reports a host with several addresses as an `AggregateError`, which has no message of its own. */

@@ -52,8 +52,10 @@ function text(value: unknown): string {
 
 function trouble(err: unknown): string {
   if (typeof err !== 'object' || err === null) return '';
-  const { stack, message } = err as { stack?: string; message?: string };
-  return `\n${stack ?? message ?? JSON.stringify(err)}`;
+  const { stack, type, message, cause } = err as Record<'stack' | 'type' | 'message', string | undefined> & {
+    cause?: unknown;
+  };
+  return `\n${stack ?? `${type}: ${message}`}${trouble(cause).replace('\n', '\ncaused by ')}`;
 }
 
 /** Colours where the output is a terminal that wants them. */

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { commit, defineScript, type Store } from '@motus/store';
 import { type Credentials, canonicalName } from './credentials.ts';
-import { hashPassword, isOutdated, verifyNothing, verifyPassword } from './passwords.ts';
+import { BusyError } from './hash-queue.ts';
+import { isOutdated, type Passwords } from './passwords.ts';
 
 export interface Account {
   /** The `sub` of the tokens: random, never used again. */
@@ -20,10 +21,12 @@ export interface Accounts {
    *
    * @param interaction where the form was shown: the same form sent again (by HAProxy to the twin of an instance that
    *   died, by a double click) finds the account that it has made and is told `repeated`
+   * @param unwanted aborted when nobody waits for the answer any more
+   * @throws BusyError where too many passwords wait to be hashed; so does `logIn`
    */
-  register(credentials: Credentials, interaction: string): Promise<Registration>;
+  register(credentials: Credentials, interaction: string, unwanted?: AbortSignal): Promise<Registration>;
   /** The account with that name and that password, or undefined; the time it takes does not tell which was wrong. */
-  logIn(credentials: Credentials): Promise<Account | undefined>;
+  logIn(credentials: Credentials, unwanted?: AbortSignal): Promise<Account | undefined>;
   find(id: string): Promise<Account | undefined>;
   /** The account that holds a name, whatever its case and accents. */
   findByName(name: string): Promise<Account | undefined>;
@@ -54,7 +57,7 @@ const claimName = defineScript({
  * The accounts, in the auth store: a hash `account:<id>` each, and `account-name:<canonical name>` that leads to it.
  * Neither expires.
  */
-export function createAccounts(store: Store): Accounts {
+export function createAccounts(store: Store, passwords: Passwords): Accounts {
   async function load(id: string): Promise<StoredAccount | undefined> {
     const { name, password, interaction = '' } = await store.hgetall(accountKey(id));
     if (name === undefined || password === undefined) return undefined;
@@ -66,30 +69,39 @@ export function createAccounts(store: Store): Accounts {
     return found && { id, name: found.name };
   }
 
+  /** At one of the next logins where there is no time for it now. */
+  async function rehash(id: string, password: string): Promise<void> {
+    try {
+      await store.hset(accountKey(id), 'password', await passwords.hash(password));
+    } catch (error) {
+      if (!(error instanceof BusyError)) throw error;
+    }
+  }
+
   return {
-    async register({ name, password }, interaction) {
+    async register({ name, password }, interaction, unwanted) {
       const id = randomBytes(16).toString('base64url');
-      const fields = [id, name, await hashPassword(password), interaction, Date.now()];
+      const fields = [id, name, await passwords.hash(password, unwanted), interaction, Date.now()];
       const claim = (gone: string) =>
         commit(store, () => claimName(store, [nameKey(name), accountKey(id)], [...fields, gone]));
       const first = await claim('');
       const holder = first === id || (await load(first)) ? first : await claim(first);
       if (holder === id) return { outcome: 'created', account: { id, name } };
       const found = await load(holder);
-      if (found?.interaction === interaction && (await verifyPassword(password, found.password))) {
+      if (found?.interaction === interaction && (await passwords.verify(password, found.password))) {
         return { outcome: 'repeated', account: { id: found.id, name: found.name } };
       }
       return { outcome: 'name_taken' };
     },
 
-    async logIn({ name, password }) {
+    async logIn({ name, password }, unwanted) {
       const id = await store.get(nameKey(name));
       const found = id === null ? undefined : await load(id);
-      const right = await (found ? verifyPassword(password, found.password) : verifyNothing(password));
+      const right = await (found
+        ? passwords.verify(password, found.password, unwanted)
+        : passwords.verifyNothing(password, unwanted));
       if (found === undefined || !right) return undefined;
-      if (isOutdated(found.password)) {
-        await store.hset(accountKey(found.id), 'password', await hashPassword(password));
-      }
+      if (isOutdated(found.password)) await rehash(found.id, password);
       return { id: found.id, name: found.name };
     },
 

@@ -1,6 +1,8 @@
 import { createService, type Logger, type Service } from '@motus/service';
 import { closeStore, createStore, storeMetrics, storeReady } from '@motus/store';
 import { createAccounts } from './accounts.ts';
+import { hashMetrics } from './hash-metrics.ts';
+import { createHashQueue } from './hash-queue.ts';
 import { SECURITY_HEADERS } from './headers.ts';
 import { showErrorsAsPages } from './html-errors.ts';
 import { interaction } from './interaction.ts';
@@ -8,6 +10,7 @@ import { logProvider } from './log-provider.ts';
 import { createOperators } from './operators.ts';
 import { createLayout } from './pages/layout.ts';
 import { STYLESHEET, STYLESHEET_PATH } from './pages/stylesheet.ts';
+import { createPasswords } from './passwords.ts';
 import { protocol } from './protocol.ts';
 import { createProvider } from './provider.ts';
 import type { AuthSettings } from './settings.ts';
@@ -21,7 +24,8 @@ export async function buildAuth(settings: AuthSettings, logger: Logger): Promise
     sentinelPassword: settings.SENTINEL_PASSWORD_FILE,
     logger,
   });
-  const accounts = createAccounts(store);
+  const hashes = createHashQueue();
+  const accounts = createAccounts(store, createPasswords(hashes));
   const layout = createLayout(settings);
   const provider = createProvider({
     settings,
@@ -30,11 +34,12 @@ export async function buildAuth(settings: AuthSettings, logger: Logger): Promise
     operators: createOperators(store, accounts),
     layout,
   });
-  logProvider(provider, logger);
 
   const app = await createService({ logger, checks: { store: storeReady(store) } });
   app.addHook('onClose', () => closeStore(store));
+  logProvider(provider, logger, app.faults);
   storeMetrics(app.metrics, 'auth-store', store);
+  hashMetrics(app.metrics, hashes);
 
   await app.register(
     async (auth) => {

@@ -1,4 +1,4 @@
-import { ServiceError } from '@motus/service';
+import { logAnswer, ServiceError } from '@motus/service';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { errorPage } from './pages/error.ts';
 import type { Layout } from './pages/layout.ts';
@@ -16,7 +16,7 @@ export function showErrorsAsPages(app: FastifyInstance, layout: Layout): void {
     if (!wantsPage(request.headers.accept)) {
       throw status < 500 ? new ServiceError(status, code, message, { cause: error }) : error;
     }
-    if (status >= 500 && status !== 507) request.log.error({ err: error, req: request }, 'request failed');
+    logAnswer(error, status, request, reply);
     if (status === 503 || status === 507) reply.header('retry-after', '1');
     return reply
       .code(status)

@@ -2,7 +2,9 @@ import { SettingsError } from '@motus/service';
 import { closeStore, createStore, StoreUnavailableError } from '@motus/store';
 import { createAccounts } from './accounts.ts';
 import { readCredentials } from './credentials.ts';
+import { createHashQueue } from './hash-queue.ts';
 import { createOperators, type Operators } from './operators.ts';
+import { createPasswords } from './passwords.ts';
 import { readStoreSettings } from './settings.ts';
 
 const USAGE = 'usage: operator grant NAME | revoke NAME | list';
@@ -24,7 +26,11 @@ try {
     const [command, ...words] = process.argv.slice(2);
     // As a login form reads it; a name of two words needs no quotes.
     const { name } = readCredentials({ name: words.join(' ') });
-    const done = await run(createOperators(store, createAccounts(store)), command, name);
+    const done = await run(
+      createOperators(store, createAccounts(store, createPasswords(createHashQueue()))),
+      command,
+      name,
+    );
     for (const line of done.lines) process.stdout.write(`${line}\n`);
     if (done.refused !== undefined) complain(done.refused);
     process.exitCode = done.refused === undefined ? 0 : 1;

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { hashPassword, isOutdated, verifyNothing, verifyPassword } from './passwords.ts';
+import { createHashQueue } from './hash-queue.ts';
+import { createPasswords, isOutdated } from './passwords.ts';
+
+const { hash: hashPassword, verify: verifyPassword, verifyNothing } = createPasswords(createHashQueue());
 
 describe('passwords', () => {
   it('accepts the password and no other', async () => {

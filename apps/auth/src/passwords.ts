@@ -1,5 +1,6 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import type { HashQueue } from './hash-queue.ts';
 
 const derive = promisify(argon2);
 
@@ -22,26 +23,43 @@ interface Cost {
   parallelism: number;
 }
 
-/** Hashes a password with a salt of its own; the answer is what to store. */
-export async function hashPassword(password: string): Promise<string> {
-  const salt = randomBytes(SALT_BYTES);
-  return encode(CURRENT, salt, await hash(password, salt, CURRENT, HASH_BYTES));
+/** Hashes passwords and compares them; everything takes its turn in a queue, and rejects with a `BusyError` where that is full. */
+export interface Passwords {
+  /** Hashes a password with a salt of its own; the answer is what to store. */
+  hash(password: string, unwanted?: AbortSignal): Promise<string>;
+  /**
+   * Compares a password with a stored hash, in a time that does not tell how much of it is right.
+   *
+   * @throws Error where the stored hash is none
+   */
+  verify(password: string, stored: string, unwanted?: AbortSignal): Promise<boolean>;
+  /** Does the work of a comparison for a name that nobody has, so that time does not tell who has an account. */
+  verifyNothing(password: string, unwanted?: AbortSignal): Promise<false>;
 }
 
-/**
- * Compares a password with a stored hash, in a time that does not tell how much of it is right.
- *
- * @throws Error where the stored hash is none
- */
-export async function verifyPassword(password: string, stored: string): Promise<boolean> {
-  const { cost, salt, expected } = decode(stored);
-  return timingSafeEqual(await hash(password, salt, cost, expected.length), expected);
-}
+export function createPasswords(queue: HashQueue): Passwords {
+  const inTurn = (
+    password: string,
+    salt: Buffer,
+    cost: Cost,
+    length: number,
+    unwanted: AbortSignal | undefined,
+  ) => queue.inTurn(() => hash(password, salt, cost, length), unwanted);
 
-/** Does the work of a comparison for a name that nobody has, so that time does not tell who has an account. */
-export async function verifyNothing(password: string): Promise<false> {
-  await hash(password, randomBytes(SALT_BYTES), CURRENT, HASH_BYTES);
-  return false;
+  return {
+    async hash(password, unwanted) {
+      const salt = randomBytes(SALT_BYTES);
+      return encode(CURRENT, salt, await inTurn(password, salt, CURRENT, HASH_BYTES, unwanted));
+    },
+    async verify(password, stored, unwanted) {
+      const { cost, salt, expected } = decode(stored);
+      return timingSafeEqual(await inTurn(password, salt, cost, expected.length, unwanted), expected);
+    },
+    async verifyNothing(password, unwanted) {
+      await inTurn(password, randomBytes(SALT_BYTES), CURRENT, HASH_BYTES, unwanted);
+      return false;
+    },
+  };
 }
 
 /** Whether a stored hash was made with other costs than those of today. */
@@ -54,18 +72,10 @@ export function isOutdated(stored: string): boolean {
   );
 }
 
-let last: Promise<unknown> = Promise.resolve();
-
-/**
- * One after the other, since each fills a core and 19 MiB for some 40 ms: a crowd that logs in must leave room for those
- * who play, and memory must not grow with it.
- */
 function hash(password: string, salt: Buffer, cost: Cost, length: number): Promise<Buffer> {
   // NFKC (as NIST SP 800-63B asks): the same characters typed on another keyboard are the same password.
   const message = password.normalize('NFKC');
-  const tag = last.then(() => derive('argon2id', { message, nonce: salt, tagLength: length, ...cost }));
-  last = tag.catch(() => undefined);
-  return tag;
+  return derive('argon2id', { message, nonce: salt, tagLength: length, ...cost });
 }
 
 function encode(cost: Cost, salt: Buffer, tag: Buffer): string {

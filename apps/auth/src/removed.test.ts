@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { closeStore, createStore, type Store } from '@motus/store';
 import { createAccounts } from './accounts.ts';
+import { createHashQueue } from './hash-queue.ts';
 import { createOperators } from './operators.ts';
+import { createPasswords } from './passwords.ts';
 import { Browser, location, type Visit } from './test/browser.ts';
 import { beginLogin, codeForm, finish, openLoginPage, register, requestTokens } from './test/client.ts';
 import { startTwins, type Twins } from './test/twins.ts';
@@ -149,7 +151,7 @@ describe('what a browser or a token refers to is gone', () => {
   });
 
   it('the account of an operator: it is on no list, and no name leads to it', async () => {
-    const operators = createOperators(store, createAccounts(store));
+    const operators = createOperators(store, createAccounts(store, createPasswords(createHashQueue())));
     const { code, login } = await loggedIn('Ned');
     await operators.grant('Ned');
     const { body } = await tokens(codeForm(code, login));

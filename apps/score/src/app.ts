@@ -53,7 +53,7 @@ export async function buildScore(
     store,
     leaderboards,
     now,
-    warn: (err) => logger.warn({ err }, 'not published yet'),
+    warn: (err) => app.faults.say('not published yet', {}, { err }, 'not published yet'),
   });
   app.addHook('onClose', () => publication.close());
   const ledger = createLedger({ store, publication, archive, now });

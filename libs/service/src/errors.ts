@@ -1,6 +1,15 @@
 import type { ErrorAnswer } from '@motus/contracts';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
+import { errorLine } from './error-line.ts';
+import type { Faults } from './faults.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Logs what befalls many requests. */
+    faults: Faults;
+  }
+}
 
 /** An error that its reader may see: a stable code, a message for people, a status, and what else helps. */
 export class ServiceError extends Error {
@@ -8,23 +17,27 @@ export class ServiceError extends Error {
   readonly statusCode: number;
   readonly code: string;
   readonly details: Record<string, unknown>;
+  /** For `Retry-After`, in seconds. */
+  readonly retryAfter: number;
 
   /**
    * @param statusCode HTTP status
    * @param code       stable, for programs
    * @param message    for people, in French
-   * @param options    `details` become members of the answer; `cause` is logged only
+   * @param options    `details` become members of the answer; `cause` is logged only; `retryAfter`, in seconds, goes with a
+   *                   503 (default: 1)
    */
   constructor(
     statusCode: number,
     code: string,
     message: string,
-    options: { details?: Record<string, unknown>; cause?: unknown } = {},
+    options: { details?: Record<string, unknown>; cause?: unknown; retryAfter?: number } = {},
   ) {
     super(message, { cause: options.cause });
     this.statusCode = statusCode;
     this.code = code;
     this.details = options.details ?? {};
+    this.retryAfter = options.retryAfter ?? 1;
   }
 }
 
@@ -32,6 +45,21 @@ const TRY_AGAIN = [
   'try_again',
   'Le service est momentanément indisponible ; réessayez dans un instant.',
 ] as const;
+
+/** Another service answered a call, but not with what was asked for. Where it said 503 it has logged why. */
+export class AnsweredError extends Error {
+  override name = 'AnsweredError';
+  readonly status: number;
+
+  /** @param what the call, without anything that is secret */
+  constructor(what: string, { status, text }: { status: number; text: string }) {
+    super(`${what}: ${status} ${text.slice(0, LONGEST_QUOTE)}`);
+    this.status = status;
+  }
+}
+
+/** How much of an answer is logged, in characters. */
+const LONGEST_QUOTE = 200;
 
 /** What a framework error tells by its status alone; its own words stay in the log. */
 const BY_STATUS: Record<number, readonly [code: string, message: string]> = {
@@ -72,15 +100,37 @@ export function answerError(
   reply: FastifyReply,
 ): FastifyReply {
   const status = statusOf(error);
-  // That a store has no room it says itself, once.
-  if (status >= 500 && status !== 507) request.log.error({ err: error, req: request }, 'request failed');
-  else request.log.debug({ err: error }, 'request refused');
+  logAnswer(error, status, request, reply);
+  if (status === 503 || status === 507)
+    reply.header('retry-after', String(error instanceof ServiceError ? error.retryAfter : 1));
   if (error instanceof ServiceError) {
     return answer(reply.code(status), request, error.code, error.message, error.details);
   }
   const [code, message] = BY_STATUS[status] ?? (status < 500 ? BY_STATUS[400] : undefined) ?? INTERNAL;
   const details = error.validation === undefined ? {} : { faults: error.message };
   return answer(reply.code(status), request, code, message, details);
+}
+
+/**
+ * Logs an error that is answered with a status: a bug with its stack; a refusal for who debugs; an outage once, where it was
+ * met first, and then how often. That a store has no room (507) it says itself, once.
+ */
+export function logAnswer(error: Error, status: number, request: FastifyRequest, reply: FastifyReply): void {
+  if (status >= 500 && status !== 503 && status !== 507) {
+    request.log.error({ err: error, req: request }, 'request failed');
+  } else if (status < 500 || status === 507 || isSaidElsewhere(error, request, reply)) {
+    request.log.debug({ err: error }, 'request refused');
+  } else {
+    const { type, message, cause } = errorLine(error);
+    const fault = [type, message, cause?.type, cause?.code].join(' ');
+    request.server.faults.say(fault, { reqId: request.id, req: request }, { err: error }, 'request refused');
+  }
+}
+
+/** Nobody waits for this answer any more, or somebody else has given it already: they log it. */
+function isSaidElsewhere(error: Error, { headers }: FastifyRequest, { raw }: FastifyReply): boolean {
+  if (raw.destroyed || headers['x-sent-again'] !== undefined) return true;
+  return error.cause instanceof AnsweredError && error.cause.status === 503;
 }
 
 function answer(
@@ -91,7 +141,6 @@ function answer(
   details: Record<string, unknown> = {},
 ): FastifyReply {
   const body: ErrorAnswer = { ...details, code, message, requestId: request.id };
-  if (reply.statusCode === 503 || reply.statusCode === 507) reply.header('retry-after', '1');
   return reply
     .header('cache-control', 'no-store')
     .type('application/json; charset=utf-8')

@@ -31,7 +31,7 @@ export const health = fp<{ checks: Record<string, ReadinessCheck> }>(
             await check();
           } catch (err) {
             failed.push(name);
-            request.log.warn({ err, check: name }, 'not ready');
+            app.faults.say(`not ready: ${name}`, { reqId: request.id }, { err, check: name }, 'not ready');
           }
         }),
       );

@@ -11,7 +11,10 @@ const PROGRAM = `
   import { createLogger } from ${JSON.stringify(new URL('logger.ts', import.meta.url).href)};
   const logger = createLogger({ service: 'motus', instance: 'motus1', level: 'info', lokiUrl: process.env.LOKI });
   logger.info({ req: { method: 'GET', url: '/login/callback?code=one-time', headers: { cookie: 'secret' } } }, 'hello');
-  logger.error('trouble');
+  const request = { headers: { authorization: 'Basic c2VjcmV0LXNlY3JldA==' } };
+  const cause = Object.assign(new Error('sent Basic c2VjcmV0LXNlY3JldA=='), { request });
+  const error = Object.assign(new Error('no', { cause }), { code: 'NO', request, res: { req: request } });
+  logger.child({ err: error }).error({ err: error, reason: error }, 'trouble');
   setTimeout(() => process.exit(0), 3000);
 `;
 
@@ -37,6 +40,12 @@ test('lines are JSON that names service and instance, with no query, header or c
     ],
   );
   assert.deepEqual(lines[0]?.req, { method: 'GET', path: '/login/callback' });
+  // An error is logged without what hangs on it, under any name; so are its cause and its own words.
+  assert.doesNotMatch(JSON.stringify(lines), /c2VjcmV0/);
+  for (const name of ['err', 'reason']) {
+    const { type, message, code, cause } = (lines[1]?.[name] ?? {}) as Record<string, { message: string }>;
+    assert.deepEqual([type, message, code, cause?.message], ['Error', 'no', 'NO', 'sent Basic …']);
+  }
 });
 
 test('lines go to Loki too, labelled by service, instance and level', async (t) => {

@@ -1,4 +1,6 @@
 import pino, { type Logger, type StreamEntry } from 'pino';
+import { errorLine } from './error-line.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 export type { Logger } from 'pino';
 
@@ -7,6 +9,8 @@ export type { Logger } from 'pino';
  *
  * stdout is written by this process itself, so that a Loki that hangs or is gone costs no line there. pino-loki turns
  * pino's level into the stream label `level` (`info`); query `{level="error"}`.
+ *
+ * Of requests and errors a line has only what `serializers` name; the texts of others go through `withoutSecrets`.
  *
  * @see https://github.com/Julien-R44/pino-loki
  */
@@ -41,9 +45,26 @@ export function createLogger(options: {
       level,
       base: { service, instance },
       // Of a request only what names it: headers and queries carry cookies, tokens and codes.
-      serializers: { req: (request) => ({ method: request.method, path: request.url?.split('?', 1)[0] }) },
-      redact: ['err.config', 'err.data.payload'],
+      serializers: {
+        req: (request) => ({ method: request.method, path: request.url?.split('?', 1)[0] }),
+        err: errorLine,
+      },
+      // Whatever name an error is logged under.
+      formatters: { log: errorsAsLines },
+      hooks: { streamWrite: withoutSecrets },
     },
     pino.multistream(streams),
+  );
+}
+
+function errorsAsLines(line: Record<string, unknown>): Record<string, unknown> {
+  const members = Object.entries(line);
+  // `err` has its serializer, also in the bindings of a child.
+  if (!members.some(([name, value]) => value instanceof Error && name !== 'err')) return line;
+  return Object.fromEntries(
+    members.map(([name, value]) => [
+      name,
+      value instanceof Error && name !== 'err' ? errorLine(value) : value,
+    ]),
   );
 }

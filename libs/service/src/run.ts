@@ -6,6 +6,7 @@ import { collectAlone, collectGarbage } from './garbage.ts';
 import { createLogger, type Logger } from './logger.ts';
 import type { Service } from './service.ts';
 import { SettingsError } from './settings.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 /** How long requests in flight may take to finish before the process ends all the same, in milliseconds. */
 const CLOSE_WITHIN = 10_000;
@@ -45,7 +46,7 @@ export async function runService<Settings extends CommonSettings>(
     flushCompileCache();
     collectGarbage();
   } catch (error) {
-    process.stderr.write(`${bootMessage(error)}\n`);
+    process.stderr.write(`${withoutSecrets(bootMessage(error))}\n`);
     process.exit(1);
   }
 }

@@ -8,6 +8,7 @@ import Fastify, {
   type RawServerDefault,
 } from 'fastify';
 import { answerError, errors } from './errors.ts';
+import { createFaults } from './faults.ts';
 import { health, type ReadinessCheck } from './health.ts';
 import type { Logger } from './logger.ts';
 import { metrics } from './metrics.ts';
@@ -49,6 +50,9 @@ export async function createService(options: {
     frameworkErrors: (error, request, reply) => answerError(error, request, reply),
     routerOptions: { maxParamLength: 128 },
   }).withTypeProvider<TypeBoxTypeProvider>();
+  const faults = createFaults(app.log);
+  app.decorate('faults', faults);
+  app.addHook('onClose', async () => faults.close());
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   // Only JSON: what a form on another site can send without asking is not taken.
   app.removeContentTypeParser('text/plain');

@@ -112,6 +112,19 @@ test('completes a folder of the time before there were Sentinels, and changes no
   });
 });
 
+test('makes a new client secret, and nothing else new, where both its files are removed: how it is rotated', async () => {
+  await makeSecrets(dir);
+  const before = await contents();
+  const rotated = ['auth/motus-client-secret', 'motus/client-secret'];
+  for (const file of rotated) await rm(join(dir, file));
+  await makeSecrets(dir);
+  const after = await contents();
+  FILES.forEach((file, i) => {
+    assert.equal(after[i] === before[i], !rotated.includes(file), file);
+  });
+  assert.equal(await read('auth/motus-client-secret'), await read('motus/client-secret'));
+});
+
 test('refuses when two readers would not agree', async () => {
   await makeSecrets(dir);
   await writeFile(join(dir, 'motus/client-secret'), 'another\n');

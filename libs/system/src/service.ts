@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseEnv } from 'node:util';
 import { COMPILE_CACHE, REPOSITORY } from './folders.ts';
 import { Instance } from './instance.ts';
 import { SENTINEL_NAMES } from './names.ts';
@@ -42,15 +44,13 @@ export function serviceInstance(options: ServiceOptions): Instance {
       port,
       launch: {
         command: node,
-        args: [
-          `--env-file=${join(REPOSITORY, 'deploy/service.env')}`,
-          ...preload.map((module) => `--import=${module}`),
-          join(apps, kind, 'src/server.ts'),
-        ],
+        args: [...preload.map((module) => `--import=${module}`), join(apps, kind, 'src/server.ts')],
         env: {
           PATH: process.env.PATH,
           HOME: process.env.HOME,
           NODE_COMPILE_CACHE: COMPILE_CACHE,
+          // Not `--env-file`: malloc has read its settings before Node.js reads that.
+          ...runtime(kind),
           ...environment,
           INSTANCE: name,
           HOST: '127.0.0.1',
@@ -68,6 +68,15 @@ export function serviceInstance(options: ServiceOptions): Instance {
       readyWithin: 60_000,
     },
     log,
+  );
+}
+
+/** How Node.js runs a service: the files that docker-compose.yml names, too. */
+function runtime(kind: ServiceKind): Environment {
+  const files = ['service.env', ...(kind === 'auth' ? ['auth.env'] : [])];
+  return Object.assign(
+    {},
+    ...files.map((file) => parseEnv(readFileSync(join(REPOSITORY, 'deploy', file), 'utf8'))),
   );
 }
 

@@ -63,6 +63,14 @@ export class Browser {
     return other;
   }
 
+  /** The cookies that go to a path, as the header has them. */
+  cookieHeader(path: string): string {
+    return [...this.#cookies.values()]
+      .filter((cookie) => path === cookie.path || path.startsWith(`${cookie.path}/`))
+      .map(({ value }) => value)
+      .join('; ');
+  }
+
   /** What its cookies hold. */
   cookieValues(): string[] {
     return [...this.#cookies.values()].map(({ value }) => value.slice(value.indexOf('=') + 1));
@@ -72,10 +80,7 @@ export class Browser {
     const url = new URL(target, this.#publicUrl);
     assert.equal(url.origin, this.#publicUrl, 'nothing leads away from PUBLIC_URL');
     const origin = this.#origins[this.#turn++ % this.#origins.length];
-    const cookie = [...this.#cookies.values()]
-      .filter(({ path }) => url.pathname === path || url.pathname.startsWith(`${path}/`))
-      .map(({ value }) => value)
-      .join('; ');
+    const cookie = this.cookieHeader(url.pathname);
     const response = await fetch(`${origin}${url.pathname}${url.search}`, {
       ...init,
       redirect: 'manual',

@@ -4,6 +4,8 @@ import type { Context } from './context.ts';
 import { separateCores } from './cores.ts';
 import { startGenerator } from './generator-process.ts';
 import { ledgerChecks } from './ledger-checks.ts';
+import { memoryLimits } from './memory-limits.ts';
+import { type MemoryUse, memoryCheck, memoryUse } from './memory-use.ts';
 import { startNoop } from './noop.ts';
 import type { BenchOptions, Part } from './options.ts';
 import { measureFrames } from './parts/frames.ts';
@@ -15,7 +17,7 @@ import { measureReads } from './parts/reads.ts';
 import { measureRedis } from './parts/redis.ts';
 import { measureScaling } from './parts/scaling.ts';
 import { measureStart } from './parts/start.ts';
-import { type ByInstance, memory } from './processes.ts';
+import { memory, peakMemory } from './processes.ts';
 import { atMost, type Check, type Figure, type LoadResult, type PartResult, type Target } from './result.ts';
 import { programVersions } from './versions.ts';
 import { startOnServerCore } from './where.ts';
@@ -35,13 +37,6 @@ export interface BenchResult {
   readonly memory: readonly MemoryUse[];
   readonly targets: readonly Target[];
   readonly checks: readonly Check[];
-}
-
-/** What an instance held when it was ready, and after all loads, in MiB. */
-export interface MemoryUse {
-  readonly name: string;
-  readonly atRest: number;
-  readonly afterLoad: number;
 }
 
 /** What a service may hold at rest, in MiB. */
@@ -93,7 +88,13 @@ export function createBench(options: BenchOptions, tell: (line: string) => void)
       const { usual, ...guess } = await measureGuesses(context);
       const parts: PartResult[] = [guess];
       for (const part of options.parts) parts.push(await MEASURE[part](context));
-      const used = memoryUse(bench.atRest, memory(bench.system.list()));
+      const instances = bench.system.list();
+      const used = memoryUse({
+        atRest: bench.atRest,
+        afterLoad: memory(instances),
+        peak: peakMemory(instances),
+        limits: await memoryLimits(),
+      });
       tell('comparing every acknowledged attempt with the ledger');
       return {
         date: new Date().toISOString(),
@@ -106,7 +107,11 @@ export function createBench(options: BenchOptions, tell: (line: string) => void)
         figures: parts.flatMap(({ figures = [] }) => figures),
         memory: used,
         targets: [...parts.flatMap(({ targets = [] }) => targets), ...memoryTargets(used)],
-        checks: [...parts.flatMap(({ checks }) => checks), ...(await ledgerChecks(bench, 'ledger'))],
+        checks: [
+          ...parts.flatMap(({ checks }) => checks),
+          ...used.flatMap(memoryCheck),
+          ...(await ledgerChecks(bench, 'ledger')),
+        ],
       };
     },
     async end() {
@@ -119,14 +124,6 @@ function placementOf(cores: Context['cores']): string {
   return cores === undefined
     ? 'servers and load generator share all cores: there are not two, or there is no taskset'
     : `all servers on core ${cores.servers}, the load generator on core ${cores.generator}`;
-}
-
-function memoryUse(atRest: ByInstance, afterLoad: ByInstance): MemoryUse[] {
-  return [...atRest].map(([name, held]) => ({
-    name,
-    atRest: held,
-    afterLoad: afterLoad.get(name) ?? Number.NaN,
-  }));
 }
 
 function memoryTargets(used: readonly MemoryUse[]): Target[] {

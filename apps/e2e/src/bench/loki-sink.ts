@@ -9,13 +9,19 @@ export interface LokiSink {
   end(): void;
 }
 
-/** @see https://grafana.com/docs/loki/latest/reference/loki-http-api/#ingest-logs */
-export async function startLokiSink(): Promise<LokiSink> {
+/**
+ * @param onPush gets what was pushed, as it came
+ * @see https://grafana.com/docs/loki/latest/reference/loki-http-api/#ingest-logs
+ */
+export async function startLokiSink(onPush: (body: string) => void = () => undefined): Promise<LokiSink> {
   let lines = 0;
   const server = createServer(async (request, response) => {
     const body = Buffer.concat(await request.toArray()).toString();
     const isPush = request.method === 'POST' && request.url === '/loki/api/v1/push';
-    if (isPush) lines += linesIn(body);
+    if (isPush) {
+      lines += linesIn(body);
+      onPush(body);
+    }
     response.writeHead(isPush ? 204 : 404).end();
   });
   server.listen(0, '127.0.0.1');

@@ -25,11 +25,18 @@ export function cpuTime(instances: readonly NamedProcess[]): ByInstance {
 
 /** The memory that instances hold now (resident set), children included, in MiB. */
 export function memory(instances: readonly NamedProcess[]): ByInstance {
-  return each(
-    instances,
-    (pid) =>
-      Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024,
-  );
+  return each(instances, (pid) => mebibytes(pid, 'VmRSS'));
+}
+
+/** The most memory that instances have held since they were started (peak of the resident set), children included, in MiB. */
+export function peakMemory(instances: readonly NamedProcess[]): ByInstance {
+  return each(instances, (pid) => mebibytes(pid, 'VmHWM'));
+}
+
+/** @see https://man7.org/linux/man-pages/man5/proc_pid_status.5.html */
+function mebibytes(pid: number, field: 'VmRSS' | 'VmHWM'): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1] ?? 0) / 1024;
 }
 
 /** What kind of process an instance is: twins are one kind; the two Redis of a store, which differ in work, are not. */

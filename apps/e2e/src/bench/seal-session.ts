@@ -19,7 +19,7 @@ export type SealSession = (player: SessionPlayer) => string;
  * @throws Error where the key does not open that cookie
  */
 export function sealerLike(key: Buffer, real: string): SealSession {
-  const [who, tokens] = real.split('.').map((part) => open(part, key));
+  const [who, tokens] = real.split('.').map((part) => openSealed(part, key));
   if (who === undefined || tokens === undefined)
     throw new Error('the session key does not open the cookie of a player who has logged in');
   return (player) => `${seal({ ...who, player }, key)}.${seal({ ...tokens, of: player.id }, key)}`;
@@ -37,9 +37,11 @@ function seal(value: object, key: Buffer): string {
   return Buffer.concat([nonce, box]).toString('base64url');
 }
 
-function open(sealed: string, key: Buffer): object | undefined {
+/** One part of a session; undefined where it was not sealed with this key. */
+export function openSealed(sealed: string, key: Buffer): object | undefined {
   const bytes = Buffer.from(sealed, 'base64url');
-  const message = Buffer.alloc(Math.max(0, bytes.length - NONCE - MAC));
+  if (bytes.length < NONCE + MAC) return undefined;
+  const message = Buffer.alloc(bytes.length - NONCE - MAC);
   const opens = sodium.crypto_secretbox_open_easy(
     message,
     bytes.subarray(NONCE),

@@ -30,7 +30,7 @@ const RESULT: BenchResult = {
   loads: [GUESS],
   usual: GUESS,
   figures: [{ name: 'logins', unit: '/s', values: [10, 12, 11] }],
-  memory: [{ name: 'motus1', atRest: 100, afterLoad: 200 }],
+  memory: [{ name: 'motus1', atRest: 100, afterLoad: 200, peak: 205, limit: 256 }],
   targets: [atLeast('guesses', 0.4, 0.2)],
   checks: [{ what: 'nothing lost', passed: true, detail: '0' }],
 };

@@ -68,8 +68,15 @@ function memory({ memory }: BenchResult): Table {
   return {
     title: 'Memory, in MiB',
     words: 1,
-    headings: ['instance', 'at rest', 'after all loads'],
-    rows: memory.map(({ name, atRest, afterLoad }) => [name, figure(atRest), figure(afterLoad)]),
+    headings: ['instance', 'at rest', 'after all loads', 'peak', 'limit of its container', 'peak of that'],
+    rows: memory.map(({ name, atRest, afterLoad, peak, limit }) => [
+      name,
+      figure(atRest),
+      figure(afterLoad),
+      figure(peak),
+      limit === undefined ? '–' : `${limit}`,
+      limit === undefined ? '–' : `${((100 * peak) / limit).toFixed(0)} %`,
+    ]),
   };
 }
 

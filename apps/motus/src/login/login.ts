@@ -2,12 +2,13 @@ import { createHmac } from 'node:crypto';
 import formbody from '@fastify/formbody';
 import oauth2, { type OAuth2Namespace } from '@fastify/oauth2';
 import { cookieName, MOTUS_CLIENT_ID, SCOPE_SCORE_OPERATE, SCOPE_SCORE_READ } from '@motus/contracts';
-import { type Edge, ServiceError } from '@motus/service';
+import { type Edge, isExpected, ServiceError } from '@motus/service';
+import type { FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { Counter } from 'prom-client';
 import { idTokenReader } from './id-token.ts';
 import { loginFailedPage } from './login-failed-page.ts';
-import { isInvalidGrant, isRefusal, isUnanswered } from './refusal.ts';
+import { isBadState, isInvalidGrant, isRefusal, isUnanswered } from './refusal.ts';
 import { secondChance } from './second-chance.ts';
 import { notLoggedIn } from './sessions.ts';
 import type { PlayerTokens } from './tokens.ts';
@@ -111,12 +112,12 @@ export const login = fp<LoginOptions>(
         // request again to the twin. The provider knows the player by now and gives another code without a question.
         if (isInvalidGrant(error) && again.take(request, reply)) {
           logins.inc({ outcome: 'repeated' });
-          request.log.warn({ err: error }, 'the code was spent already; the login starts again');
+          request.log.info('the code was spent already; the login starts again');
           return reply.header('cache-control', 'no-store').redirect('/login', 303);
         }
         logins.inc({ outcome: 'failed' });
         again.end(request, reply);
-        request.log.warn({ err: error }, 'login failed');
+        logFailure(error, request);
         return loginFailedPage(request, reply, productName);
       }
     });
@@ -138,6 +139,16 @@ export const login = fp<LoginOptions>(
   },
   { name: 'login', dependencies: ['session-cookie', 'guest-cookie', 'sessions', 'metrics'] },
 );
+
+/** A refusal is logged by who refused; what is expected is said once; the rest may be a bug. */
+function logFailure(err: unknown, { id, log, server }: FastifyRequest): void {
+  if (isRefusal(err)) log.debug({ err }, 'login refused');
+  else if (isBadState(err))
+    server.faults.say('bad state', { reqId: id }, {}, 'login of another browser, or none');
+  else if (isUnanswered(err) || isExpected(err))
+    server.faults.say('auth away', { reqId: id }, { err }, 'login failed');
+  else log.error({ err }, 'login failed');
+}
 
 interface LoginOptions {
   publicUrl: string;

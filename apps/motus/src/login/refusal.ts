@@ -22,3 +22,8 @@ export function isUnanswered(error: unknown): boolean {
   if (!(error instanceof Error) || !('data' in error) || !('isBoom' in error)) return false;
   return (error.data as { isResponseError?: boolean } | null)?.isResponseError !== true;
 }
+
+/** True where a browser comes back with the state of another login than its own, or with none; the plugin says so by words. */
+export function isBadState(error: unknown): boolean {
+  return error instanceof Error && error.message === 'Invalid state';
+}

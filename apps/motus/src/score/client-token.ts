@@ -1,5 +1,5 @@
 import { MOTUS_CLIENT_ID, SCOPE_SCORE_WRITE } from '@motus/contracts';
-import { type Edge, ServiceError } from '@motus/service';
+import { AnsweredError, type Edge, ServiceError } from '@motus/service';
 
 /** Renewed a little early, so that it does not expire on the way. In milliseconds. */
 const EARLY = 60_000;
@@ -27,7 +27,7 @@ export function clientToken(options: { edge: Edge; secret: string; now: () => nu
       },
       body: new URLSearchParams({ grant_type: 'client_credentials', scope: SCOPE_SCORE_WRITE }).toString(),
     });
-    if (status !== 200) throw new Error(`the auth service gave no token: ${status} ${text.slice(0, 500)}`);
+    if (status !== 200) throw new AnsweredError('the auth service gave no token', { status, text });
     const answer = JSON.parse(text) as { access_token: string; expires_in: number };
     return { token: answer.access_token, until: asked + answer.expires_in * 1000 - EARLY };
   }

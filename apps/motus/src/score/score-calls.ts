@@ -1,4 +1,4 @@
-import { type Edge, type EdgeAnswer, type EdgeCall, ServiceError } from '@motus/service';
+import { AnsweredError, type Edge, type EdgeAnswer, type EdgeCall, ServiceError } from '@motus/service';
 import { notLoggedIn } from '../login/sessions.ts';
 import type { ClientToken } from './client-token.ts';
 
@@ -69,24 +69,18 @@ export function createScoreCalls(options: { edge: Edge; gameToken: ClientToken }
         answer = await send(call, await asker.renewPlayerToken(), asker.id);
       }
       if (answer.status !== 401) return answer;
-      throw notLoggedIn(new Error(`the score service refused the token: ${answer.text}`));
+      throw notLoggedIn(new AnsweredError('the score service refused the token', answer));
     },
   };
 }
 
 /**
- * The answer while the score service cannot be asked, or cannot do it.
- *
- * @param status what it answered; 507, where its store has no room for writes, is passed on, for HAProxy does not send
- *   such a request again
+ * The answer while the score service cannot be asked, or cannot do it. 507, where its store has no room for writes, is
+ * passed on: HAProxy does not send such a request again.
  */
-export function unavailable(cause: unknown, status = 503): ServiceError {
-  return new ServiceError(
-    status === 507 ? 507 : 503,
-    'try_again',
-    'Le service des scores est momentanément indisponible.',
-    {
-      cause,
-    },
-  );
+export function unavailable(cause: unknown): ServiceError {
+  const status = cause instanceof AnsweredError && cause.status === 507 ? 507 : 503;
+  return new ServiceError(status, 'try_again', 'Le service des scores est momentanément indisponible.', {
+    cause,
+  });
 }

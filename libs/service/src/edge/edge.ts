@@ -25,7 +25,7 @@ export interface Edge {
    * Sends a request, and again by the other HAProxy when the first breaks or is silent.
    *
    * @returns what was answered, whatever its status
-   * @throws when nobody answered in time
+   * @throws EdgeUnavailableError when nobody answered in time
    */
   call(call: EdgeCall): Promise<EdgeAnswer>;
   /** The same as a `fetch` of the addresses that begin with the edge's URL, for libraries that read from one. */
@@ -33,6 +33,12 @@ export interface Edge {
   /** For what must be sent once only: connections to an HAProxy that takes them, the one first that answered last. */
   readonly agent: HttpAgent;
   close(): Promise<void>;
+}
+
+/** Nobody answered a call: neither HAProxy, or no service behind them, or none in time. */
+export class EdgeUnavailableError extends Error {
+  override name = 'EdgeUnavailableError';
+  readonly statusCode = 503;
 }
 
 /** Longer than a service waits for its store (8 s). In milliseconds. */
@@ -84,7 +90,7 @@ export function createEdge(edgeUrl: string): Edge {
 
   async function call({ method, path, headers = {}, body }: EdgeCall): Promise<EdgeAnswer> {
     const allHeaders = { ...headers, host: `${hostname}:${port}` };
-    const { by, answer } = await firstAnswer(ordered, ANSWER_WITHIN, async (address, signal, again) => {
+    const answered = firstAnswer(ordered, ANSWER_WITHIN, async (address, signal, again) => {
       const reply = await poolOf(address).request({
         method,
         path,
@@ -94,6 +100,9 @@ export function createEdge(edgeUrl: string): Edge {
         signal,
       });
       return { status: reply.statusCode, text: await reply.body.text() };
+    });
+    const { by, answer } = await answered.catch((cause: unknown) => {
+      throw new EdgeUnavailableError(`no answer to ${method} ${path.split('/', 2).join('/')}/…`, { cause });
     });
     answeredLast = by;
     return answer;

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { memoryCheck, memoryUse } from './memory-use.ts';
+
+test('a peak above nine tenths of the limit fails, and so does one that was not measured', () => {
+  const used = memoryUse({
+    atRest: new Map([
+      ['auth1', 100],
+      ['auth2', 100],
+      ['motus1', 100],
+      ['other', 100],
+    ]),
+    afterLoad: new Map([['auth1', 150]]),
+    peak: new Map([
+      ['auth1', 230],
+      ['auth2', 231],
+      ['other', 900],
+    ]),
+    limits: new Map([
+      ['auth1', 256],
+      ['auth2', 256],
+      ['motus1', 256],
+    ]),
+  });
+  const checks = used.flatMap(memoryCheck);
+  assert.deepEqual(
+    checks.map(({ passed, detail }) => [passed, detail]),
+    [
+      [true, '230 of 256 MiB'],
+      [false, '231 of 256 MiB'],
+      [false, 'NaN of 256 MiB'],
+    ],
+  );
+});

@@ -38,7 +38,10 @@ async function dataFolder(commands: string) {
   const folder = await mkdtemp(join(tmpdir(), 'motus-damage-'));
   const dir = join(folder, 'appendonlydir');
   await mkdir(dir);
-  const files = { older: join(dir, 'appendonly.aof.1.incr.aof'), newest: join(dir, 'appendonly.aof.2.incr.aof') };
+  const files = {
+    older: join(dir, 'appendonly.aof.1.incr.aof'),
+    newest: join(dir, 'appendonly.aof.2.incr.aof'),
+  };
   await writeFile(files.older, '');
   await utimes(files.older, 1, 1);
   await writeFile(files.newest, commands);

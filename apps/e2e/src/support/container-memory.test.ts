@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { containerMemory } from './container-memory.ts';
+import { cgroupOf, memoryOf } from './container-memory.ts';
 
 const kernels = {
   'cgroup v1': {
@@ -27,7 +27,10 @@ for (const [name, files] of Object.entries(kernels)) {
       await writeFile(join(dir, path), text);
     }
     const kernel = { proc: join(dir, 'proc'), cgroup: join(dir, 'cgroup') };
-    assert.equal(await containerMemory(7, kernel), 3000);
-    assert.equal(await containerMemory(8, kernel), undefined);
+    const cgroup = (await cgroupOf(7, kernel)) ?? '';
+    assert.equal(await memoryOf(cgroup), 3000);
+    await rm(cgroup, { recursive: true });
+    assert.equal(await memoryOf(cgroup), undefined);
+    assert.equal(await cgroupOf(8, kernel), undefined);
   });
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What `containerMemory` says, for a report. */
+/** What `memoryOf` says, for a report. */
 export const CONTAINER_MEMORY =
   'peak: the most memory that a container’s cgroup was seen with, twice a second, without the cache of files that the ' +
   'kernel takes back at once (as `docker stats` counts)';
@@ -15,20 +15,25 @@ export interface KernelFolders {
 const KERNEL: KernelFolders = { proc: '/proc', cgroup: '/sys/fs/cgroup' };
 
 /**
- * The memory that a container has now, in bytes; undefined where this machine does not show it, as with Docker Desktop,
- * whose containers run in a virtual machine.
+ * The folder of a container's cgroup; undefined where this machine does not show it, as with Docker Desktop, whose
+ * containers run in a virtual machine. A container that is started again has the same.
  *
  * @param pid of its first process, as `docker inspect` says it
  */
-export async function containerMemory(pid: number, kernel = KERNEL): Promise<number | undefined> {
+export async function cgroupOf(pid: number, kernel = KERNEL): Promise<string | undefined> {
   const paths = await readFile(join(kernel.proc, `${pid}`, 'cgroup'), 'utf8').catch(() => '');
   const v1 = /^\d+:(?:[^:]*,)?memory(?:,[^:]*)?:(.*)$/m.exec(paths)?.[1];
-  if (v1 !== undefined) {
-    const folder = join(kernel.cgroup, 'memory', v1);
-    return usage(folder, 'memory.usage_in_bytes', 'total_inactive_file');
-  }
+  if (v1 !== undefined) return join(kernel.cgroup, 'memory', v1);
   const v2 = /^0::(.*)$/m.exec(paths)?.[1];
-  return v2 === undefined ? undefined : usage(join(kernel.cgroup, v2), 'memory.current', 'inactive_file');
+  return v2 === undefined ? undefined : join(kernel.cgroup, v2);
+}
+
+/** The memory that a container has now, in bytes; undefined where it does not run. */
+export async function memoryOf(cgroup: string): Promise<number | undefined> {
+  return (
+    (await usage(cgroup, 'memory.current', 'inactive_file')) ??
+    (await usage(cgroup, 'memory.usage_in_bytes', 'total_inactive_file'))
+  );
 }
 
 /** @see https://docs.docker.com/reference/cli/docker/container/stats/ */

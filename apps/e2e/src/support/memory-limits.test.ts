@@ -7,7 +7,14 @@ const MIB = 2 ** 20;
 
 test('docker-compose.yml gives a limit to everything that runs', async () => {
   const limits = await memoryLimits();
-  for (const name of [...SERVICE_NAMES, ...STORE_NODE_NAMES, ...SENTINEL_NAMES, 'haproxy1', 'haproxy2', 'loki'])
+  for (const name of [
+    ...SERVICE_NAMES,
+    ...STORE_NODE_NAMES,
+    ...SENTINEL_NAMES,
+    'haproxy1',
+    'haproxy2',
+    'loki',
+  ])
     assert.ok((limits.get(name) ?? 0) >= 16 * MIB, name);
 });
 

@@ -37,6 +37,7 @@ export function watchMemory(read: ReadMemory, limits: ReadonlyMap<string, number
       looking = undefined;
     });
   }, EVERY);
+  timer.unref();
   void look();
   return {
     look,

@@ -13,7 +13,10 @@ test('an instance has the memory of all its processes, and keeps its peak when i
   const leader = `${hold(60)}
     require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(child)}], { stdio: 'inherit' });
     setInterval(() => {}, 1e6)`;
-  const group = spawn(process.execPath, ['-e', leader], { detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
+  const group = spawn(process.execPath, ['-e', leader], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const pid = group.pid ?? 0;
   t.after(() => process.kill(-pid, 'SIGKILL'));
   await once(group.stdout, 'data');

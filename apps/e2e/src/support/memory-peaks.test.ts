@@ -10,7 +10,12 @@ const LIMITS = new Map([
 ]);
 
 test('the peak is the most that was seen, also of what is gone at the end, and a failed reading changes nothing', async () => {
-  const readings: (Record<string, number> | Error)[] = [{ auth1: 100, auth2: 250 }, { auth1: 200 }, new Error('nobody answers'), { auth1: 150 }];
+  const readings: (Record<string, number> | Error)[] = [
+    { auth1: 100, auth2: 250 },
+    { auth1: 200 },
+    new Error('nobody answers'),
+    { auth1: 150 },
+  ];
   const watch = watchMemory(async () => {
     const reading = readings.shift() ?? {};
     if (reading instanceof Error) throw reading;

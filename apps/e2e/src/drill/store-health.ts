@@ -74,9 +74,12 @@ async function ofStore(target: Asked, store: string, nodes: readonly string[]): 
     return info?.get('role') === 'slave' && info.get('master_link_status') !== 'up';
   });
   const unwritten = nodes.filter((_, i) => infos[i]?.get('aof_last_write_status') === 'err');
+  // Told only of a primary that was set to wait for replicas, as one with a full disk is.
+  const refusing = nodes.filter((_, i) => infos[i]?.has('min_slaves_good_slaves'));
   const connected = Number(primaries[0]?.get('connected_slaves'));
   return [
     ...silent,
+    ...refusing.map((node) => `${node} refuses writes`),
     ...unwritten.map((node) => `${node} cannot write its file`),
     ...unlinked.map((node) => `${node} is not connected to its primary`),
     ...(connected === nodes.length - 1 ? [] : [`the primary of ${store} has ${connected} replicas`]),

@@ -57,10 +57,14 @@ export async function drill(args: readonly string[]): Promise<number> {
 
 function open(options: DrillOptions): Promise<Target> {
   switch (options.system) {
-    case 'own': {
-      const withDisks = options.faults.some((fault) => fault === 'disk-full' || fault === 'power-cut');
-      return startOwnTarget(options.config === undefined ? {} : { haproxyConfig: options.config }, withDisks);
-    }
+    case 'own':
+      return startOwnTarget(
+        {
+          ...(options.config !== undefined && { haproxyConfig: options.config }),
+          environment: { DURABILITY: process.env.DURABILITY },
+        },
+        options.faults.some((fault) => fault === 'disk-full' || fault === 'power-cut'),
+      );
     case 'running':
       return runningTarget();
     case 'compose':

@@ -40,18 +40,15 @@ export async function runFault(scene: Scene, { component, fault }: Step, seconds
   const phase = recorder.begin(shown, labelOf(fault));
   await pause(AROUND);
   await look();
+  if (name instanceof Error) return notDone(scene, phase, name);
   tell(`${shown}: ${phase.fault}`);
   phase.faultAt = performance.now();
-  const failure = name instanceof Error ? name : await inject(scene, phase, name, fault).catch(problem);
+  const failure = await inject(scene, phase, name, fault).catch(problem);
   if (failure === undefined) await pause(1000 * awayFor(component.kind, fault, seconds));
   phase.backAt = performance.now();
-  if (name instanceof Error || failure !== undefined) {
-    phase.ailments = [`not done: ${failure?.message}`];
-    tell(`${shown}: not done: ${failure?.message}`);
-    return phase;
-  }
   tell(`${shown}: coming back`);
   await recovered(scene, phase, name, fault);
+  if (failure !== undefined) return notDone(scene, phase, failure);
   await pause(AROUND);
   await load.settled();
   return phase;
@@ -62,6 +59,14 @@ export async function runQuiet({ recorder, tell }: Scene, seconds: number): Prom
   const phase = recorder.begin(QUIET, 'none');
   tell('nothing happens, to compare with');
   await pause(1000 * seconds);
+  return phase;
+}
+
+/** A drill that could not do what it is to do has not passed. */
+function notDone({ tell }: Scene, phase: Phase, { message }: Error): Phase {
+  delete phase.healthyAt;
+  phase.ailments = [`not done: ${message}`];
+  tell(`${phase.component}: not done: ${message}`);
   return phase;
 }
 

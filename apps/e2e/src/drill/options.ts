@@ -48,7 +48,7 @@ export const USAGE = `usage: npm run drill -- [options]
   --faults A,B     only these: kill (SIGKILL), term (SIGTERM), hang (SIGSTOP), cut (off the networks, with --compose),
                    disk-lost, file-damaged, disk-full, power-cut (what was not synced is lost); the last two want root
                    and a system of the drill's own
-  --short          a drill of three to four minutes for CI; latencies are not judged
+  --short          a drill of about three minutes for CI; latencies are not judged
   --running        drills the system that npm start runs, instead of one of its own
   --compose        drills the running Compose project (COMPOSE_PROJECT_NAME)
   --config FILE    another haproxy.cfg, for a system of its own

@@ -16,6 +16,45 @@ export async function cutOff(service: string): Promise<() => Promise<void>> {
   };
 }
 
+/** What `docker inspect` tells of a container, as far as faults need it. */
+export interface Inspected {
+  readonly Image: string;
+  readonly Mounts: readonly { readonly Destination: string; readonly Name?: string }[];
+  readonly State: { readonly Pid: number };
+}
+
+export async function inspect(container: string): Promise<Inspected> {
+  return JSON.parse(await docker('inspect', container))[0];
+}
+
+/** Kills a node of a store and removes its container and its volume, as when its disk is lost; `up` makes both anew. */
+export async function loseVolume(node: string): Promise<void> {
+  const { volume } = await killed(node);
+  await compose('rm', '--force', node);
+  await docker('volume', 'rm', volume);
+}
+
+/**
+ * Kills a node of a store and damages its append-only file.
+ *
+ * @param script what does it, in a container of the node's own image: the folder and the place are its arguments
+ */
+export async function damageVolume(node: string, script: string, place: string): Promise<void> {
+  const { volume, image } = await killed(node);
+  const mounts = ['--volume', `${volume}:/data`, '--volume', `${script}:/damage.sh:ro`];
+  const options = ['--rm', '--network', 'none', '--user', '999:999', '--entrypoint', 'sh', ...mounts];
+  await docker('run', ...options, image, '/damage.sh', '/data', place);
+}
+
+/** Kills a node of a store. @returns where its data and its programs are */
+async function killed(node: string): Promise<{ volume: string; image: string }> {
+  const { Mounts, Image } = await inspect((await compose('ps', '--quiet', node)).trim());
+  await compose('kill', node);
+  const volume = Mounts.find(({ Destination }) => Destination === '/data')?.Name;
+  if (volume === undefined) throw new Error(`${node} has its data on no volume`);
+  return { volume, image: Image };
+}
+
 /** The container that is a store's primary now, as the Sentinels see it. */
 export async function primaryOf(store: string): Promise<string> {
   const [name = ''] = (

@@ -32,6 +32,8 @@ export interface Outcome {
   readonly status: number;
   /** What a player would see as failed: an error, or no answer at all after all tries. */
   readonly failed: boolean;
+  /** Failed with 503 and Retry-After: nothing was done, and it may be sent again. */
+  readonly refused: boolean;
   /** For a failed one, what there is to know. */
   readonly detail?: string;
 }
@@ -91,7 +93,7 @@ export function createClient(): Client {
       const known = LOOPBACK[url.hostname] ?? [];
       const hosts = preferred % 2 === 0 ? known : known.toReversed();
       const at = performance.now();
-      const report = (tries: number, status: number, detail?: string) =>
+      const report = (tries: number, status: number, refused: boolean, detail?: string) =>
         tell({
           at,
           took: performance.now() - at,
@@ -99,19 +101,21 @@ export function createClient(): Client {
           tries,
           status,
           failed: status === 0 || status >= 400,
+          refused,
           ...(detail !== undefined && { detail }),
         });
       for (let tries = 1; ; tries++) {
         try {
           const response = await sendOnce(url, init, hosts);
           const failed = response.status >= 400;
-          report(tries, response.status, failed ? describe(response) : undefined);
+          const refused = response.status === 503 && response.headers.has('retry-after');
+          report(tries, response.status, refused, failed ? describe(response) : undefined);
           return response;
         } catch (error) {
           if (!(error instanceof NoAnswer)) throw error;
           const wait = PAUSES[tries - 1];
           if (wait === undefined || performance.now() - at + wait > GIVE_UP_AFTER) {
-            report(tries, 0, error.message);
+            report(tries, 0, false, error.message);
             throw error;
           }
           if (wait > 0) await pause(wait);

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { REPOSITORY } from '@motus/system';
 import { complain, onEnd, progress, say } from '../support/command-line.ts';
+import { memoryTable } from '../support/memory-peaks.ts';
+import { removeAllDisks } from './disk.ts';
 import { runDrill } from './drill.ts';
 import { type DrillOptions, readOptions, USAGE } from './options.ts';
 import { writeReport } from './report.ts';
-import { table } from './table.ts';
+import { footnotes, table } from './table.ts';
 import type { Target } from './target.ts';
 import { composeTarget } from './target-compose.ts';
 import { startOwnTarget } from './target-native.ts';
@@ -25,12 +27,20 @@ export async function drill(args: readonly string[]): Promise<number> {
   try {
     const options = readOptions(args);
     tell(options.system === 'own' ? 'starting a system of its own' : 'looking for the running system');
+    // An end may come while the system still starts.
+    onEnd(async () => {
+      await target?.end();
+      await removeAllDisks();
+    });
     target = await open(options);
-    onEnd(async () => target?.end());
     const result = await runDrill(options, target, tell);
     const files = await writeReport(result, join(REPOSITORY, 'reports'));
     say('');
-    for (const line of table(result.rows)) say(line);
+    for (const line of [...table(result.rows), ...footnotes(result.rows)]) say(line);
+    say('');
+    for (const line of [...memoryTable(result.memory), result.memoryMeaning]) say(line);
+    say('');
+    for (const line of [result.durability, ...result.leftOut]) say(line);
     say('');
     const failed = result.checks.filter(({ passed }) => !passed);
     for (const { what, detail } of failed) say(`FAILED  ${what} (${detail})`);
@@ -48,7 +58,13 @@ export async function drill(args: readonly string[]): Promise<number> {
 function open(options: DrillOptions): Promise<Target> {
   switch (options.system) {
     case 'own':
-      return startOwnTarget(options.config === undefined ? {} : { haproxyConfig: options.config });
+      return startOwnTarget(
+        {
+          ...(options.config !== undefined && { haproxyConfig: options.config }),
+          environment: { DURABILITY: process.env.DURABILITY },
+        },
+        options.faults.some((fault) => fault === 'disk-full' || fault === 'power-cut'),
+      );
     case 'running':
       return runningTarget();
     case 'compose':

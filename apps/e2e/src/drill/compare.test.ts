@@ -20,6 +20,7 @@ function journalled(words: readonly string[], pending?: string): JournalPlay {
     pattern: WRONG,
     at: i,
     phase: i,
+    acknowledgedAt: i,
   }));
   return { player: 'A', day: DAY, attempts, pending };
 }

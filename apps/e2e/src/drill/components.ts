@@ -2,33 +2,46 @@ import { UsageError } from '../support/command-line.ts';
 import { isStore, roleOf } from './store-health.ts';
 import type { Target } from './target.ts';
 
-export type Kind = 'service' | 'primary' | 'replica' | 'sentinel' | 'haproxy' | 'observability';
+export type Kind =
+  | 'service'
+  | 'primary'
+  | 'replica'
+  | 'store'
+  | 'sentinel'
+  | 'haproxy'
+  | 'observability'
+  | 'everything';
 
-/** Something to kill. The name of a store node is its role: who holds it is asked at the last moment. */
+/**
+ * Something to hurt. The name of a store node is its role: who holds it is asked at the last moment. A store as a whole
+ * is both its nodes at once, as on one machine.
+ */
 export interface Component {
-  /** motus1, auth-store-primary, sentinel2 … */
+  /** motus1, auth-store-primary, auth-store, sentinel2 … */
   readonly name: string;
   readonly kind: Kind;
+  /** Whether another holds the same data; undefined where it holds none. */
+  readonly hasTwin?: boolean;
   /** The instance or container that it is now. */
   instance(): Promise<string>;
 }
 
-/** What the power cut is called. */
+/** What all of the system is called. */
 export const EVERYTHING = 'everything';
 
 const OBSERVABILITY = ['loki', 'prometheus', 'grafana'];
 
-/** All components of a system, services first. */
-export async function componentsOf(target: Target): Promise<Component[]> {
+/** All components of a system, services first, everything last. */
+export async function componentsOf(target: Pick<Target, 'names' | 'ask'>): Promise<Component[]> {
   const names = await target.names();
   const plain = names
     .filter((name) => !isStore(name))
     .map((name) => ({ name, kind: kindOf(name), instance: async () => name }));
   const stores = [...new Set(names.filter(isStore).map(storeOf))];
-  const order: Kind[] = ['service', 'primary', 'replica', 'sentinel', 'haproxy', 'observability'];
-  return [...plain, ...stores.flatMap((store) => nodesOf(store, names, target))].sort(
-    (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind),
-  );
+  const order: Kind[] = ['service', 'primary', 'replica', 'store', 'sentinel', 'haproxy', 'observability'];
+  const parts = [...plain, ...stores.flatMap((store) => [...nodesOf(store, names, target), whole(store)])];
+  parts.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  return [...parts, { name: EVERYTHING, kind: 'everything', instance: async () => EVERYTHING }];
 }
 
 /**
@@ -37,19 +50,20 @@ export async function componentsOf(target: Target): Promise<Component[]> {
  * @throws UsageError when a name is nobody's
  */
 export function chosen(components: readonly Component[], only: readonly string[]): Component[] {
-  const names = [...components.map(({ name }) => name), EVERYTHING];
+  const names = components.map(({ name }) => name);
   const unknown = only.find((name) => !names.includes(name));
   if (unknown !== undefined)
     throw new UsageError(`--only: there is no component "${unknown}"; there are ${names.join(', ')}`);
   return components.filter(({ name }) => only.length === 0 || only.includes(name));
 }
 
-function nodesOf(store: string, names: readonly string[], target: Target): Component[] {
+function nodesOf(store: string, names: readonly string[], target: Pick<Target, 'ask'>): Component[] {
   const nodes = names.filter((name) => isStore(name) && storeOf(name) === store);
   const roles = nodes.length > 1 ? (['primary', 'replica'] as const) : (['primary'] as const);
   return roles.map((kind) => ({
     name: `${store}-${kind}`,
     kind,
+    hasTwin: nodes.length > 1,
     async instance() {
       for (const node of nodes) {
         if ((await roleOf(target, node)) === kind) return node;
@@ -57,6 +71,10 @@ function nodesOf(store: string, names: readonly string[], target: Target): Compo
       throw new Error(`no node of ${store} is its ${kind}`);
     },
   }));
+}
+
+function whole(store: string): Component {
+  return { name: store, kind: 'store', instance: async () => store };
 }
 
 function storeOf(name: string): string {

@@ -1,7 +1,12 @@
+import { UsageError } from '../support/command-line.ts';
 import { machine } from '../support/machine.ts';
+import { memoryLimits } from '../support/memory-limits.ts';
+import { type MemoryPeak, memoryChecks, watchMemory } from '../support/memory-peaks.ts';
 import { type Check, checksOf, type Row } from './checks.ts';
-import { chosen, componentsOf, EVERYTHING, type Kind } from './components.ts';
-import { faultsOf, runFault, runPowerCut, runQuiet, type Scene } from './faults.ts';
+import { chosen, componentsOf, type Kind } from './components.ts';
+import { durabilityInWords, durabilityOf } from './durability.ts';
+import { labelOf, stepsOf } from './fault-plan.ts';
+import { runFault, runQuiet, type Scene } from './faults.ts';
 import { Journal } from './journal.ts';
 import { createLoad } from './load.ts';
 import type { DrillOptions } from './options.ts';
@@ -18,6 +23,10 @@ export interface DrillResult {
   readonly date: string;
   readonly machine: string;
   readonly target: string;
+  /** What a power cut may take, in words. */
+  readonly durability: string;
+  /** Faults that could not be done here, and why, a line each. */
+  readonly leftOut: readonly string[];
   readonly options: DrillOptions;
   /** Players who came in, and acknowledged answers. */
   readonly players: number;
@@ -25,6 +34,9 @@ export interface DrillResult {
   readonly unsent: number;
   readonly rows: readonly Row[];
   readonly checks: readonly Check[];
+  readonly memory: readonly MemoryPeak[];
+  /** What is counted as memory, in words. */
+  readonly memoryMeaning: string;
   readonly verification: Verification;
   readonly recorder: Recorder;
 }
@@ -41,10 +53,12 @@ export async function runDrill(
   tell: (line: string) => void,
 ): Promise<DrillResult> {
   const components = chosen(await componentsOf(target), options.only);
-  const possible = options.faults.filter((fault) => !target.impossible(fault));
-  const faults = faultsOf(components, { ...options, faults: possible });
-  const cutsPower = options.only.length === 0 || options.only.includes(EVERYTHING);
-  const steps = faults.length + (cutsPower ? 1 : 0);
+  const leftOut = leftOutOf(options, target);
+  for (const line of leftOut) tell(line);
+  const possible = options.faults.filter((fault) => target.impossible(fault) === undefined);
+  if (possible.length === 0) throw new UsageError('--faults: none of them can be done here');
+  const steps = stepsOf(components, { ...options, faults: possible });
+  const durability = await durabilityOf(target);
   const recorder = new Recorder();
   const journal = new Journal();
   const date = new Date();
@@ -59,49 +73,63 @@ export async function runDrill(
     journal,
   });
   const kinds = new Map<number, Kind>();
-  const scene: Scene = { target, load, recorder, tell };
+  const memory = watchMemory(target.memory, await memoryLimits());
+  const scene: Scene = { target, load, recorder, journal, durability, look: memory.look, tell };
 
   recorder.begin('(players come in)', 'none');
   tell(`letting ${options.players} players in`);
   await load.fill();
   load.start();
   await runQuiet(scene, Math.min(QUIET, options.seconds));
-  for (const [i, { component, fault }] of faults.entries()) {
-    const step = (line: string) => tell(`[${i + 1}/${steps}] ${line}`);
-    const phase = await runFault({ ...scene, tell: step }, component, fault, options.seconds);
-    kinds.set(phase.number, component.kind);
-    step(`${phase.component}: ${summary({ phase, kind: component.kind, lost: 0, doubled: 0 })}`);
+  for (const [i, step] of steps.entries()) {
+    const told = (line: string) => tell(`[${i + 1}/${steps.length}] ${line}`);
+    const phase = await runFault({ ...scene, tell: told }, step, options.seconds);
+    const { kind } = step.component;
+    kinds.set(phase.number, kind);
+    told(`${phase.component}: ${summary({ phase, kind, lost: 0, forgone: 0, doubled: 0 })}`);
   }
-  if (cutsPower) await runPowerCut({ ...scene, tell: (line) => tell(`[${steps}/${steps}] ${line}`) });
   recorder.begin('(the end)', 'none');
   await load.stop();
 
   const { everybody: players } = load;
   const verification = await verify({ origin, fresh, journal, players, seed: options.seed, tell });
   load.close();
+  const peaks = await memory.stop();
   const count = (phase: number, kind: 'lost' | 'doubled') =>
     verification.differences.filter((difference) => difference.phase === phase && difference.kind === kind)
       .length;
   const rows = recorder.phases.map((phase) => ({
     phase,
-    kind:
-      phase.fault === 'power cut' ? ('everything' as const) : (kinds.get(phase.number) ?? ('none' as const)),
+    kind: kinds.get(phase.number) ?? ('none' as const),
     lost: count(phase.number, 'lost'),
+    forgone: journal.forgone.filter((forgone) => forgone.phase === phase.number).length,
     doubled: count(phase.number, 'doubled'),
   }));
   return {
     date: date.toISOString(),
     machine: machine(),
     target: target.description,
+    durability: durabilityInWords(durability),
+    leftOut,
     options,
     players: players.length,
     acknowledged: journal.entries.length,
     unsent: load.unsent,
     rows,
-    checks: [...checksOf(rows, verification, !options.short), allSent(load.unsent)],
+    checks: [...checksOf(rows, verification, !options.short), allSent(load.unsent), ...memoryChecks(peaks)],
+    memory: peaks,
+    memoryMeaning: target.memoryMeaning,
     verification,
     recorder,
   };
+}
+
+/** What was wanted and cannot be done here, a line for each reason. */
+function leftOutOf({ faults }: DrillOptions, target: Target): string[] {
+  const reasons = Map.groupBy(faults, (fault) => target.impossible(fault));
+  return [...reasons]
+    .filter(([reason]) => reason !== undefined)
+    .map(([reason, without]) => `left out: ${without.map(labelOf).join(', ')} (${reason})`);
 }
 
 /** Asked for once a day. */

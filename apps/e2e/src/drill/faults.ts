@@ -1,7 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Component } from './components.ts';
+import type { Kind } from './components.ts';
+import { type Durability, mayLose } from './durability.ts';
+import { labelOf, type Step } from './fault-plan.ts';
+import type { Journal } from './journal.ts';
 import type { Load } from './load.ts';
-import type { DrillOptions, Fault } from './options.ts';
+import type { Fault } from './options.ts';
 import type { Phase, Recorder } from './recorder.ts';
 import type { Target } from './target.ts';
 
@@ -20,63 +23,32 @@ export interface Scene {
   readonly target: Target;
   readonly load: Load;
   readonly recorder: Recorder;
+  readonly journal: Journal;
+  readonly durability: Durability;
+  /** Looks at the memory of everything before something of it ends. */
+  readonly look: () => Promise<void>;
   /** Gets the progress, a line for each step. */
   readonly tell: (line: string) => void;
 }
 
-/** The faults of a drill, in order. */
-export function faultsOf(
-  components: readonly Component[],
-  options: Pick<DrillOptions, 'faults' | 'short' | 'only'>,
-): { component: Component; fault: Fault }[] {
-  const { faults, short, only } = options;
-  const alike = (kind: Component['kind']) => components.filter((component) => component.kind === kind);
-  // A short drill does without what is most like something else: it kills one Sentinel and everything else, and tries the
-  // other faults on one service.
-  const isSpared = (component: Component, fault: Fault) => {
-    if (!short || only.length > 0) return false;
-    if (fault === 'kill') return component.kind === 'sentinel' && component !== alike('sentinel')[0];
-    return component !== alike('service').at(fault === 'term' ? 0 : -1);
-  };
-  return faults.flatMap((fault) =>
-    components.filter((component) => !isSpared(component, fault)).map((component) => ({ component, fault })),
-  );
-}
-
 /** One fault, from a moment before it until all is healthy again and every request of that time is answered. */
-export async function runFault(
-  scene: Scene,
-  component: Component,
-  fault: Fault,
-  seconds: number,
-): Promise<Phase> {
-  const { target, load, recorder, tell } = scene;
-  const name = await component.instance();
-  const phase = recorder.begin(component.name === name ? name : `${component.name} (${name})`, fault);
+export async function runFault(scene: Scene, { component, fault }: Step, seconds: number): Promise<Phase> {
+  const { load, recorder, look, tell } = scene;
+  const name = await component.instance().catch(problem);
+  const shown =
+    component.name === name || name instanceof Error ? component.name : `${component.name} (${name})`;
+  const phase = recorder.begin(shown, labelOf(fault));
   await pause(AROUND);
-  tell(`${phase.component}: ${fault}`);
+  await look();
+  if (name instanceof Error) return notDone(scene, phase, name);
+  tell(`${shown}: ${phase.fault}`);
   phase.faultAt = performance.now();
-  await target.inject(name, fault);
-  await pause(1000 * (component.kind === 'primary' ? Math.max(seconds, LEAST_FOR_PRIMARY) : seconds));
+  const failure = await inject(scene, phase, name, fault).catch(problem);
+  if (failure === undefined) await pause(1000 * awayFor(component.kind, fault, seconds));
   phase.backAt = performance.now();
-  tell(`${phase.component}: coming back`);
-  await recovered(scene, phase, () => target.revert(name, fault));
-  await pause(AROUND);
-  await load.settled();
-  return phase;
-}
-
-/** Everything at once, then a start on what is left of it. */
-export async function runPowerCut(scene: Scene): Promise<Phase> {
-  const { target, load, recorder, tell } = scene;
-  const phase = recorder.begin('everything', 'power cut');
-  await pause(AROUND);
-  tell('power cut: SIGKILL of everything at once');
-  phase.faultAt = performance.now();
-  await target.cutPower();
-  phase.backAt = performance.now();
-  tell('power cut: starting all again');
-  await recovered(scene, phase, () => target.restorePower());
+  tell(`${shown}: coming back`);
+  await recovered(scene, phase, name, fault);
+  if (failure !== undefined) return notDone(scene, phase, failure);
   await pause(AROUND);
   await load.settled();
   return phase;
@@ -90,12 +62,33 @@ export async function runQuiet({ recorder, tell }: Scene, seconds: number): Prom
   return phase;
 }
 
-async function recovered({ target }: Scene, phase: Phase, revert: () => Promise<void>): Promise<void> {
-  try {
-    await revert();
-  } catch (error) {
-    phase.ailments = [error instanceof Error ? error.message : String(error)];
-  }
+/** A drill that could not do what it is to do has not passed. */
+function notDone({ tell }: Scene, phase: Phase, { message }: Error): Phase {
+  delete phase.healthyAt;
+  phase.ailments = [`not done: ${message}`];
+  tell(`${phase.component}: not done: ${message}`);
+  return phase;
+}
+
+/** How long it stays so, in seconds. */
+function awayFor(kind: Kind, fault: Fault, seconds: number): number {
+  // A node without its data that is back before another is primary is the harder case: it must not be believed.
+  if (kind === 'everything' || fault === 'disk-lost' || fault === 'file-damaged') return 0;
+  return kind === 'primary' ? Math.max(seconds, LEAST_FOR_PRIMARY) : seconds;
+}
+
+async function inject(scene: Scene, phase: Phase, name: string, fault: Fault): Promise<undefined> {
+  const { target, journal, durability } = scene;
+  const from = Date.now();
+  await target.inject(name, fault);
+  if (fault !== 'power-cut') return;
+  const cut = { name, phase: phase.number, from, until: Date.now() };
+  journal.powerCut((entry) => mayLose(durability, cut, entry), phase.number);
+}
+
+async function recovered({ target }: Scene, phase: Phase, name: string, fault: Fault): Promise<void> {
+  const failure = await target.revert(name, fault).catch(problem);
+  if (failure !== undefined) phase.ailments = [failure.message];
   const deadline = performance.now() + HEALTHY_WITHIN;
   while (performance.now() < deadline) {
     const ailments = await target.ailments();
@@ -107,4 +100,8 @@ async function recovered({ target }: Scene, phase: Phase, revert: () => Promise<
     phase.ailments = ailments;
     await pause(100);
   }
+}
+
+function problem(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }

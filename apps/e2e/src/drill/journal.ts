@@ -13,12 +13,33 @@ export interface AcknowledgedAttempt {
   readonly at: number;
   /** The phase of the drill in which the acknowledgement came. */
   readonly phase: number;
+  /** When it came, in milliseconds since the Unix epoch. */
+  readonly acknowledgedAt: number;
 }
 
 /** An account that the system has acknowledged. */
 export interface AcknowledgedAccount {
   readonly kind: 'account';
   readonly player: string;
+  readonly phase: number;
+  readonly acknowledgedAt: number;
+}
+
+/** The play of a guest that the system has acknowledged to be on an account. */
+export interface AcknowledgedMove {
+  readonly kind: 'move';
+  readonly player: string;
+  readonly phase: number;
+  readonly acknowledgedAt: number;
+}
+
+/** Anything that the system has acknowledged. */
+export type Acknowledged = AcknowledgedAttempt | AcknowledgedAccount | AcknowledgedMove;
+
+/** Something acknowledged that a power cut has taken, as the setting of the stores allows. */
+export interface Forgone {
+  readonly entry: Acknowledged;
+  /** The phase of the power cut. */
   readonly phase: number;
 }
 
@@ -37,19 +58,24 @@ export interface JournalPlay {
  * stand for players; the drill gives each to one.
  */
 export class Journal {
-  readonly entries: (AcknowledgedAttempt | AcknowledgedAccount)[] = [];
+  readonly entries: Acknowledged[] = [];
   /** Answers that contradict earlier ones, a line each. */
   readonly contradictions: string[] = [];
+  /** What need not be there any more. */
+  readonly forgone: Forgone[] = [];
   readonly #ids = new Map<string, string>();
   readonly #attempts = new Map<string, AcknowledgedAttempt[]>();
   readonly #pending = new Map<string, string>();
   readonly #accounts = new Set<string>();
   readonly #moved = new Set<string>();
+  /** What a power cut may have taken, with its phase. */
+  readonly #atRisk = new Map<Acknowledged, number>();
+  readonly #uncertain = new Set<string>();
 
   account(player: string, phase: number): void {
     if (this.#accounts.has(player)) return;
     this.#accounts.add(player);
-    this.entries.push({ kind: 'account', player, phase });
+    this.entries.push({ kind: 'account', player, phase, acknowledgedAt: Date.now() });
   }
 
   /** Under which id others see a player. */
@@ -58,8 +84,9 @@ export class Journal {
   }
 
   /** The account of somebody who played as a guest before. */
-  moved(player: string): void {
+  moved(player: string, phase: number): void {
     this.#moved.add(player);
+    this.entries.push({ kind: 'move', player, phase, acknowledgedAt: Date.now() });
   }
 
   idOf(player: string): string | undefined {
@@ -72,10 +99,10 @@ export class Journal {
   }
 
   /** An attempt has been acknowledged: what was pending of this play is no more. */
-  acknowledged(attempt: Omit<AcknowledgedAttempt, 'kind'>): void {
+  acknowledged(attempt: Omit<AcknowledgedAttempt, 'kind' | 'acknowledgedAt'>): void {
     const play = key(attempt.player, attempt.day);
     const attempts = this.#attempts.get(play) ?? [];
-    const entry = { kind: 'attempt', ...attempt } as const;
+    const entry = { kind: 'attempt', ...attempt, acknowledgedAt: Date.now() } as const;
     this.entries.push(entry);
     attempts.push(entry);
     this.#attempts.set(play, attempts);
@@ -84,6 +111,52 @@ export class Journal {
 
   contradiction(line: string): void {
     this.contradictions.push(line);
+  }
+
+  /** A power cut in a phase of the drill may have taken some of what was acknowledged so far. */
+  powerCut(mayLose: (entry: Acknowledged) => boolean, phase: number): void {
+    const lost = this.entries.filter(mayLose);
+    // A play that is not on its account any more is not there with any row.
+    const movers = new Set(lost.filter(({ kind }) => kind === 'move').map(({ player }) => player));
+    const withMoved = this.entries.filter(({ kind, player }) => kind === 'attempt' && movers.has(player));
+    for (const entry of [...lost, ...withMoved]) {
+      this.#atRisk.set(entry, phase);
+      this.#uncertain.add(entry.player);
+    }
+  }
+
+  /** Whether a power cut may have taken something of a player: then nobody knows how the play goes on. */
+  isUncertain(player: string): boolean {
+    return this.#uncertain.has(player);
+  }
+
+  get uncertain(): string[] {
+    return [...this.#uncertain];
+  }
+
+  /** Whether a power cut may have taken the account of a player. */
+  isAccountAtRisk(player: string): boolean {
+    return [...this.#atRisk.keys()].some((entry) => entry.kind === 'account' && entry.player === player);
+  }
+
+  /** A player's account is gone: it need not be there, where a power cut may have taken it. */
+  forgoAccount(player: string): void {
+    for (const [entry, phase] of this.#atRisk) {
+      if (entry.kind !== 'account' || entry.player !== player || !this.#accounts.delete(player)) continue;
+      this.#moved.delete(player);
+      this.forgone.push({ entry, phase });
+    }
+  }
+
+  /** The ledger holds so many rows of a play: what a power cut may have taken of those behind need not be there. */
+  forgoAttempts({ player, day }: Pick<JournalPlay, 'player' | 'day'>, rows: number): void {
+    const attempts = this.#attempts.get(key(player, day)) ?? [];
+    for (let last = attempts.at(-1); last !== undefined && last.row > rows; last = attempts.at(-1)) {
+      const phase = this.#atRisk.get(last);
+      if (phase === undefined) return;
+      attempts.pop();
+      this.forgone.push({ entry: last, phase });
+    }
   }
 
   get accounts(): string[] {

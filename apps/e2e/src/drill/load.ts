@@ -160,9 +160,14 @@ export function createLoad(options: LoadOptions): Load {
             random,
           )
         : undefined;
-    const reader = idle ?? pick(everybody.slice(-players), random);
+    const reader = idle ?? pick(everybody.slice(-players).filter(isCertain), random);
     if (reader !== undefined) void (idle === undefined ? read(reader) : attempt(reader));
     return false;
+  }
+
+  /** Of whom a power cut may have taken something asks no more: the comparison at the end says what is left. */
+  function isCertain({ name }: VirtualPlayer): boolean {
+    return !journal.isUncertain(name);
   }
 
   async function play(): Promise<void> {

@@ -3,8 +3,20 @@ import { parseArgs } from 'node:util';
 import { UsageError, wholeNumber, wordList } from '../support/command-line.ts';
 
 /** What can be done to a component. */
-export const FAULTS = ['kill', 'term', 'hang', 'cut'] as const;
+export const FAULTS = [
+  'kill',
+  'term',
+  'hang',
+  'cut',
+  'disk-lost',
+  'file-damaged',
+  'disk-full',
+  'power-cut',
+] as const;
 export type Fault = (typeof FAULTS)[number];
+
+/** Those that want file systems of the drill's own under the stores. */
+const OF_OWN_DISKS: readonly Fault[] = ['disk-full', 'power-cut'];
 
 /** What the person at the terminal asked for, checked. */
 export interface DrillOptions {
@@ -33,8 +45,10 @@ export const USAGE = `usage: npm run drill -- [options]
   --rate N         requests that start each second (default 100, 1 to 1000)
   --seconds N      how long a component stays away (default 8, 1 to 120)
   --only A,B       only these components, for instance motus1,score-store-primary
-  --faults A,B     of kill, term, hang, cut (default kill,term,hang; with --compose cut as well)
-  --short          a drill of two to three minutes for CI; latencies are not judged
+  --faults A,B     only these: kill (SIGKILL), term (SIGTERM), hang (SIGSTOP), cut (off the networks, with --compose),
+                   disk-lost, file-damaged, disk-full, power-cut (what was not synced is lost); the last two want root
+                   and a system of the drill's own
+  --short          a drill of about three minutes for CI; latencies are not judged
   --running        drills the system that npm start runs, instead of one of its own
   --compose        drills the running Compose project (COMPOSE_PROJECT_NAME)
   --config FILE    another haproxy.cfg, for a system of its own
@@ -58,6 +72,9 @@ export function readOptions(args: readonly string[], folder = process.cwd()): Dr
     throw new UsageError(`--faults: there is no "${unknown}"; there are ${FAULTS.join(', ')}`);
   if (faults.includes('cut') && system !== 'compose')
     throw new UsageError('--faults cut is for containers: it wants --compose');
+  const ofOwnDisks = faults.find((fault) => OF_OWN_DISKS.includes(fault));
+  if (ofOwnDisks !== undefined && system !== 'own')
+    throw new UsageError(`--faults ${ofOwnDisks} is for a system of the drill's own: not with --${system}`);
   return {
     players: number('players', given.players, short ? 25 : 50, 500),
     rate: number('rate', given.rate, short ? 50 : 100, 1000),

@@ -4,7 +4,6 @@ import type { Target } from './target.ts';
 /** The same system, but its end takes back whatever is still done to it: a drill may be interrupted at any time. */
 export function puttingBack(target: Target): Target {
   const done = new Map<string, Fault>();
-  let isDark = false;
   return {
     ...target,
     async inject(name, fault) {
@@ -15,16 +14,7 @@ export function puttingBack(target: Target): Target {
       await target.revert(name, fault);
       done.delete(name);
     },
-    async cutPower() {
-      isDark = true;
-      await target.cutPower();
-    },
-    async restorePower() {
-      await target.restorePower();
-      isDark = false;
-    },
     async end() {
-      if (isDark) await target.restorePower();
       for (const [name, fault] of done) await target.revert(name, fault);
       done.clear();
       await target.end();

@@ -18,6 +18,11 @@ export interface Phase {
   /** Sent more than once because no answer came. */
   retried: number;
   failed: number;
+  /** Failed with 503 and Retry-After, which says that it may be sent again; of those, readings of the game. */
+  refused: number;
+  refusedReads: number;
+  /** Readings of the game that were answered from the fault until the component came back. */
+  readsMeanwhile: number;
   slowest: number;
   /** Milliseconds each request took. */
   readonly latencies: number[];
@@ -57,6 +62,9 @@ export class Recorder {
       requests: 0,
       retried: 0,
       failed: 0,
+      refused: 0,
+      refusedReads: 0,
+      readsMeanwhile: 0,
       slowest: 0,
       latencies: [],
     };
@@ -74,6 +82,10 @@ export class Recorder {
     phase.requests++;
     if (outcome.tries > 1) phase.retried++;
     if (outcome.failed) phase.failed++;
+    const isRead = outcome.request.startsWith('GET /api/');
+    if (outcome.refused) phase.refused++;
+    if (outcome.refused && isRead) phase.refusedReads++;
+    if (!outcome.failed && isRead && isWithin(phase, outcome.at)) phase.readsMeanwhile++;
     phase.slowest = Math.max(phase.slowest, outcome.took);
     phase.latencies.push(outcome.took);
     if (outcome.failed && phase.failed <= KEPT) this.failures.push({ ...outcome, phase: phase.number });
@@ -86,4 +98,9 @@ export class Recorder {
     bucket.slowest = Math.max(bucket.slowest, outcome.took);
     if (outcome.failed) bucket.failed++;
   }
+}
+
+/** Whether the component was away then. */
+function isWithin({ faultAt, backAt }: Phase, at: number): boolean {
+  return faultAt !== undefined && at >= faultAt && at < (backAt ?? Number.POSITIVE_INFINITY);
 }

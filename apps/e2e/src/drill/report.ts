@@ -1,9 +1,10 @@
 import { checkList, escaped, factList, htmlPage, htmlTable } from '../support/html.ts';
+import { MEMORY_HEADINGS, memoryCells } from '../support/memory-peaks.ts';
 import { quantile } from '../support/quantile.ts';
 import { writeReportFiles } from '../support/report-files.ts';
 import { latencyChart } from './chart.ts';
 import type { DrillResult } from './drill.ts';
-import { cells, HEADINGS } from './table.ts';
+import { cells, footnotes, HEADINGS } from './table.ts';
 
 /** How many lines of what is wrong a report holds for each subject. */
 const MOST_LINES = 50;
@@ -58,6 +59,8 @@ function asPage(result: DrillResult): string {
     rate: `${options.rate} requests a second`,
     'away for': `${options.seconds} s`,
     acknowledged: `${result.acknowledged} answers`,
+    durability: result.durability,
+    ...(result.leftOut.length > 0 && { 'left out': result.leftOut.join('; ') }),
     seed: `${options.seed}`,
   };
   const body = `<h1>Drill: ${checks.length - failed.length} passed, ${failed.length} failed</h1>
@@ -66,6 +69,12 @@ ${factList(facts)}
 <figcaption><span class="mean">mean</span> and <span class="slowest">slowest</span> answer of each half second;
 <span class="failed">failed requests</span>; dark: a component is away; light: it is back, not all is healthy yet</figcaption></figure>
 ${htmlTable(HEADINGS, rows.map(cells), 2)}
+${footnotes(rows)
+  .map((line) => `<p>${escaped(line)}</p>`)
+  .join('\n')}
+<h2>Memory</h2>
+${htmlTable(MEMORY_HEADINGS, result.memory.map(memoryCells), 1)}
+<p>${escaped(result.memoryMeaning)}</p>
 ${checkList(checks)}
 ${list('What is wrong', wrong)}
 ${list(

@@ -1,9 +1,15 @@
+import type { Place } from './damage-file.ts';
 import type { Target } from './target.ts';
 
 type Asked = Pick<Target, 'ask'>;
 
 export function isStore(name: string): boolean {
   return /-store\d*$/.test(name);
+}
+
+/** Both nodes of a store. */
+export function nodesOfStore(store: string, names: readonly string[]): string[] {
+  return names.filter((name) => isStore(name) && name.replace(/\d+$/, '') === store);
 }
 
 export function isSentinel(name: string): boolean {
@@ -13,12 +19,28 @@ export function isSentinel(name: string): boolean {
 /**
  * Which of the two a node of a store is at this moment.
  *
- * @see https://redis.io/docs/latest/commands/info/ (section replication)
+ * @see https://redis.io/docs/latest/commands/info/ (sections replication and persistence)
  */
 export async function roleOf(target: Asked, node: string): Promise<'primary' | 'replica' | undefined> {
   const info = await infoOf(target, node).catch(() => undefined);
   if (info === undefined) return undefined;
   return info.get('role') === 'master' ? 'primary' : 'replica';
+}
+
+/**
+ * A node may lose its data: its twin has all of them.
+ *
+ * @throws Error where it has not, and the data would be lost for good
+ */
+export async function assertCopied(target: Pick<Target, 'ask' | 'names'>, node: string): Promise<void> {
+  const store = node.replace(/\d+$/, '');
+  const ailments = await ofStore(target, store, nodesOfStore(store, await target.names()));
+  if (ailments.length > 0) throw new Error(`${node} may have the only copy: ${ailments.join('; ')}`);
+}
+
+/** Where the file of a node is damaged: of a primary in the middle, of a replica at the end. */
+export async function damagePlace(target: Asked, node: string): Promise<Place> {
+  return (await roleOf(target, node)) === 'primary' ? 'middle' : 'end';
 }
 
 /** What is wrong with the stores and those who watch them, a line each. */
@@ -51,9 +73,14 @@ async function ofStore(target: Asked, store: string, nodes: readonly string[]): 
     const info = infos[i];
     return info?.get('role') === 'slave' && info.get('master_link_status') !== 'up';
   });
+  const unwritten = nodes.filter((_, i) => infos[i]?.get('aof_last_write_status') === 'err');
+  // Told only of a primary that was set to wait for replicas, as one with a full disk is.
+  const refusing = nodes.filter((_, i) => infos[i]?.has('min_slaves_good_slaves'));
   const connected = Number(primaries[0]?.get('connected_slaves'));
   return [
     ...silent,
+    ...refusing.map((node) => `${node} refuses writes`),
+    ...unwritten.map((node) => `${node} cannot write its file`),
     ...unlinked.map((node) => `${node} is not connected to its primary`),
     ...(connected === nodes.length - 1 ? [] : [`the primary of ${store} has ${connected} replicas`]),
   ];
@@ -71,7 +98,7 @@ async function ofSentinel(target: Asked, sentinel: string, store: string, count:
 }
 
 async function infoOf(target: Asked, node: string): Promise<Map<string, string>> {
-  const lines = await target.ask(node, 'INFO', 'replication');
+  const lines = await target.ask(node, 'INFO', 'replication', 'persistence');
   const info = new Map<string, string>();
   for (const line of lines) {
     const colon = line.indexOf(':');

@@ -1,5 +1,6 @@
 import { textTable } from '../support/text-table.ts';
 import type { Row } from './checks.ts';
+import { MAY_LOSE } from './durability.ts';
 
 export const HEADINGS = [
   'component',
@@ -14,7 +15,7 @@ export const HEADINGS = [
 ];
 
 /** A row of the result, cell by cell. */
-export function cells({ phase, lost, doubled, kind }: Row): string[] {
+export function cells({ phase, lost, forgone, doubled, kind }: Row): string[] {
   const { component, fault, requests, retried, failed, slowest, backAt, healthyAt } = phase;
   const healthy =
     backAt === undefined || healthyAt === undefined
@@ -27,10 +28,20 @@ export function cells({ phase, lost, doubled, kind }: Row): string[] {
     `${retried}`,
     `${failed}`,
     `${(slowest / 1000).toFixed(2)} s`,
-    `${lost}`,
+    forgone === 0 ? `${lost}` : `${lost + forgone}*`,
     `${doubled}`,
     kind === 'none' ? '' : healthy,
   ];
+}
+
+/** What the star beside a number means, a line for each row with one. */
+export function footnotes(rows: readonly Row[]): string[] {
+  return rows
+    .filter(({ forgone }) => forgone > 0)
+    .map(
+      ({ phase, forgone }) =>
+        `* ${phase.component} ${phase.fault}: ${forgone} of them acknowledged in the ${MAY_LOSE / 1000} s before the cut, which DURABILITY=second allows`,
+    );
 }
 
 /** The result as lines of text, in columns. */

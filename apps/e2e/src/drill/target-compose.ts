@@ -1,12 +1,15 @@
 import { dailyAnswers, loadLexicon } from '@motus/lexicon';
 import { HAPROXY_NAMES } from '@motus/system';
 import { compose, containers } from '../../compose/docker.ts';
-import { cutOff, redisCli } from '../../compose/faults.ts';
+import { cutOff, damageVolume, inspect, loseVolume, redisCli } from '../../compose/faults.ts';
 import { UsageError } from '../support/command-line.ts';
+import { CONTAINER_MEMORY, cgroupOf, memoryOf } from '../support/container-memory.ts';
 import { until } from '../support/until.ts';
+import { EVERYTHING } from './components.ts';
+import { DAMAGE_SCRIPT } from './damage-file.ts';
 import { edgeAilments } from './edge-health.ts';
 import { puttingBack } from './put-back.ts';
-import { isSentinel, storeAilments } from './store-health.ts';
+import { assertCopied, damagePlace, isSentinel, storeAilments } from './store-health.ts';
 import type { Target } from './target.ts';
 
 /** The ports of HAProxy in its container. */
@@ -33,12 +36,17 @@ export async function composeTarget(): Promise<Target> {
   const lexicon = loadLexicon();
   /** What joins a container again that was cut off. */
   const joins = new Map<string, () => Promise<void>>();
+  /** The folder of each container's cgroup; asked for again when a container was made anew. */
+  let cgroups: Promise<ReadonlyMap<string, string>> | undefined;
   const target: Target = {
     origin: `http://localhost:${published(EDGE)}`,
     description: 'containers of docker-compose.yml',
     fresh: false,
     names: async () => all,
-    impossible: () => false,
+    impossible: (fault) =>
+      fault === 'disk-full' || fault === 'power-cut'
+        ? 'the volumes are on the disk of this machine'
+        : undefined,
     async answer(day) {
       const file = '/run/secrets/motus/daily-word-key';
       const key = await compose('exec', '-T', 'motus1', 'cat', file).catch(() =>
@@ -49,7 +57,7 @@ export async function composeTarget(): Promise<Target> {
     async inject(name, fault) {
       switch (fault) {
         case 'kill':
-          await compose('kill', name);
+          await compose('kill', ...(name === EVERYTHING ? [] : [name]));
           return;
         case 'term':
           await compose('kill', '--signal', 'SIGTERM', name);
@@ -59,6 +67,14 @@ export async function composeTarget(): Promise<Target> {
           return;
         case 'cut':
           joins.set(name, await cutOff(name));
+          return;
+        case 'disk-lost':
+          await assertCopied(target, name);
+          await loseVolume(name);
+          return;
+        case 'file-damaged':
+          await assertCopied(target, name);
+          await damageVolume(name, DAMAGE_SCRIPT, await damagePlace(target, name));
       }
     },
     async revert(name, fault) {
@@ -69,7 +85,15 @@ export async function composeTarget(): Promise<Target> {
         case 'cut':
           await joins.get(name)?.();
           return;
+        case 'disk-lost':
+          await compose('up', '--detach', '--no-deps', name);
+          cgroups = undefined;
+          return;
         default:
+          if (name === EVERYTHING) {
+            await compose('start');
+            return;
+          }
           // One that drains still runs, and starting it would do nothing.
           await until(async () => !(await containers()).some(({ Service }) => Service === name));
           await compose('start', name);
@@ -88,13 +112,27 @@ export async function composeTarget(): Promise<Target> {
     async ask(name, ...command) {
       return (await redisCli(name, isSentinel(name) ? 26379 : 6379, ...command)).split('\n');
     },
-    async cutPower() {
-      await compose('kill');
+    async memory() {
+      cgroups ??= cgroupsOf();
+      const read = [...(await cgroups)].map(
+        async ([name, folder]) => [name, await memoryOf(folder)] as const,
+      );
+      const seen = await Promise.all(read);
+      return new Map(seen.flatMap(([name, bytes]) => (bytes === undefined ? [] : [[name, bytes] as const])));
     },
-    async restorePower() {
-      await compose('start');
-    },
+    memoryMeaning: CONTAINER_MEMORY,
     end: async () => undefined,
   };
   return puttingBack(target);
+}
+
+/** The cgroup of each running container, by the name of the service. */
+async function cgroupsOf(): Promise<ReadonlyMap<string, string>> {
+  const found = await Promise.all(
+    (await containers()).map(async ({ Service, ID }) => {
+      const { State } = await inspect(ID);
+      return [Service, await cgroupOf(State.Pid)] as const;
+    }),
+  );
+  return new Map(found.flatMap(([name, folder]) => (folder === undefined ? [] : [[name, folder] as const])));
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { SystemError } from '@motus/system';
 import { ask, askPorts } from '../../../../deploy/native/control.ts';
 import { STATE_DIR } from '../../../../deploy/native/state.ts';
@@ -16,16 +15,18 @@ export async function runningTarget(): Promise<Target> {
     async list() {
       const [, ...rows] = await lines('list');
       return rows.map((row) => {
-        const [name = '', state = ''] = row.split(/\s+/);
-        return { name, state, port: Number(/^\S+\s+\S+\s+(?:\d+\s+)?(\d+)\s+\d+(?:\s|$)/.exec(row)?.[1]) };
+        const [name = '', state = '', ...numbers] = row.trim().split(/\s+/);
+        // What does not run has no process id.
+        const [port, pid] = state === 'running' ? [numbers[1], Number(numbers[0])] : [numbers[0]];
+        return { name, state, port: Number(port), ...(pid !== undefined && { pid }) };
       });
     },
     kill: (name, signal) => done('kill', name, signal),
     start: (name) => done('start', name),
-    async cutPower() {
+    async killAll() {
       await Promise.all((await controls.list()).map(({ name }) => done('kill', name)));
     },
-    async restorePower() {
+    async startAll() {
       // In the order of a start: a service is ready once its store answers.
       for (const { name } of await controls.list()) await done('start', name);
     },
@@ -37,7 +38,8 @@ export async function runningTarget(): Promise<Target> {
     controls,
     ports: await askPorts(),
     origin: `http://localhost:${edge}`,
-    secretsDir: join(STATE_DIR, 'secrets'),
+    stateDir: STATE_DIR,
+    disks: 'these are the disks of who started it',
     fresh: false,
     description: 'processes that npm start runs',
   });

@@ -1,3 +1,4 @@
+import type { ReadMemory } from '../support/memory-peaks.ts';
 import type { Fault } from './options.ts';
 
 /** A system that can be drilled, whatever it runs on. */
@@ -10,11 +11,15 @@ export interface Target {
   readonly fresh: boolean;
   /** All that can be killed, as an operator names it. */
   names(): Promise<string[]>;
-  /** What cannot be done to a component here. */
-  impossible(fault: Fault): boolean;
+  /** Why something cannot be done to a component here, in words; undefined where it can. */
+  impossible(fault: Fault): string | undefined;
   /** The answer of a day: the drill holds the secret key, as the operator does. */
   answer(day: string): Promise<string>;
-  /** Does it. */
+  /**
+   * Does it: to an instance, to a store (both its nodes at once), or to everything.
+   *
+   * @throws Error where a disk would be taken from a store that has no healthy copy, and the data are not the drill's own
+   */
   inject(name: string, fault: Fault): Promise<void>;
   /** Takes it back; the component is there again when this resolves, not necessarily all that depends on it. */
   revert(name: string, fault: Fault): Promise<void>;
@@ -22,10 +27,10 @@ export interface Target {
   ailments(): Promise<string[]>;
   /** Sends a command to a store or a Sentinel, and answers with the lines of its reply; throws where none comes. */
   ask(name: string, ...command: string[]): Promise<string[]>;
-  /** Ends everything at once, as a power cut would. */
-  cutPower(): Promise<void>;
-  /** Starts everything again on what is left of it. */
-  restorePower(): Promise<void>;
+  /** The memory that each instance or container has now, or has had at most, in bytes. */
+  readonly memory: ReadMemory;
+  /** In words, for the report: what `memory` counts. */
+  readonly memoryMeaning: string;
   /** Ends what the drill itself has started. */
   end(): Promise<void>;
 }

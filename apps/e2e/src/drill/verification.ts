@@ -44,6 +44,7 @@ export interface VerificationOptions {
 export async function verify(options: VerificationOptions): Promise<Verification> {
   const { journal, players, seed, tell } = options;
   const random = randomFrom(seed);
+  await forgoWhatIsGone(options);
   const playsOf = Map.groupBy(journal.plays(), ({ player }) => player);
   const client = createClient();
   const send = client.sender(0, () => undefined);
@@ -78,6 +79,27 @@ export async function verify(options: VerificationOptions): Promise<Verification
   } finally {
     client.close();
   }
+}
+
+/**
+ * What a power cut has taken, as the setting of the stores allows, need not be there. Its players did not go on playing:
+ * what they have now is what was left.
+ */
+async function forgoWhatIsGone({ origin, journal, players }: VerificationOptions): Promise<void> {
+  const client = createClient();
+  const send = client.sender(0, () => undefined);
+  const names = new Set(journal.uncertain);
+  const plays = Map.groupBy(journal.plays(), ({ player }) => player);
+  for (const { name, http } of players.filter((player) => names.has(player.name))) {
+    const { status, json } = await http.get<Today>('/api/today');
+    for (const play of status === 200 ? (plays.get(name) ?? []) : []) {
+      const view = [json.game, json.unfinished].find((game) => game?.day === play.day);
+      if (view !== undefined) journal.forgoAttempts(play, view.rows.length);
+    }
+    if (journal.isAccountAtRisk(name))
+      await logIn(origin, name, send).catch(() => journal.forgoAccount(name));
+  }
+  client.close();
 }
 
 /** What the ledger has otherwise than the journal, of the plays of one player. */

@@ -70,6 +70,11 @@ export class VirtualPlayer {
    */
   async attempt(): Promise<void> {
     const { journal, phase, guestRows } = this.#options;
+    if (journal.isUncertain(this.name)) {
+      this.state = 'lost';
+      this.pending = false;
+      return;
+    }
     if (this.#guest && (this.#ended || this.#words.length >= guestRows)) {
       this.pending = true;
       await this.#register();
@@ -84,8 +89,10 @@ export class VirtualPlayer {
     journal.sent(this.name, this.#day, word);
     const { status, json, text } = await this.http.attempt({ day: this.#day, row, word });
     if (status === 409 || status === 400) {
-      // Over midnight a play that had not begun is closed: that is the rule, and no loss.
-      if (json?.code !== 'play_not_started' && json?.code !== 'day_closed')
+      // Over midnight a play that had not begun is closed: that is the rule, and no loss. The row before may have gone with
+      // the power while this one was under way.
+      const isExpected = json?.code === 'play_not_started' || json?.code === 'day_closed';
+      if (!isExpected && !journal.isUncertain(this.name))
         journal.contradiction(`${this.name}, row ${row} ${word}: ${status} ${text.slice(0, 200)}`);
       this.state = 'lost';
       this.pending = false;
@@ -125,7 +132,7 @@ export class VirtualPlayer {
    * not begun again, for nobody knows how far it came: who has no session then remains a guest.
    */
   async #register(): Promise<void> {
-    const { journal } = this.#options;
+    const { journal, phase } = this.#options;
     if (!this.#registrationSent) {
       this.#registrationSent = true;
       await this.http.register();
@@ -133,13 +140,13 @@ export class VirtualPlayer {
     const { json, status } = await this.http.get<Visitor>('/api/me');
     if (status !== 200) throw new Error(`/api/me: ${status}`);
     if (json.player !== undefined) journal.identify(this.name, json.player.id);
-    if (this.#guest && json.player !== undefined) journal.moved(this.name);
+    if (this.#guest && json.player !== undefined) journal.moved(this.name, phase());
     this.#guest = false;
   }
 
   #compare(play: GameView, words: readonly string[], where: string): void {
     const shown = play.rows.map(({ word }) => word);
-    if (words.every((word, i) => shown[i] === word)) return;
+    if (words.every((word, i) => shown[i] === word) || this.#options.journal.isUncertain(this.name)) return;
     this.#options.journal.contradiction(
       `${this.name}: ${where} shows ${shown.join(' ') || 'nothing'} after ${words.join(' ')} was acknowledged`,
     );

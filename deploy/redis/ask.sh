@@ -1,7 +1,9 @@
 # Questions to Redis; read by the other scripts of this folder.
 
-# A process that hangs must not hang who asks it. (macOS has no `timeout`.)
-within=$(command -v timeout >/dev/null && echo 'timeout 2' || true)
+# A process that hangs must not hang who asks it.
+within='timeout 3'
+# macOS has none.
+command -v timeout >/dev/null || within="perl -e alarm(3);exec(@ARGV)"
 
 # ask PASSWORD HOST PORT [COMMAND …]: the answer, to the commands of stdin where none is given; nothing where nobody
 # answers.

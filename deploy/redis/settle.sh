@@ -139,12 +139,7 @@ follow() {
   fi
   own config set appendonly yes >/dev/null
   until own info persistence | grep -q '^aof_rewrite_in_progress:0'; do pause; done
-  # Sentinels that take this one for the primary must miss it first, for longer than down-after-milliseconds: one that
-  # answered, as a replica, would keep them from making the twin the primary for twenty seconds.
-  if [ "$was" = primary ] && [ "$sentinels_know" = no ]; then
-    missed=0
-    while [ "$missed" -lt 50 ]; do pause; missed=$((missed + 1)); done
-  fi
+  [ "$was" != primary ] || [ "$sentinels_know" = yes ] || until_sentinels_follow
   open
   echo "$me is a replica of $twin"
 }
@@ -167,6 +162,26 @@ copy_twin() {
     [ "$(commits_of "$(state_of 127.0.0.1 "$SETTLE_PORT")")" = "$commits" ] || own shutdown nosave
     return 1
   done
+}
+
+# Sentinels that take this one for the primary must go on missing it until they have made the twin the primary: as a replica
+# that answers it would keep them from doing so for twenty seconds. What they believe they say every two seconds.
+until_sentinels_follow() {
+  listened=0
+  while [ "$listened" -lt 20 ]; do
+    pause
+    listened=$((listened + 1))
+    believed=$(ask "$password" "$twin_host" "$twin_port" subscribe __sentinel__:hello | hello_primaries)
+    [ "$believed" != "$twin_host $twin_port" ] || return 0
+    # Nobody says anything: as at the start of everything, where the Sentinels come last.
+    [ -n "$believed" ] || [ "$listened" -lt 2 ] || return 0
+  done
+}
+
+# "host port" of the primaries in what Sentinels publish: their own host, port, id and epoch, then the primary's name, host
+# and port.
+hello_primaries() {
+  sed -n 's/^[^,]*,[0-9]*,[0-9a-f]*,[0-9]*,[^,]*,\([^,]*\),\([0-9]*\),[0-9]*$/\1 \2/p' | sort -u
 }
 
 refuse() {

@@ -128,15 +128,25 @@ test('a second start has the same ports, but for those that somebody took, and a
 
   first.child.kill('SIGINT');
   assert.equal(await first.ended, 0);
-  const other = createServer().listen(before.motus1, '127.0.0.1');
-  t.after(() => other.close());
-  await once(other, 'listening');
+  // Of a service, and of those whose addresses are in the files of others.
+  const taken = ['motus1', 'score-store1', 'auth-store2', 'sentinel1'] as const;
+  for (const name of taken) {
+    const other = createServer().listen(before[name], '127.0.0.1');
+    t.after(() => other.close());
+    await once(other, 'listening');
+  }
 
   const second = await readyGame();
-  const { motus1 } = ports();
-  assert.notEqual(motus1, before.motus1);
-  assert.deepEqual(ports(), { ...before, motus1 });
-  assert.match(second.said, new RegExp(`^port ${before.motus1} is taken: motus1 has port ${motus1} `, 'm'));
+  const now = ports();
+  const changed = Object.fromEntries(taken.map((name) => [name, now[name]]));
+  assert.deepEqual(now, { ...before, ...changed });
+  for (const name of taken) {
+    assert.notEqual(now[name], before[name]);
+    assert.match(
+      second.said,
+      new RegExp(`^port ${before[name]} is taken: ${name} has port ${now[name]} `, 'm'),
+    );
+  }
   assert.equal(run('operator', 'list').stdout, 'Ada\n');
   await player.login();
   second.child.kill('SIGINT');

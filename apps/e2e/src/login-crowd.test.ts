@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { SERVICE_NAMES } from '@motus/system';
-import { memoryLimits } from './bench/memory-limits.ts';
 import { peakMemory } from './bench/processes.ts';
 import { HttpPlayer } from './support/http-player.ts';
+import { memoryLimits } from './support/memory-limits.ts';
 import { startTestSystem, type TestSystem } from './support/test-system.ts';
 import { until } from './support/until.ts';
 
@@ -69,7 +69,7 @@ test('200 people who log in at once, ten times, take auth to three quarters of i
     .list()
     .filter(({ name }) => SERVICE_NAMES.some((service) => service === name));
   for (const [name, peak] of peakMemory(services)) {
-    const share = peak / (limits.get(name) ?? 0);
+    const share = (peak * 2 ** 20) / (limits.get(name) ?? 0);
     t.diagnostic(`${name}: ${peak.toFixed(0)} MiB, ${(100 * share).toFixed(0)} %`);
     assert.ok(share < 0.75, `${name} held ${peak.toFixed(0)} MiB`);
   }

@@ -1,10 +1,10 @@
 import { machine } from '../support/machine.ts';
+import { memoryLimits } from '../support/memory-limits.ts';
 import { startBenchSystem } from './bench-system.ts';
 import type { Context } from './context.ts';
 import { separateCores } from './cores.ts';
 import { startGenerator } from './generator-process.ts';
 import { ledgerChecks } from './ledger-checks.ts';
-import { memoryLimits } from './memory-limits.ts';
 import { type MemoryUse, memoryCheck, memoryUse } from './memory-use.ts';
 import { startNoop } from './noop.ts';
 import type { BenchOptions, Part } from './options.ts';

@@ -17,9 +17,9 @@ test('a peak above nine tenths of the limit fails, and so does one that was not 
       ['other', 900],
     ]),
     limits: new Map([
-      ['auth1', 256],
-      ['auth2', 256],
-      ['motus1', 256],
+      ['auth1', 256 * 2 ** 20],
+      ['auth2', 256 * 2 ** 20],
+      ['motus1', 256 * 2 ** 20],
     ]),
   });
   const checks = used.flatMap(memoryCheck);

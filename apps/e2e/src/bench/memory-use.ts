@@ -13,8 +13,9 @@ export interface MemoryUse {
 
 /** The part of its limit above which the kernel may soon end a container. */
 const TOO_MUCH = 0.9;
+const MIB = 2 ** 20;
 
-/** Puts together what was measured of each instance. */
+/** Puts together what was measured of each instance, in MiB, and the limits of the containers, in bytes. */
 export function memoryUse(measured: {
   atRest: ByInstance;
   afterLoad: ByInstance;
@@ -22,13 +23,16 @@ export function memoryUse(measured: {
   limits: ReadonlyMap<string, number>;
 }): MemoryUse[] {
   const { atRest, afterLoad, peak, limits } = measured;
-  return [...atRest].map(([name, held]) => ({
-    name,
-    atRest: held,
-    afterLoad: afterLoad.get(name) ?? Number.NaN,
-    peak: peak.get(name) ?? Number.NaN,
-    limit: limits.get(name),
-  }));
+  return [...atRest].map(([name, held]) => {
+    const limit = limits.get(name);
+    return {
+      name,
+      atRest: held,
+      afterLoad: afterLoad.get(name) ?? Number.NaN,
+      peak: peak.get(name) ?? Number.NaN,
+      limit: limit === undefined ? undefined : limit / MIB,
+    };
+  });
 }
 
 /** Fails where the peak is near the limit, or was not measured; nothing where there is no limit. */

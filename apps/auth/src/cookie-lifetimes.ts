@@ -8,7 +8,8 @@
 export function withMaxAge(lines: readonly string[], now: number): string[] {
   return lines.map((line) =>
     line.replace(/; *expires=([^;]+)/i, (expires, date: string) => {
-      const left = Math.round((Date.parse(date) - now) / 1000);
+      // The date has been cut to a whole second.
+      const left = Math.ceil((Date.parse(date) - now) / 1000);
       return left > 0 ? `; max-age=${left}` : expires;
     }),
   );

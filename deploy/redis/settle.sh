@@ -42,7 +42,7 @@ decide() {
 
 # Waits until Redis has read its file.
 load() {
-  until [ "$(own ping)" = PONG ]; do pause; done
+  until own info persistence | grep -q '^loading:0'; do pause; done
   [ "$copy" = sound ] || own set store:copy "${damage:-lost}" >/dev/null
   commits=$(commits_of "$(state_of 127.0.0.1 "$SETTLE_PORT")")
 }
@@ -123,9 +123,7 @@ lead() {
 follow() {
   if [ "$copy" = sound ] && [ "$commits" -gt "$twin_commits" ]; then
     # Rarely more than what was never acknowledged; but not this script's to judge.
-    rm -rf appendonlydir.ahead
-    cp -R appendonlydir appendonlydir.ahead
-    echo "$me has $commits commits, the primary $twin only $twin_commits: what it had is kept in $PWD/appendonlydir.ahead"
+    keep_copy || return 0
   fi
   copy_twin || return 0
   if [ -n "$decided" ]; then
@@ -142,6 +140,20 @@ follow() {
   [ "$was" != primary ] || [ "$sentinels_know" = yes ] || until_sentinels_follow
   open
   echo "$me is a replica of $twin"
+}
+
+# Fails where there is no room for it.
+keep_copy() {
+  kept=appendonlydir.ahead
+  rm -rf "$kept"
+  # By links, which take no room (macOS has none): the files are replaced by others, not written over.
+  if cp -Rl appendonlydir "$kept" 2>/dev/null || cp -R appendonlydir "$kept" 2>/dev/null; then
+    echo "$me has $commits commits, the primary $twin only $twin_commits: what it had is kept in $PWD/$kept"
+  else
+    [ -n "${no_room:-}" ] || echo "waits for room to keep its $commits commits, of which the primary $twin has only $twin_commits"
+    no_room=yes
+    return 1
+  fi
 }
 
 # Fails where the primary goes away first; what there was is still there then.
@@ -224,4 +236,6 @@ commits_of() {
   key_of "$1" commits | grep '^[0-9][0-9]*$' || echo 0
 }
 
+# Nobody would ever find a Redis that was left where it settles: whoever runs it starts it again.
+trap '[ "$?" = 0 ] || { echo "could not settle what it is: ends"; kill "$redis"; }' EXIT
 decide

@@ -1,8 +1,8 @@
 # Examines the copy of a store's data in the current folder, before Redis is started on it; read by start.sh.
 #
 # examine_copy sets
-#   copy    sound, where Redis can read it (an incomplete last command, as a crash leaves it, counts for nothing);
-#           damaged; or lost, where there is none
+#   copy    sound, where Redis can read it (an incomplete last command, as a crash leaves it, counts for nothing), or
+#           could but for gaps of zero bytes; damaged; or lost, where there is none
 #   damage  of a damaged one: what Redis says, and what a repair would cut off
 #
 # A damaged one is moved to appendonlydir.damaged, because Redis does not start beside a manifest that it cannot read. It
@@ -12,6 +12,7 @@
 # Redis does not know.
 
 manifest=appendonlydir/appendonly.aof.manifest
+. "$here/gap.sh"
 
 examine_copy() {
   copy=sound damage=''
@@ -23,10 +24,10 @@ examine_copy() {
   if [ ! -e "$manifest" ]; then
     # Redis would begin anew beside the files.
     damage="$manifest is missing"
-  elif ! reads_copy; then
-    damage=$(said_last)$(repair)
-  else
+  elif reads_copy || { close_gaps && reads_copy; }; then
     return 0
+  else
+    damage=$(said_last)$(repair)
   fi
   copy=damaged
   echo "the copy of the data in $PWD is damaged: $damage"

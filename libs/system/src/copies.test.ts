@@ -145,6 +145,28 @@ describe('a store whose two copies differ', { concurrency: 4 }, () => {
     }
   }
 
+  it('closes the gaps of zero bytes that a full disk leaves, in both copies', async (t) => {
+    const context = await storeWithWords(t);
+    const { store } = context;
+    await store.crash();
+    for (const port of store.ports) {
+      const file = newestFile(store, port);
+      const content = await readFile(file);
+      const at = Math.max(content.lastIndexOf('*2\r\n$4\r\nINCR'), 0);
+      const gap = Buffer.alloc(5000);
+      await writeFile(file, Buffer.concat([content.subarray(0, at), gap, content.subarray(at), gap]));
+    }
+    await store.start();
+    await assertWords(context);
+    for (const port of store.ports) {
+      const said = store.lines.filter((line) =>
+        line.startsWith(`closed what Redis cannot read in ${store.folder(port)}: 5000`),
+      );
+      assert.equal(said.length, 1, store.lines.join('\n'));
+      assert.equal(globSync('appendonlydir.gaps-*', { cwd: store.folder(port) }).length, 1, 'kept as it was');
+    }
+  });
+
   it('refuses to begin anew where there has been data, and says how to', async (t) => {
     const { store, ask } = await storeWithWords(t);
     await store.crash();

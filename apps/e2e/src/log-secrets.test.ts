@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { cookieName } from '@motus/contracts';
 import { SERVICE_NAMES } from '@motus/system';
 import { type LokiSink, startLokiSink } from './bench/loki-sink.ts';
 import { openSealed } from './bench/seal-session.ts';
@@ -132,7 +133,7 @@ function someone(name: string): HttpPlayer {
     for (const line of response.headers.getSetCookie()) {
       const [, cookie = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
       // These two name a login, as the address of its page does; what is secret is their signature.
-      if (cookie !== 'auth_interaction' && cookie !== 'auth_resume') remember(value);
+      if (!/^auth_(interaction|resume)_\d+$/.test(cookie)) remember(value);
     }
     const { searchParams } = new URL(response.headers.get('location') ?? '', url);
     for (const name of ['code', 'state', 'nonce', 'code_challenge']) remember(searchParams.get(name) ?? '');
@@ -186,7 +187,13 @@ async function badCallbacks(): Promise<void> {
 }
 
 async function badRequests(): Promise<void> {
-  const cookie = `motus_session=${WRONG}.${WRONG}; auth_session=${WRONG}; motus_guest=${WRONG}`;
+  const cookie = Object.entries({
+    motus_session: `${WRONG}.${WRONG}`,
+    auth_session: WRONG,
+    motus_guest: WRONG,
+  })
+    .map(([name, value]) => `${cookieName(name, motus.system.urls.public)}=${value}`)
+    .join('; ');
   const authorization = `Basic ${Buffer.from(`motus:${WRONG}`).toString('base64')}`;
   met.add(authorization.slice('Basic '.length));
   for (const path of [

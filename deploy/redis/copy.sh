@@ -16,15 +16,24 @@ manifest=appendonlydir/appendonly.aof.manifest
 
 examine_copy() {
   copy=sound damage=''
-  [ ! -e appendonlydir.damaged ] || { rm -rf appendonlydir && mv appendonlydir.damaged appendonlydir; }
-  if [ -z "$(ls appendonlydir 2>/dev/null)" ]; then
+  if [ -e appendonlydir.damaged ]; then
+    # From a start that was refused. What has been put in its place since, by a person or by a synchronisation, counts.
+    if [ -e appendonlydir ]; then mv appendonlydir.damaged "$(aside damaged)"; else mv appendonlydir.damaged appendonlydir; fi
+  fi
+  if [ ! -e appendonlydir ]; then
     copy=lost
     return 0
   fi
-  if [ ! -e "$manifest" ]; then
+  if ! files=$(ls appendonlydir 2>/dev/null); then
+    damage="$PWD/appendonlydir cannot be read"
+  # Before its first file is whole Redis has only temporary ones.
+  elif [ -z "$(printf '%s' "$files" | grep -v '^temp-')" ]; then
+    copy=lost
+    return 0
+  elif [ ! -e "$manifest" ]; then
     # Redis would begin anew beside the files.
     damage="$manifest is missing"
-  elif reads_copy || { close_gaps && reads_copy; }; then
+  elif reads_copy no || { close_gaps && reads_copy no; } || { ends_within_a_command && reads_copy yes; }; then
     return 0
   else
     damage=$(said_last)$(repair)
@@ -34,34 +43,55 @@ examine_copy() {
   mv appendonlydir appendonlydir.damaged
 }
 
-# Whether Redis can read it.
+# A name that nothing has yet: appendonlydir.WHY-date.
+aside() {
+  name=appendonlydir.$1-$(date +%Y%m%d-%H%M%S)
+  while [ -e "$name" ]; do name=$name-; done
+  echo "$name"
+}
+
+# Whether Redis can read it. The twin sees it read on SETTLE_PORT, and waits.
+#
+# reads_copy yes cuts off what follows the last whole command.
 reads_copy() {
-  rm -f examine.sock
   # No room, not even for that: it will show when Redis starts.
-  : >examine.log || return 0
+  true >examine.log 2>/dev/null || return 0
   "$server" - >examine.log 2>&1 <<CONF &
-port 0
-unixsocket examine.sock
+include "$auth"
+port $SETTLE_PORT
+bind ${BIND:-* -::*}
 appendonly yes
+aof-disable-auto-gc yes
+aof-load-truncated $1
 save ""
 auto-aof-rewrite-percentage 0
 CONF
   reader=$!
+  password=$(sed -n 's/^requirepass //p' "$auth")
   trap 'kill "$reader"; exit 143' TERM INT
   while kill -0 "$reader" 2>/dev/null; do
-    [ "$($within redis-cli -s examine.sock ping 2>/dev/null)" != PONG ] || break
+    [ "$(ask "$password" 127.0.0.1 "$SETTLE_PORT" ping)" != PONG ] || break
     sleep 0.02
   done
-  $within redis-cli -s examine.sock shutdown nosave >/dev/null 2>&1 || true
+  ask "$password" 127.0.0.1 "$SETTLE_PORT" shutdown nosave >/dev/null
   if wait "$reader"; then read=true; else read=false; fi
   trap - TERM INT
-  rm -f examine.sock
   $read
+}
+
+# Whether nothing but the command that was being written is not whole: one command, or a transaction without its EXEC.
+ends_within_a_command() {
+  find_damage || return 1
+  begun=$(tail -c "+$((good + 1))" "$damaged" | tr -d '\000\r' | grep -a -c '^\*[0-9][0-9]*$') || true
+  [ "$begun" -le 1 ] || {
+    [ "$(tail -c "+$((good + 1))" "$damaged" | head -n 3 | tr -d '\r' | tail -n 1)" = MULTI ] &&
+      ! tail -c "+$((good + 1))" "$damaged" | tr -d '\000\r' | grep -a -q '^EXEC$'
+  }
 }
 
 # The reason, without process, date and level.
 said_last() {
-  sed -n 's/^[0-9]*:[A-Z] .* # //p' examine.log | tail -n 1
+  sed -n 's/^[0-9]*:[A-Z] .* # //p' examine.log | grep -v '^$' | tail -n 1 | sed 's/[:.] [Mm]ake a backup of your AOF.*//'
 }
 
 repair() {

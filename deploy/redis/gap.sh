@@ -42,6 +42,6 @@ without_gap() {
 # Once, before the first is closed: by links, which take no room (macOS has none).
 keep_gaps() {
   [ -z "$gaps" ] || return 0
-  kept_gaps=appendonlydir.gaps-$(date +%Y%m%d-%H%M%S)
+  kept_gaps=$(aside gaps)
   cp -Rl appendonlydir "$kept_gaps" 2>/dev/null || cp -R appendonlydir "$kept_gaps"
 }

@@ -2,7 +2,7 @@
 # Decides what a Redis is, primary or replica, beside that Redis, which listens on its SETTLE_PORT; then moves it to its
 # PORT and ends.
 #
-#   settle.sh PID AUTH_FILE    settings: HOST PORT SETTLE_PORT TWIN FIRST KNOWN_FILE TWIN_WITHIN, as for start.sh
+#   settle.sh PID AUTH_FILE    settings: HOST PORT SETTLE_PORT TWIN FIRST SENTINELS KNOWN_FILE TWIN_WITHIN, as for start.sh
 #                              was (its role before: primary or replica), copy and damage (of copy.sh)
 #
 # Who has data is the primary, never a number: of two copies the one with more commits (`store:commits`, which every
@@ -14,6 +14,7 @@ redis=$1 auth=$2
 here=$(cd "$(dirname "$0")" && pwd)
 known=${KNOWN_FILE:-/known/store}
 . "$here/ask.sh"
+. "$here/copy.sh"
 password=$(sed -n 's/^requirepass //p' "$auth")
 read -r twin_host twin_port twin_settle_port <<TWIN
 $TWIN
@@ -31,7 +32,7 @@ decide() {
     look_at_twin
     case $twin_is in
       primary) follow ;;
-      replica) [ "$copy" != sound ] || [ "$commits" -lt "$twin_commits" ] || lead ;;
+      replica) leave_to_sentinels ;;
       settling) compare ;;
       loading) ;;
       away) wait_for_twin ;;
@@ -66,22 +67,32 @@ look_at_twin() {
   [ "$twin_is" = primary ] || sentinels_know=no
 }
 
+# The twin runs as a replica: of this one, before it ended. The Sentinels may be making it the primary at this moment, and
+# for a while there would be two; so they have the time to. It has everything that was acknowledged.
+leave_to_sentinels() {
+  left=$((${left:-0} + 1))
+  [ "$copy" = sound ] && [ "$commits" -ge "$twin_commits" ] && [ "$left" -gt 150 ] || return 0
+  echo "no Sentinel has made $twin the primary"
+  lead
+}
+
 # Both are settling, and both come to the same conclusion.
 compare() {
   case $copy-${twin_copy:-sound} in
     sound-sound)
-      if [ "$commits" -gt "$twin_commits" ]; then lead
+      # Two that were primaries may have something each that the other has not.
+      if [ "$was$twin_was" = primaryprimary ]; then diverged=yes; fi
+      if [ "$commits$twin_commits$has_been" = 00yes ]; then refuse_to_begin
+      elif [ "$commits" -gt "$twin_commits" ]; then lead
       elif [ "$commits" -lt "$twin_commits" ]; then :
       elif [ "$was" != "$twin_was" ]; then [ "$was" = replica ] || lead
       else [ "${FIRST:-no}" != yes ] || lead
       fi
       ;;
-    sound-*) lead ;;
+    sound-*) if [ "$commits$twin_copy$has_been" = 0lostyes ]; then refuse_to_begin; else lead; fi ;;
     *-sound) ;;
     lost-lost)
-      if [ "$has_been" = yes ]; then
-        refuse "$me and $twin have both lost their data, which there has been since $(cat "$known"). Restore a backup, or remove the file $known to begin anew without any"
-      fi
+      [ "$has_been" = no ] || refuse_to_begin
       # Nobody has taken either for the primary yet.
       was=replica
       [ "${FIRST:-no}" != yes ] || lead
@@ -90,6 +101,15 @@ compare() {
     damaged-lost) refuse "$twin has lost its data, and that of $me is damaged: $damage" ;;
     *) refuse "the data of both is damaged. $me: $damage. $twin: $twin_copy" ;;
   esac
+}
+
+refuse_to_begin() {
+  if [ -n "${KNOWN_FILE:-}" ]; then
+    how="remove the file $known"
+  else
+    how="run \"docker compose run --rm --no-deps --entrypoint rm $HOST $known\""
+  fi
+  refuse "$me and $twin have both lost their data, which there has been since $(cat "$known"). Restore a backup, or $how to begin anew without any"
 }
 
 # A twin that stays away must not stop the game, but a copy that may be the older one gives it time to come.
@@ -114,14 +134,14 @@ lead() {
   {
     own replicaof no one
     own del store:copy
-    own config set appendonly yes
   } >/dev/null
+  write_files
   open
   echo "$me is the primary, with $commits commits"
 }
 
 follow() {
-  if [ "$copy" = sound ] && [ "$commits" -gt "$twin_commits" ]; then
+  if [ "$copy" = sound ] && { [ "$commits" -gt "$twin_commits" ] || [ "${diverged:-no}" = yes ]; }; then
     # Rarely more than what was never acknowledged; but not this script's to judge.
     keep_copy || return 0
   fi
@@ -131,26 +151,26 @@ follow() {
     return 0
   fi
   if [ "$copy" = damaged ]; then
-    aside=appendonlydir.damaged-$(date +%Y%m%d-%H%M%S)
-    mv appendonlydir.damaged "$aside"
-    echo "the damaged copy of $me is kept in $PWD/$aside; it has a new one, from $twin"
+    kept=$(aside damaged)
+    mv appendonlydir.damaged "$kept"
+    echo "the damaged copy of $me is kept in $PWD/$kept; it has a new one, from $twin"
   fi
-  own config set appendonly yes >/dev/null
-  until own info persistence | grep -q '^aof_rewrite_in_progress:0'; do pause; done
-  [ "$was" != primary ] || [ "$sentinels_know" = yes ] || until_sentinels_follow
+  write_files
+  [ "$sentinels_know" = yes ] || ! sentinels_run || until_sentinels_know
   open
   echo "$me is a replica of $twin"
 }
 
 # Fails where there is no room for it.
 keep_copy() {
-  kept=appendonlydir.ahead
-  rm -rf "$kept"
+  kept=$(aside ahead)
   # By links, which take no room (macOS has none): the files are replaced by others, not written over.
   if cp -Rl appendonlydir "$kept" 2>/dev/null || cp -R appendonlydir "$kept" 2>/dev/null; then
-    echo "$me has $commits commits, the primary $twin only $twin_commits: what it had is kept in $PWD/$kept"
+    echo "$me may have what the primary $twin has not ($commits commits, $twin_commits there): its copy is kept in $PWD/$kept"
+    diverged=no
   else
-    [ -n "${no_room:-}" ] || echo "waits for room to keep its $commits commits, of which the primary $twin has only $twin_commits"
+    rm -rf "$kept"
+    [ -n "${no_room:-}" ] || echo "waits for room to keep its copy, which may have what the primary $twin has not"
     no_room=yes
     return 1
   fi
@@ -176,18 +196,41 @@ copy_twin() {
   done
 }
 
-# Sentinels that take this one for the primary must go on missing it until they have made the twin the primary: as a replica
-# that answers it would keep them from doing so for twenty seconds. What they believe they say every two seconds.
-until_sentinels_follow() {
+# Everything that this Redis has is in its files from now on.
+write_files() {
+  [ "$(own config set appendonly yes)" = OK ]
+  until own info persistence | grep -q '^aof_rewrite_in_progress:0'; do pause; done
+}
+
+# Sentinels that run, and have missed a primary, must not meet this one while they look for another. Where they take it for
+# the primary, they go on missing it until they have made the twin the primary: as a replica that answers it would keep
+# them from doing so for twenty seconds. Otherwise they have the time to see that the primary is back: what they have begun
+# they do not give up, and would make this one the primary beside it.
+until_sentinels_know() {
+  if [ "$was" = replica ]; then
+    tenths=0
+    while [ "$tenths" -lt 40 ]; do
+      pause
+      tenths=$((tenths + 1))
+    done
+    return 0
+  fi
   listened=0
   while [ "$listened" -lt 20 ]; do
     pause
     listened=$((listened + 1))
+    # What they believe they say every two seconds.
     believed=$(ask "$password" "$twin_host" "$twin_port" subscribe __sentinel__:hello | hello_primaries)
     [ "$believed" != "$twin_host $twin_port" ] || return 0
-    # Nobody says anything: as at the start of everything, where the Sentinels come last.
-    [ -n "$believed" ] || [ "$listened" -lt 2 ] || return 0
   done
+}
+
+# Whether any Sentinel answers, if only that it wants a password.
+sentinels_run() {
+  for sentinel in $(printf '%s' "$SENTINELS" | tr ' ,' ': '); do
+    [ -z "$(ask none "${sentinel%:*}" "${sentinel#*:}" ping)" ] || return 0
+  done
+  return 1
 }
 
 # "host port" of the primaries in what Sentinels publish: their own host, port, id and epoch, then the primary's name, host
@@ -198,17 +241,34 @@ hello_primaries() {
 
 refuse() {
   echo "refuses to start: $1"
-  own shutdown nosave
+  # Not before the twin has seen why, and without a word of its own behind that.
+  tenths=0
+  while [ "$tenths" -lt 10 ]; do
+    pause
+    tenths=$((tenths + 1))
+  done
+  kill -KILL "$redis"
   exit 0
 }
 
-# From now on it is there for Sentinels and services; and that the store has data is known outside of it.
+# From now on it is there for Sentinels and services.
 open() {
   own config set port "$PORT" >/dev/null
   port=$PORT
   own config rewrite >/dev/null
-  [ -e "$known" ] || date -u +%Y-%m-%dT%H:%M:%SZ >"$known" || echo "$known could not be written"
   decided=yes
+}
+
+# Notes outside of the data that there is some, once there is: services commit something as soon as they are connected.
+remember() {
+  until [ -e "$known" ]; do
+    tenths=0
+    while [ "$tenths" -lt 10 ]; do
+      pause
+      tenths=$((tenths + 1))
+    done
+    [ "$(commits_of "$(state_of 127.0.0.1 "$PORT")")" = 0 ] || date -u +%Y-%m-%dT%H:%M:%SZ >"$known" || true
+  done
 }
 
 own() {
@@ -239,3 +299,4 @@ commits_of() {
 # Nobody would ever find a Redis that was left where it settles: whoever runs it starts it again.
 trap '[ "$?" = 0 ] || { echo "could not settle what it is: ends"; kill "$redis"; }' EXIT
 decide
+remember

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Starts one Redis of a store, or one Sentinel, in the current folder: the one way, in containers and natively.
 #
-#   start.sh store       settings: HOST PORT SETTLE_PORT AUTH_FILE BIND TWIN FIRST KNOWN_FILE TWIN_WITHIN DURABILITY
+#   start.sh store       settings: HOST PORT SETTLE_PORT AUTH_FILE BIND TWIN FIRST SENTINELS KNOWN_FILE TWIN_WITHIN DURABILITY
 #   start.sh sentinel    settings: HOST PORT AUTH_FILE BIND STORES
 #
 #   HOST         under which everybody else reaches this process
@@ -11,6 +11,7 @@
 #   BIND         the addresses to listen on (default: all)
 #   TWIN         "host port settle-port" of the other Redis of the store
 #   FIRST        "yes" for the one of the two that begins a store which has never had data
+#   SENTINELS    "host port" of each Sentinel, separated by commas
 #   KNOWN_FILE   a file outside of both data folders that says that the store has had data (default: /known/store)
 #   TWIN_WITHIN  seconds that a Redis with data waits for its twin before it goes on alone (default: 30)
 #   DURABILITY   when a write is on the disk: "second", within a second after it was acknowledged, or "always", before that
@@ -70,7 +71,7 @@ store() {
 sentinel() {
   common "${PORT:-26379}"
   printf 'sentinel announce-ip %s\nsentinel announce-port %s\n' "$HOST" "${PORT:-26379}"
-  sed -En '/^sentinel (myid|current-epoch) /p' "$file" 2>/dev/null || true
+  sed -En '/^sentinel (myid [0-9a-f]{40}|current-epoch [0-9]+)$/p' "$file" 2>/dev/null || true
   grep '^sentinel ' "$here/sentinel.conf" | grep -v ' STORE ' || true
   printf '%s\n' "$STORES" | tr ',' '\n' | while read -r name host1 port1 host2 port2; do
     if [ "$(primary_of "$name")" = 2 ]; then
@@ -80,7 +81,8 @@ sentinel() {
     fi
     printf 'sentinel monitor %s %s 2\n' "$name" "$1"
     printf 'sentinel known-replica %s %s\n' "$name" "$2"
-    sed -En "/^sentinel (known-sentinel|config-epoch|leader-epoch) $name /p" "$file" 2>/dev/null || true
+    # Whole lines only: who writes the file may have been ended meanwhile.
+    sed -En "/^sentinel (known-sentinel $name [^ ]+ [0-9]+ [0-9a-f]{40}|(config|leader)-epoch $name [0-9]+)\$/p" "$file" 2>/dev/null || true
     sed -n "/^sentinel .* STORE /s/ STORE / $name /p" "$here/sentinel.conf"
   done
 }
@@ -106,7 +108,7 @@ else
 fi
 case $kind in
   store)
-    sh "$here/disk-watch.sh" has-room || set -- "$@" --appendfsync everysec --min-replicas-to-write 1000
+    [ "$copy" != sound ] || sh "$here/disk-watch.sh" has-room || set -- "$@" --appendfsync everysec --min-replicas-to-write 1000
     export HOST PORT SETTLE_PORT was copy damage
     sh "$here/settle.sh" "$$" "$auth" &
     sh "$here/disk-watch.sh" "$$" "$PORT" "$auth" "${DURABILITY:-second}" &

@@ -29,7 +29,7 @@ before(async () => {
   motus = await startTestSystem({ LOKI_URL: loki.url, LOG_LEVEL: 'trace' });
 });
 after(async () => {
-  await motus.stop();
+  await motus?.stop();
   loki.end();
 });
 

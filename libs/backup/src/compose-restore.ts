@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { SystemError } from '@motus/system';
-import { STATE_DIR, STORE_HOSTS, STORE_USER } from './compose.ts';
+import { SETTLING_HOSTS, STATE_DIR, STORE_HOSTS, STORE_USER } from './compose.ts';
 import { BackupError } from './errors.ts';
 import { readPassphrase } from './passphrase.ts';
 import { isReachable } from './redis-connection.ts';
@@ -12,7 +12,7 @@ const USAGE = 'usage: docker compose run --rm --volume "$PWD/FILE:/backup:ro" re
 /** `docker compose run … restore`: fills the volumes of containers that do not run. */
 try {
   const { replace = false } = options();
-  const running = await Promise.all(Object.values(STORE_HOSTS).flat().map(isReachable));
+  const running = await Promise.all([...Object.values(STORE_HOSTS), SETTLING_HOSTS].flat().map(isReachable));
   if (running.includes(true))
     throw new BackupError('game_running', 'the stores run: stop them first, with docker compose stop');
   const { createdAt } = await restoreBackup({
@@ -27,7 +27,7 @@ try {
   process.stderr.write(`the backup of ${createdAt} is restored: start it with docker compose up\n`);
 } catch (error) {
   const line = error instanceof SystemError ? error.message : error instanceof Error ? error.stack : error;
-  process.stderr.write(`nothing was restored: ${line}\n`);
+  process.stderr.write(`${line}\n`);
   process.exit(1);
 }
 

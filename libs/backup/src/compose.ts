@@ -13,6 +13,11 @@ export const STORE_HOSTS: Record<StoreName, Address[]> = {
   'score-store': nodes('score-store'),
 };
 
+/** Where they listen while it is not decided which of them is the primary (deploy/redis/start.sh). */
+export const SETTLING_HOSTS: Address[] = Object.values(STORE_HOSTS)
+  .flat()
+  .map(({ host }) => ({ host, port: 6378 }));
+
 function nodes(store: StoreName): Address[] {
   return [1, 2].map((number) => ({ host: `${store}${number}`, port: 6379 }));
 }

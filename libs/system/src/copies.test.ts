@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { appendFile, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { appendFile, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { askRedis } from './ask-redis.ts';
 import { SystemError } from './errors.ts';
@@ -22,6 +22,7 @@ async function storeWithWords(t: TestContext) {
     ask(port, `SET ${word} yes`, 'INCR store:commits', 'WAIT 1 500');
   for (const word of ['BALLON', 'BATEAU', 'BUREAU'])
     assert.match(await write(primary, word), /\+OK\r\n:\d+\r\n:1\r/);
+  assert.ok(await until(async () => existsSync(store.knownFile), 10_000));
   // With `everysec` Redis keeps commands back while the file is being synchronised.
   const isWritten = async (port: number) =>
     /^aof_buffer_length:0\r$/m.test(await ask(port, 'INFO persistence'));
@@ -63,6 +64,10 @@ const DAMAGES: Record<string, (store: TestStore, port: number) => Promise<void>>
   'a changed byte in the name of a command': async (store, port) => {
     const content = await readFile(newestFile(store, port), 'latin1');
     await writeFile(newestFile(store, port), content.replace(/SET(?=\r\n\$6\r\nBATEAU)/, 'SEX'), 'latin1');
+  },
+  'a length that leads beyond its end': async (store, port) => {
+    const content = await readFile(newestFile(store, port), 'latin1');
+    await writeFile(newestFile(store, port), content.replace(/\$6(?=\r\nBATEAU)/, '$6000'), 'latin1');
   },
   'a changed byte in its snapshot': async (store, port) => {
     const [base = ''] = globSync(join(store.folder(port), 'appendonlydir/*.base.rdb'));
@@ -145,6 +150,17 @@ describe('a store whose two copies differ', { concurrency: 4 }, () => {
     }
   }
 
+  it('takes a copy whose last command is not whole for sound, and the data of the other', async (t) => {
+    const context = await storeWithWords(t);
+    const { store, primary } = context;
+    await store.crash();
+    const file = newestFile(store, primary);
+    await truncate(file, (await readFile(file)).length - 3);
+    await store.start();
+    await assertWords(context);
+    assert.deepEqual(globSync('appendonlydir.damaged-*', { cwd: store.folder(primary) }), []);
+  });
+
   it('closes the gaps of zero bytes that a full disk leaves, in both copies', async (t) => {
     const context = await storeWithWords(t);
     const { store } = context;
@@ -226,14 +242,17 @@ describe('a store whose two copies differ', { concurrency: 4 }, () => {
     await write(primary, 'BOUGIE');
     await write(primary, 'BOUTON');
     await store.crash();
+    const file = newestFile(store, primary);
     // Alone, a replica that knows nothing of those two words.
     await store.start(replica);
     assert.ok(await until(async () => /role:master/.test(await ask(replica, 'INFO replication')), 30_000));
     await store.start(primary);
     await assertWords(context);
-    const kept = join(store.folder(primary), 'appendonlydir.ahead');
-    assert.ok(store.lines.some((line) => line.includes(`what it had is kept in ${kept}`)));
-    await rename(kept, `${kept}.tried`);
+    const [kept = ''] = globSync('appendonlydir.ahead-*', { cwd: store.folder(primary) });
+    assert.ok(
+      store.lines.some((line) => line.endsWith(`its copy is kept in ${store.folder(primary)}/${kept}`)),
+    );
+    assert.match(readFileSync(join(store.folder(primary), kept, basename(file)), 'latin1'), /BOUTON/);
   });
 });
 

@@ -27,7 +27,7 @@ test('what is said again and again is said once, and a line that a reader would 
   const lines = [...Array(12).fill('no primary'), 'x'.repeat(2000)];
   const told = explain(new SystemError('auth1 was not ready', { lines }));
   assert.deepEqual(told.slice(0, 2), ['auth1 was not ready', '  no primary']);
-  assert.equal(told[2], `  ${'x'.repeat(400)} …`);
+  assert.equal(told[2], `  ${'x'.repeat(1500)} …`);
 });
 
 test('a log line is made readable first, also where that makes several', () => {

@@ -14,7 +14,7 @@ export class SystemError extends Error {
 
 /** In so many lines, of so many characters, it is said what went wrong: more would hide it. */
 const MOST_LINES = 10;
-const LONGEST_LINE = 400;
+const LONGEST_LINE = 1500;
 
 /**
  * What to tell the person at the terminal of an error: what failed and, last, why. At most ten lines.

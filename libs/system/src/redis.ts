@@ -28,6 +28,8 @@ export interface StorePorts {
   ports: readonly [number, number];
   /** Where they listen before it is decided which of them is the primary. */
   settlePorts: readonly [number, number];
+  /** Where its Sentinels listen. */
+  sentinelPorts: readonly number[];
 }
 
 /**
@@ -40,7 +42,7 @@ export interface StorePorts {
  */
 export function storeNode(
   options: Omit<RedisOptions, 'port'>,
-  { ports, settlePorts }: StorePorts,
+  { ports, settlePorts, sentinelPorts }: StorePorts,
   number: 1 | 2,
   knownFile: string,
   twinWithin?: number,
@@ -51,6 +53,7 @@ export function storeNode(
     SETTLE_PORT: `${settlePorts[own]}`,
     TWIN: `127.0.0.1 ${ports[twin]} ${settlePorts[twin]}`,
     FIRST: number === 1 ? 'yes' : 'no',
+    SENTINELS: sentinelPorts.map((sentinelPort) => `127.0.0.1 ${sentinelPort}`).join(','),
     KNOWN_FILE: knownFile,
     TWIN_WITHIN: twinWithin?.toString(),
     DURABILITY: options.durability,

@@ -69,6 +69,7 @@ export async function makeStores(options: {
       store,
       ports: [ports[first], ports[second]],
       settlePorts: [ports[`${first}-settle`], ports[`${second}-settle`]],
+      sentinelPorts: SENTINEL_NAMES.map((name) => ports[name]),
     };
   });
   const pairs = await Promise.all(

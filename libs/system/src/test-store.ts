@@ -2,7 +2,6 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SystemError } from './errors.ts';
-import type { Instance } from './instance.ts';
 import { SENTINEL_NAMES, type StoreName, storeNodes } from './names.ts';
 import { freePort } from './ports.ts';
 import { until } from './probe.ts';
@@ -85,7 +84,10 @@ export async function startTestStore(
     options.log?.(instance, line);
   };
   const ports = [await freePort(), await freePort()] as const;
-  const at: StorePorts = { store: name, ports, settlePorts: [await freePort(), await freePort()] };
+  const sentinelPorts: number[] = [];
+  for (const _ of SENTINEL_NAMES) sentinelPorts.push(await freePort());
+  const settlePorts = [await freePort(), await freePort()] as const;
+  const at: StorePorts = { store: name, ports, settlePorts, sentinelPorts };
   const knownFile = join(dir, 'known');
   const base = (instance: string) => ({ name: instance, program, dir: join(dir, instance), durability, log });
   const [first, second] = storeNodes(name);
@@ -93,11 +95,9 @@ export async function startTestStore(
     storeNode({ ...base(first), authFile }, at, 1, knownFile, twinWithin),
     storeNode({ ...base(second), authFile }, at, 2, knownFile, twinWithin),
   ] as const;
-  const sentinels: Instance[] = [];
-  for (const sentinel of SENTINEL_NAMES) {
-    const port = await freePort();
-    sentinels.push(sentinelInstance({ ...base(sentinel), authFile: sentinelAuthFile, port }, [at]));
-  }
+  const sentinels = SENTINEL_NAMES.map((sentinel, i) =>
+    sentinelInstance({ ...base(sentinel), authFile: sentinelAuthFile, port: sentinelPorts[i] ?? 0 }, [at]),
+  );
 
   const password = await passwordIn(authFile);
   const sentinelPassword = await passwordIn(sentinelAuthFile);

@@ -62,7 +62,9 @@ test('200 people who log in at once, ten times, take auth to three quarters of i
   }
   t.diagnostic(`${inside} of ${PEOPLE * TIMES} were let in`);
   assert.ok(inside >= TIMES * 10, `${inside} were let in`);
-  assert.equal((await hashes()) - before, inside);
+  // On a slow machine a later step of a login may be told to try again, once its password has been hashed.
+  const made = (await hashes()) - before;
+  assert.ok(made >= inside && made <= inside + TIMES, `${made} hashes for ${inside} who were let in`);
 
   const limits = await memoryLimits();
   const services = motus.system

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { TestStore } from '@motus/system';
 import { Registry } from 'prom-client';
 import { commit, defineScript, storeMetrics } from './index.ts';
@@ -41,6 +42,22 @@ describe('commit', { concurrency: 2 }, () => {
       assert.deepEqual(await stream.lostBy(store), []);
       await redis.kill(replica);
       assert.deepEqual(await stream.lostBy(store), [], 'and it has everything: it can take over again');
+    });
+  }
+
+  // Before the Sentinels have missed it, and while they are choosing another one.
+  for (const away of [0, 1500]) {
+    it(`loses nothing when the primary comes back after ${away} ms`, async (t) => {
+      const { redis, primary, stream, store } = await busyStore(t);
+      await redis.kill(primary);
+      await pause(away);
+      await redis.start(primary);
+      await stream.goesOn(200);
+      await redis.whole();
+      await stream.goesOn(200);
+      await stream.end();
+      assert.deepEqual(stream.failed, []);
+      assert.deepEqual(await stream.lostBy(store), []);
     });
   }
 

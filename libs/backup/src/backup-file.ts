@@ -3,6 +3,7 @@ import { open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { BackupError } from './errors.ts';
 import { MAGIC } from './head.ts';
+import { syncFolder, writeToDisk } from './to-disk.ts';
 
 /**
  * Writes a backup to a file that only its owner can read: whole or not at all. A backup of that name is replaced once the
@@ -18,13 +19,7 @@ export async function writeBackupFile(path: string, backup: AsyncIterable<Buffer
   // Also where this process is told to end.
   process.once('exit', forget);
   try {
-    const file = await open(draft, 'wx', 0o600);
-    try {
-      for await (const piece of backup) await file.writeFile(piece);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await writeToDisk(draft, backup);
     await rename(draft, path);
     await syncFolder(dirname(path));
     return (await stat(path)).size;
@@ -50,15 +45,6 @@ async function assertReplaceable(path: string): Promise<void> {
     throw fileError(path, error);
   }
   throw new BackupError('file_unusable', `${path} exists and is no backup: choose another name`);
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path);
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
 }
 
 function fileError(path: string, error: unknown): unknown {

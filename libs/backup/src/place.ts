@@ -1,6 +1,7 @@
-import { chown, mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { chown, mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SENTINEL_NAMES, STORE_NAMES, STORE_NODE_NAMES } from '@motus/system';
+import { syncFolder, writeToDisk } from './to-disk.ts';
 
 /**
  * Where a restore writes before all of it is there, in each folder of its own, because each may be a volume of its own.
@@ -70,13 +71,7 @@ export async function stageFile(
 ): Promise<void> {
   const path = join(stateDir, folder, STAGE, name);
   await mkdir(join(path, '..'), { recursive: true, mode: 0o700 });
-  const file = await open(path, 'wx', 0o600);
-  try {
-    for await (const piece of content) await file.writeFile(piece);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+  await writeToDisk(path, content);
   await syncFolder(join(path, '..'));
 }
 
@@ -132,15 +127,5 @@ async function list(path: string): Promise<string[]> {
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw error;
-  }
-}
-
-/** What was renamed is so after a power cut, too. */
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path);
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
   }
 }

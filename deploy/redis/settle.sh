@@ -64,7 +64,8 @@ look_at_twin() {
   case $view in *role:slave*) twin_was=replica ;; *) twin_was=primary ;; esac
   twin_commits=$(commits_of "$view")
   twin_copy=$(key_of "$view" copy)
-  [ "$twin_is" = primary ] || sentinels_know=no
+  # From a replica only the Sentinels make a primary.
+  case $twin_is in primary | replica) ;; *) sentinels_know=no ;; esac
 }
 
 # The twin runs as a replica: of this one, before it ended. The Sentinels may be making it the primary at this moment, and

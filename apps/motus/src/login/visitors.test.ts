@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import { isGuest, type Player } from '@motus/contracts';
+import { ServiceError } from '@motus/service';
 import Fastify from 'fastify';
 import { guestCookie } from './guest-cookie.ts';
 import { sessionCookie } from './session-cookie.ts';
@@ -63,8 +64,9 @@ async function twin({
   app.get('/refused', { preHandler: app.requireVisitor }, async () => {
     throw notLoggedIn();
   });
-  return async (url: string, cookies: Record<string, string> = {}) => {
-    const answer = await app.inject({ url, cookies });
+  app.post('/written', { preHandler: app.requirePlayer }, async () => ({}));
+  return async (url: string, cookies: Record<string, string> = {}, method: 'GET' | 'POST' = 'GET') => {
+    const answer = await app.inject({ method, url, cookies });
     const set = answer.cookies[0];
     return { status: answer.statusCode, json: JSON.parse(answer.body || '{}'), set };
   };
@@ -150,6 +152,23 @@ test('whoever logs in gets what the guest of the browser played, and only then t
   }
   const forged = await visit('/requirePlayer', { [SESSION]: session, [COOKIE]: 'guest-x.y' });
   assert.deepEqual([forged.status, forged.set?.value, moved.length], [200, '', 0]);
+});
+
+test('where the store is full a player reads all the same, and what the guest played comes later', async () => {
+  let full = true;
+  const visit = await twin({
+    moveGuest: async () => {
+      if (full) throw new ServiceError(507, 'try_again', 'plein');
+    },
+  });
+  const session = (await visit('/login')).set?.value ?? '';
+  const { set: made } = await visit('/welcomeVisitor');
+  const cookies = { [SESSION]: session, [COOKIE]: made?.value ?? '' };
+  const read = await visit('/requirePlayer', cookies);
+  assert.deepEqual([read.status, read.json.player.id, read.set], [200, 'ada', undefined]);
+  assert.equal((await visit('/written', cookies, 'POST')).status, 507);
+  full = false;
+  assert.equal((await visit('/requirePlayer', cookies)).set?.value, '');
 });
 
 test('a session that is refused is taken from the browser, which goes on as a guest', async () => {

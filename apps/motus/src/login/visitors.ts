@@ -31,9 +31,21 @@ export const visitors = fp<{ moveGuest: ScoreClient['moveGuest'] }>(
     async function admitPlayer(request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
       if (!(await app.admitPlayer(request, reply))) return false;
       const guest = app.guestCookie.read(request);
-      if (guest !== undefined) await moveGuest(guest, request.player, request.id);
+      if (guest !== undefined && !(await isMoved(guest, request))) return true;
       app.guestCookie.clear(request, reply);
       return true;
+    }
+
+    /** A full store must not keep a player from reading: what the guest played comes once there is room. */
+    async function isMoved(guest: string, request: FastifyRequest): Promise<boolean> {
+      try {
+        await moveGuest(guest, request.player, request.id);
+        return true;
+      } catch (error) {
+        const isFull = error instanceof ServiceError && error.statusCode === 507;
+        if (isFull && request.method === 'GET') return false;
+        throw error;
+      }
     }
 
     app.decorateRequest('guest', undefined);

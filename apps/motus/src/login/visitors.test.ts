@@ -154,7 +154,7 @@ test('whoever logs in gets what the guest of the browser played, and only then t
   assert.deepEqual([forged.status, forged.set?.value, moved.length], [200, '', 0]);
 });
 
-test('where the store is full a player reads all the same, and what the guest played comes later', async () => {
+test('where the store is full a player reads on as the guest, whose plays come to the account later', async () => {
   let full = true;
   const visit = await twin({
     moveGuest: async () => {
@@ -162,10 +162,18 @@ test('where the store is full a player reads all the same, and what the guest pl
     },
   });
   const session = (await visit('/login')).set?.value ?? '';
-  const { set: made } = await visit('/welcomeVisitor');
+  const { json: guest, set: made } = await visit('/welcomeVisitor');
   const cookies = { [SESSION]: session, [COOKIE]: made?.value ?? '' };
-  const read = await visit('/requirePlayer', cookies);
-  assert.deepEqual([read.status, read.json.player.id, read.set], [200, 'ada', undefined]);
+  const players = await visit('/requirePlayer', cookies);
+  assert.deepEqual([players.status, players.json.player.id, players.set], [200, 'ada', undefined]);
+  for (const path of ['/requireVisitor', '/welcomeVisitor']) {
+    const { status, json, set } = await visit(path, cookies);
+    assert.deepEqual(
+      [status, json.guest, json.player.id, set],
+      [200, guest.guest, guest.guest, undefined],
+      path,
+    );
+  }
   assert.equal((await visit('/written', cookies, 'POST')).status, 507);
   full = false;
   assert.equal((await visit('/requirePlayer', cookies)).set?.value, '');

@@ -28,15 +28,23 @@ const NAME = 'Invité';
  */
 export const visitors = fp<{ moveGuest: ScoreClient['moveGuest'] }>(
   async (app, { moveGuest }) => {
-    async function admitPlayer(request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+    /** @param without whether a player is admitted whose guest's plays could not be moved yet */
+    async function admitPlayer(
+      request: FastifyRequest,
+      reply: FastifyReply,
+      without = false,
+    ): Promise<boolean> {
       if (!(await app.admitPlayer(request, reply))) return false;
       const guest = app.guestCookie.read(request);
-      if (guest !== undefined && !(await isMoved(guest, request))) return true;
+      if (guest !== undefined && !(await isMoved(guest, request))) return without;
       app.guestCookie.clear(request, reply);
       return true;
     }
 
-    /** A full store must not keep a player from reading: what the guest played comes once there is room. */
+    /**
+     * A full store must not keep a player from reading: until there is room it is the guest who reads, and finds all that
+     * was played.
+     */
     async function isMoved(guest: string, request: FastifyRequest): Promise<boolean> {
       try {
         await moveGuest(guest, request.player, request.id);
@@ -50,7 +58,7 @@ export const visitors = fp<{ moveGuest: ScoreClient['moveGuest'] }>(
 
     app.decorateRequest('guest', undefined);
     app.decorate('requirePlayer', async (request, reply) => {
-      if (!(await admitPlayer(request, reply))) throw loginRequired();
+      if (!(await admitPlayer(request, reply, true))) throw loginRequired();
     });
     app.decorate('requireVisitor', async (request, reply) => {
       if (await admitPlayer(request, reply)) return;

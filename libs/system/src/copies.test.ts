@@ -80,7 +80,7 @@ const DAMAGES: Record<string, (store: TestStore, port: number) => Promise<void>>
   'a manifest of garbage': (store, port) => writeFile(manifestOf(store, port), 'garbage\n'),
 };
 
-describe('a store whose two copies differ', { concurrency: 4 }, () => {
+describe('a store whose two copies differ', { concurrency: 3 }, () => {
   for (const role of ['primary', 'replica'] as const) {
     it(`keeps its data when the ${role} has lost its disk`, async (t) => {
       const context = await storeWithWords(t);

@@ -15,6 +15,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 known=${KNOWN_FILE:-/known/store}
 . "$here/ask.sh"
 . "$here/copy.sh"
+. "$here/sentinels.sh"
 password=$(sed -n 's/^requirepass //p' "$auth")
 read -r twin_host twin_port twin_settle_port <<TWIN
 $TWIN
@@ -203,51 +204,10 @@ write_files() {
   until own info persistence | grep -q '^aof_rewrite_in_progress:0'; do pause; done
 }
 
-# Sentinels that run, and have missed a primary, must not meet this one while they look for another. Where they take it for
-# the primary, they go on missing it until they have made the twin the primary: as a replica that answers it would keep
-# them from doing so for twenty seconds. Otherwise they have the time to see that the primary is back: what they have begun
-# they do not give up, and would make this one the primary beside it.
-until_sentinels_know() {
-  if [ "$was" = replica ]; then
-    tenths=0
-    while [ "$tenths" -lt 40 ]; do
-      pause
-      tenths=$((tenths + 1))
-    done
-    return 0
-  fi
-  listened=0
-  while [ "$listened" -lt 20 ]; do
-    pause
-    listened=$((listened + 1))
-    # What they believe they say every two seconds.
-    believed=$(ask "$password" "$twin_host" "$twin_port" subscribe __sentinel__:hello | hello_primaries)
-    [ "$believed" != "$twin_host $twin_port" ] || return 0
-  done
-}
-
-# Whether any Sentinel answers, if only that it wants a password.
-sentinels_run() {
-  for sentinel in $(printf '%s' "$SENTINELS" | tr ' ,' ': '); do
-    [ -z "$(ask none "${sentinel%:*}" "${sentinel#*:}" ping)" ] || return 0
-  done
-  return 1
-}
-
-# "host port" of the primaries in what Sentinels publish: their own host, port, id and epoch, then the primary's name, host
-# and port.
-hello_primaries() {
-  sed -n 's/^[^,]*,[0-9]*,[0-9a-f]*,[0-9]*,[^,]*,\([^,]*\),\([0-9]*\),[0-9]*$/\1 \2/p' | sort -u
-}
-
 refuse() {
   echo "refuses to start: $1"
   # Not before the twin has seen why, and without a word of its own behind that.
-  tenths=0
-  while [ "$tenths" -lt 10 ]; do
-    pause
-    tenths=$((tenths + 1))
-  done
+  pause 10
   kill -KILL "$redis"
   exit 0
 }
@@ -263,11 +223,7 @@ open() {
 # Notes outside of the data that there is some, once there is: services commit something as soon as they are connected.
 remember() {
   until [ -e "$known" ]; do
-    tenths=0
-    while [ "$tenths" -lt 10 ]; do
-      pause
-      tenths=$((tenths + 1))
-    done
+    pause 10
     [ "$(commits_of "$(state_of 127.0.0.1 "$PORT")")" = 0 ] || date -u +%Y-%m-%dT%H:%M:%SZ >"$known" || true
   done
 }
@@ -276,10 +232,14 @@ own() {
   ask "$password" 127.0.0.1 "$port" "$@"
 }
 
-# Ends with the Redis that it is about.
+# pause [TENTHS]: waits a tenth of a second, or so many; ends with the Redis that this is about.
 pause() {
-  kill -0 "$redis" 2>/dev/null || exit 0
-  sleep 0.1
+  tenths=${1:-1}
+  while [ "$tenths" -gt 0 ]; do
+    kill -0 "$redis" 2>/dev/null || exit 0
+    sleep 0.1
+    tenths=$((tenths - 1))
+  done
 }
 
 # state_of HOST PORT: what INFO says, then two keys, each behind its name.

@@ -6,6 +6,7 @@ import { comparePlay, type Difference } from './compare-play.ts';
 import { expectedBoard, expectedStatistics, type Finished, finished } from './expected.ts';
 import type { Journal, JournalPlay } from './journal.ts';
 import { randomFrom, sample } from './random.ts';
+import { reconcile } from './reconcile.ts';
 import type { VirtualPlayer } from './virtual-player.ts';
 
 /**
@@ -44,7 +45,7 @@ export interface VerificationOptions {
 export async function verify(options: VerificationOptions): Promise<Verification> {
   const { journal, players, seed, tell } = options;
   const random = randomFrom(seed);
-  await forgoWhatIsGone(options);
+  await reconcile(options.origin, journal, players);
   const playsOf = Map.groupBy(journal.plays(), ({ player }) => player);
   const client = createClient();
   const send = client.sender(0, () => undefined);
@@ -81,27 +82,6 @@ export async function verify(options: VerificationOptions): Promise<Verification
   }
 }
 
-/**
- * What a power cut has taken, as the setting of the stores allows, need not be there. Its players did not go on playing:
- * what they have now is what was left.
- */
-async function forgoWhatIsGone({ origin, journal, players }: VerificationOptions): Promise<void> {
-  const client = createClient();
-  const send = client.sender(0, () => undefined);
-  const names = new Set(journal.uncertain);
-  const plays = Map.groupBy(journal.plays(), ({ player }) => player);
-  for (const { name, http } of players.filter((player) => names.has(player.name))) {
-    const { status, json } = await http.get<Today>('/api/today');
-    for (const play of status === 200 ? (plays.get(name) ?? []) : []) {
-      const view = [json.game, json.unfinished].find((game) => game?.day === play.day);
-      if (view !== undefined) journal.forgoAttempts(play, view.rows.length);
-    }
-    if (journal.isAccountAtRisk(name))
-      await logIn(origin, name, send).catch(() => journal.forgoAccount(name));
-  }
-  client.close();
-}
-
 /** What the ledger has otherwise than the journal, of the plays of one player. */
 async function differencesOf(http: HttpPlayer, plays: readonly JournalPlay[]): Promise<Difference[]> {
   const [{ json: today, status }, { json: history }] = [
@@ -134,6 +114,7 @@ async function compareBoards(
   askers: readonly VirtualPlayer[],
 ): Promise<Finding> {
   const idOf = (player: string) => journal.idOf(player) ?? '';
+  const nobodyElse = fresh && !players.some(({ mayHaveLostAccount }) => mayHaveLostAccount);
   // Who is still a guest is on no leaderboard.
   const ended = journal
     .plays()
@@ -152,7 +133,7 @@ async function compareBoards(
     for (const period of PERIODS) {
       const { status, json } = await http.get<Leaderboard>(`/api/leaderboards/${period}`);
       if (status !== 200) wrong.push(`${period}, asked by ${name}: ${status}`);
-      else wrong.push(...compareBoard(json, expected.get(period) ?? [], idOf(name), fresh));
+      else wrong.push(...compareBoard(json, expected.get(period) ?? [], idOf(name), nobodyElse));
     }
     return wrong;
   });

@@ -119,6 +119,11 @@ export class VirtualPlayer {
     if (play?.day === this.#day) this.#compare(play, words, 'a reading of the game');
   }
 
+  /** A registration was sent and there is no account to log in to: yet plays may have gone to one. */
+  get mayHaveLostAccount(): boolean {
+    return this.#registrationSent && this.#options.journal.idOf(this.name) === undefined;
+  }
+
   async leaderboard(period: string): Promise<void> {
     await this.http.get<Leaderboard>(`/api/leaderboards/${period}`);
   }
@@ -127,13 +132,20 @@ export class VirtualPlayer {
     await this.http.get<Statistics>('/api/statistics');
   }
 
+  /** Finds out whether a guest whose registration never was answered has an account. */
+  async settleRegistration(): Promise<void> {
+    if (this.#guest && this.#registrationSent) await this.#register();
+  }
+
   /**
-   * Creates the account, logs in, and tells the journal who that is. A registration that broke off (without power) is
-   * not begun again, for nobody knows how far it came: who has no session then remains a guest.
+   * Creates the account, logs in, and tells the journal who that is. A registration that broke off is not begun again, for
+   * nobody knows how far it came: whoever cannot log in then has no account and remains a guest.
    */
   async #register(): Promise<void> {
     const { journal, phase } = this.#options;
-    if (!this.#registrationSent) {
+    if (this.#registrationSent) {
+      await this.http.tryLogin();
+    } else {
       this.#registrationSent = true;
       await this.http.register();
     }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { InternalClient, InternalRequest } from '@motus/service';
+import type { InternalClient, InternalRequest } from '@motus/internal-client';
 import { createAsking } from './asking.ts';
 import { createScoreCalls } from './score-calls.ts';
 

@@ -1,5 +1,6 @@
 import { ErrorAnswer } from '@motus/contracts';
-import { AnsweredError, type InternalResponse, ServiceError } from '@motus/service';
+import type { InternalResponse } from '@motus/internal-client';
+import { AnsweredError, ServiceError } from '@motus/service';
 import { Value } from 'typebox/value';
 import { type Asker, type ScoreCall, type ScoreCalls, unavailable } from './score-calls.ts';
 

@@ -1,10 +1,5 @@
-import {
-  AnsweredError,
-  type InternalClient,
-  type InternalRequest,
-  type InternalResponse,
-  ServiceError,
-} from '@motus/service';
+import type { InternalClient, InternalRequest, InternalResponse } from '@motus/internal-client';
+import { AnsweredError, ServiceError } from '@motus/service';
 import { notLoggedIn } from '../login/sessions.ts';
 import type { ClientToken } from './client-token.ts';
 

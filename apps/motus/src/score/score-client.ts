@@ -14,7 +14,8 @@ import type {
   PlayHistory,
   Statistics,
 } from '@motus/contracts';
-import { AnsweredError, type InternalResponse } from '@motus/service';
+import type { InternalResponse } from '@motus/internal-client';
+import { AnsweredError } from '@motus/service';
 import { type Asker, type ScoreCalls, unavailable } from './score-calls.ts';
 
 /** The score service, by way of HAProxy. Everything rejects with a `ServiceError`: 503 where it cannot be reached. */

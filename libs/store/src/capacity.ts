@@ -1,21 +1,21 @@
 import type { Redis } from 'ioredis';
 import type { StoreLogger } from './connection-log.ts';
-import { type FullOf, StoreFullError } from './errors.ts';
+import { type FullResource, StoreFullError } from './errors.ts';
 
-/** How often a store is asked whether it takes writes: at rest, and while it does not. In milliseconds. */
-const ASK_EVERY = 5000;
-const ASK_AGAIN_EVERY = 1000;
+/** How often a store is asked whether it takes writes, in milliseconds: normally, and while it refuses them. */
+const CHECK_INTERVAL_MS = 5000;
+const FULL_CHECK_INTERVAL_MS = 1000;
 
-/** Nobody has it: to delete it is a write like any other, and changes nothing. */
-const NO_KEY = 'store:room';
+/** A key that never exists: deleting it is refused like any other write, and changes nothing. */
+const MISSING_KEY = 'store:room';
 
 /**
- * Whether the primary of a store has room for writes. Logs when it begins to refuse them and when it takes them again,
- * once each, however many are refused meanwhile.
+ * Knows whether the primary of a store has room for writes. Logs once when it begins to refuse writes, and once when it
+ * takes them again, however many are refused in between.
  */
-export class Room {
+export class Capacity {
   /** What is full; undefined while writes are taken. */
-  full: FullOf | undefined;
+  full: FullResource | undefined;
 
   readonly #redis: Redis;
   readonly #name: string;
@@ -27,42 +27,42 @@ export class Room {
     this.#redis = redis;
     this.#name = name;
     this.#logger = logger;
-    this.#askIn(ASK_EVERY);
+    this.#checkIn(CHECK_INTERVAL_MS);
     redis.once('end', () => {
       this.#ended = true;
       clearTimeout(this.#timer);
     });
   }
 
-  /** A command failed with this error. */
-  failed(error: Error): void {
+  /** To be called with the error of every command that fails. */
+  onError(error: Error): void {
     if (!(error instanceof StoreFullError) || this.full !== undefined) return;
     this.full = error.reason;
     this.#logger.warn(
       { store: this.#name, reason: error.message },
       `store takes no writes: ${error.reason} full`,
     );
-    this.#askIn(ASK_AGAIN_EVERY);
+    this.#checkIn(FULL_CHECK_INTERVAL_MS);
   }
 
-  #askIn(ms: number): void {
+  #checkIn(ms: number): void {
     clearTimeout(this.#timer);
-    if (!this.#ended) this.#timer = setTimeout(() => void this.#ask(), ms).unref();
+    if (!this.#ended) this.#timer = setTimeout(() => void this.#check(), ms).unref();
   }
 
-  async #ask(): Promise<void> {
+  async #check(): Promise<void> {
     try {
       if (this.#redis.status === 'ready') {
-        await this.#redis.unlink(NO_KEY);
-        this.#taken();
+        await this.#redis.unlink(MISSING_KEY);
+        this.#onAccepted();
       }
     } catch {
-      // Refused, which `failed` knows, or away, which the store says itself.
+      // Either refused, which `onError` handles, or unavailable, which the connection log reports.
     }
-    this.#askIn(this.full === undefined ? ASK_EVERY : ASK_AGAIN_EVERY);
+    this.#checkIn(this.full === undefined ? CHECK_INTERVAL_MS : FULL_CHECK_INTERVAL_MS);
   }
 
-  #taken(): void {
+  #onAccepted(): void {
     if (this.full === undefined) return;
     this.full = undefined;
     this.#logger.info({ store: this.#name }, 'store takes writes again');

@@ -1,42 +1,42 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { StoreFullError, StoreUnavailableError } from './errors.ts';
-import { COMMAND_TIMEOUT, type Store } from './store.ts';
+import { COMMAND_TIMEOUT_MS, type Store } from './store.ts';
 
-/** Readiness is asked every second: an answer that takes longer than this is none. In milliseconds. */
-const READY_WITHIN = 500;
+/** HAProxy checks readiness every second: a reply that takes longer than this counts as none. In milliseconds. */
+const PING_TIMEOUT_MS = 500;
 
 /**
- * A readiness check: rejects with a `StoreUnavailableError` while the store has been away for longer than commands wait
- * for it. Not earlier: during a switch of the primary requests wait, and an instance that says "not ready" meanwhile (as
- * its twin does) would make HAProxy refuse them all.
+ * Creates a readiness check, which rejects with a `StoreUnavailableError` once the store has been unavailable for longer
+ * than commands wait for it. Not earlier: during a failover requests wait, and if both twins answered "not ready" HAProxy
+ * would refuse all requests.
  *
- * It does not wait for a reconnection, so checks do not pile up while the store is away.
+ * The check does not wait for a reconnection, so that checks do not pile up while the store is unavailable.
  */
 export function storeReady(store: Store): () => Promise<void> {
-  let seen = Number.NEGATIVE_INFINITY;
+  let lastReply = Number.NEGATIVE_INFINITY;
   return async () => {
     try {
-      await answers(store);
-      seen = performance.now();
+      await ping(store);
+      lastReply = performance.now();
     } catch (error) {
-      if (performance.now() - seen > COMMAND_TIMEOUT) throw error;
+      if (performance.now() - lastReply > COMMAND_TIMEOUT_MS) throw error;
     }
   };
 }
 
-async function answers(store: Store): Promise<void> {
+async function ping(store: Store): Promise<void> {
   if (store.status !== 'ready') throw new StoreUnavailableError(`the store is ${store.status}`);
-  const deadline = new AbortController();
-  const late = after(READY_WITHIN, undefined, { signal: deadline.signal }).then(() => {
-    throw new StoreUnavailableError(`the store did not answer within ${READY_WITHIN} ms`);
+  const abort = new AbortController();
+  const timeout = after(PING_TIMEOUT_MS, undefined, { signal: abort.signal }).then(() => {
+    throw new StoreUnavailableError(`the store did not answer within ${PING_TIMEOUT_MS} ms`);
   });
   try {
-    await Promise.race([store.ping(), late]);
+    await Promise.race([store.ping(), timeout]);
   } catch (error) {
-    // A store with a full disk says so to a PING as well. It still reads.
+    // A store with a full disk refuses even a PING, but still reads.
     if (!(error instanceof StoreFullError)) throw error;
   } finally {
-    late.catch(() => undefined);
-    deadline.abort();
+    timeout.catch(() => undefined);
+    abort.abort();
   }
 }

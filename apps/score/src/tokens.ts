@@ -8,10 +8,11 @@ import {
   SCOPE_SCORE_WRITE,
   SCORE_AUDIENCE,
 } from '@motus/contracts';
-import { type Edge, ServiceError } from '@motus/service';
+import { createRemoteJwks, type InternalClient } from '@motus/internal-client';
+import { ServiceError } from '@motus/service';
 import type { FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
 import fp from 'fastify-plugin';
-import { createRemoteJWKSet, customFetch, errors, type JWTPayload, jwtVerify } from 'jose';
+import { errors, type JWTPayload, jwtVerify } from 'jose';
 import { verifiedTokens } from './verified-tokens.ts';
 
 declare module 'fastify' {
@@ -39,12 +40,9 @@ declare module 'fastify' {
  *
  * @param options.keysUrl where the issuer's keys are, by way of HAProxy
  */
-export const tokens = fp<{ issuer: string; keysUrl: string; edge: Edge }>(
-  async (app, { issuer, keysUrl, edge }) => {
-    const keys = createRemoteJWKSet(new URL(keysUrl), {
-      [customFetch]: (url, init) => edge.fetch(url, init),
-      cooldownDuration: 1000,
-    });
+export const tokens = fp<{ issuer: string; keysUrl: string; internalClient: InternalClient }>(
+  async (app, { issuer, keysUrl, internalClient }) => {
+    const keys = createRemoteJwks(internalClient, keysUrl);
     const verified = verifiedTokens();
 
     const claimsOf = async (request: FastifyRequest): Promise<JWTPayload> => {

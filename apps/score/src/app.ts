@@ -1,14 +1,15 @@
 import { dayAt } from '@motus/game';
 import { createEdge, createService, type Logger, type Service } from '@motus/service';
 import { closeStore, createStore, storeMetrics, storeReady } from '@motus/store';
+import { tokens } from './auth/tokens.ts';
 import { dayChoices } from './days/day-choices.ts';
 import { dayRecords } from './days/day-records.ts';
 import { createLeaderboards } from './leaderboards/leaderboards.ts';
+import { createPublication } from './leaderboards/publication.ts';
 import { createLeagues } from './leagues/leagues.ts';
 import { createArchive } from './ledger/archive.ts';
-import { guestMove } from './ledger/guest-move.ts';
 import { createLedger } from './ledger/ledger.ts';
-import { createPublication } from './ledger/publication.ts';
+import { guestMove } from './ledger/merge-guest.ts';
 import { operatorActions } from './operator/actions.ts';
 import { blockedWords } from './operator/blocked-words.ts';
 import { archiveRoutes } from './routes/archive.ts';
@@ -21,7 +22,6 @@ import { operatorRoutes } from './routes/operator.ts';
 import { playRoutes } from './routes/plays.ts';
 import { reportRoutes } from './routes/reports.ts';
 import type { ScoreSettings } from './settings.ts';
-import { tokens } from './tokens.ts';
 import { createReports } from './word-reports/word-reports.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Leaderboard, LeaderboardEntry, Period } from '@motus/contracts';
 import { defineGroupScript, defineScript, type ScriptArgument, type Store } from '@motus/store';
-import { playerNames } from '../ledger/player-names.ts';
-import type { Standing } from './standings.ts';
+import { playerNames } from '../players/player-names.ts';
+import type { Standing } from './period-totals.ts';
 
 /** How many are shown from the top, and how many on each side of the player. */
 const TOP = 20;
@@ -88,7 +88,7 @@ interface BoardKeys {
   readonly members: string;
 }
 
-/** Both keys of a leaderboard share a hash slot, see ledger/keys.ts. */
+/** Both keys of a leaderboard share a hash slot, see players/player-keys.ts. */
 export function boardKeys(period: Period, key: string): BoardKeys {
   const board = `{leaderboard:${period}:${key}}`;
   return { ranking: `${board}:ranking`, members: `${board}:members` };

@@ -1,4 +1,4 @@
-/** The keys of one league share a hash slot, and the list of a player's leagues that of the player; see ledger/keys.ts. */
+/** The keys of one league share a hash slot, and the list of a player's leagues that of the player; see players/player-keys.ts. */
 export const keys = {
   /** Hash: name, owner, invitation. */
   about: (league: string): string => `{league:${league}}:about`,

@@ -7,10 +7,10 @@ import {
   type Player,
 } from '@motus/contracts';
 import { commit, type Store } from '@motus/store';
-import { playerNames } from '../ledger/player-names.ts';
+import { playerNames } from '../players/player-names.ts';
 import { keys } from './keys.ts';
-import { createLeagueLists } from './lists.ts';
-import { refused } from './refusals.ts';
+import { refused } from './league-errors.ts';
+import { createLeagueLists } from './league-lists.ts';
 import {
   changeScript,
   createScript,

@@ -9,8 +9,8 @@ import {
 } from '@motus/contracts';
 import { readPlay, writeRow } from '@motus/game';
 import { commit, defineScript, type Store } from '@motus/store';
+import { keys } from '../players/player-keys.ts';
 import { GUEST_KEPT, keepGuest } from './guests.ts';
-import { keys } from './keys.ts';
 import { archivedOf, stateAfter, storedArchived, summaryOf } from './stored-play.ts';
 
 /** Plays of past days, outside of history, statistics and leaderboards. */

@@ -1,5 +1,5 @@
 import { commit, type Store } from '@motus/store';
-import { keys } from './keys.ts';
+import { keys } from '../players/player-keys.ts';
 
 /**
  * Lets a player make no further attempt on a day, because the player was shown its word; see append.lua. A play that has

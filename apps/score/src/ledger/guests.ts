@@ -1,5 +1,5 @@
 import { commit, type Store } from '@motus/store';
-import { keys } from './keys.ts';
+import { keys } from '../players/player-keys.ts';
 
 /** How long what a guest played is kept after the last attempt, in seconds. */
 export const GUEST_KEPT = 60 * 24 * 3600;

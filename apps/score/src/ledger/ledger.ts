@@ -10,10 +10,10 @@ import {
 } from '@motus/contracts';
 import { dayBefore, points, readPlay, writeRow } from '@motus/game';
 import { commit, defineGroupScript, defineScript, type ScriptCall, type Store } from '@motus/store';
+import type { EndedPlay, Publication } from '../leaderboards/publication.ts';
+import { keys } from '../players/player-keys.ts';
 import type { Archive } from './archive.ts';
 import { GUEST_KEPT, keepGuest } from './guests.ts';
-import { keys } from './keys.ts';
-import type { EndedPlay, Publication } from './publication.ts';
 import { stateAfter, storedSummary, summaryOf } from './stored-play.ts';
 
 /** The ledger of plays: every attempt exactly once, and all that is derived from them. */

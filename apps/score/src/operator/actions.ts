@@ -24,7 +24,7 @@ export interface OperatorActions {
 
 const KEPT = 1000;
 
-/** They share a hash slot, see ledger/keys.ts. */
+/** They share a hash slot, see players/player-keys.ts. */
 const KEYS = {
   /** Sorted set: action's id → when. */
   order: '{operator-actions}:order',

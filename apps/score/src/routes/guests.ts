@@ -1,6 +1,6 @@
 import { ErrorAnswer, GuestOwner, isGuest, Player } from '@motus/contracts';
 import { type Service, ServiceError } from '@motus/service';
-import type { GuestMove } from '../ledger/guest-move.ts';
+import type { GuestMove } from '../ledger/merge-guest.ts';
 
 /** What becomes of a guest who gets an account. */
 export async function guestRoutes(app: Service, { move }: { move: GuestMove }): Promise<void> {

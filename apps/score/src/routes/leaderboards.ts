@@ -4,7 +4,7 @@ import type { preHandlerAsyncHookHandler } from 'fastify';
 import { Type } from 'typebox';
 import type { Leaderboards } from '../leaderboards/leaderboards.ts';
 import { periodKey } from '../leaderboards/periods.ts';
-import type { Publication } from '../ledger/publication.ts';
+import type { Publication } from '../leaderboards/publication.ts';
 
 /**
  * The leaderboards of the current day, week and month, and of all time.

@@ -15,10 +15,10 @@ import {
 import type { Service } from '@motus/service';
 import type { Store } from '@motus/store';
 import { Type } from 'typebox';
-import { among } from '../leaderboards/among.ts';
 import { periodKey } from '../leaderboards/periods.ts';
+import type { Publication } from '../leaderboards/publication.ts';
+import { among } from '../leaderboards/rank-players.ts';
 import type { Leagues as LeagueStore } from '../leagues/leagues.ts';
-import type { Publication } from '../ledger/publication.ts';
 
 const Params = Type.Object({ id: LeagueId });
 const errors = { '4xx': ErrorAnswer };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { attempt, type Bench, openBench, startBench } from './bench.ts';
+import { attempt, type Bench, openBench, startBench } from './fixture.ts';
 
 describe('who may do what', () => {
   let bench: Bench;

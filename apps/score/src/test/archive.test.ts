@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { ArchiveDay, ArchivedPlays, Attempt, PlayHistory, Statistics } from '@motus/contracts';
-import { ANSWER, attempt, WRONG, winIn } from './bench.ts';
-import { type GuestBench, newGuest, openGuestBench } from './guest-bench.ts';
+import { ANSWER, attempt, WRONG, winIn } from './fixture.ts';
+import { type GuestBench, newGuest, openGuestBench } from './guest-fixture.ts';
 import { asPlayer } from './requests.ts';
 
 const DAY = '2026-11-10';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { ArchiveDay, League, OperatorActions, Play, PlayHistory, ReportedWords } from '@motus/contracts';
-import { ANSWER, attempt, WRONG } from './bench.ts';
-import { type GuestBench, newGuest, openGuestBench } from './guest-bench.ts';
+import { ANSWER, attempt, WRONG } from './fixture.ts';
+import { type GuestBench, newGuest, openGuestBench } from './guest-fixture.ts';
 import { asOperator, asPlayer } from './requests.ts';
 
 const TEN = Date.parse('2026-11-21T10:00:00Z');

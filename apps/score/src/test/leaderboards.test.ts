@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { closeStore, createStore, type Store } from '@motus/store';
 import { createLeaderboards } from '../leaderboards/leaderboards.ts';
-import { createPublication } from '../ledger/publication.ts';
-import { attempt, type Bench, startBench, WRONG, winIn } from './bench.ts';
+import { createPublication } from '../leaderboards/publication.ts';
+import { attempt, type Bench, startBench, WRONG, winIn } from './fixture.ts';
 
 test('more points rank first, equal points by the earlier finish, to the millisecond', async (t) => {
   const bench = await startBench(t);

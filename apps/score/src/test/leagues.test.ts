@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import type { League, LeagueInvitation, Leagues, LeagueTable } from '@motus/contracts';
-import { attempt, type Bench, openBench, WRONG, winIn } from './bench.ts';
+import { attempt, type Bench, openBench, WRONG, winIn } from './fixture.ts';
 import { asGame, asPlayer } from './requests.ts';
 
 describe('leagues', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Play, Statistics } from '@motus/contracts';
 import { pattern } from '@motus/game';
-import { ANSWER, attempt, type Bench, openBench, startBench, WRONG, winIn } from './bench.ts';
+import { ANSWER, attempt, type Bench, openBench, startBench, WRONG, winIn } from './fixture.ts';
 
 describe('the ledger', () => {
   let bench: Bench;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { BlockedWords, Blockings, Choice, Choices, OperatorActions } from '@motus/contracts';
-import { ANSWER, attempt, type Bench, openBench, winIn } from './bench.ts';
+import { ANSWER, attempt, type Bench, openBench, winIn } from './fixture.ts';
 import { asGame, asOperator, asPlayer } from './requests.ts';
 
 describe('what operators do', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { ReportedWords, WordReport } from '@motus/contracts';
-import { type Bench, openBench } from './bench.ts';
+import { type Bench, openBench } from './fixture.ts';
 import { asOperator, asPlayer } from './requests.ts';
 
 describe('word reports', () => {

@@ -1,4 +1,4 @@
-import type { Bench } from './bench.ts';
+import type { Bench } from './fixture.ts';
 
 /** Somebody who asks the score service, by a token with the scopes of a kind of person. */
 export type Asker = <T>(

@@ -1,4 +1,4 @@
-/** The keys of the reports share a hash slot, but for those of a player's day; see ledger/keys.ts. */
+/** The keys of the reports share a hash slot, but for those of a player's day; see players/player-keys.ts. */
 export const keys = {
   /** Sorted set: report → when it was made last. */
   open: '{reports}:open',

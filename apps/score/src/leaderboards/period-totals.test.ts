@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PlaySummary } from '@motus/contracts';
-import { standings } from './standings.ts';
+import { standings } from './period-totals.ts';
 
 function play(day: string, points: number, finishedAt: number): PlaySummary {
   return { day, state: points > 0 ? 'won' : 'lost', attempts: 3, points, late: false, finishedAt };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { GuestOwner, Play, PlayHistory, Statistics } from '@motus/contracts';
-import { attempt, winIn } from './bench.ts';
-import { type GuestBench, newGuest, openGuestBench } from './guest-bench.ts';
+import { attempt, winIn } from './fixture.ts';
+import { type GuestBench, newGuest, openGuestBench } from './guest-fixture.ts';
 import { asOperator, asPlayer } from './requests.ts';
 
 const TODAY = '2026-11-21';

@@ -1,5 +1,5 @@
 import { defineGroupScript, type Store } from '@motus/store';
-import { keys } from './keys.ts';
+import { keys } from './player-keys.ts';
 
 const nameScript = defineGroupScript({
   name: 'playerName',

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { Player } from '@motus/contracts';
 import { commit, defineScript, type Store } from '@motus/store';
 import { Counter, type Registry } from 'prom-client';
+import type { Publication } from '../leaderboards/publication.ts';
+import { keys } from '../players/player-keys.ts';
 import { GUEST_KEPT } from './guests.ts';
-import { keys } from './keys.ts';
-import type { Publication } from './publication.ts';
 
 /**
  * Moves all plays of a guest to the first account that asks for them; to be repeated until it has resolved. Resolves
@@ -48,7 +48,7 @@ const takeOverArchivedScript = defineScript({
 
 const takeOverScript = defineScript({
   name: 'takeOverPlay',
-  lua: readFileSync(new URL('take-over.lua', import.meta.url), 'utf8'),
+  lua: readFileSync(new URL('merge-play.lua', import.meta.url), 'utf8'),
   read: (reply) => reply === 1,
 });
 

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { commit, defineGroupScript, defineScript, type Store } from '@motus/store';
-import type { Leaderboards } from '../leaderboards/leaderboards.ts';
-import { type Standing, standings } from '../leaderboards/standings.ts';
-import { keys, UNPUBLISHED } from './keys.ts';
-import { summariesOf } from './stored-play.ts';
+import { summariesOf } from '../ledger/stored-play.ts';
+import { keys, UNPUBLISHED } from '../players/player-keys.ts';
+import type { Leaderboards } from './leaderboards.ts';
+import { type Standing, standings } from './period-totals.ts';
 
 /** A play that has ended, or is about to, and belongs on the leaderboards. */
 export interface EndedPlay {

@@ -1,6 +1,6 @@
 import { MAX_LEAGUES_PER_PLAYER } from '@motus/contracts';
 import { commit, defineScript, type Store } from '@motus/store';
-import { keys as playerKeys } from '../ledger/keys.ts';
+import { keys as playerKeys } from '../players/player-keys.ts';
 import { keys } from './keys.ts';
 
 /**

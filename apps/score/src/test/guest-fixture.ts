@@ -1,5 +1,5 @@
 import { closeStore, createStore, type Store } from '@motus/store';
-import { type Bench, openBench } from './bench.ts';
+import { type Bench, openBench } from './fixture.ts';
 import { type Asker, asGame } from './requests.ts';
 
 /** A bench with what tests of guests need beside it: the game's requests, and the store itself. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { ArchiveDay, Attempt, Play, PlayHistory, Statistics } from '@motus/contracts';
-import { ANSWER, attempt, WRONG } from './bench.ts';
-import { type GuestBench, newGuest, openGuestBench } from './guest-bench.ts';
+import { ANSWER, attempt, WRONG } from './fixture.ts';
+import { type GuestBench, newGuest, openGuestBench } from './guest-fixture.ts';
 
 const TODAY = '2026-11-21';
 const YESTERDAY = '2026-11-20';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import type { League, LeagueInvitation, Leagues, LeagueTable, OperatorActions, Play } from '@motus/contracts';
-import { ANSWER, attempt, winIn } from './bench.ts';
-import { type GuestBench, newGuest, openGuestBench } from './guest-bench.ts';
+import { ANSWER, attempt, winIn } from './fixture.ts';
+import { type GuestBench, newGuest, openGuestBench } from './guest-fixture.ts';
 import { asOperator, asPlayer } from './requests.ts';
 
 const TODAY = '2026-11-21';

@@ -2,44 +2,46 @@ import { CLOCK_TOLERANCE } from '@motus/contracts';
 import type { JWTPayload } from 'jose';
 
 /**
- * For how long a verified token is taken as such, in milliseconds. To verify a signature takes a third of the time that a
- * group of attempts takes. What is given up is little: no token can be called back before it expires anyhow, and one
- * whose key the issuer has withdrawn is refused a minute later than before (jose keeps the keys themselves for ten).
+ * How long a verified token is cached: verifying a signature takes a third of the time of a whole group of attempts. The
+ * cost is small: no token can be revoked before it expires anyway, and a token whose key the issuer has withdrawn is
+ * refused a minute later than without the cache (jose caches the keys themselves for ten).
  */
-const REMEMBERED_FOR = 60_000;
+const MAX_AGE_MS = 60_000;
 
 /** About 1.5 KB each. */
-const REMEMBERED_AT_MOST = 2000;
+const MAX_TOKENS = 2000;
 
-/** Tokens whose signature and claims were verified. The whole token is the key: a changed one is another one. */
+/** A cache of tokens whose signature and claims were verified, by the whole token: a changed token is another one. */
 export interface VerifiedTokens {
-  /** The claims of a token that was verified a short while ago and has not expired. */
-  claims(token: string): JWTPayload | undefined;
-  remember(token: string, claims: JWTPayload): void;
+  /** The claims of a token that was verified within the last minute and has not expired. */
+  get(token: string): JWTPayload | undefined;
+  /** Caches a token; not one that never expires. */
+  add(token: string, claims: JWTPayload): void;
 }
 
-export function verifiedTokens(): VerifiedTokens {
-  const known = new Map<string, { claims: JWTPayload; since: number; until: number }>();
+/** @param now the clock, in milliseconds since the Unix epoch */
+export function createVerifiedTokens(now: () => number): VerifiedTokens {
+  const tokens = new Map<string, { claims: JWTPayload; since: number; until: number }>();
   return {
-    claims(token) {
-      const found = known.get(token);
+    get(token) {
+      const found = tokens.get(token);
       if (found === undefined) return undefined;
-      const now = Date.now();
-      // A clock that was set back must not make it known for longer.
-      if (found.since <= now && now < found.until) return found.claims;
-      known.delete(token);
+      const time = now();
+      // The lower bound, because a clock that is set back must not extend the cache.
+      if (found.since <= time && time < found.until) return found.claims;
+      tokens.delete(token);
       return undefined;
     },
 
-    remember(token, claims) {
+    add(token, claims) {
       // A map keeps the order of insertion: the first is the oldest.
-      const [oldest] = known.keys();
-      if (known.size >= REMEMBERED_AT_MOST && oldest !== undefined) known.delete(oldest);
+      const [oldest] = tokens.keys();
+      if (tokens.size >= MAX_TOKENS && oldest !== undefined) tokens.delete(oldest);
       if (claims.exp === undefined) return;
-      const since = Date.now();
-      // RFC 7519 section 4.1.4: in seconds; not to be accepted on or after it, but for the tolerance.
-      const expires = (claims.exp + CLOCK_TOLERANCE) * 1000;
-      known.set(token, { claims, since, until: Math.min(expires, since + REMEMBERED_FOR) });
+      const since = now();
+      // RFC 7519 section 4.1.4: in seconds; a token must not be accepted on or after it, plus the clock tolerance.
+      const expiresAt = (claims.exp + CLOCK_TOLERANCE) * 1000;
+      tokens.set(token, { claims, since, until: Math.min(expiresAt, since + MAX_AGE_MS) });
     },
   };
 }

@@ -1,72 +1,55 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { commit, defineGroupScript, defineScript, type Store } from '@motus/store';
-import { summariesOf } from '../ledger/stored-play.ts';
-import { keys, UNPUBLISHED } from '../players/player-keys.ts';
+import { commit, defineGroupScript, type Store } from '@motus/store';
+import { decodeHistory } from '../ledger/stored-play.ts';
+import { readLua } from '../lua.ts';
+import { playerKeys } from '../players/player-keys.ts';
 import type { Leaderboards } from './leaderboards.ts';
-import { type Standing, standings } from './period-totals.ts';
-
-/** A play that has ended, or is about to, and belongs on the leaderboards. */
-export interface EndedPlay {
-  readonly player: string;
-  readonly day: string;
-  /** When it was announced, in milliseconds since the Unix epoch. */
-  readonly at: number;
-}
+import { type PeriodTotal, periodTotals } from './period-totals.ts';
+import { readUnpublished, removeUnpublished, type UnpublishedPlay } from './unpublished-plays.ts';
 
 /**
- * The way from the ledger to the leaderboards. Plays that end at about the same time go together, because a command has
- * its price whatever it does: nobody who plays waits for it, and whoever reads a leaderboard waits until it is done.
+ * Publishes finished plays on the leaderboards, after the player has been answered. Plays that finish at about the same
+ * time are published together, because every command to the store has a fixed cost.
  */
 export interface Publication {
+  /** Publishes plays within 100 ms; `addUnpublished` has stored them before. */
+  schedule(plays: readonly UnpublishedPlay[]): void;
   /**
-   * Puts plays on the list of the unpublished: one of the commands of the write that ends them, so that no death in
-   * between loses a place. A play that does not end after all is taken off again.
+   * Resolves once all plays that were scheduled before are on the leaderboards, or after 1.5 seconds: a reader must not
+   * wait here for a store that is away, because the read that follows waits for it as well.
+   *
+   * It waits for the plays of **this instance** only, and relies on `balance first` in haproxy.cfg, which sends all
+   * requests to one instance while that is up: so the instance that reads is the one that scheduled. Where that does not
+   * hold (after a failover; for a request that is sent again to the other instance; with another `balance`), the reader
+   * may see a leaderboard without the plays of the last moments, perhaps without the own play: for about 100 ms where
+   * the other instance is alive, for up to 3 seconds where it died, until the sweep. Nothing is lost, and reading again
+   * shows them.
    */
-  announce(plays: readonly EndedPlay[]): Promise<void>;
-  /** Publishes announced plays within moments. */
-  publishSoon(plays: readonly EndedPlay[]): void;
-  /**
-   * Resolves once all that came to `publishSoon` until now is on the leaderboards. It waits for a moment only: while the
-   * store is away whoever reads has to wait for that anyhow, and nobody waits for an answer twice as long.
-   */
-  settled(): Promise<void>;
-  /** Ends it, once all is published. */
+  whenPublished(): Promise<void>;
+  /** Stops the sweep; resolves once all scheduled plays are published. */
   close(): Promise<void>;
 }
 
-/** How long plays wait for others, in milliseconds, and how many go together: few enough to hold up nobody's attempt. */
-const SOON = 100;
-const AT_ONCE = 32;
+/** How long plays wait for others, and how many are published together: few enough not to delay an attempt. */
+const BATCH_DELAY_MS = 100;
+const MAX_BATCH_SIZE = 32;
 
-/** How long a reader waits for what is under way, in milliseconds. */
-const SETTLED_WITHIN = 1500;
+/** How long a reader waits for what is being published. */
+const MAX_READER_WAIT_MS = 1500;
 
-/** How often is looked for what was left behind, and how old that is, in milliseconds: publishing takes far less. */
-const SWEEP_EVERY = 1000;
-const LEFT_BEHIND = 2000;
+/** How often to look for plays that no instance has published, and how old these are: publishing takes far less. */
+const SWEEP_INTERVAL_MS = 1000;
+const SWEEP_AFTER_MS = 2000;
 
-const historyScript = defineGroupScript({
+const readHistoryScript = defineGroupScript({
   name: 'readHistory',
-  lua: `return redis.call('HGETALL', KEYS[1])`,
-  read: (reply) => summariesOf(reply as string[]),
-});
-
-/** Takes plays off the list, but for those that were announced again meanwhile. KEYS 1 list; ARGV play, at, play, … */
-const forgetScript = defineScript({
-  name: 'forgetUnpublished',
-  lua: `
-    local done = {}
-    for i = 1, #ARGV, 2 do
-      local at = redis.call('ZSCORE', KEYS[1], ARGV[i])
-      if at and tonumber(at) == tonumber(ARGV[i + 1]) then done[#done + 1] = ARGV[i] end
-    end
-    if #done > 0 then redis.call('ZREM', KEYS[1], unpack(done)) end`,
-  read: () => undefined,
+  lua: readLua('read-history.lua', import.meta.url),
+  read: (reply) => decodeHistory(reply as string[]),
 });
 
 /**
  * @param options.now  the clock, in milliseconds since the Unix epoch
- * @param options.warn gets why something could not be published for the time being
+ * @param options.warn called with the reason why plays cannot be published for the time being
  */
 export function createPublication(options: {
   store: Store;
@@ -75,110 +58,129 @@ export function createPublication(options: {
   warn: (error: unknown) => void;
 }): Publication {
   const { store, leaderboards, now, warn } = options;
-  let gathering: EndedPlay[] = [];
-  let leaving: NodeJS.Timeout | undefined;
-  let underWay: Promise<void> = Promise.resolve();
-  let sweeping = false;
-  let warned = false;
-  const timer = setInterval(() => {
-    // Not while the store is away: one that waits is enough.
-    if (!sweeping) inTurn(sweep);
-  }, SWEEP_EVERY).unref();
-
-  /** One after the other: the next may know more plays of the same player. */
-  function inTurn(work: () => Promise<void>): void {
-    underWay = underWay.then(work).then(
-      () => {
-        warned = false;
-      },
-      (error) => {
-        // Once until it succeeds: what was left behind is tried every second.
-        if (!warned) warn(error);
-        warned = true;
-      },
-    );
-  }
-
-  function leave(): void {
-    clearTimeout(leaving);
-    leaving = undefined;
-    const plays = gathering;
-    gathering = [];
-    if (plays.length > 0) inTurn(() => publish(plays));
-  }
-
-  async function publish(plays: readonly EndedPlay[]): Promise<void> {
-    if (plays.length === 0) return;
-    const days = Map.groupBy(plays, ({ player }) => player);
-    const players = Array.from(days.keys());
-    const histories = await historyScript(
-      store,
-      players.map((player) => ({ keys: [keys.history(player)], args: [] })),
-    );
-    const reached = new Map<string, Standing[]>();
-    players.forEach((player, i) => {
-      const history = histories[i] ?? [];
-      const ended = (days.get(player) ?? []).map(({ day }) => day);
-      // What was announced may not have ended after all.
-      const known = ended.filter((day) => history.some((play) => play.day === day));
-      reached.set(player, standings(history, known));
-    });
-    // The list forgets them only then: what a lost primary takes from the leaderboards must still be on it.
-    await commit(store, () => leaderboards.publish(reached));
-    await forgetScript(
-      store,
-      [UNPUBLISHED],
-      plays.flatMap((play) => [memberOf(play), play.at]),
-    );
-  }
-
-  /** What some instance announced, and did not come to publish. */
-  async function sweep(): Promise<void> {
-    sweeping = true;
-    try {
-      for (let found = AT_ONCE; found === AT_ONCE; ) {
-        const plays = await leftBehind();
-        await publish(plays);
-        found = plays.length;
-      }
-    } finally {
-      sweeping = false;
-    }
-  }
-
-  async function leftBehind(): Promise<EndedPlay[]> {
-    const until = now() - LEFT_BEHIND;
-    const flat = await store.zrangebyscore(UNPUBLISHED, '-inf', until, 'WITHSCORES', 'LIMIT', 0, AT_ONCE);
-    return flat.flatMap((member, i) => (i % 2 === 0 ? endedPlayOf(member, Number(flat[i + 1])) : []));
-  }
+  const queue = createSerialQueue(warn);
+  const publish = (plays: readonly UnpublishedPlay[]) => publishPlays(store, leaderboards, plays);
+  const batch = createBatch((plays) => queue.add(() => publish(plays)));
+  const stopSweep = startSweep(queue, async () => {
+    let plays: UnpublishedPlay[];
+    do {
+      plays = await readUnpublished(store, now() - SWEEP_AFTER_MS, MAX_BATCH_SIZE);
+      await publish(plays);
+    } while (plays.length === MAX_BATCH_SIZE);
+  });
 
   return {
-    async announce(plays) {
-      if (plays.length === 0) return;
-      await store.zadd(UNPUBLISHED, ...plays.flatMap((play) => [play.at, memberOf(play)]));
-    },
-    publishSoon(plays) {
-      gathering.push(...plays);
-      if (gathering.length >= AT_ONCE) leave();
-      else if (gathering.length > 0) leaving ??= setTimeout(leave, SOON);
-    },
-    async settled() {
-      leave();
-      await Promise.race([underWay, wait(SETTLED_WITHIN, undefined, { ref: false })]);
+    schedule: batch.add,
+    async whenPublished() {
+      batch.flush();
+      await Promise.race([queue.idle(), wait(MAX_READER_WAIT_MS, undefined, { ref: false })]);
     },
     close() {
-      clearInterval(timer);
-      leave();
-      return underWay;
+      stopSweep();
+      batch.flush();
+      return queue.idle();
     },
   };
 }
 
-function memberOf({ player, day }: EndedPlay): string {
-  return `${day} ${player}`;
+async function publishPlays(
+  store: Store,
+  leaderboards: Pick<Leaderboards, 'publish'>,
+  plays: readonly UnpublishedPlay[],
+): Promise<void> {
+  if (plays.length === 0) return;
+  const playsOf = Map.groupBy(plays, ({ player }) => player);
+  const players = Array.from(playsOf.keys());
+  const histories = await readHistoryScript(
+    store,
+    players.map((player) => ({ keys: [playerKeys.history(player)], args: [] })),
+  );
+  const totals = new Map<string, PeriodTotal[]>();
+  players.forEach((player, i) => {
+    const history = histories[i] ?? [];
+    const days = (playsOf.get(player) ?? []).map(({ day }) => day);
+    // A play that was added may not have finished after all.
+    const finished = days.filter((day) => history.some((play) => play.day === day));
+    totals.set(player, periodTotals(history, finished));
+  });
+  // Removed only once the replica has the leaderboards: what they lose with a primary must still be among the unpublished.
+  await commit(store, () => leaderboards.publish(totals));
+  await removeUnpublished(store, plays);
 }
 
-function endedPlayOf(member: string, at: number): EndedPlay {
-  const separator = member.indexOf(' ');
-  return { day: member.slice(0, separator), player: member.slice(separator + 1), at };
+interface SerialQueue {
+  add(work: () => Promise<void>): void;
+  /** Resolves once all that was added before is done; never rejects. */
+  idle(): Promise<void>;
+}
+
+/**
+ * Runs one piece of work after the other: the later one may read more plays of the same player.
+ *
+ * @param warn called with the first error after a success: failed work is tried again every second
+ */
+function createSerialQueue(warn: (error: unknown) => void): SerialQueue {
+  let last: Promise<void> = Promise.resolve();
+  let isFailing = false;
+  return {
+    add(work) {
+      last = last.then(work).then(
+        () => {
+          isFailing = false;
+        },
+        (error) => {
+          if (!isFailing) warn(error);
+          isFailing = true;
+        },
+      );
+    },
+    idle: () => last,
+  };
+}
+
+interface Batch {
+  add(plays: readonly UnpublishedPlay[]): void;
+  flush(): void;
+}
+
+/** Collects plays; hands them over when there are `MAX_BATCH_SIZE`, or `BATCH_DELAY_MS` after the first. */
+function createBatch(publish: (plays: readonly UnpublishedPlay[]) => void): Batch {
+  let pending: UnpublishedPlay[] = [];
+  let timer: NodeJS.Timeout | undefined;
+
+  function flush(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    const plays = pending;
+    pending = [];
+    if (plays.length > 0) publish(plays);
+  }
+
+  return {
+    add(plays) {
+      pending.push(...plays);
+      if (pending.length >= MAX_BATCH_SIZE) flush();
+      else if (pending.length > 0) timer ??= setTimeout(flush, BATCH_DELAY_MS);
+    },
+    flush,
+  };
+}
+
+/**
+ * Adds a sweep to the queue every second, unless the one before still waits or runs, as it does while the store is away.
+ *
+ * @returns stops it
+ */
+function startSweep(queue: SerialQueue, sweep: () => Promise<void>): () => void {
+  let isSweeping = false;
+  const timer = setInterval(() => {
+    if (isSweeping) return;
+    isSweeping = true;
+    queue.add(() =>
+      sweep().finally(() => {
+        isSweeping = false;
+      }),
+    );
+  }, SWEEP_INTERVAL_MS).unref();
+  return () => clearInterval(timer);
 }

@@ -1,18 +1,28 @@
--- Puts a guest's play of a day in the place of the account's own, where that makes the account's play no worse: a play
--- that has ended stays, and one that goes on gives way only to one with more rows, while the day of both goes on. Run
--- again it changes nothing.
+-- Replaces an account's play of a day with a guest's where that does not make it worse: a finished play of the account
+-- stays, and an unfinished one is replaced only by one with more rows, and only while the day lasts. Running it again
+-- changes nothing.
 --
--- KEYS  1 play (list of rows), 2 history (hash: day -> summary), 3 disqualified (set of days); all of the account
--- ARGV  1 day, 2 the summary of the guest's play, or '' where it goes on, 3 'over' where the day has ended, or '';
---       the others its rows
-local own, rows = redis.call('LLEN', KEYS[1]), #ARGV - 3
--- None where the guest was forgotten.
-if rows == 0 then return 0 end
-if redis.call('SISMEMBER', KEYS[3], ARGV[1]) == 1 then return 0 end
-if redis.call('HEXISTS', KEYS[2], ARGV[1]) == 1 then return 0 end
-if own > 0 and (ARGV[3] == 'over' or own >= rows) then return 0 end
+-- KEYS, all of the account
+--   1  play (list of rows)
+--   2  history (hash: day -> summary)
+--   3  disqualified (set of days)
+-- ARGV
+--   1  day
+--   2  summary of the guest's play, '' where it is unfinished
+--   3  'over' where the day is over, else ''
+--   4… rows of the guest's play; none where the guest's keys have expired
+-- Returns 1 where the guest's play was taken, else 0
+local playKey, historyKey, disqualifiedKey = KEYS[1], KEYS[2], KEYS[3]
+local day, summary, isOver = ARGV[1], ARGV[2], ARGV[3] == 'over'
+local FIRST_ROW = 4
 
-redis.call('DEL', KEYS[1])
-redis.call('RPUSH', KEYS[1], unpack(ARGV, 4))
-if ARGV[2] ~= '' then redis.call('HSET', KEYS[2], ARGV[1], ARGV[2]) end
+local ownRows, guestRows = redis.call('LLEN', playKey), #ARGV - FIRST_ROW + 1
+if guestRows == 0 then return 0 end
+if redis.call('SISMEMBER', disqualifiedKey, day) == 1 then return 0 end
+if redis.call('HEXISTS', historyKey, day) == 1 then return 0 end
+if ownRows > 0 and (isOver or ownRows >= guestRows) then return 0 end
+
+redis.call('DEL', playKey)
+redis.call('RPUSH', playKey, unpack(ARGV, FIRST_ROW))
+if summary ~= '' then redis.call('HSET', historyKey, day, summary) end
 return 1

@@ -1,6 +1,7 @@
 import type { Blockings } from '@motus/contracts';
+import { createInternalClient } from '@motus/internal-client';
 import { loadLexicon } from '@motus/lexicon';
-import { createEdge, createService, type Logger, type Service } from '@motus/service';
+import { createService, type Logger, type Service } from '@motus/service';
 import { apiDocs } from './api-docs.ts';
 import { attemptGroups } from './game/attempt-groups.ts';
 import { createComingWords } from './game/coming-words.ts';
@@ -41,10 +42,10 @@ export async function buildMotus(
   const app = await createService({ logger });
   const files = await readPageFiles(settings.WEB_ROOT);
   const lexicon = loadLexicon();
-  const edge = createEdge(settings.EDGE_URL);
-  app.addHook('onClose', () => edge.close());
-  const gameToken = clientToken({ edge, secret: settings.MOTUS_CLIENT_SECRET_FILE, now });
-  const calls = createScoreCalls({ edge, gameToken });
+  const internalClient = createInternalClient(settings.INTERNAL_URL);
+  app.addHook('onClose', () => internalClient.close());
+  const gameToken = clientToken({ internalClient, secret: settings.MOTUS_CLIENT_SECRET_FILE, now });
+  const calls = createScoreCalls({ internalClient, gameToken });
   const score = createScoreClient(calls);
   const asking = createAsking(calls);
   const dailyWord = createDailyWord({
@@ -70,8 +71,8 @@ export async function buildMotus(
   await app.register(visitors, { moveGuest: score.moveGuest });
   await app.register(login, {
     publicUrl,
-    edgeUrl: settings.EDGE_URL,
-    edge,
+    internalUrl: settings.INTERNAL_URL,
+    internalClient,
     clientSecret: settings.MOTUS_CLIENT_SECRET_FILE,
     nonceKey: settings.SESSION_KEY_FILE,
     productName: settings.PRODUCT_NAME,

@@ -1,5 +1,6 @@
 import { dayAt } from '@motus/game';
-import { createEdge, createService, type Logger, type Service } from '@motus/service';
+import { createInternalClient } from '@motus/internal-client';
+import { createService, type Logger, type Service } from '@motus/service';
 import { closeStore, createStore, storeMetrics, storeReady } from '@motus/store';
 import { tokens } from './auth/tokens.ts';
 import { createDayChoices } from './days/day-choices.ts';
@@ -44,8 +45,8 @@ export async function buildScore(
   const app = await createService({ logger, checks: { 'score-store': storeReady(store) } });
   app.addHook('onClose', async () => closeStore(store));
   storeMetrics(app.metrics, 'score-store', store);
-  const edge = createEdge(settings.EDGE_URL);
-  app.addHook('onClose', () => edge.close());
+  const internalClient = createInternalClient(settings.INTERNAL_URL);
+  app.addHook('onClose', () => internalClient.close());
 
   const leaderboards = createLeaderboards(store);
   const archive = createArchive({ store, now });
@@ -64,8 +65,8 @@ export async function buildScore(
 
   await app.register(tokens, {
     issuer: `${settings.PUBLIC_URL}/auth`,
-    keysUrl: `${settings.EDGE_URL}/auth/jwks`,
-    edge,
+    keysUrl: `${settings.INTERNAL_URL}/auth/jwks`,
+    internalClient,
     now,
   });
   await app.register(attemptRoutes, { prefix: '/score', ledger });

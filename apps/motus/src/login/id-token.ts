@@ -1,6 +1,6 @@
 import { CLOCK_TOLERANCE, MOTUS_CLIENT_ID, Player } from '@motus/contracts';
-import type { Edge } from '@motus/service';
-import { createRemoteJWKSet, customFetch, jwtVerify } from 'jose';
+import { createRemoteJwks, type InternalClient } from '@motus/internal-client';
+import { jwtVerify } from 'jose';
 import { Value } from 'typebox/value';
 
 /**
@@ -12,11 +12,9 @@ import { Value } from 'typebox/value';
 export function idTokenReader(options: {
   issuer: string;
   keysUrl: string;
-  edge: Edge;
+  internalClient: InternalClient;
 }): (idToken: string, nonce: string) => Promise<Player> {
-  const keys = createRemoteJWKSet(new URL(options.keysUrl), {
-    [customFetch]: (url, init) => options.edge.fetch(url, init),
-  });
+  const keys = createRemoteJwks(options.internalClient, options.keysUrl);
   return async (idToken, nonce) => {
     const { payload } = await jwtVerify(idToken, keys, {
       issuer: options.issuer,

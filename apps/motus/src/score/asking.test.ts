@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Edge, EdgeCall } from '@motus/service';
+import type { InternalClient, InternalRequest } from '@motus/internal-client';
 import { createAsking } from './asking.ts';
 import { createScoreCalls } from './score-calls.ts';
 
@@ -13,8 +13,8 @@ const ASKER = {
 
 /** Questions to a score service that gives these answers, one after the other; and what it was asked. */
 function asking(...answers: { status: number; text: string }[]) {
-  const calls: EdgeCall[] = [];
-  const call = async (asked: EdgeCall) => {
+  const calls: InternalRequest[] = [];
+  const call = async (asked: InternalRequest) => {
     calls.push(asked);
     const answer = answers.shift();
     if (answer === undefined) throw new Error('away');
@@ -27,7 +27,10 @@ function asking(...answers: { status: number; text: string }[]) {
       if (tokens[0] === token) tokens.shift();
     },
   };
-  return { calls, ...createAsking(createScoreCalls({ edge: { call } as unknown as Edge, gameToken })) };
+  return {
+    calls,
+    ...createAsking(createScoreCalls({ internalClient: { call } as unknown as InternalClient, gameToken })),
+  };
 }
 
 test('asks in the player’s name, by the id of the request', async () => {

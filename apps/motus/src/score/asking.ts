@@ -1,5 +1,6 @@
 import { ErrorAnswer } from '@motus/contracts';
-import { AnsweredError, type EdgeAnswer, ServiceError } from '@motus/service';
+import type { InternalResponse } from '@motus/internal-client';
+import { AnsweredError, ServiceError } from '@motus/service';
 import { Value } from 'typebox/value';
 import { type Asker, type ScoreCall, type ScoreCalls, unavailable } from './score-calls.ts';
 
@@ -22,7 +23,7 @@ export function createAsking(calls: ScoreCalls): Asking {
   };
 }
 
-function answerOf<T>({ status, text }: EdgeAnswer): T {
+function answerOf<T>({ status, text }: InternalResponse): T {
   if (status >= 200 && status < 300) return (text === '' ? undefined : JSON.parse(text)) as T;
   const refusal = status === 401 || status >= 500 ? undefined : parseRefusal(text);
   if (refusal === undefined) throw unavailable(new AnsweredError('the score service', { status, text }));

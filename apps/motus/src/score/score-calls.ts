@@ -1,4 +1,5 @@
-import { AnsweredError, type Edge, type EdgeAnswer, type EdgeCall, ServiceError } from '@motus/service';
+import type { InternalClient, InternalRequest, InternalResponse } from '@motus/internal-client';
+import { AnsweredError, ServiceError } from '@motus/service';
 import { notLoggedIn } from '../login/sessions.ts';
 import type { ClientToken } from './client-token.ts';
 
@@ -13,7 +14,7 @@ export interface Asker {
 
 /** A call to the score service: its path below `/score/`, and what is sent as JSON. */
 export interface ScoreCall {
-  readonly method: EdgeCall['method'];
+  readonly method: InternalRequest['method'];
   readonly path: string;
   readonly json?: unknown;
 }
@@ -25,17 +26,20 @@ export interface ScoreCalls {
    * A player's token that is refused (by another clock, or as the keys have changed) is replaced once; rejects with 401
    * where that is refused too.
    */
-  asPlayer(asker: Asker, call: ScoreCall): Promise<EdgeAnswer>;
+  asPlayer(asker: Asker, call: ScoreCall): Promise<InternalResponse>;
   /** In the name of the game. A token that is refused (the keys have changed) is replaced once. */
-  asGame(call: ScoreCall, requestId?: string): Promise<EdgeAnswer>;
+  asGame(call: ScoreCall, requestId?: string): Promise<InternalResponse>;
 }
 
-export function createScoreCalls(options: { edge: Edge; gameToken: ClientToken }): ScoreCalls {
-  const { edge, gameToken } = options;
+export function createScoreCalls(options: {
+  internalClient: InternalClient;
+  gameToken: ClientToken;
+}): ScoreCalls {
+  const { internalClient, gameToken } = options;
 
   async function send({ method, path, json }: ScoreCall, token: string, requestId?: string) {
     try {
-      return await edge.call({
+      return await internalClient.call({
         method,
         path: `/score/${path}`,
         headers: {
@@ -50,7 +54,7 @@ export function createScoreCalls(options: { edge: Edge; gameToken: ClientToken }
     }
   }
 
-  async function asGame(call: ScoreCall, requestId?: string): Promise<EdgeAnswer> {
+  async function asGame(call: ScoreCall, requestId?: string): Promise<InternalResponse> {
     const token = await gameToken.get();
     const answer = await send(call, token, requestId);
     if (answer.status !== 401) return answer;

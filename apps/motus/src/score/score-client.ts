@@ -14,7 +14,8 @@ import type {
   PlayHistory,
   Statistics,
 } from '@motus/contracts';
-import { AnsweredError, type EdgeAnswer } from '@motus/service';
+import type { InternalResponse } from '@motus/internal-client';
+import { AnsweredError } from '@motus/service';
 import { type Asker, type ScoreCalls, unavailable } from './score-calls.ts';
 
 /** The score service, by way of HAProxy. Everything rejects with a `ServiceError`: 503 where it cannot be reached. */
@@ -62,7 +63,7 @@ export function createScoreClient(calls: ScoreCalls): ScoreClient {
 }
 
 /** Of these questions the game knows that they may be asked: a refusal is nothing that a player could mend. */
-function answerOf<T>(path: string, { status, text }: EdgeAnswer): T {
+function answerOf<T>(path: string, { status, text }: InternalResponse): T {
   if (status !== 200) throw unavailable(new AnsweredError(path, { status, text }));
   return JSON.parse(text) as T;
 }

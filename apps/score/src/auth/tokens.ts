@@ -8,10 +8,11 @@ import {
   SCOPE_SCORE_WRITE,
   SCORE_AUDIENCE,
 } from '@motus/contracts';
-import { type Edge, ServiceError } from '@motus/service';
+import { createRemoteJwks, type InternalClient } from '@motus/internal-client';
+import { ServiceError } from '@motus/service';
 import type { FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
 import fp from 'fastify-plugin';
-import { createRemoteJWKSet, customFetch, errors, type JWTPayload, jwtVerify } from 'jose';
+import { errors, type JWTPayload, jwtVerify } from 'jose';
 import { createVerifiedTokens } from './verified-tokens.ts';
 
 declare module 'fastify' {
@@ -41,12 +42,14 @@ declare module 'fastify' {
  * @param options.keysUrl where the issuer publishes its keys, reached through HAProxy
  * @param options.now     the clock, in milliseconds since the Unix epoch
  */
-export const tokens = fp<{ issuer: string; keysUrl: string; edge: Edge; now: () => number }>(
-  async (app, { issuer, keysUrl, edge, now }) => {
-    const keys = createRemoteJWKSet(new URL(keysUrl), {
-      [customFetch]: (url, init) => edge.fetch(url, init),
-      cooldownDuration: 1000,
-    });
+export const tokens = fp<{
+  issuer: string;
+  keysUrl: string;
+  internalClient: InternalClient;
+  now: () => number;
+}>(
+  async (app, { issuer, keysUrl, internalClient, now }) => {
+    const keys = createRemoteJwks(internalClient, keysUrl);
     const verified = createVerifiedTokens(now);
 
     const claimsOf = async (request: FastifyRequest): Promise<JWTPayload> => {

@@ -67,7 +67,7 @@ export function createArchive({ store, now }: { store: Store; now: () => number 
 }
 
 /** The keys and arguments of append-archived.lua. */
-function appendCall({ player, day, row, word, signs, late }: Attempt, at: number): ScriptCall {
+function appendCall({ player, day, row, word, encodedPattern, late }: Attempt, at: number): ScriptCall {
   const guest = isGuest(player.id);
   const keys = [
     playerKeys.archivedPlay(player.id, day),
@@ -76,7 +76,7 @@ function appendCall({ player, day, row, word, signs, late }: Attempt, at: number
     playerKeys.play(player.id, day),
     ...(guest ? [playerKeys.mergedInto(player.id)] : []),
   ];
-  const stored = writeRow(word, signs, at, false);
-  const summary = encodeArchived({ state: stateAfter(row, signs), attempts: row });
+  const stored = writeRow(word, encodedPattern, at, false);
+  const summary = encodeArchived({ state: stateAfter(row, encodedPattern), attempts: row });
   return { keys, args: [row, word, stored, day, late ? 'late' : '', summary, guest ? GUEST_TTL : ''] };
 }

@@ -118,9 +118,9 @@ async function appendToPlays(
 }
 
 /** The keys and arguments of append.lua. */
-function appendCall({ player, day, row, word, signs, late }: Attempt, at: number): ScriptCall {
+function appendCall({ player, day, row, word, encodedPattern, late }: Attempt, at: number): ScriptCall {
   const guest = isGuest(player.id);
-  const state = stateAfter(row, signs);
+  const state = stateAfter(row, encodedPattern);
   const summary =
     state === 'playing'
       ? ''
@@ -132,14 +132,14 @@ function appendCall({ player, day, row, word, signs, late }: Attempt, at: number
     playerKeys.disqualified(player.id),
     ...(guest ? [playerKeys.mergedInto(player.id), playerKeys.days(player.id)] : []),
   ];
-  const stored = writeRow(word, signs, at, late);
+  const stored = writeRow(word, encodedPattern, at, late);
   const ttl = guest ? GUEST_TTL : '';
   return { keys, args: [row, stored, day, player.name, late ? 'late' : '', summary, ttl] };
 }
 
 /** The plays that these attempts finish where they are accepted; none of guests, who are on no leaderboard. */
 function finishedBy(attempts: readonly Attempt[], at: number): UnpublishedPlay[] {
-  return attempts.flatMap(({ player, day, row, signs }) =>
-    isGuest(player.id) || stateAfter(row, signs) === 'playing' ? [] : { player: player.id, day, at },
+  return attempts.flatMap(({ player, day, row, encodedPattern }) =>
+    isGuest(player.id) || stateAfter(row, encodedPattern) === 'playing' ? [] : { player: player.id, day, at },
   );
 }

@@ -38,7 +38,7 @@ export function decodeArchived(stored: string): Pick<ArchivedPlay, 'state' | 'at
 }
 
 /** The state of a play after a row. */
-export function stateAfter(row: number, signs: string): PlayState {
-  if (/^R+$/.test(signs)) return 'won';
+export function stateAfter(row: number, encodedPattern: string): PlayState {
+  if (/^R+$/.test(encodedPattern)) return 'won';
   return row === ATTEMPTS ? 'lost' : 'playing';
 }

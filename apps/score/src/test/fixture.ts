@@ -10,7 +10,7 @@ import {
   type Period,
   type Play,
 } from '@motus/contracts';
-import { pattern, readPlay, writePattern } from '@motus/game';
+import { encodePattern, pattern, readPlay } from '@motus/game';
 import { createLogger, type Service } from '@motus/service';
 import { startTestStore, type TestStore } from '@motus/system';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
@@ -66,7 +66,7 @@ export async function openFixture(options: FixtureOptions = {}): Promise<Fixture
     INSTANCE: 'score1',
     PORT: '3031',
     PUBLIC_URL: 'http://motus.test',
-    EDGE_URL: issuer.url,
+    INTERNAL_URL: issuer.url,
     SCORE_STORE_SENTINELS: store.settings.sentinels,
     SCORE_STORE_PASSWORD_FILE: store.settings.passwordFile,
     SENTINEL_PASSWORD_FILE: store.settings.sentinelPasswordFile,
@@ -150,7 +150,7 @@ export function attempt(player: string, row: number, word: string, more: Partial
     day: '2026-11-21',
     row,
     word,
-    signs: writePattern(pattern(word, ANSWER)),
+    encodedPattern: encodePattern(pattern(word, ANSWER)),
     late: false,
     ...more,
   };

@@ -36,8 +36,8 @@ declare module 'fastify' {
 
 /**
  * The resource server's side of OAuth 2.0: bearer tokens (RFC 6750) that are JWT access tokens (RFC 9068) of our own
- * issuer for this audience. A request without a valid token is answered 401, one whose token lacks the scope 403, and 503
- * where the keys of the issuer cannot be fetched.
+ * issuer for this audience. The answer to a request without a valid token is 401, to one whose token lacks the scope 403,
+ * and 503 if the keys of the issuer cannot be fetched.
  *
  * @param options.keysUrl where the issuer publishes its keys, reached through HAProxy
  * @param options.now     the clock, in milliseconds since the Unix epoch
@@ -114,9 +114,9 @@ function forbidden(): ServiceError {
   return new ServiceError(403, 'scope_missing', 'Ce jeton ne donne pas ce droit.');
 }
 
-/** Whether the token is invalid; false where the keys to verify it could not be fetched. */
+/** Whether the token is invalid; false if the keys to verify it could not be fetched. */
 function isInvalidToken(error: unknown): boolean {
   if (error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid) return false;
-  // jose throws a plain JOSEError where the address of the keys answers with another status than 200.
+  // jose throws a plain JOSEError if the address of the keys answers with a status other than 200.
   return error instanceof errors.JOSEError && error.constructor !== errors.JOSEError;
 }

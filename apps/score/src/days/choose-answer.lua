@@ -7,7 +7,7 @@
 --   1  sealed answer
 --   2  name of the operator
 --   3  time, in milliseconds since the Unix epoch
--- Returns 1, or 0 where the answer is recorded already
+-- Returns 1, or 0 if the answer is recorded already
 local recordKey, choiceKey = KEYS[1], KEYS[2]
 local sealedAnswer, by, at = ARGV[1], ARGV[2], ARGV[3]
 

@@ -13,7 +13,7 @@ export interface DayChoices {
   remove(day: string): Promise<void>;
   /** The choices for coming days, the next day first. */
   list(): Promise<Choice[]>;
-  /** The recorded or chosen answer of today or a coming day; null where there is none yet. */
+  /** The recorded or chosen answer of today or a coming day; null if there is none yet. */
   sealedAnswer(day: string): Promise<string | null>;
 }
 

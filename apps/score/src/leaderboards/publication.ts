@@ -19,11 +19,10 @@ export interface Publication {
    * wait here for a store that is away, because the read that follows waits for it as well.
    *
    * It waits for the plays of **this instance** only, and relies on `balance first` in haproxy.cfg, which sends all
-   * requests to one instance while that is up: so the instance that reads is the one that scheduled. Where that does not
-   * hold (after a failover; for a request that is sent again to the other instance; with another `balance`), the reader
-   * may see a leaderboard without the plays of the last moments, perhaps without the own play: for about 100 ms where
-   * the other instance is alive, for up to 3 seconds where it died, until the sweep. Nothing is lost, and reading again
-   * shows them.
+   * requests to one instance while that is up: the instance that reads is the one that scheduled. If that does not hold
+   * (after a failover, for a request that is sent again to the other instance, with another `balance`), a reader may see
+   * a leaderboard without the latest plays, perhaps without their own: for about 100 ms if the other instance is alive,
+   * for up to 3 seconds, until the sweep, if it died. Nothing is lost, and reading again shows them.
    */
   whenPublished(): Promise<void>;
   /** Stops the sweep; resolves once all scheduled plays are published. */

@@ -8,7 +8,7 @@
 --   2  time, in milliseconds since the Unix epoch
 --   3  how many leagues a list may have
 --   4  name
--- Returns 1, or 0 where the list is full
+-- Returns 1, or 0 if the list is full
 local listKey, nameKey = KEYS[1], KEYS[2]
 local league, now, maxLeagues, name = ARGV[1], ARGV[2], tonumber(ARGV[3]), ARGV[4]
 

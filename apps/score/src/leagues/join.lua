@@ -15,7 +15,7 @@ local player, invitation, now, maxMembers = ARGV[1], ARGV[2], tonumber(ARGV[3]),
 if redis.call('ZSCORE', membersKey, player) then return 'done' end
 if redis.call('HGET', leagueKey, 'invitation') ~= invitation then return 'invitation_invalid' end
 if redis.call('ZCARD', membersKey) >= maxMembers then return 'league_full' end
--- Later than every member, even where a clock was set back: the order decides who inherits the league.
+-- Later than every other member, even if a clock was set back: the order decides who inherits the league.
 local last = tonumber(redis.call('ZRANGE', membersKey, -1, -1, 'WITHSCORES')[2] or 0)
 redis.call('ZADD', membersKey, string.format('%.0f', math.max(now, last + 1)), player)
 return 'done'

@@ -11,7 +11,7 @@ import { leagueKeys } from './scripts.ts';
  * not find the player among the members: so a list may have a league too many for a while, but never one too few.
  */
 export interface LeagueLists {
-  /** Adds a league to the list of a player and stores the player's name; false where the list is full. */
+  /** Adds a league to the list of a player and stores the player's name; false if the list is full. */
   add(player: { id: string; name: string }, league: string): Promise<boolean>;
   /** The leagues that the player is a member of. */
   read(player: string): Promise<string[]>;

@@ -22,7 +22,7 @@ import {
 
 /**
  * Leagues: groups of players with a leaderboard of their own. Every change may be repeated with no further effect, and
- * rejects with a `ServiceError` where it is refused.
+ * rejects with a `ServiceError` if it is refused.
  */
 export interface Leagues {
   /** The leagues of a player, by name. */
@@ -36,7 +36,7 @@ export interface Leagues {
   rename(league: string, asker: string, name: string): Promise<League>;
   /** Replaces the invitation, unless the one to replace is no longer the current one. */
   renewInvitation(league: string, asker: string, replaces: string): Promise<League>;
-  /** Removes a member: oneself, or as the owner anybody. */
+  /** Removes a member: players remove themselves, the owner removes any member. */
   remove(league: string, asker: string, member: string): Promise<void>;
   delete(league: string, asker: string): Promise<void>;
 }
@@ -46,7 +46,7 @@ export function createLeagues(store: Store, now: () => number): Leagues {
   const lists = createLeagueLists(store, now);
   const read = (league: string, asker: string) => readLeague(store, league, asker);
 
-  /** Runs a script that changes a league until the replica has the change; throws where it was refused. */
+  /** Runs a script that changes a league until the replica has the change; throws if it was refused. */
   async function change(league: string, script: typeof joinScript, args: (string | number)[]): Promise<void> {
     const keys = [leagueKeys.about(league), leagueKeys.members(league)];
     const outcome = await commit(store, () => script(store, keys, args));
@@ -119,7 +119,7 @@ async function readLeague(store: Store, league: string, asker: string): Promise<
   return { id: league, name, owner, invitation, members };
 }
 
-/** One summary; none where the league was deleted after the list was read. */
+/** One summary; none if the league was deleted after the list was read. */
 async function readSummary(store: Store, league: string): Promise<LeagueSummary[]> {
   const [{ name, owner }, members] = await Promise.all([
     store.hgetall(leagueKeys.about(league)),

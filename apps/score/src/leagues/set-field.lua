@@ -1,4 +1,4 @@
--- Sets a field of a league at the owner's request, unconditionally or only where it still has an expected value.
+-- Sets a field of a league at the owner's request, unconditionally or only if it still has an expected value.
 --
 -- KEYS
 --   1  league (hash: owner, name, invitation)
@@ -8,7 +8,7 @@
 --   2  field
 --   3  new value
 --   4  expected value, or '' for any
--- Returns 'done' (also where the field has another value than expected), 'league_not_found' or 'not_league_owner'
+-- Returns 'done' (also if the field has another value than expected), 'league_not_found' or 'not_league_owner'
 local leagueKey, membersKey = KEYS[1], KEYS[2]
 local asker, field, value, expected = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
 

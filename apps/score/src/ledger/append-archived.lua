@@ -11,10 +11,10 @@
 --   2  word
 --   3  row as it is stored; begins with the word
 --   4  day
---   5  'late' where the play of the day itself can still be finished, else ''
+--   5  'late' if the play of the day itself can still be finished, else ''
 --   6  summary of the archived play with this row
 --   7  of a guest: seconds until its keys expire; '' for an account
--- Returns { outcome, repeated (1 or 0), rows, archived (1; 0 where the rows are those of the day itself) }
+-- Returns { outcome, repeated (1 or 0), rows, archived (1; 0 if the rows are those of the day itself) }
 local archivedKey, archiveKey, historyKey, playKey, ownerKey = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 local number, word, row, day = tonumber(ARGV[1]), ARGV[2], ARGV[3], ARGV[4]
 local isLate, summary, ttl = ARGV[5] == 'late', ARGV[6], ARGV[7]

@@ -12,8 +12,8 @@
 --   2  row as it is stored: the word, its colours, … (libs/game/src/notation.ts)
 --   3  day
 --   4  name of the player
---   5  'late' where the day is over, else ''
---   6  summary of the play where this row finishes it, else ''
+--   5  'late' if the day is over, else ''
+--   6  summary of the play if this row finishes it, else ''
 --   7  of a guest: seconds until its keys expire; '' for an account
 -- Returns { outcome, repeated (1 or 0), rows }
 local playKey, historyKey, nameKey, disqualifiedKey = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
@@ -33,7 +33,7 @@ if redis.call('SISMEMBER', disqualifiedKey, day) == 1 then return { 'disqualifie
 if isLate and #rows == 0 then return { 'play_not_started', 0, rows } end
 if number ~= #rows + 1 then return { 'row_conflict', 0, rows } end
 
--- Times never decrease within a play: where a clock was set back, or the other instance's is ahead, the row gets the
+-- Times never decrease within a play: if a clock was set back, or the other instance's is ahead, the row gets the
 -- time of the row before it.
 local before = last and string.match(last, ' (%d+)')
 if before and tonumber(before) > tonumber(string.match(row, ' (%d+)')) then

@@ -7,7 +7,7 @@
 -- ARGV
 --   1  account
 --   2  seconds until the owner expires
--- Returns { account that the guest belongs to, first (1 where this call bound it, else 0), days }
+-- Returns { account that the guest belongs to, first (1 if this call bound it, else 0), days }
 local ownerKey, daysKey = KEYS[1], KEYS[2]
 local account, ttl = ARGV[1], ARGV[2]
 

@@ -21,7 +21,7 @@ import { decodeSummary, encodeSummary, stateAfter } from './stored-play.ts';
 export interface Ledger {
   /** Appends attempts, each of which succeeds or fails alone; the same attempt again changes nothing and is `accepted` again. */
   append(attempts: readonly Attempt[]): Promise<AttemptResult[]>;
-  /** The current state of a play; without rows where it has not begun. */
+  /** The current state of a play; without rows if it has not begun. */
   play(player: string, day: string): Promise<Play>;
   /** The same, and the play of the day before. */
   playAndBefore(player: string, day: string): Promise<PlayAndBefore>;
@@ -137,7 +137,7 @@ function appendCall({ player, day, row, word, encodedPattern, late }: Attempt, a
   return { keys, args: [row, stored, day, player.name, late ? 'late' : '', summary, ttl] };
 }
 
-/** The plays that these attempts finish where they are accepted; none of guests, who are on no leaderboard. */
+/** The plays that these attempts finish if they are accepted, without those of guests, who are on no leaderboard. */
 function finishedBy(attempts: readonly Attempt[], at: number): UnpublishedPlay[] {
   return attempts.flatMap(({ player, day, row, encodedPattern }) =>
     isGuest(player.id) || stateAfter(row, encodedPattern) === 'playing' ? [] : { player: player.id, day, at },

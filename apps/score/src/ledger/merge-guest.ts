@@ -11,7 +11,7 @@ import { GUEST_TTL } from './guests.ts';
  * Merges the plays of a guest into an account. The first account that asks gets them; the caller repeats the call until
  * it resolves.
  *
- * @returns the id of the account that the guest was merged into: another one where that asked first
+ * @returns the id of the account that the guest was merged into: another account if that one asked first
  */
 export type MergeGuest = (guest: string, account: Player) => Promise<string>;
 
@@ -51,7 +51,7 @@ export function createMergeGuest(options: {
 }): MergeGuest {
   const { store, publication, metrics, now, today } = options;
   const merges = new Counter({
-    // Named before merging was called so; it keeps its name, and the outcome `guest_moved` too, for those who rely on it.
+    // Keeps its former name, like the outcome `guest_moved`: dashboards and clients rely on them.
     name: 'guests_moved_total',
     help: 'Guests whose plays were merged into an account',
     registers: [metrics],
@@ -72,7 +72,7 @@ export function createMergeGuest(options: {
       readArchivedPlays(store, guest),
     ]);
     const at = now();
-    // Perhaps finished: publishing looks.
+    // Whether a play has finished is checked when it is published.
     const unpublished = days.map((day) => ({ player: account.id, day, at }));
     await commit(store, () =>
       Promise.all([
@@ -87,7 +87,7 @@ export function createMergeGuest(options: {
   };
 }
 
-/** A play as the store keeps it; the summary is empty where there is none. */
+/** A play as the store keeps it; the summary is empty if there is none. */
 interface StoredPlay {
   readonly day: string;
   readonly summary: string;

@@ -1,4 +1,4 @@
--- Replaces an account's play of a day with a guest's where that does not make it worse: a finished play of the account
+-- Replaces an account's play of a day with a guest's if that does not make it worse: a finished play of the account
 -- stays, and an unfinished one is replaced only by one with more rows, and only while the day lasts. Running it again
 -- changes nothing.
 --
@@ -8,10 +8,10 @@
 --   3  disqualified (set of days)
 -- ARGV
 --   1  day
---   2  summary of the guest's play, '' where it is unfinished
---   3  'over' where the day is over, else ''
---   4… rows of the guest's play; none where the guest's keys have expired
--- Returns 1 where the guest's play was taken, else 0
+--   2  summary of the guest's play, '' if it is unfinished
+--   3  'over' if the day is over, else ''
+--   4… rows of the guest's play; none if the guest's keys have expired
+-- Returns 1 if the guest's play was taken, else 0
 local playKey, historyKey, disqualifiedKey = KEYS[1], KEYS[2], KEYS[3]
 local day, summary, isOver = ARGV[1], ARGV[2], ARGV[3] == 'over'
 local FIRST_ROW = 4

@@ -27,7 +27,7 @@ export interface OperatorActions {
 const MAX_ACTIONS = 1000;
 
 /** Both keys share a hash slot, see players/player-keys.ts. */
-const KEYS = {
+const actionKeys = {
   /** Sorted set: id of the action → its time. */
   order: '{operator-actions}:order',
   /** Hash: id of the action → the action as JSON. */
@@ -48,7 +48,7 @@ export function createOperatorActions(store: Store, now: () => number): Operator
       // One request may perform several actions.
       const entryId = `${id} ${action} ${subject}`;
       log.info({ audit: true, by, action, subject }, 'operator action');
-      const keys = [KEYS.order, KEYS.details];
+      const keys = [actionKeys.order, actionKeys.details];
       await commit(store, () =>
         addScript(store, keys, [entryId, entry.at, JSON.stringify(entry), MAX_ACTIONS]),
       );
@@ -58,16 +58,16 @@ export function createOperatorActions(store: Store, now: () => number): Operator
         if (error instanceof ServiceError) {
           const refused = { ...entry, refused: error.code };
           log.info({ audit: true, by, action, subject, refused: error.code }, 'operator action refused');
-          await commit(store, () => store.hset(KEYS.details, entryId, JSON.stringify(refused)));
+          await commit(store, () => store.hset(actionKeys.details, entryId, JSON.stringify(refused)));
         }
         throw error;
       }
     },
 
     async list() {
-      const ids = await store.zrevrange(KEYS.order, 0, MAX_ACTIONS - 1);
+      const ids = await store.zrevrange(actionKeys.order, 0, MAX_ACTIONS - 1);
       if (ids.length === 0) return [];
-      const details = await store.hmget(KEYS.details, ...ids);
+      const details = await store.hmget(actionKeys.details, ...ids);
       return details.flatMap((text): OperatorAction[] => (text == null ? [] : [JSON.parse(text)]));
     },
   };

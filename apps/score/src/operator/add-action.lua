@@ -13,7 +13,7 @@ local orderKey, detailsKey = KEYS[1], KEYS[2]
 local id, now, action, maxActions = ARGV[1], tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[4])
 
 if redis.call('HSETNX', detailsKey, id, action) == 0 then return end
--- Later than every earlier action, even where the clock was set back.
+-- Later than every earlier action, even if the clock was set back.
 local last = tonumber(redis.call('ZRANGE', orderKey, -1, -1, 'WITHSCORES')[2] or 0)
 redis.call('ZADD', orderKey, string.format('%.0f', math.max(now, last + 1)), id)
 for _, old in ipairs(redis.call('ZRANGE', orderKey, 0, -1 - maxActions)) do

@@ -7,7 +7,7 @@
 --   2  how many words there may be, lifted ones included
 --   3  time, in milliseconds since the Unix epoch
 --   4  name of the operator
--- Returns what is stored for the word; '' where there are too many
+-- Returns what is stored for the word; '' if there are too many
 local wordsKey = KEYS[1]
 local word, maxWords, now, by = ARGV[1], tonumber(ARGV[2]), ARGV[3], ARGV[4]
 

@@ -8,7 +8,7 @@ export interface BlockedWords {
   /**
    * Blocks a word; one that is blocked already stays as it is.
    *
-   * @throws ServiceError where too many words are or were blocked
+   * @throws ServiceError if too many words are or were blocked
    */
   block(word: string, by: Player): Promise<BlockedWord>;
   unblock(word: string): Promise<void>;

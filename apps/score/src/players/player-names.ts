@@ -8,7 +8,7 @@ const readNameScript = defineGroupScript({
   read: (reply) => reply as string | null,
 });
 
-/** The names that other players see, in the order of the ids; the id where there is no name. */
+/** The names that other players see, in the order of the ids; the id if there is no name. */
 export async function playerNames(store: Store, ids: readonly string[]): Promise<string[]> {
   const names = await readNameScript(
     store,

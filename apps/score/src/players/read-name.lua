@@ -2,7 +2,7 @@
 --
 -- KEYS     1 name (string)
 -- ARGV     none
--- Returns  the name; false where there is none
+-- Returns  the name; false if there is none
 local nameKey = KEYS[1]
 
 return redis.call('GET', nameKey)

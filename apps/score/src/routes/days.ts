@@ -8,7 +8,7 @@ const Params = Type.Object({ day: Day });
 const Body = Type.Pick(DayRecord, ['sealedAnswer'], { additionalProperties: false });
 
 /**
- * The record of a day, which is written once: the response has the answer that counts, whoever recorded it. And the
+ * The record of a day, which is written once: the response has the answer that was recorded first. And the
  * blocked words, which the game needs to deal the answers.
  */
 export async function dayRoutes(

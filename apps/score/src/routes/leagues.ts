@@ -25,7 +25,7 @@ const errors = { '4xx': ErrorAnswer };
 const leagueResponse = { 200: League, ...errors };
 const noContent = { 204: Type.Null(), ...errors };
 
-/** Leagues. A league is visible to its members, and to whoever has its invitation. */
+/** Leagues. A league is visible to its members, and to players who have its invitation. */
 export async function leagueRoutes(
   app: Service,
   options: {

@@ -66,7 +66,7 @@ describe('merging the play of a guest into that of an account', () => {
   for (const day of [TODAY, YESTERDAY]) {
     test(
       day === TODAY
-        ? 'replaces a play of today only where it is unfinished and the guest’s has more rows'
+        ? 'replaces a play of today only if it is unfinished and the guest’s has more rows'
         : 'replaces no play of a day that is over',
       () =>
         forEachPair(async (pair, i) => {
@@ -93,7 +93,7 @@ describe('merging the play of a guest into that of an account', () => {
     );
   }
 
-  test('merges a play of the archive only where the account has none of that day', () =>
+  test('merges a play of the archive only if the account has none of that day', () =>
     forEachPair(async (pair, i) => {
       const { own, guests } = pair;
       const [guest, account] = [newGuest(), `archive-${i}`];

@@ -95,7 +95,7 @@ describe('data that a token, a cookie, an invitation or a bookmark refers to is 
     assert.deepEqual((await asPlayer(fixture, 'cyd')<Play>('GET', `plays/${TODAY}`)).json.rows, []);
   });
 
-  /** The requests of members and of invited players, each with the status and code where the league is missing. */
+  /** The requests of members and of invited players, each with the status and code if the league is missing. */
   const REQUESTS: readonly (readonly ['GET' | 'PUT' | 'DELETE', string, object | undefined, string])[] = [
     ['GET', '', undefined, '404 league_not_found'],
     ['GET', '/table/week', undefined, '404 league_not_found'],
@@ -114,7 +114,7 @@ describe('data that a token, a cookie, an invitation or a bookmark refers to is 
         await remove(`{league:${id}}${gone}`);
         const { status, json } = await asPlayer(fixture, 'dan')(method, `leagues/${id}${path}`, body);
         const name = `${gone} ${method} ${path}`;
-        // Where one key is left some requests succeed: the owner can still delete the league.
+        // If one key is left some requests succeed: the owner can still delete the league.
         if (gone === '*') assert.equal([status, json.code].filter(Boolean).join(' '), expected, name);
         else assert.ok(status < 300 || (status >= 400 && status < 500 && json.code), `${name}: ${status}`);
         const invited = await fixture.game('GET', `leagues/${id}/invitation?token=${invitation}`);

@@ -6,7 +6,7 @@
 --   1  report
 --   2  how many reports a player may make in a day
 --   3  seconds until the set expires
--- Returns 1, or 0 where the limit is reached
+-- Returns 1, or 0 if the limit is reached
 local reportsKey = KEYS[1]
 local report, maxReports, ttl = ARGV[1], tonumber(ARGV[2]), ARGV[3]
 

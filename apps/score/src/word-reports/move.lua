@@ -6,7 +6,7 @@
 --   2  list to move to (the same)
 -- ARGV
 --   1  report
--- Returns 1, or 0 where the report is in neither list
+-- Returns 1, or 0 if the report is in neither list
 local fromKey, toKey = KEYS[1], KEYS[2]
 local report = ARGV[1]
 

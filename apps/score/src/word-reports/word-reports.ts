@@ -14,7 +14,7 @@ export interface Reports {
   /**
    * Counts a report of a player; the same word and kind by the same player is counted once.
    *
-   * @throws ServiceError where the player has reported too many words today
+   * @throws ServiceError if the player has reported too many words today
    */
   report(player: string, report: WordReport): Promise<void>;
   /** One page of the open or the handled reports, the last reported word first. */
@@ -22,7 +22,7 @@ export interface Reports {
   /**
    * Moves a report to the handled ones, or back to the open ones.
    *
-   * @throws ServiceError where nobody has made this report
+   * @throws ServiceError if nobody has made this report
    */
   handle(report: WordReport, handled: boolean): Promise<void>;
 }

@@ -1,7 +1,6 @@
 import type { Leaderboard, LeaderboardEntry, Period } from '@motus/contracts';
-import { defineGroupScript, defineScript, type ScriptArgument, type Store } from '@motus/store';
+import { defineGroupScript, defineScript, pairsOf, type ScriptArgument, type Store } from '@motus/store';
 import { readLua } from '../lua.ts';
-import { pairsOf } from '../pairs.ts';
 import { playerNames } from '../players/player-names.ts';
 import type { PeriodTotal } from './period-totals.ts';
 

@@ -1,6 +1,5 @@
-import { defineScript, type Store } from '@motus/store';
+import { defineScript, pairsOf, type Store } from '@motus/store';
 import { readLua } from '../lua.ts';
-import { pairsOf } from '../pairs.ts';
 
 /** A play that belongs on the leaderboards: it has finished, or finishes with the write that adds it. */
 export interface UnpublishedPlay {

@@ -1,7 +1,6 @@
 import { MAX_LEAGUES_PER_PLAYER } from '@motus/contracts';
-import { commit, defineScript, type Store } from '@motus/store';
+import { commit, defineScript, pairsOf, type Store } from '@motus/store';
 import { readLua } from '../lua.ts';
-import { pairsOf } from '../pairs.ts';
 import { playerKeys } from '../players/player-keys.ts';
 import { leagueKeys } from './scripts.ts';
 

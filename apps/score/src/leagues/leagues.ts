@@ -6,8 +6,7 @@ import {
   MAX_LEAGUE_MEMBERS,
   type Player,
 } from '@motus/contracts';
-import { commit, type Store } from '@motus/store';
-import { pairsOf } from '../pairs.ts';
+import { commit, pairsOf, type Store } from '@motus/store';
 import { playerNames } from '../players/player-names.ts';
 import { leagueError } from './league-errors.ts';
 import { createLeagueLists } from './league-lists.ts';

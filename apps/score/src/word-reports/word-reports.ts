@@ -5,9 +5,8 @@ import {
   type WordReport,
 } from '@motus/contracts';
 import { ServiceError } from '@motus/service';
-import { commit, defineScript, type Store } from '@motus/store';
+import { commit, defineScript, pairsOf, type Store } from '@motus/store';
 import { readLua } from '../lua.ts';
-import { pairsOf } from '../pairs.ts';
 
 /** The reports of players about words: that a word should, or should not, be valid. */
 export interface Reports {

@@ -44,7 +44,7 @@ export type Attempts = Static<typeof Attempts>;
  * - `play_unfinished`: there is a play of the day itself, which may still go on, so that of the archive may not;
  * - `play_not_started`: the day is over and the play had not begun;
  * - `disqualified`: this player was shown the answer of the day;
- * - `guest_moved`: this guest was merged into an account, which continues its plays.
+ * - `guest_moved`: an account has taken over what this guest played, and plays on.
  */
 export const AttemptOutcome = Type.Union([
   Type.Literal('accepted'),

@@ -2,7 +2,7 @@ import type { Blockings } from '@motus/contracts';
 import { loadLexicon } from '@motus/lexicon';
 import { createEdge, createService, type Logger, type Service } from '@motus/service';
 import { apiDocs } from './api-docs.ts';
-import { attemptGroups } from './game/attempt-groups.ts';
+import { attemptGroups } from './game/attempt-batcher.ts';
 import { createComingWords } from './game/coming-words.ts';
 import { createDailyWord } from './game/daily-word.ts';
 import { createGame } from './game/game.ts';

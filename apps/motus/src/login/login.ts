@@ -8,8 +8,8 @@ import fp from 'fastify-plugin';
 import { Counter } from 'prom-client';
 import { idTokenReader } from './id-token.ts';
 import { loginFailedPage } from './login-failed-page.ts';
-import { isBadState, isInvalidGrant, isRefusal, isUnanswered } from './refusal.ts';
-import { secondChance } from './second-chance.ts';
+import { secondChance } from './login-retry-cookie.ts';
+import { isBadState, isInvalidGrant, isRefusal, isUnanswered } from './oauth-errors.ts';
 import { notLoggedIn } from './sessions.ts';
 import type { PlayerTokens } from './tokens.ts';
 

@@ -3,7 +3,7 @@ import { readPlay } from '@motus/game';
 import { type Service, ServiceError } from '@motus/service';
 import { Counter } from 'prom-client';
 import { Type } from 'typebox';
-import type { AttemptGroups } from '../game/attempt-groups.ts';
+import type { AttemptGroups } from '../game/attempt-batcher.ts';
 import type { Game } from '../game/game.ts';
 
 const MESSAGES: Record<Exclude<AttemptOutcome, 'accepted'>, string> = {

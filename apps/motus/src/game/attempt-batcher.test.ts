@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Attempt, AttemptResult } from '@motus/contracts';
 import { Registry } from 'prom-client';
-import { attemptGroups } from './attempt-groups.ts';
+import { attemptGroups } from './attempt-batcher.ts';
 
 const attempt = (id: string): Attempt => ({
   player: { id, name: id },

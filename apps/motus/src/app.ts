@@ -2,7 +2,7 @@ import type { Blockings } from '@motus/contracts';
 import { loadLexicon } from '@motus/lexicon';
 import { createEdge, createService, type Logger, type Service } from '@motus/service';
 import { apiDocs } from './api-docs.ts';
-import { attemptGroups } from './game/attempt-batcher.ts';
+import { createAttemptBatcher } from './game/attempt-batcher.ts';
 import { createComingWords } from './game/coming-words.ts';
 import { createDailyWord } from './game/daily-word.ts';
 import { createGame } from './game/game.ts';
@@ -76,7 +76,7 @@ export async function buildMotus(
     nonceKey: settings.SESSION_KEY_FILE,
     productName: settings.PRODUCT_NAME,
   });
-  const attempts = attemptGroups(score, app.metrics);
+  const attempts = createAttemptBatcher(score.append, app.metrics);
   await app.register(
     async (api) => {
       api.addHook('onRoute', (route) => {

@@ -1,118 +1,132 @@
 import { type Attempt, type AttemptResult, MAX_ATTEMPTS_PER_REQUEST } from '@motus/contracts';
 import { Histogram, type Registry } from 'prom-client';
-import type { ScoreClient } from '../score/score-client.ts';
 
 /**
- * How long a group that was not answered yet holds back the next, in milliseconds: longer than an answer takes under
- * full load, and all that an attempt loses when one before it hangs.
+ * After this time a batch without an answer no longer delays the next one, in milliseconds. It is longer than an answer
+ * takes under full load, and the most that an attempt loses when the batch before it hangs.
  */
-const HELD_BACK = 25;
+const MAX_IN_FLIGHT_MS = 25;
 
 /**
- * How long a group waits at most to become as large as the last ones, in milliseconds: on a busy machine it takes some
- * until those who were just answered are here again.
+ * The longest time for which a batch waits to reach recent concurrency, in milliseconds. On a busy machine the players who
+ * were just answered need part of it to send their next attempt.
  */
-const GATHERED_FOR = 4;
+const BATCH_DELAY_MS = 4;
 
 /**
- * Sends attempts to the score service in groups (group commit), because a call costs much more than an attempt in it.
- * At rest an attempt leaves at once, by itself. While a group is under way the next one gathers; once that is answered it
- * leaves, when it has as many attempts as were here at the same time of late, or a few milliseconds later.
+ * Sends attempts to the score service in batches (group commit), because a request costs much more than an attempt in it.
+ *
+ * - An idle batcher sends an attempt immediately.
+ * - While a batch is in flight, attempts queue. After the answer, flush when the queue reaches recent concurrency, or after
+ *   4 ms.
+ * - Flush immediately at 32 attempts, the most that one request may hold.
+ * - After 25 ms without an answer, stop waiting for the batch in flight.
  */
-export interface AttemptGroups {
-  /** What became of the attempt; rejects with a `ServiceError` when the group could not be delivered. */
+export interface AttemptBatcher {
+  /**
+   * Queues an attempt.
+   *
+   * @param requestId the id of the player's request; the first one of a batch becomes the id of the batch
+   * @returns the result of this attempt; rejects with the error of `append` when the batch was not delivered
+   */
   submit(attempt: Attempt, requestId: string): Promise<AttemptResult>;
 }
 
-interface Waiting {
+interface QueuedAttempt {
   readonly attempt: Attempt;
   readonly requestId: string;
   readonly resolve: (result: AttemptResult) => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** @param metrics gets the histogram `attempt_group_size` */
-export function attemptGroups(score: Pick<ScoreClient, 'append'>, metrics: Registry): AttemptGroups {
+/**
+ * @param append  sends a batch to the ledger; resolves with the results in the order of the attempts
+ * @param metrics receives the histogram `attempt_group_size`
+ */
+export function createAttemptBatcher(
+  append: (attempts: readonly Attempt[], requestId: string) => Promise<readonly AttemptResult[]>,
+  metrics: Registry,
+): AttemptBatcher {
   const sizes = new Histogram({
     name: 'attempt_group_size',
-    help: 'Attempts handed to the score service in one request',
+    help: 'Attempts sent to the score service in one batch',
     buckets: [1, 2, 4, 8, 16, MAX_ATTEMPTS_PER_REQUEST],
     registers: [metrics],
   });
-  const waiting: Waiting[] = [];
-  let leaving = false;
-  /** The last group that left, as long as the next has to wait for it. */
-  let underWay: readonly Waiting[] | undefined;
-  /** How many were here at the same time, under way or waiting, since a group waited in vain. */
-  let together = 1;
-  let gathering: NodeJS.Timeout | undefined;
+  const queue: QueuedAttempt[] = [];
+  let flushScheduled = false;
+  /** The last batch sent, while it delays the next one. */
+  let inFlight: readonly QueuedAttempt[] | undefined;
+  /** The largest number of attempts in flight or queued at one time since the last batch timeout. */
+  let recentConcurrency = 1;
+  let batchTimer: NodeJS.Timeout | undefined;
 
-  function leaveIfDue(): void {
-    if (leaving || waiting.length === 0) return;
-    if (waiting.length >= MAX_ATTEMPTS_PER_REQUEST) leaveSoon();
-    else if (underWay === undefined && waiting.length >= together) leaveSoon();
-    else if (underWay === undefined) gathering ??= setTimeout(inVain, GATHERED_FOR);
+  function flushIfDue(): void {
+    if (flushScheduled || queue.length === 0) return;
+    if (queue.length >= MAX_ATTEMPTS_PER_REQUEST) scheduleFlush();
+    else if (inFlight === undefined && queue.length >= recentConcurrency) scheduleFlush();
+    else if (inFlight === undefined) batchTimer ??= setTimeout(onBatchTimeout, BATCH_DELAY_MS);
   }
 
-  function inVain(): void {
-    gathering = undefined;
-    if (leaving || waiting.length === 0 || underWay !== undefined) return;
-    leaveSoon(() => {
-      together = waiting.length;
+  /** Flushes a batch that did not reach recent concurrency, and lowers that to the size of the batch. */
+  function onBatchTimeout(): void {
+    batchTimer = undefined;
+    if (flushScheduled || queue.length === 0 || inFlight !== undefined) return;
+    scheduleFlush(() => {
+      recentConcurrency = queue.length;
     });
   }
 
-  /** At the end of this turn of the event loop, with all else that arrives in it. */
-  function leaveSoon(before = () => {}): void {
-    leaving = true;
-    clearTimeout(gathering);
-    gathering = undefined;
+  /** Flushes at the end of this turn of the event loop, so that the batch includes all that arrives in the turn. */
+  function scheduleFlush(before = () => {}): void {
+    flushScheduled = true;
+    clearTimeout(batchTimer);
+    batchTimer = undefined;
     setImmediate(() => {
-      leaving = false;
+      flushScheduled = false;
       before();
-      leave(waiting.splice(0, MAX_ATTEMPTS_PER_REQUEST));
-      leaveIfDue();
+      flush(queue.splice(0, MAX_ATTEMPTS_PER_REQUEST));
+      flushIfDue();
     });
   }
 
-  function leave(group: readonly Waiting[]): void {
-    sizes.observe(group.length);
-    underWay = group;
-    const noLonger = () => {
-      if (underWay === group) underWay = undefined;
-      leaveIfDue();
+  function flush(batch: readonly QueuedAttempt[]): void {
+    sizes.observe(batch.length);
+    inFlight = batch;
+    const release = () => {
+      if (inFlight === batch) inFlight = undefined;
+      flushIfDue();
     };
-    const timer = setTimeout(noLonger, HELD_BACK);
-    deliver(group).finally(() => {
+    const timer = setTimeout(release, MAX_IN_FLIGHT_MS);
+    send(batch).finally(() => {
       clearTimeout(timer);
-      noLonger();
+      release();
     });
   }
 
-  async function deliver(group: readonly Waiting[]): Promise<void> {
+  async function send(batch: readonly QueuedAttempt[]): Promise<void> {
     try {
-      // The group goes by the id of its first request; at rest that is the only one.
-      const results = await score.append(
-        group.map(({ attempt }) => attempt),
-        group[0]?.requestId ?? '',
+      const results = await append(
+        batch.map(({ attempt }) => attempt),
+        batch[0]?.requestId ?? '',
       );
-      group.forEach(({ resolve, reject }, i) => {
+      batch.forEach(({ resolve, reject }, i) => {
         const result = results[i];
         if (result === undefined)
-          reject(new Error('the score service answered for fewer attempts than it got'));
+          reject(new Error('the score service returned fewer results than there were attempts in the batch'));
         else resolve(result);
       });
     } catch (error) {
-      for (const { reject } of group) reject(error);
+      for (const { reject } of batch) reject(error);
     }
   }
 
   return {
     submit: (attempt, requestId) =>
       new Promise((resolve, reject) => {
-        waiting.push({ attempt, requestId, resolve, reject });
-        together = Math.max(together, waiting.length + (underWay?.length ?? 0));
-        leaveIfDue();
+        queue.push({ attempt, requestId, resolve, reject });
+        recentConcurrency = Math.max(recentConcurrency, queue.length + (inFlight?.length ?? 0));
+        flushIfDue();
       }),
   };
 }

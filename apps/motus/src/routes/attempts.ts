@@ -3,7 +3,7 @@ import { readPlay } from '@motus/game';
 import { type Service, ServiceError } from '@motus/service';
 import { Counter } from 'prom-client';
 import { Type } from 'typebox';
-import type { AttemptGroups } from '../game/attempt-batcher.ts';
+import type { AttemptBatcher } from '../game/attempt-batcher.ts';
 import type { Game } from '../game/game.ts';
 
 const MESSAGES: Record<Exclude<AttemptOutcome, 'accepted'>, string> = {
@@ -20,7 +20,7 @@ const Conflict = Type.Object({ ...ErrorAnswer.properties, game: Type.Optional(Ga
 /** The one thing that a player does all day. */
 export async function attemptRoutes(
   app: Service,
-  { game, attempts }: { game: Game; attempts: AttemptGroups },
+  { game, attempts }: { game: Game; attempts: AttemptBatcher },
 ): Promise<void> {
   const counter = new Counter({
     name: 'attempts_total',

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Day } from './days.ts';
+import { ErrorAnswer } from './error.ts';
 import { Play, RowNumber, Word } from './play.ts';
 
 /** A play as the player may see it: the answer only once the play has ended. */
@@ -48,3 +49,9 @@ export const AttemptRequest = Type.Object(
   { additionalProperties: false },
 );
 export type AttemptRequest = Static<typeof AttemptRequest>;
+
+/** The refusal of an attempt that contradicts the ledger, with the true state of the play. */
+export const AttemptConflict = Type.Object({
+  ...ErrorAnswer.properties,
+  game: Type.Optional(GameView),
+});

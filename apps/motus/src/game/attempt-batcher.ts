@@ -44,7 +44,7 @@ interface QueuedAttempt {
  * @param metrics receives the histogram `attempt_group_size`
  */
 export function createAttemptBatcher(
-  append: (attempts: readonly Attempt[], requestId: string) => Promise<readonly AttemptResult[]>,
+  append: (attempts: Attempt[], requestId: string) => Promise<readonly AttemptResult[]>,
   metrics: Registry,
 ): AttemptBatcher {
   const sizes = new Histogram({

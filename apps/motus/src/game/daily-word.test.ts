@@ -27,12 +27,17 @@ function records() {
 test('both twins have one answer, and a changed list does not change a day that is recorded', async () => {
   const score = records();
   const one = createDailyWord({
-    score,
+    recordDay: score.recordDay,
     blockings,
     lexicon: { answers: ['BALLON', 'CARAFE', 'BULBES'] },
     key: KEY,
   });
-  const other = createDailyWord({ score, blockings, lexicon: { answers: ['GIRAFE'] }, key: KEY });
+  const other = createDailyWord({
+    recordDay: score.recordDay,
+    blockings,
+    lexicon: { answers: ['GIRAFE'] },
+    key: KEY,
+  });
   const answer = await one(DAY);
   assert.equal(await other(DAY), answer);
   assert.equal(await other('2026-11-22'), 'GIRAFE');
@@ -42,10 +47,18 @@ test('both twins have one answer, and a changed list does not change a day that 
 test('a blocked word is not picked for a day to come, and stays where it is recorded', async () => {
   const score = records();
   const lexicon = { answers: ['BALLON', 'CARAFE', 'BULBES'] };
-  const before = await createDailyWord({ score, blockings, lexicon, key: KEY })(DAY);
+  const before = await createDailyWord({ recordDay: score.recordDay, blockings, lexicon, key: KEY })(DAY);
   const blocked = async () => [{ word: before, active: true }];
-  assert.equal(await createDailyWord({ score, blockings: blocked, lexicon, key: KEY })(DAY), before);
-  const elsewhere = createDailyWord({ score: records(), blockings: blocked, lexicon, key: KEY });
+  assert.equal(
+    await createDailyWord({ recordDay: score.recordDay, blockings: blocked, lexicon, key: KEY })(DAY),
+    before,
+  );
+  const elsewhere = createDailyWord({
+    recordDay: records().recordDay,
+    blockings: blocked,
+    lexicon,
+    key: KEY,
+  });
   assert.notEqual(await elsewhere(DAY), before);
 });
 
@@ -55,7 +68,7 @@ test('the record is asked once a day, and again after a failure', async () => {
   const recordDay = (record: DayRecord) =>
     away ? Promise.reject(new Error('away')) : score.recordDay(record);
   const daily = createDailyWord({
-    score: { recordDay },
+    recordDay,
     blockings,
     lexicon: { answers: ['BALLON'] },
     key: KEY,
@@ -72,7 +85,12 @@ test('the record is asked once a day, and again after a failure', async () => {
 
 test('the ledger never sees the answer', async () => {
   const score = records();
-  await createDailyWord({ score, blockings, lexicon: { answers: ['BALLON'] }, key: KEY })(DAY);
+  await createDailyWord({
+    recordDay: score.recordDay,
+    blockings,
+    lexicon: { answers: ['BALLON'] },
+    key: KEY,
+  })(DAY);
   const sealed = score.kept.get(DAY) ?? '';
   assert.doesNotMatch(Buffer.from(sealed, 'base64url').toString('latin1'), /BALLON/i);
   assert.doesNotMatch(sealed, /BALLON/i);

@@ -1,5 +1,5 @@
+import type { DayRecord } from '@motus/contracts';
 import { type Blocking, dailyAnswers, type Lexicon } from '@motus/lexicon';
-import type { ScoreClient } from '../score/score-client.ts';
 import { answerSeal } from './sealed-answer.ts';
 
 /** The answer of a day, as recorded; rejects with a `ServiceError` while the record cannot be had. */
@@ -13,7 +13,8 @@ const KEPT_DAYS = 500;
  * restart agree, also when the word lists change during the day.
  */
 export function createDailyWord(options: {
-  score: Pick<ScoreClient, 'recordDay'>;
+  /** Records the answer of a day where there is none; resolves with the record that counts. */
+  recordDay: (record: DayRecord) => Promise<DayRecord>;
   /** The words that were ever blocked, the first one first. */
   blockings: () => Promise<readonly Blocking[]>;
   lexicon: Pick<Lexicon, 'answers'>;
@@ -25,7 +26,7 @@ export function createDailyWord(options: {
 
   async function recorded(day: string): Promise<string> {
     const dealt = pick(day, await options.blockings());
-    const record = await options.score.recordDay({ day, sealedAnswer: seal(day, dealt) });
+    const record = await options.recordDay({ day, sealedAnswer: seal(day, dealt) });
     return open(day, record.sealedAnswer);
   }
 

@@ -2,16 +2,16 @@ import { createHmac } from 'node:crypto';
 import formbody from '@fastify/formbody';
 import oauth2, { type OAuth2Namespace } from '@fastify/oauth2';
 import { cookieName, MOTUS_CLIENT_ID, SCOPE_SCORE_OPERATE, SCOPE_SCORE_READ } from '@motus/contracts';
-import { type Edge, isExpected, ServiceError } from '@motus/service';
+import { type Edge, isExpected } from '@motus/service';
 import type { FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { Counter } from 'prom-client';
+import { notLoggedIn, tryAgain } from '../errors.ts';
 import { idTokenReader } from './id-token.ts';
 import { loginFailedPage } from './login-failed-page.ts';
 import { secondChance } from './login-retry-cookie.ts';
 import { isBadState, isInvalidGrant, isRefusal, isUnanswered } from './oauth-errors.ts';
-import { notLoggedIn } from './sessions.ts';
-import type { PlayerTokens } from './tokens.ts';
+import type { PlayerTokens } from './session-cookie.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -87,7 +87,9 @@ export const login = fp<LoginOptions>(
         );
         return playerTokens(token, tokens.refresh);
       } catch (cause) {
-        throw isRefusal(cause) ? notLoggedIn(cause) : unavailable(cause);
+        throw isRefusal(cause)
+          ? notLoggedIn(cause)
+          : tryAgain('La connexion est momentanément indisponible.', cause);
       }
     };
 
@@ -187,8 +189,4 @@ function tokenSet(tokens: PlayerTokens) {
     expires_in: 0,
     expires_at: new Date(tokens.expiresAt),
   };
-}
-
-function unavailable(cause: unknown): ServiceError {
-  return new ServiceError(503, 'try_again', 'La connexion est momentanément indisponible.', { cause });
 }

@@ -4,7 +4,16 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { installationCookie } from './installation-cookie.ts';
 import { sealing } from './sealing.ts';
-import type { PlayerTokens } from './tokens.ts';
+
+/** A player's tokens, as the session keeps them. */
+export interface PlayerTokens {
+  readonly access: string;
+  /** Whether the access token lets its player operate. */
+  readonly operator: boolean;
+  readonly refresh: string;
+  /** When the access token expires, in milliseconds since the Unix epoch. */
+  readonly expiresAt: number;
+}
 
 /** Who plays, and the tokens to ask the score service in the player's name. */
 export interface PlayerSession {

@@ -1,9 +1,8 @@
 import type { Player } from '@motus/contracts';
-import { ServiceError } from '@motus/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
-import type { OpenedSession } from './session-cookie.ts';
-import type { PlayerTokens } from './tokens.ts';
+import { NOT_LOGGED_IN, notLoggedIn } from '../errors.ts';
+import type { OpenedSession, PlayerTokens } from './session-cookie.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -30,8 +29,6 @@ declare module 'fastify' {
 
 /** Refreshed a little early, so that a token does not expire between two services. In milliseconds. */
 const EARLY = 30_000;
-
-const REFUSED = 'not_logged_in';
 
 /** Who is logged in, by the session cookie; expired tokens are replaced on the way. */
 export const sessions = fp<{ now: () => number }>(
@@ -67,7 +64,7 @@ export const sessions = fp<{ now: () => number }>(
     });
     // Whoever refused it, provider or score service: without it the browser's next request is that of a guest.
     app.addHook('onError', async (request, reply, error) => {
-      if (error.code === REFUSED) app.sessionCookie.clear(request, reply);
+      if (error.code === NOT_LOGGED_IN) app.sessionCookie.clear(request, reply);
     });
 
     async function renew(reply: FastifyReply, session: OpenedSession): Promise<OpenedSession> {
@@ -90,9 +87,4 @@ function tokensOf(session: OpenedSession | undefined): PlayerTokens {
   const tokens = session?.tokens();
   if (tokens === undefined) throw notLoggedIn();
   return tokens;
-}
-
-/** The answer to somebody who is not, or no longer, logged in. */
-export function notLoggedIn(cause?: unknown): ServiceError {
-  return new ServiceError(401, REFUSED, 'Vous n’êtes pas connecté.', { cause });
 }

@@ -4,9 +4,10 @@ import { test } from 'node:test';
 import { isGuest, type Player } from '@motus/contracts';
 import { ServiceError } from '@motus/service';
 import Fastify from 'fastify';
+import { notLoggedIn } from '../errors.ts';
 import { guestCookie } from './guest-cookie.ts';
 import { sessionCookie } from './session-cookie.ts';
-import { notLoggedIn, sessions } from './sessions.ts';
+import { sessions } from './sessions.ts';
 import { visitors } from './visitors.ts';
 
 const KEY = randomBytes(32);
@@ -17,25 +18,25 @@ const SESSION = 'motus_session_3101';
 /**
  * A twin of the game that says whom it admits.
  *
- * @param moveGuest default: fails the test
+ * @param mergeGuest default: fails the test
  * @param gone      whether the provider refuses to renew tokens, as it does where the account is gone
  */
 async function twin({
   key = KEY,
   publicUrl = PUBLIC_URL,
-  moveGuest = (): Promise<void> => assert.fail('there is nothing to move'),
+  mergeGuest = (): Promise<void> => assert.fail('there is nothing to merge'),
   gone = false,
 }: {
   key?: Buffer;
   publicUrl?: string;
-  moveGuest?: (guest: string, account: Player) => Promise<void>;
+  mergeGuest?: (guest: string, account: Player) => Promise<void>;
   gone?: boolean;
 } = {}) {
   const app = Fastify();
   await app.register(sessionCookie, { key, publicUrl, now: Date.now });
   await app.register(guestCookie, { key, publicUrl });
   await app.register(sessions, { now: Date.now });
-  await app.register(visitors, { moveGuest });
+  await app.register(visitors, { mergeGuest });
   app.get('/login', async (_request, reply) =>
     app.sessionCookie.write(reply, {
       player: { id: 'ada', name: 'Ada' },
@@ -129,12 +130,12 @@ test('with a session the player counts; without one a guest may do what needs no
 });
 
 test('whoever logs in gets what the guest of the browser played, and only then the browser forgets the guest', async () => {
-  const moved: [string, Player][] = [];
+  const merged: [string, Player][] = [];
   let away = true;
   const visit = await twin({
-    moveGuest: async (guest, account) => {
+    mergeGuest: async (guest, account) => {
       if (away) throw new Error('away');
-      moved.push([guest, account]);
+      merged.push([guest, account]);
     },
   });
   const session = (await visit('/login')).set?.value ?? '';
@@ -148,16 +149,16 @@ test('whoever logs in gets what the guest of the browser played, and only then t
     const { status, json, set } = await visit(path, cookies);
     assert.deepEqual([status, json.player.id, json.guest], [200, 'ada', undefined], path);
     assert.deepEqual([set?.name, set?.value, set?.maxAge], [COOKIE, '', 0], path);
-    assert.deepEqual(moved.pop(), [guest.guest, { id: 'ada', name: 'Ada' }], path);
+    assert.deepEqual(merged.pop(), [guest.guest, { id: 'ada', name: 'Ada' }], path);
   }
   const forged = await visit('/requirePlayer', { [SESSION]: session, [COOKIE]: 'guest-x.y' });
-  assert.deepEqual([forged.status, forged.set?.value, moved.length], [200, '', 0]);
+  assert.deepEqual([forged.status, forged.set?.value, merged.length], [200, '', 0]);
 });
 
 test('where the store is full a player reads on as the guest, whose plays come to the account later', async () => {
   let full = true;
   const visit = await twin({
-    moveGuest: async () => {
+    mergeGuest: async () => {
       if (full) throw new ServiceError(507, 'try_again', 'plein');
     },
   });

@@ -1,5 +1,6 @@
 import { MOTUS_CLIENT_ID, SCOPE_SCORE_WRITE } from '@motus/contracts';
-import { AnsweredError, type Edge, ServiceError } from '@motus/service';
+import { AnsweredError, type Edge } from '@motus/service';
+import { tryAgain } from '../errors.ts';
 
 /** Renewed a little early, so that it does not expire on the way. In milliseconds. */
 const EARLY = 60_000;
@@ -49,7 +50,7 @@ export function clientToken(options: { edge: Edge; secret: string; now: () => nu
         },
       );
       return pending.token.catch((cause) => {
-        throw new ServiceError(503, 'try_again', 'Le service est momentanément indisponible.', { cause });
+        throw tryAgain('Le service est momentanément indisponible.', cause);
       });
     },
     forget(token) {

@@ -1,6 +1,6 @@
 import { scoreApi } from '@motus/contracts';
 import { loadLexicon } from '@motus/lexicon';
-import { createEdge, createService, type Logger, type Service } from '@motus/service';
+import { createInternalClient, createService, type Logger, type Service } from '@motus/service';
 import { apiDocs } from './api-docs.ts';
 import { createAttemptBatcher } from './game/attempt-batcher.ts';
 import { createComingWords } from './game/coming-words.ts';
@@ -39,10 +39,10 @@ export async function buildMotus(
   const app = await createService({ logger });
   const files = await readPageFiles(settings.WEB_ROOT);
   const lexicon = loadLexicon();
-  const edge = createEdge(settings.EDGE_URL);
-  app.addHook('onClose', () => edge.close());
-  const gameToken = clientToken({ edge, secret: settings.MOTUS_CLIENT_SECRET_FILE, now });
-  const score = createScoreClient({ edge, gameToken });
+  const internalClient = createInternalClient(settings.INTERNAL_URL);
+  app.addHook('onClose', () => internalClient.close());
+  const gameToken = clientToken({ internalClient, secret: settings.MOTUS_CLIENT_SECRET_FILE, now });
+  const score = createScoreClient({ internalClient, gameToken });
   const dailyWord = createDailyWord({
     recordDay: ({ day, sealedAnswer }) =>
       score.asGame(scoreApi.recordDay, { params: { day }, body: { sealedAnswer } }, 'unavailable'),
@@ -72,8 +72,8 @@ export async function buildMotus(
   });
   await app.register(login, {
     publicUrl,
-    edgeUrl: settings.EDGE_URL,
-    edge,
+    internalUrl: settings.INTERNAL_URL,
+    internalClient,
     clientSecret: settings.MOTUS_CLIENT_SECRET_FILE,
     nonceKey: settings.SESSION_KEY_FILE,
     productName: settings.PRODUCT_NAME,

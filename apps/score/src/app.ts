@@ -1,5 +1,5 @@
 import { dayAt } from '@motus/game';
-import { createEdge, createService, type Logger, type Service } from '@motus/service';
+import { createInternalClient, createService, type Logger, type Service } from '@motus/service';
 import { closeStore, createStore, storeMetrics, storeReady } from '@motus/store';
 import { dayChoices } from './days/day-choices.ts';
 import { dayRecords } from './days/day-records.ts';
@@ -44,8 +44,8 @@ export async function buildScore(
   const app = await createService({ logger, checks: { 'score-store': storeReady(store) } });
   app.addHook('onClose', async () => closeStore(store));
   storeMetrics(app.metrics, 'score-store', store);
-  const edge = createEdge(settings.EDGE_URL);
-  app.addHook('onClose', () => edge.close());
+  const internalClient = createInternalClient(settings.INTERNAL_URL);
+  app.addHook('onClose', () => internalClient.close());
 
   const leaderboards = createLeaderboards(store);
   const archive = createArchive({ store, now });
@@ -63,8 +63,8 @@ export async function buildScore(
 
   await app.register(tokens, {
     issuer: `${settings.PUBLIC_URL}/auth`,
-    keysUrl: `${settings.EDGE_URL}/auth/jwks`,
-    edge,
+    keysUrl: `${settings.INTERNAL_URL}/auth/jwks`,
+    internalClient,
   });
   await app.register(attemptRoutes, { prefix: '/score', ledger });
   await app.register(dayRoutes, { prefix: '/score', records: dayRecords(store), words });

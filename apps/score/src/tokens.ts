@@ -8,7 +8,7 @@ import {
   SCOPE_SCORE_WRITE,
   SCORE_AUDIENCE,
 } from '@motus/contracts';
-import { type Edge, ServiceError } from '@motus/service';
+import { type InternalClient, ServiceError } from '@motus/service';
 import type { FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
 import fp from 'fastify-plugin';
 import { createRemoteJWKSet, customFetch, errors, type JWTPayload, jwtVerify } from 'jose';
@@ -39,10 +39,10 @@ declare module 'fastify' {
  *
  * @param options.keysUrl where the issuer's keys are, by way of HAProxy
  */
-export const tokens = fp<{ issuer: string; keysUrl: string; edge: Edge }>(
-  async (app, { issuer, keysUrl, edge }) => {
+export const tokens = fp<{ issuer: string; keysUrl: string; internalClient: InternalClient }>(
+  async (app, { issuer, keysUrl, internalClient }) => {
     const keys = createRemoteJWKSet(new URL(keysUrl), {
-      [customFetch]: (url, init) => edge.fetch(url, init),
+      [customFetch]: (url, init) => internalClient.fetch(url, init),
       cooldownDuration: 1000,
     });
     const verified = verifiedTokens();

@@ -3,8 +3,8 @@ import { Day } from './days.ts';
 import { ATTEMPTS, RowNumber, Word } from './play.ts';
 import { Player } from './player.ts';
 
-/** The colours of an attempt as they travel between services: R correct, J present, - absent (libs/game/src/notation.ts). */
-const Signs = Type.String({ pattern: '^[RJ-]{6,9}$' });
+/** The pattern of an attempt, one character for each letter: R correct, J present, - absent (libs/game/src/notation.ts). */
+const EncodedPattern = Type.String({ pattern: '^[RJ-]{6,9}$' });
 
 /** What the game hands to the ledger: one coloured row of one player. */
 export const Attempt = Type.Object(
@@ -13,7 +13,7 @@ export const Attempt = Type.Object(
     day: Day,
     row: RowNumber,
     word: Word,
-    signs: Signs,
+    encodedPattern: EncodedPattern,
     late: Type.Boolean({ description: 'The day has just ended: its play may go on, but not begin' }),
     archive: Type.Optional(
       Type.Literal(true, { description: 'Of a past day, outside of statistics and leaderboards' }),

@@ -20,9 +20,9 @@ export const commonSettings = {
     default: 'http://localhost:3101',
     desc: 'the one address that players use, for instance https://motus.example',
   }),
-  EDGE_URL: origin({
+  INTERNAL_URL: origin({
     default: 'http://127.0.0.1:3102',
-    desc: 'the address of HAProxy for calls between services',
+    desc: 'the address of the internal port of HAProxy, for calls between services',
   }),
   DRAIN_MS: num({
     default: 3000,

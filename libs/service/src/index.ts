@@ -1,9 +1,15 @@
 export { type CommonSettings, commonSettings } from './common-settings.ts';
-export { createEdge, type Edge, type EdgeAnswer, type EdgeCall, EdgeUnavailableError } from './edge/edge.ts';
 export { errorLine, isExpected } from './error-line.ts';
 export { AnsweredError, logAnswer, ServiceError } from './errors.ts';
 export type { Faults } from './faults.ts';
 export { type Html, html } from './html.ts';
+export {
+  createInternalClient,
+  type InternalClient,
+  type InternalRequest,
+  type InternalResponse,
+  UpstreamUnavailableError,
+} from './internal-client/internal-client.ts';
 export { createLogger, type Logger } from './logger.ts';
 export { runService } from './run.ts';
 export { createService, type Service } from './service.ts';

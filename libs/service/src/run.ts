@@ -2,10 +2,10 @@ import { flushCompileCache } from 'node:module';
 import { setTimeout as wait } from 'node:timers/promises';
 import closeWithGrace from 'close-with-grace';
 import type { CommonSettings } from './common-settings.ts';
-import { collectAlone, collectGarbage } from './garbage.ts';
 import { createLogger, type Logger } from './logger.ts';
 import type { Service } from './service.ts';
 import { SettingsError } from './settings.ts';
+import { collectGarbage, disableParallelScavenge } from './v8-flags.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
 /** How long requests in flight may take to finish before the process ends all the same, in milliseconds. */
@@ -24,7 +24,7 @@ export async function runService<Settings extends CommonSettings>(
   readSettings: (env: NodeJS.ProcessEnv) => Settings,
   build: (settings: Settings, logger: Logger) => Promise<Service>,
 ): Promise<void> {
-  collectAlone();
+  disableParallelScavenge();
   try {
     const settings = readSettings(process.env);
     const logger = createLogger({

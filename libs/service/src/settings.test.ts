@@ -50,9 +50,9 @@ test('a wrong setting is named, with what it wants', () => {
     ['PUBLIC_URL', 'http://motus.test/game', /PUBLIC_URL is wrong: .* more than scheme, host and port/],
     ['PUBLIC_URL', 'ftp://motus.test', /PUBLIC_URL is wrong/],
     [
-      'EDGE_URL',
+      'INTERNAL_URL',
       'http://haproxy1:3102/score',
-      /EDGE_URL is wrong: it has more .*: write http:\/\/haproxy1:3102;/,
+      /INTERNAL_URL is wrong: it has more .*: write http:\/\/haproxy1:3102;/,
     ],
     ['LOKI_URL', 'loki:3100', /LOKI_URL is wrong: "loki:3100" is not http: or https:; it wants the address/],
     ['SECRET_FILE', join(dir, 'missing'), /SECRET_FILE is wrong: ENOENT/],
@@ -85,7 +85,7 @@ test('an address with more than an origin is refused with the right form, and wi
     'http://ada:s3cret@loki:3100',
     'http://:s3cret@loki:3100/',
   ];
-  for (const name of ['LOKI_URL', 'PUBLIC_URL', 'EDGE_URL']) {
+  for (const name of ['LOKI_URL', 'PUBLIC_URL', 'INTERNAL_URL']) {
     for (const value of wrong) {
       assert.throws(
         () => readSettings(specs, { ...right, [name]: value }),
@@ -98,6 +98,16 @@ test('an address with more than an origin is refused with the right form, and wi
     }
     assert.equal(readSettings(specs, { ...right, [name]: `${base}/` })[name as 'LOKI_URL'], base);
   }
+});
+
+test('a setting under its former name is refused with the new name, unless the new one is set too', () => {
+  const EDGE_URL = 'http://haproxy:3102';
+  assert.throws(() => readSettings(specs, { ...right, EDGE_URL }), {
+    name: 'SettingsError',
+    message: 'setting EDGE_URL is now called INTERNAL_URL: rename it',
+  });
+  const settings = readSettings(specs, { ...right, EDGE_URL, INTERNAL_URL: 'http://haproxy2:3102' });
+  assert.equal(settings.INTERNAL_URL, 'http://haproxy2:3102');
 });
 
 test('all that is wrong is told at once, a line each', () => {

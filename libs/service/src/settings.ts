@@ -6,13 +6,16 @@ export class SettingsError extends Error {
   override name = 'SettingsError';
 }
 
+/** Former names of settings, and what they are called now. */
+const RENAMED: Readonly<Record<string, string>> = { EDGE_URL: 'INTERNAL_URL' };
+
 type Specs = Parameters<typeof cleanEnv>[1] & Record<string, { desc?: string }>;
 
 /**
  * Reads and checks the settings once, at boot; nothing else reads the environment.
  *
  * @param specs what each variable is, as envalid specifications; `desc` says what it wants
- * @throws SettingsError naming every variable that is missing or wrong
+ * @throws SettingsError naming every variable that is missing, wrong or given under a former name
  * @see https://github.com/af/envalid
  */
 export function readSettings<S extends Specs>(specs: S, env: NodeJS.ProcessEnv): CleanedEnv<S> {
@@ -22,9 +25,17 @@ export function readSettings<S extends Specs>(specs: S, env: NodeJS.ProcessEnv):
         const fault = error instanceof EnvMissingError ? 'is not set' : `is wrong: ${error?.message}`;
         return `setting ${name} ${fault}; it wants ${specs[name]?.desc ?? 'a value'}`;
       });
+      lines.push(...renamedSettings(specs, env));
       if (lines.length > 0) throw new SettingsError(lines.join('\n'));
     },
   });
+}
+
+/** A line for each setting that is given under its former name only: its value would be ignored silently. */
+function renamedSettings(specs: Specs, env: NodeJS.ProcessEnv): string[] {
+  return Object.entries(RENAMED)
+    .filter(([former, name]) => name in specs && env[former] !== undefined && env[name] === undefined)
+    .map(([former, name]) => `setting ${former} is now called ${name}: rename it`);
 }
 
 /** The path of a file that holds a secret on one line; the value is the secret. */

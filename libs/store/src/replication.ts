@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis';
-import type { StoreLogger } from './watch.ts';
+import type { StoreLogger } from './connection-log.ts';
 
 /** How long the replica may take to confirm before it counts as missing, in milliseconds. */
 const CONFIRM_WITHIN = 500;
@@ -47,7 +47,7 @@ export class Replication {
   /** The question that was sent last, until it is answered. */
   #sent: Promise<unknown> = Promise.resolve();
   /** Known to be in vain on this connection. */
-  #vain = false;
+  #replicaMissing = false;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(redis: Redis, name: string, logger: StoreLogger) {
@@ -59,7 +59,7 @@ export class Replication {
       this.#connection.resolve();
       this.#epoch += 1;
       // Perhaps another primary, which may well have a replica; and from now on its copy is the newer one.
-      this.#vain = false;
+      this.#replicaMissing = false;
       void this.#ask();
     });
     redis.on('close', () => {
@@ -112,7 +112,7 @@ export class Replication {
     this.#question = undefined;
     // A store that is full refuses this, and may yet have had nothing to write.
     const counted = this.#redis.incr(COMMITS).catch(() => undefined);
-    if (this.#vain) {
+    if (this.#replicaMissing) {
       await counted;
       return false;
     }
@@ -130,7 +130,7 @@ export class Replication {
   }
 
   #missed(): void {
-    this.#vain = true;
+    this.#replicaMissing = true;
     clearTimeout(this.#timer);
     this.#lookSoon(undefined);
     if (!this.connected) return;
@@ -139,7 +139,7 @@ export class Replication {
   }
 
   #found(): void {
-    this.#vain = false;
+    this.#replicaMissing = false;
     clearTimeout(this.#timer);
     if (this.connected) return;
     this.connected = true;

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
+import type { StoreLogger } from './connection-log.ts';
 import { type FullOf, StoreFullError } from './errors.ts';
-import type { StoreLogger } from './watch.ts';
 
 /** How often a store is asked whether it takes writes: at rest, and while it does not. In milliseconds. */
 const ASK_EVERY = 5000;

@@ -1,10 +1,10 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { Redis } from 'ioredis';
+import { logConnection, type StoreLogger } from './connection-log.ts';
 import { translate } from './errors.ts';
+import { listenForFailovers, type SentinelAddress } from './failover-listener.ts';
 import { Replication } from './replication.ts';
 import { Room } from './room.ts';
-import { followSwitches, type SentinelAddress } from './switches.ts';
-import { type StoreLogger, watch } from './watch.ts';
 
 /**
  * How long a command waits for its answer, reconnections included, in milliseconds: longer than a switch of the primary
@@ -68,8 +68,8 @@ export class Store extends Redis {
     });
     this.replication = new Replication(this, name, logger);
     this.room = new Room(this, name, logger);
-    watch(this, name, logger);
-    followSwitches(this, { name, sentinels, sentinelPassword });
+    logConnection(this, name, logger);
+    listenForFailovers(this, { name, sentinels, sentinelPassword });
   }
 
   override sendCommand(...[command, stream]: Parameters<Redis['sendCommand']>): unknown {
@@ -79,12 +79,12 @@ export class Store extends Redis {
       this.room.failed(translated);
       reject(translated);
     };
-    this.#gather();
+    this.#corkTurn();
     return super.sendCommand(command, stream);
   }
 
   /** The commands of one turn of the event loop leave with one write to the socket: each write is a system call. */
-  #gather(): void {
+  #corkTurn(): void {
     const { status, stream } = this;
     if (status !== 'ready' || stream.writableCorked > 0) return;
     stream.cork();

@@ -8,20 +8,20 @@ import { haproxySettings } from './haproxy.ts';
 import { freePorts } from './ports.ts';
 import { until } from './probe.ts';
 import { ensureProgram } from './programs.ts';
-import { ask, type Edge, startEdge } from './test/edge.ts';
+import { ask, startTestRouter, type TestRouter } from './test/test-router.ts';
 
 const PAGE = { accept: 'text/html,application/xhtml+xml' };
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
-let edge: Edge;
+let router: TestRouter;
 before(async () => {
-  edge = await startEdge('https://motus.example');
+  router = await startTestRouter('https://motus.example');
 });
-after(() => edge.stop());
+after(() => router.stop());
 beforeEach(() => {
-  for (const twin of Object.values(edge.twins)) twin.seen.length = 0;
+  for (const twin of Object.values(router.twins)) twin.seen.length = 0;
 });
-const seen = () => Object.values(edge.twins).flatMap((twin) => twin.seen);
+const seen = () => Object.values(router.twins).flatMap((twin) => twin.seen);
 
 test('haproxy.cfg is valid without a warning, with addresses', async () => {
   const env = { ...haproxySettings('haproxy2', await freePorts(), 'http://localhost:3101') };
@@ -33,7 +33,7 @@ test('haproxy.cfg is valid without a warning, with addresses', async () => {
 });
 
 test('paths lead to their service', async () => {
-  const { ports } = edge;
+  const { ports } = router;
   assert.match((await ask(ports.edge, '/auth/login')).text, /^auth/);
   assert.match((await ask(ports.edge, '/')).text, /^motus/);
   assert.match((await ask(ports.edge, '/score/plays')).text, /^motus/);
@@ -69,7 +69,7 @@ for (const path of [
   'http://motus.example/metrics',
 ]) {
   test(`${path} is not for the public`, async () => {
-    const { status } = await ask(edge.ports.edge, path);
+    const { status } = await ask(router.ports.edge, path);
     assert.ok(status === 404 || status === 400, `${status}`);
     assert.deepEqual(seen(), []);
   });
@@ -77,13 +77,13 @@ for (const path of [
 
 test('what only looks like them is', async () => {
   for (const path of ['/healthy', '/metricsandmore', '/api/metrics', '/%256detrics']) {
-    assert.equal((await ask(edge.ports.edge, path)).status, 200, path);
+    assert.equal((await ask(router.ports.edge, path)).status, 200, path);
   }
 });
 
 test('a path that cannot be decoded, and methods that no page needs, end here', async () => {
-  assert.equal((await ask(edge.ports.edge, '/%zz')).status, 400);
-  assert.equal((await ask(edge.ports.edge, '/', { method: 'TRACE' })).status, 405);
+  assert.equal((await ask(router.ports.edge, '/%zz')).status, 400);
+  assert.equal((await ask(router.ports.edge, '/', { method: 'TRACE' })).status, 405);
   assert.deepEqual(seen(), []);
 });
 
@@ -96,7 +96,7 @@ test('nothing that a client claims about itself reaches a service', async () => 
     forwarded: 'for=6.6.6.6',
     'x-request-id': 'mine',
   };
-  const answer = await ask(edge.ports.edge, '/', { headers });
+  const answer = await ask(router.ports.edge, '/', { headers });
   const [request] = seen();
   assert.equal(request?.headers['x-forwarded-for'], '127.0.0.1');
   assert.equal(request?.headers['x-forwarded-proto'], 'https', 'the scheme of PUBLIC_URL');
@@ -109,10 +109,10 @@ test('nothing that a client claims about itself reaches a service', async () => 
 });
 
 test('a call between services keeps the id of the request that caused it', async () => {
-  const answer = await ask(edge.ports.internal, '/score/x', { headers: { 'x-request-id': 'the-cause' } });
+  const answer = await ask(router.ports.internal, '/score/x', { headers: { 'x-request-id': 'the-cause' } });
   assert.equal(seen()[0]?.headers['x-request-id'], 'the-cause');
   assert.equal(answer.headers['x-request-id'], 'the-cause');
-  assert.match(`${(await ask(edge.ports.internal, '/score/x')).headers['x-request-id']}`, UUID);
+  assert.match(`${(await ask(router.ports.internal, '/score/x')).headers['x-request-id']}`, UUID);
 });
 
 test('a player stays with one instance of each service', async () => {
@@ -120,11 +120,11 @@ test('a player stays with one instance of each service', async () => {
     ['/', 'motus'],
     ['/auth/', 'auth'],
   ] as const) {
-    const first = await ask(edge.ports.edge, path);
+    const first = await ask(router.ports.edge, path);
     const [cookie = ''] = first.headers['set-cookie'] ?? [];
     assert.match(cookie, new RegExp(`^${name}_instance_443=${name}\\d; path=/; HttpOnly; SameSite=Lax$`));
     for (let i = 0; i < 4; i += 1) {
-      const next = await ask(edge.ports.edge, path, { headers: { cookie: cookie.split(';')[0] } });
+      const next = await ask(router.ports.edge, path, { headers: { cookie: cookie.split(';')[0] } });
       assert.equal(next.text, first.text);
       assert.equal(next.headers['set-cookie'], undefined);
     }
@@ -133,10 +133,10 @@ test('a player stays with one instance of each service', async () => {
 });
 
 test('two games on one host deal their own players, to a browser that sends each the cookies of both', async (t) => {
-  const other = await startEdge('https://motus.example:4101');
+  const other = await startTestRouter('https://motus.example:4101');
   t.after(() => other.stop());
   const jar = new Map<string, string>();
-  const visit = async ({ ports }: Edge) => {
+  const visit = async ({ ports }: TestRouter) => {
     const cookie = Array.from(jar, (pair) => pair.join('=')).join('; ');
     const { text, headers } = await ask(ports.edge, '/', { headers: { cookie } });
     for (const line of headers['set-cookie'] ?? []) {
@@ -145,12 +145,12 @@ test('two games on one host deal their own players, to a browser that sends each
     }
     return text;
   };
-  const first = await visit(edge);
+  const first = await visit(router);
   // Not the instance of the same name.
   for (let i = 0; i < 2 && (await visit(other)) === first; i += 1) jar.delete('motus_instance_4101');
   const dealt = new Map(jar);
   for (let i = 0; i < 4; i += 1) {
-    assert.equal(await visit(edge), first);
+    assert.equal(await visit(router), first);
     assert.notEqual(await visit(other), first);
   }
   assert.deepEqual(jar, dealt);
@@ -158,31 +158,34 @@ test('two games on one host deal their own players, to a browser that sends each
 });
 
 test('errors have the shape of the contracts for programs, and are a page for a person', async () => {
-  const { headers, text } = await ask(edge.ports.edge, '/metrics');
+  const { headers, text } = await ask(router.ports.edge, '/metrics');
   assert.equal(headers['content-type'], 'application/json');
   assert.equal(headers['cache-control'], 'no-store');
   const { code, message, requestId } = JSON.parse(text);
   assert.deepEqual({ code, message }, { code: 'not_found', message: 'Il n’y a rien à cette adresse.' });
   assert.equal(requestId, headers['x-request-id']);
 
-  const page = await ask(edge.ports.edge, '/metrics', { headers: PAGE });
+  const page = await ask(router.ports.edge, '/metrics', { headers: PAGE });
   assert.equal(page.headers['content-type'], 'text/html; charset=utf-8');
   assert.match(page.text, /<html lang='fr'>.*Il n’y a rien à cette adresse/);
   assert.ok(page.text.includes(`${page.headers['x-request-id']}`));
 
   // Nobody can tell for whom a request is that makes no sense.
-  const broken = await ask(edge.ports.edge, '/%zz', { headers: PAGE });
+  const broken = await ask(router.ports.edge, '/%zz', { headers: PAGE });
   assert.equal(broken.headers['content-type'], 'application/json');
   assert.equal(JSON.parse(broken.text).requestId, broken.headers['x-request-id']);
 
-  const inside = await ask(edge.ports.internal, '/nothing', { headers: { 'x-request-id': 'the-cause' } });
+  const inside = await ask(router.ports.internal, '/nothing', { headers: { 'x-request-id': 'the-cause' } });
   assert.equal(JSON.parse(inside.text).requestId, 'the-cause');
 });
 
 test("the page has the operator's name, with every sign that a name may have", async (t) => {
-  assert.match((await ask(edge.ports.edge, '/metrics', { headers: PAGE })).text, /<title>Motus<.*<h1>Motus</);
+  assert.match(
+    (await ask(router.ports.edge, '/metrics', { headers: PAGE })).text,
+    /<title>Motus<.*<h1>Motus</,
+  );
   const name = "L’été d'Évreux-2 M. Ô !";
-  const named = await startEdge('http://localhost:3101', name);
+  const named = await startTestRouter('http://localhost:3101', name);
   t.after(() => named.stop());
   const { text } = await ask(named.ports.edge, '/metrics', { headers: PAGE });
   assert.ok(text.includes(`<title>${name}</title>`), text);
@@ -190,7 +193,7 @@ test("the page has the operator's name, with every sign that a name may have", a
 });
 
 test('an address that is too long is refused', async () => {
-  const long = await ask(edge.ports.edge, `/${'x'.repeat(9000)}`);
+  const long = await ask(router.ports.edge, `/${'x'.repeat(9000)}`);
   assert.equal(long.status, 414);
   assert.equal(JSON.parse(long.text).code, 'uri_too_long');
   assert.deepEqual(seen(), []);
@@ -199,21 +202,21 @@ test('an address that is too long is refused', async () => {
 test('a body that could not be sent again is refused, whether it says its length or not', async () => {
   const body = 'x'.repeat(17_000);
   const options = { method: 'POST', body };
-  assert.equal((await ask(edge.ports.edge, '/api/attempts', options)).status, 413);
+  assert.equal((await ask(router.ports.edge, '/api/attempts', options)).status, 413);
   const chunked = { ...options, headers: { 'transfer-encoding': 'chunked' } };
-  assert.equal((await ask(edge.ports.edge, '/api/attempts', chunked)).status, 413);
+  assert.equal((await ask(router.ports.edge, '/api/attempts', chunked)).status, 413);
   assert.deepEqual(seen(), []);
 });
 
 test('a log line has the id, and no query', async () => {
-  const { headers } = await ask(edge.ports.edge, '/login/callback?code=one-time');
-  const line = () => edge.log.find((one) => one.includes(`${headers['x-request-id']}`));
+  const { headers } = await ask(router.ports.edge, '/login/callback?code=one-time');
+  const line = () => router.log.find((one) => one.includes(`${headers['x-request-id']}`));
   await until(async () => line() !== undefined, 10_000);
   assert.match(line() ?? '', / 200 .* GET \/login\/callback$/);
 });
 
 test('what a store has no room for is asked of one twin, once, and is 503 for players', async () => {
-  const { ports, twins } = edge;
+  const { ports, twins } = router;
   const full = Object.values(twins);
   for (const twin of full)
     twin.answer = (_request, response) => response.writeHead(507, { 'retry-after': '1' }).end('full');

@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { installationOf } from '@motus/contracts';
 import { Instance } from './instance.ts';
 import type { Ports } from './ports.ts';
-import { look } from './probe.ts';
+import { probeHttp } from './probe.ts';
 import type { Environment, LogSink } from './process.ts';
 import { SERVICE_NAMES } from './service.ts';
 
@@ -50,7 +50,7 @@ export function haproxyInstance(options: HaproxyOptions): Instance {
         // More than hard-stop-after in haproxy.cfg.
         stopWithin: 20_000,
       },
-      ready: async () => (await look(`${haproxyUrl(name, ports.stats)}/`))?.status === 200,
+      ready: async () => (await probeHttp(`${haproxyUrl(name, ports.stats)}/`))?.status === 200,
       readyWithin: 10_000,
     },
     // Once it runs, HAProxy says everything twice: to stdout, and marked like this to stderr.
@@ -95,7 +95,7 @@ export async function serverStates(
   statsPort: number,
   router: HaproxyName = 'haproxy1',
 ): Promise<Map<string, string> | undefined> {
-  const answer = await look(`${haproxyUrl(router, statsPort)}/;csv`);
+  const answer = await probeHttp(`${haproxyUrl(router, statsPort)}/;csv`);
   if (answer?.status !== 200) return undefined;
   const [header = [], ...rows] = answer.text.split('\n').map((line) => line.split(','));
   const name = header.indexOf('svname');

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { SystemError } from './errors.ts';
-import { guardProcess, releaseProcess } from './guard.ts';
+import { killWithParent, stopWatching } from './orphan-reaper.ts';
 
 /** Environment variables; one that is undefined is not set. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -81,8 +81,8 @@ export async function launch(name: string, spec: Launch, log: LogSink): Promise<
     );
   });
   const pid = child.pid ?? 0;
-  guardProcess(pid);
-  child.once('close', () => releaseProcess(pid));
+  killWithParent(pid);
+  child.once('close', () => stopWatching(pid));
 
   const kill = (signal: NodeJS.Signals) => {
     if (!WHOLE_GROUP.includes(signal)) child.kill(signal);

@@ -5,7 +5,7 @@ import { COMPILE_CACHE, REPOSITORY } from './folders.ts';
 import { Instance } from './instance.ts';
 import { SENTINEL_NAMES } from './names.ts';
 import { DEFAULT_PORTS, type PortName, type Ports } from './ports.ts';
-import { look } from './probe.ts';
+import { probeHttp } from './probe.ts';
 import type { Environment, LogSink } from './process.ts';
 
 /** auth1, auth2, motus1, …: those among the names that have a number. */
@@ -56,7 +56,7 @@ export function serviceInstance(options: ServiceOptions): Instance {
           HOST: '127.0.0.1',
           PORT: `${port}`,
           PUBLIC_URL: publicUrl,
-          EDGE_URL: `http://localhost:${ports.internal}`,
+          INTERNAL_URL: `http://localhost:${ports.internal}`,
           ...serviceSettings(kind, ports, secretsDir),
         },
         cwd: REPOSITORY,
@@ -64,7 +64,7 @@ export function serviceInstance(options: ServiceOptions): Instance {
         // More than a service takes to drain and then to finish what is in flight.
         stopWithin: 15_000,
       },
-      ready: async () => (await look(`http://127.0.0.1:${port}/health/ready`))?.status === 200,
+      ready: async () => (await probeHttp(`http://127.0.0.1:${port}/health/ready`))?.status === 200,
       readyWithin: 60_000,
     },
     log,

@@ -6,8 +6,8 @@ export interface Node {
   password: string;
 }
 
-/** Which of a store's two is the primary; undefined unless one is and the other follows it without a gap. */
-export async function wholePair<Of extends Node>(nodes: readonly Of[]): Promise<Of | undefined> {
+/** The primary of a store; undefined unless one of the nodes is and the other one replicates it without a gap. */
+export async function healthyPrimary<Of extends Node>(nodes: readonly Of[]): Promise<Of | undefined> {
   const views = await Promise.all(
     nodes.map(({ port, password }) => askRedis(port, password, 'INFO replication')),
   );

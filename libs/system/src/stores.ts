@@ -9,7 +9,7 @@ import { until } from './probe.ts';
 import type { LogSink } from './process.ts';
 import { ensureProgram } from './programs.ts';
 import { passwordIn, type StorePorts, sentinelInstance, storeNode } from './redis.ts';
-import { knowsStore, wholePair } from './store-view.ts';
+import { healthyPrimary, knowsStore } from './store-view.ts';
 
 /** How long a replica may take to follow its primary, and a former primary to be made one, in milliseconds. */
 const WHOLE_WITHIN = 60_000;
@@ -93,7 +93,7 @@ export async function makeStores(options: {
   );
   const nodes = pairs.flatMap(({ instances }) => instances);
   const primaryOf = ({ instances, password }: (typeof pairs)[number]) =>
-    wholePair(instances.map((instance) => ({ port: instance.status().port, password })));
+    healthyPrimary(instances.map((instance) => ({ port: instance.status().port, password })));
   const allWhole = async () => !(await Promise.all(pairs.map(primaryOf))).includes(undefined);
 
   /** Whether all Sentinels could replace the primary of a store. */

@@ -6,9 +6,9 @@ import { after, before, test } from 'node:test';
 import { cookieName } from '@motus/contracts';
 import { serverStates } from './haproxy.ts';
 import { freePorts } from './ports.ts';
-import { look, until } from './probe.ts';
+import { probeHttp, until } from './probe.ts';
 import { type System, type SystemOptions, startSystem } from './system.ts';
-import { ask } from './test/edge.ts';
+import { ask } from './test/test-router.ts';
 
 /** Stand-ins for the services: what is tested here is the runner. */
 const apps = join(import.meta.dirname, 'test/apps');
@@ -89,7 +89,7 @@ test('what an operator stops stays down and its twin answers; started again it i
 
 test('what ends by itself is started again', async () => {
   const pid = status('auth2')?.pid;
-  await look(`http://127.0.0.1:${system.ports.auth2}/auth/exit`);
+  await probeHttp(`http://127.0.0.1:${system.ports.auth2}/auth/exit`);
   assert.ok(await until(async () => ![undefined, pid].includes(status('auth2')?.pid), 10_000));
   assert.equal(status('auth2')?.restarts, 1);
   assert.ok(log.some((line) => /^auth2: ended by itself \(exit code 3\)/.test(line)));
@@ -98,9 +98,9 @@ test('what ends by itself is started again', async () => {
 
 test('a halted instance goes on when it is told to', async () => {
   system.kill('score1', 'SIGSTOP');
-  assert.equal(await look(`http://127.0.0.1:${system.ports.score1}/`), undefined);
+  assert.equal(await probeHttp(`http://127.0.0.1:${system.ports.score1}/`), undefined);
   system.kill('score1', 'SIGCONT');
-  assert.equal((await look(`http://127.0.0.1:${system.ports.score1}/`))?.status, 200);
+  assert.equal((await probeHttp(`http://127.0.0.1:${system.ports.score1}/`))?.status, 200);
 });
 
 test('an unknown name is refused together with the known ones', async () => {
@@ -118,7 +118,8 @@ test('a wrong setting: the instance is named, its reason is kept, and nothing is
     message: 'score2 ended before it was ready (exit code 1)',
     lines: ['setting GAME_TIMEZONE is wrong'],
   });
-  for (const port of Object.values(ports)) assert.equal(await look(`http://127.0.0.1:${port}/`), undefined);
+  for (const port of Object.values(ports))
+    assert.equal(await probeHttp(`http://127.0.0.1:${port}/`), undefined);
 });
 
 test('a haproxy.cfg that HAProxy refuses is shown', async () => {

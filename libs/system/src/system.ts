@@ -12,7 +12,7 @@ import {
 import type { Instance, InstanceStatus } from './instance.ts';
 import type { SentinelName, StoreNodeName } from './names.ts';
 import { assertPortsFree, DEFAULT_PORTS, hasIpv6Loopback, type Ports } from './ports.ts';
-import { look, until } from './probe.ts';
+import { probeHttp, until } from './probe.ts';
 import type { Environment, LogSink } from './process.ts';
 import { ensureProgram } from './programs.ts';
 import { makeSecrets } from './secrets.ts';
@@ -200,7 +200,7 @@ async function untilAnswered(router: HaproxyName, ports: Ports): Promise<void> {
   const edge = haproxyUrl(router, ports.edge);
   const pages = [`${edge}/`, `${edge}/auth/`, `${haproxyUrl(router, ports.internal)}/score/`];
   for (const page of pages) {
-    const answered = await until(async () => ((await look(page))?.status ?? 500) < 500, NOTICED_WITHIN);
+    const answered = await until(async () => ((await probeHttp(page))?.status ?? 500) < 500, NOTICED_WITHIN);
     if (!answered) throw new SystemError(`${router} does not get an answer for ${page}`);
   }
 }

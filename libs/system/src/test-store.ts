@@ -9,7 +9,7 @@ import type { LogSink } from './process.ts';
 import { ensureProgram } from './programs.ts';
 import { passwordIn, type StorePorts, sentinelInstance, storeNode } from './redis.ts';
 import { makeSecrets } from './secrets.ts';
-import { knowsStore, type Node, wholePair } from './store-view.ts';
+import { healthyPrimary, knowsStore, type Node } from './store-view.ts';
 
 /** How long the Sentinels may take to know what they need for a switch, or to make a former primary a replica. */
 const WHOLE_WITHIN = 60_000;
@@ -120,7 +120,7 @@ export async function startTestStore(
   try {
     await start();
     // The Sentinels look for replicas when they start, and then every ten seconds.
-    await until(async () => (await wholePair(pair)) !== undefined, WHOLE_WITHIN);
+    await until(async () => (await healthyPrimary(pair)) !== undefined, WHOLE_WITHIN);
     await Promise.all(sentinels.map((sentinel) => sentinel.start()));
   } catch (error) {
     await stop();
@@ -141,7 +141,7 @@ export async function startTestStore(
     async whole() {
       let found: Node | undefined;
       const isWhole = await until(async () => {
-        found = await wholePair(pair);
+        found = await healthyPrimary(pair);
         if (found === undefined) return false;
         const { port } = found;
         const known = addresses.map((at) => knowsStore({ ...at, password: sentinelPassword }, name, port));

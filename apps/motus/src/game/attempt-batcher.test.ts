@@ -9,7 +9,7 @@ const attempt = (id: string): Attempt => ({
   day: '2026-11-21',
   row: 1,
   word: 'BALLON',
-  signs: '------',
+  encodedPattern: '------',
   late: false,
 });
 

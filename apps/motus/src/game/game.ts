@@ -2,12 +2,12 @@ import type { GameView, Play } from '@motus/contracts';
 import {
   dayAt,
   dayBefore,
+  encodePattern,
   inArchive,
   nextMidnight,
   pattern,
   type Refusal,
   refusal,
-  writePattern,
 } from '@motus/game';
 import { type Lexicon, normaliseWord } from '@motus/lexicon';
 import { ServiceError } from '@motus/service';
@@ -25,11 +25,11 @@ export interface Game {
    *
    * @param archive whether it is for a play of the archive
    */
-  guess(
+  judge(
     day: string,
     typed: string,
     archive?: boolean,
-  ): Promise<{ word: string; signs: string; late: boolean }>;
+  ): Promise<{ word: string; encodedPattern: string; late: boolean }>;
   /** A play as its player may see it: the answer, its spellings and its definition only once the play has ended. */
   view(play: Play): Promise<GameView>;
 }
@@ -54,7 +54,7 @@ export function createGame(options: {
     yesterday: () => dayBefore(today()),
     nextWordAt: () => nextMidnight(now(), timeZone),
 
-    async guess(day, typed, archive = false) {
+    async judge(day, typed, archive = false) {
       const current = today();
       const late = day === dayBefore(current);
       const open = archive ? inArchive(day, current) : late || day === current;
@@ -64,7 +64,7 @@ export function createGame(options: {
       const rules = { length: answer.length, firstLetter: answer.charAt(0), isValid: lexicon.isValid };
       const fault = refusal(word, rules);
       if (fault !== undefined) throw refused(fault, rules);
-      return { word, signs: writePattern(pattern(word, answer)), late };
+      return { word, encodedPattern: encodePattern(pattern(word, answer)), late };
     },
 
     async view(play) {

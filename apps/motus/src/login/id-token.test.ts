@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
-import { createEdge } from '@motus/service';
+import { createInternalClient } from '@motus/service';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { idTokenReader } from './id-token.ts';
 
@@ -20,10 +20,10 @@ test('an ID token counts only with the right signature, issuer, audience, expiry
     provider.close();
     provider.closeAllConnections();
   });
-  const edgeUrl = `http://127.0.0.1:${(provider.address() as AddressInfo).port}`;
-  const edge = createEdge(edgeUrl);
-  t.after(() => edge.close());
-  const read = idTokenReader({ issuer: ISSUER, keysUrl: `${edgeUrl}/auth/jwks`, edge });
+  const internalUrl = `http://127.0.0.1:${(provider.address() as AddressInfo).port}`;
+  const internalClient = createInternalClient(internalUrl);
+  t.after(() => internalClient.close());
+  const read = idTokenReader({ issuer: ISSUER, keysUrl: `${internalUrl}/auth/jwks`, internalClient });
   const claims = { sub: 'abc', name: 'Ada', nonce: 'n1', iss: ISSUER, aud: 'motus' };
   const sign = (changed: Record<string, unknown> = {}, expires = '1h', key = privateKey) =>
     new SignJWT({ ...claims, ...changed })

@@ -1,5 +1,5 @@
 import { CLOCK_TOLERANCE, MOTUS_CLIENT_ID, Player } from '@motus/contracts';
-import type { Edge } from '@motus/service';
+import type { InternalClient } from '@motus/service';
 import { createRemoteJWKSet, customFetch, jwtVerify } from 'jose';
 import { Value } from 'typebox/value';
 
@@ -12,10 +12,10 @@ import { Value } from 'typebox/value';
 export function idTokenReader(options: {
   issuer: string;
   keysUrl: string;
-  edge: Edge;
+  internalClient: InternalClient;
 }): (idToken: string, nonce: string) => Promise<Player> {
   const keys = createRemoteJWKSet(new URL(options.keysUrl), {
-    [customFetch]: (url, init) => options.edge.fetch(url, init),
+    [customFetch]: (url, init) => options.internalClient.fetch(url, init),
   });
   return async (idToken, nonce) => {
     const { payload } = await jwtVerify(idToken, keys, {

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import formbody from '@fastify/formbody';
 import oauth2, { type OAuth2Namespace } from '@fastify/oauth2';
 import { cookieName, MOTUS_CLIENT_ID, SCOPE_SCORE_OPERATE, SCOPE_SCORE_READ } from '@motus/contracts';
-import { type Edge, isExpected } from '@motus/service';
+import { type InternalClient, isExpected } from '@motus/service';
 import type { FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { Counter } from 'prom-client';
@@ -26,9 +26,13 @@ declare module 'fastify' {
  * @see https://github.com/fastify/fastify-oauth2
  */
 export const login = fp<LoginOptions>(
-  async (app, { publicUrl, edgeUrl, edge, clientSecret, nonceKey, productName }) => {
+  async (app, { publicUrl, internalUrl, internalClient, clientSecret, nonceKey, productName }) => {
     const https = publicUrl.startsWith('https:');
-    const playerOf = idTokenReader({ issuer: `${publicUrl}/auth`, keysUrl: `${edgeUrl}/auth/jwks`, edge });
+    const playerOf = idTokenReader({
+      issuer: `${publicUrl}/auth`,
+      keysUrl: `${internalUrl}/auth/jwks`,
+      internalClient,
+    });
     const logins = new Counter({
       name: 'logins_total',
       help: 'Logins that came back from the auth service, by outcome',
@@ -46,7 +50,7 @@ export const login = fp<LoginOptions>(
      * harmless call finds out first which of them answers.
      */
     async function byOneThatAnswers<T>(send: () => Promise<T>): Promise<T> {
-      await edge.call({ method: 'GET', path: '/auth/jwks' });
+      await internalClient.call({ method: 'GET', path: '/auth/jwks' });
       return send().catch((error: unknown) => {
         if (isUnanswered(error)) return send();
         throw error;
@@ -62,10 +66,10 @@ export const login = fp<LoginOptions>(
         auth: {
           authorizeHost: publicUrl,
           authorizePath: '/auth/auth',
-          tokenHost: edgeUrl,
+          tokenHost: internalUrl,
           tokenPath: '/auth/token',
         },
-        http: { timeout: 10_000, agent: edge.agent },
+        http: { timeout: 10_000, agent: internalClient.agent },
       },
       callbackUri: `${publicUrl}/login/callback`,
       pkce: 'S256',
@@ -154,8 +158,8 @@ function logFailure(err: unknown, { id, log, server }: FastifyRequest): void {
 
 interface LoginOptions {
   publicUrl: string;
-  edgeUrl: string;
-  edge: Edge;
+  internalUrl: string;
+  internalClient: InternalClient;
   clientSecret: string;
   /** From it the nonces are made. */
   nonceKey: Buffer;

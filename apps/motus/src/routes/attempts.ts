@@ -36,7 +36,7 @@ export async function attemptRoutes(
     preHandler: app.requireVisitor,
     handler: async ({ player, guest, body, id }) => {
       const { word, ...of } = body;
-      const coloured = await game.guess(of.day, word, of.archive);
+      const coloured = await game.judge(of.day, word, of.archive);
       const result = await attempts.submit({ player, ...of, ...coloured }, id);
       const play = { ...readPlay(of.day, result.rows), ...(result.archive && { archive: result.archive }) };
       const view = await game.view(play);

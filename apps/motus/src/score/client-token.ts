@@ -1,5 +1,5 @@
 import { MOTUS_CLIENT_ID, SCOPE_SCORE_WRITE } from '@motus/contracts';
-import { AnsweredError, type Edge } from '@motus/service';
+import { AnsweredError, type InternalClient } from '@motus/service';
 import { tryAgain } from '../errors.ts';
 
 /** Renewed a little early, so that it does not expire on the way. In milliseconds. */
@@ -13,13 +13,17 @@ export interface ClientToken {
 }
 
 /** @param options.now the clock, in milliseconds since the Unix epoch */
-export function clientToken(options: { edge: Edge; secret: string; now: () => number }): ClientToken {
+export function clientToken(options: {
+  internalClient: InternalClient;
+  secret: string;
+  now: () => number;
+}): ClientToken {
   let current: { token: Promise<string>; value?: string; until: number } | undefined;
 
   async function fetchToken(): Promise<{ token: string; until: number }> {
     const asked = options.now();
     const credentials = Buffer.from(`${MOTUS_CLIENT_ID}:${options.secret}`).toString('base64');
-    const { status, text } = await options.edge.call({
+    const { status, text } = await options.internalClient.call({
       method: 'POST',
       path: '/auth/token',
       headers: {

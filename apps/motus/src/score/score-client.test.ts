@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { leagueEndpoints, operatorEndpoints, scoreApi } from '@motus/contracts';
-import type { Edge, EdgeCall } from '@motus/service';
+import type { InternalClient, InternalRequest } from '@motus/service';
 import { type Caller, createScoreClient } from './score-client.ts';
 
 const PLAYER: Caller = {
@@ -16,8 +16,8 @@ const { listLeagues, renameLeague, deleteLeague } = leagueEndpoints;
 
 /** A client of a score service that returns these answers, one after the other; and the requests it received. */
 function scoreClient(...answers: { status: number; text: string }[]) {
-  const calls: EdgeCall[] = [];
-  const call = async (request: EdgeCall) => {
+  const calls: InternalRequest[] = [];
+  const call = async (request: InternalRequest) => {
     calls.push(request);
     const answer = answers.shift();
     if (answer === undefined) throw new Error('away');
@@ -30,7 +30,10 @@ function scoreClient(...answers: { status: number; text: string }[]) {
       if (tokens[0] === token) tokens.shift();
     },
   };
-  return { calls, ...createScoreClient({ edge: { call } as unknown as Edge, gameToken }) };
+  return {
+    calls,
+    ...createScoreClient({ internalClient: { call } as unknown as InternalClient, gameToken }),
+  };
 }
 
 test('calls an endpoint with the player’s token and the request id', async () => {

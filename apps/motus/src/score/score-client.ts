@@ -5,7 +5,7 @@ import {
   ErrorAnswer,
   requestPath,
 } from '@motus/contracts';
-import { AnsweredError, type Edge, type EdgeAnswer, ServiceError } from '@motus/service';
+import { AnsweredError, type InternalClient, type InternalResponse, ServiceError } from '@motus/service';
 import { Value } from 'typebox/value';
 import { notLoggedIn, tryAgain } from '../errors.ts';
 import type { ClientToken } from './client-token.ts';
@@ -60,8 +60,11 @@ interface Input {
   readonly body?: object;
 }
 
-export function createScoreClient(options: { edge: Edge; gameToken: ClientToken }): ScoreClient {
-  const { edge, gameToken } = options;
+export function createScoreClient(options: {
+  internalClient: InternalClient;
+  gameToken: ClientToken;
+}): ScoreClient {
+  const { internalClient, gameToken } = options;
 
   async function send(
     method: Endpoint['method'],
@@ -69,9 +72,9 @@ export function createScoreClient(options: { edge: Edge; gameToken: ClientToken 
     body: object | undefined,
     token: string,
     requestId?: string,
-  ): Promise<EdgeAnswer> {
+  ): Promise<InternalResponse> {
     try {
-      return await edge.call({
+      return await internalClient.call({
         method,
         path: `/score${path}`,
         headers: {
@@ -91,7 +94,7 @@ export function createScoreClient(options: { edge: Edge; gameToken: ClientToken 
     path: string,
     body: object | undefined,
     requestId?: string,
-  ): Promise<EdgeAnswer> {
+  ): Promise<InternalResponse> {
     const token = await gameToken.get();
     const answer = await send(method, path, body, token, requestId);
     if (answer.status !== 401) return answer;
@@ -104,7 +107,7 @@ export function createScoreClient(options: { edge: Edge; gameToken: ClientToken 
     method: Endpoint['method'],
     path: string,
     body: object | undefined,
-  ): Promise<EdgeAnswer> {
+  ): Promise<InternalResponse> {
     if (caller.guest !== undefined) {
       return sendAsGame(method, `/guests/${caller.guest}${path}`, body, caller.id);
     }
@@ -134,7 +137,7 @@ function requestOf(endpoint: Endpoint, input: Input): { path: string; body: obje
 
 function outputOf<E extends Endpoint>(
   { method, path }: E,
-  answer: EdgeAnswer,
+  answer: InternalResponse,
   refusals: RefusalPolicy,
 ): EndpointOutput<E> {
   const { status, text } = answer;

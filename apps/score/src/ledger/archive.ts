@@ -32,7 +32,7 @@ const appendScript = defineScript({
 /** @param options.now the clock, in milliseconds since the Unix epoch */
 export function createArchive({ store, now }: { store: Store; now: () => number }): Archive {
   return {
-    async append({ player, day, row, word, signs, late }) {
+    async append({ player, day, row, word, encodedPattern, late }) {
       const guest = isGuest(player.id);
       const written = [
         keys.archivedPlay(player.id, day),
@@ -41,8 +41,8 @@ export function createArchive({ store, now }: { store: Store; now: () => number 
         keys.play(player.id, day),
         ...(guest ? [keys.owner(player.id)] : []),
       ];
-      const stored = writeRow(word, signs, now(), false);
-      const summary = storedArchived({ state: stateAfter(row, signs), attempts: row });
+      const stored = writeRow(word, encodedPattern, now(), false);
+      const summary = storedArchived({ state: stateAfter(row, encodedPattern), attempts: row });
       const kept = guest ? GUEST_KEPT : '';
       const given = [row, word, stored, day, late ? 'late' : '', summary, kept];
       const [outcome, repeated, rows, archived] = await commit(store, () =>

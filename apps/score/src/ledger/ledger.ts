@@ -63,10 +63,10 @@ export function createLedger(options: {
       [],
     );
 
-  function appendCall({ player, day, row, word, signs, late }: Attempt): ScriptCall {
+  function appendCall({ player, day, row, word, encodedPattern, late }: Attempt): ScriptCall {
     const at = now();
     const guest = isGuest(player.id);
-    const state = stateAfter(row, signs);
+    const state = stateAfter(row, encodedPattern);
     const summary =
       state === 'playing'
         ? ''
@@ -78,7 +78,7 @@ export function createLedger(options: {
       keys.disqualified(player.id),
       ...(guest ? [keys.owner(player.id), keys.days(player.id)] : []),
     ];
-    const stored = writeRow(word, signs, at, late);
+    const stored = writeRow(word, encodedPattern, at, late);
     const given = [row, stored, day, player.name, late ? 'late' : '', summary, guest ? GUEST_KEPT : ''];
     return { keys: written, args: given };
   }
@@ -135,7 +135,7 @@ export function createLedger(options: {
 
 /** The plays that end with one of these attempts, where it is accepted. Guests are on no leaderboard. */
 function endedBy(attempts: readonly Attempt[], at: number): EndedPlay[] {
-  return attempts.flatMap(({ player, day, row, signs }) =>
-    isGuest(player.id) || stateAfter(row, signs) === 'playing' ? [] : { player: player.id, day, at },
+  return attempts.flatMap(({ player, day, row, encodedPattern }) =>
+    isGuest(player.id) || stateAfter(row, encodedPattern) === 'playing' ? [] : { player: player.id, day, at },
   );
 }

@@ -37,7 +37,7 @@ export function archivedOf(stored: string): Pick<ArchivedPlay, 'state' | 'attemp
 }
 
 /** Where a play stands after a row. */
-export function stateAfter(row: number, signs: string): PlayState {
-  if (/^R+$/.test(signs)) return 'won';
+export function stateAfter(row: number, encodedPattern: string): PlayState {
+  if (/^R+$/.test(encodedPattern)) return 'won';
   return row === ATTEMPTS ? 'lost' : 'playing';
 }

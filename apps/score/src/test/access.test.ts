@@ -73,7 +73,7 @@ describe('who may do what', () => {
       { attempts: [{ ...good, word: 'ballon' }] },
       { attempts: [{ ...good, day: '2026-13-01' }] },
       { attempts: [{ ...good, player: { id: '{x}:y', name: 'x' } }] },
-      { attempts: [{ ...good, signs: 'green' }] },
+      { attempts: [{ ...good, encodedPattern: 'green' }] },
       { attempts: [{ ...good, more: 1 }] },
       { attempts: Array(65).fill(good) },
     ];

@@ -10,7 +10,7 @@ import {
   type Period,
   type Play,
 } from '@motus/contracts';
-import { pattern, readPlay, writePattern } from '@motus/game';
+import { encodePattern, pattern, readPlay } from '@motus/game';
 import { createLogger, type Service } from '@motus/service';
 import { startTestStore, type TestStore } from '@motus/system';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
@@ -51,16 +51,16 @@ export async function openBench(): Promise<Bench> {
   const jwks = JSON.stringify({
     keys: [{ ...(await exportJWK(publicKey)), kid: 'k1', use: 'sig', alg: 'ES256' }],
   });
-  const edge = createServer((request, response) => {
+  const proxy = createServer((request, response) => {
     response.statusCode = request.url === '/auth/jwks' ? 200 : 404;
     response.end(jwks);
   });
-  await new Promise<void>((listening) => edge.listen(0, '127.0.0.1', listening));
+  await new Promise<void>((listening) => proxy.listen(0, '127.0.0.1', listening));
   const settings = readScoreSettings({
     INSTANCE: 'score1',
     PORT: '3031',
     PUBLIC_URL: 'http://motus.test',
-    EDGE_URL: `http://127.0.0.1:${(edge.address() as AddressInfo).port}`,
+    INTERNAL_URL: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
     SCORE_STORE_SENTINELS: store.settings.sentinels,
     SCORE_STORE_PASSWORD_FILE: store.settings.passwordFile,
     SENTINEL_PASSWORD_FILE: store.settings.sentinelPasswordFile,
@@ -107,8 +107,8 @@ export async function openBench(): Promise<Bench> {
       (await bench.get(`/leaderboards/${period}`, player)).json as Leaderboard,
     async close() {
       await app.close();
-      edge.close();
-      edge.closeAllConnections();
+      proxy.close();
+      proxy.closeAllConnections();
       await store.stop();
     },
   };
@@ -122,7 +122,7 @@ export function attempt(player: string, row: number, word: string, more: Partial
     day: '2026-11-21',
     row,
     word,
-    signs: writePattern(pattern(word, ANSWER)),
+    encodedPattern: encodePattern(pattern(word, ANSWER)),
     late: false,
     ...more,
   };

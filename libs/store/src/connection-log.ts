@@ -13,7 +13,7 @@ const THROUGH_THE_LIST = /^All sentinels are unreachable\.(?!.*Last error)/;
  * Logs when the store goes away and when it comes back: once for each change and each new reason, not for each try. The
  * messages only, since the errors themselves hold the arguments of commands, the password among them.
  */
-export function watch(store: Redis, name: string, logger: StoreLogger): void {
+export function logConnection(store: Redis, name: string, logger: StoreLogger): void {
   const reasons = new Set<string>();
 
   function away(reason: string): void {

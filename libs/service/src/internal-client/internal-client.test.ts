@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
-import { createEdge } from './edge.ts';
+import { createInternalClient } from './internal-client.ts';
 
-/** Listens on an address, as an HAProxy; resolves with the port. */
+/** Listens on an address in place of an HAProxy; resolves with the port. */
 async function router(t: TestContext, host: string, port: number, answer: RequestListener): Promise<number> {
   const server = createServer(answer).listen(port, host);
   await once(server, 'listening');
@@ -18,7 +18,7 @@ async function router(t: TestContext, host: string, port: number, answer: Reques
 
 const CALL = { method: 'POST', path: '/score/attempts', headers: { 'x-cause': 'me' }, body: '{}' } as const;
 
-test('a call is answered by the second HAProxy when the first is silent, marked as sent again', async (t) => {
+test('repeats a call through the second HAProxy when the first is silent, with X-Sent-Again', async (t) => {
   const seen: IncomingHttpHeaders[] = [];
   const port = await router(t, '127.0.0.1', 0, ({ headers }) => seen.push(headers));
   try {
@@ -29,9 +29,9 @@ test('a call is answered by the second HAProxy when the first is silent, marked 
   } catch {
     return t.skip('no IPv6 here');
   }
-  const edge = createEdge(`http://localhost:${port}`);
-  t.after(() => edge.close());
-  assert.deepEqual(await edge.call(CALL), { status: 200, text: 'hello' });
+  const internalClient = createInternalClient(`http://localhost:${port}`);
+  t.after(() => internalClient.close());
+  assert.deepEqual(await internalClient.call(CALL), { status: 200, text: 'hello' });
   assert.deepEqual(
     seen.map((headers) => [headers.host, headers['x-cause'], headers['x-sent-again']]),
     [
@@ -39,8 +39,8 @@ test('a call is answered by the second HAProxy when the first is silent, marked 
       [`localhost:${port}`, 'me', 'true'],
     ],
   );
-  // The one that answered last is asked first.
-  await edge.call(CALL);
+  // The address that answered last is called first.
+  await internalClient.call(CALL);
   assert.equal(seen.length, 3);
   assert.equal(seen[2]?.['x-sent-again'], undefined);
 });

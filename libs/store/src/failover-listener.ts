@@ -20,7 +20,7 @@ const RETRY = 1000;
  *
  * @see https://redis.io/docs/latest/operate/oss_and_stack/management/sentinel/#pubsub-messages
  */
-export function followSwitches(
+export function listenForFailovers(
   store: Redis,
   options: { name: string; sentinels: readonly SentinelAddress[]; sentinelPassword: string },
 ): void {

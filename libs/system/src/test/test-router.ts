@@ -9,7 +9,7 @@ import { SERVICE_NAMES, type ServiceName } from '../service.ts';
 import { Twin } from './twin.ts';
 
 /** A real HAProxy with the real haproxy.cfg in front of twins that the test controls. */
-export interface Edge {
+export interface TestRouter {
   publicUrl: string;
   ports: Ports;
   twins: Record<ServiceName, Twin>;
@@ -20,11 +20,14 @@ export interface Edge {
   stop(): Promise<void>;
 }
 
-export async function startEdge(publicUrl = 'http://localhost:3101', productName?: string): Promise<Edge> {
+export async function startTestRouter(
+  publicUrl = 'http://localhost:3101',
+  productName?: string,
+): Promise<TestRouter> {
   const ports = await freePorts();
   const twins = Object.fromEntries(
     SERVICE_NAMES.map((name) => [name, new Twin(name, ports[name])]),
-  ) as Edge['twins'];
+  ) as TestRouter['twins'];
   await Promise.all(Object.values(twins).map((twin) => twin.start()));
   const log: string[] = [];
   const haproxy = haproxyInstance({

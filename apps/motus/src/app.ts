@@ -8,6 +8,7 @@ import { createDailyWord } from './game/daily-word.ts';
 import { createGame } from './game/game.ts';
 import { guestCookie } from './login/guest-cookie.ts';
 import { login } from './login/login.ts';
+import { createOAuthClient } from './login/oauth-client.ts';
 import { sessionCookie } from './login/session-cookie.ts';
 import { sessions } from './login/sessions.ts';
 import { visitors } from './login/visitors.ts';
@@ -63,21 +64,22 @@ export async function buildMotus(
   await app.register(apiDocs, { productName: settings.PRODUCT_NAME, files });
   await app.register(sessionCookie, { key: settings.SESSION_KEY_FILE, publicUrl, now });
   await app.register(guestCookie, { key: settings.SESSION_KEY_FILE, publicUrl });
-  await app.register(sessions, { now });
+  const oauthClient = await createOAuthClient(app, {
+    publicUrl,
+    internalUrl: settings.INTERNAL_URL,
+    internalClient,
+    clientSecret: settings.MOTUS_CLIENT_SECRET_FILE,
+    nonceKey: settings.SESSION_KEY_FILE,
+    now,
+  });
+  await app.register(sessions, { refreshTokens: oauthClient.refreshTokens, now });
   await app.register(visitors, {
     mergeGuest: async (guest, { id, name }, requestId) => {
       const input = { params: { guest }, body: { id, name } };
       await score.asGame(scoreApi.mergeGuest, input, 'unavailable', requestId);
     },
   });
-  await app.register(login, {
-    publicUrl,
-    internalUrl: settings.INTERNAL_URL,
-    internalClient,
-    clientSecret: settings.MOTUS_CLIENT_SECRET_FILE,
-    nonceKey: settings.SESSION_KEY_FILE,
-    productName: settings.PRODUCT_NAME,
-  });
+  await app.register(login, { oauthClient, publicUrl, productName: settings.PRODUCT_NAME });
   const attempts = createAttemptBatcher(
     async (attempts, requestId) =>
       (await score.asGame(scoreApi.appendAttempts, { body: { attempts } }, 'unavailable', requestId)).results,
@@ -96,7 +98,6 @@ export async function buildMotus(
       await api.register(leagueRoutes, { score });
       await api.register(reportRoutes, { score, lexicon });
       await api.register(operatorRoutes, {
-        prefix: '/operator',
         score,
         game,
         lexicon,

@@ -1,23 +1,28 @@
 import { cookieName } from '@motus/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/** How long a login that was started again by itself may take, in seconds. */
+/** How long a login that was restarted automatically may take, in seconds. */
 const SECONDS = 60;
 
-/** Lets a login start again by itself once, and not in a circle: a short-lived cookie remembers that it did. */
-export function secondChance({ publicUrl }: { publicUrl: string }) {
+/** Limits automatic restarts of a login to one: a short-lived cookie remembers the restart. */
+export interface LoginRetryCookie {
+  /** Returns true, and sets the cookie, where this login was not restarted yet. */
+  allowRetry(request: FastifyRequest, reply: FastifyReply): boolean;
+  /** Removes the cookie at the end of a login, so that the next one can be restarted again. */
+  clear(request: FastifyRequest, reply: FastifyReply): void;
+}
+
+export function loginRetryCookie({ publicUrl }: { publicUrl: string }): LoginRetryCookie {
   const name = cookieName('login_again', publicUrl);
   const secure = publicUrl.startsWith('https:');
   const cookie = { path: '/login', httpOnly: true, sameSite: 'lax', secure } as const;
   return {
-    /** True the first time. */
-    take(request: FastifyRequest, reply: FastifyReply): boolean {
+    allowRetry(request, reply) {
       if (request.cookies[name] !== undefined) return false;
       reply.setCookie(name, '1', { ...cookie, maxAge: SECONDS });
       return true;
     },
-    /** The login came to its end, one way or the other: the next one has its own chance. */
-    end(request: FastifyRequest, reply: FastifyReply): void {
+    clear(request, reply) {
       if (request.cookies[name] !== undefined) reply.clearCookie(name, cookie);
     },
   };

@@ -14,6 +14,7 @@ const KEY = randomBytes(32);
 const PUBLIC_URL = 'http://localhost:3101';
 const COOKIE = 'motus_guest_3101';
 const SESSION = 'motus_session_3101';
+const now = () => Date.parse('2026-11-21T12:00:00Z');
 
 /**
  * A twin of the game that says whom it admits.
@@ -33,21 +34,23 @@ async function twin({
   gone?: boolean;
 } = {}) {
   const app = Fastify();
-  await app.register(sessionCookie, { key, publicUrl, now: Date.now });
+  await app.register(sessionCookie, { key, publicUrl, now });
   await app.register(guestCookie, { key, publicUrl });
-  await app.register(sessions, { now: Date.now });
+  let renewals = 0;
+  await app.register(sessions, {
+    now,
+    refreshTokens: async (tokens) => {
+      if (gone) throw notLoggedIn();
+      return { ...tokens, access: `a${++renewals}`, operator: false };
+    },
+  });
   await app.register(visitors, { mergeGuest });
   app.get('/login', async (_request, reply) =>
     app.sessionCookie.write(reply, {
       player: { id: 'ada', name: 'Ada' },
-      tokens: { operator: true, access: 'a', refresh: 'r', expiresAt: Date.now() + 3_600_000 },
+      tokens: { operator: true, access: 'a', refresh: 'r', expiresAt: now() + 3_600_000 },
     }),
   );
-  let renewals = 0;
-  app.refreshTokens.current = async (tokens) => {
-    if (gone) throw notLoggedIn();
-    return { ...tokens, access: `a${++renewals}`, operator: false };
-  };
   app.get('/renewed', { preHandler: app.requireVisitor }, async (request) => {
     const { renewPlayerToken } = request;
     if (renewPlayerToken === undefined) return {};

@@ -54,10 +54,20 @@ export default {
       to: { path: '^libs/', pathNot: '^libs/(contracts|game)/' },
     },
     {
+      name: 'service-client-and-site-stay-apart',
+      comment: 'The frame of a service, the internal client and the look of a site are three subjects.',
+      severity: 'error',
+      from: { path: '^libs/(service|internal-client|site)/', pathNot: tests },
+      to: { path: '^libs/(service|internal-client|site)/', pathNot: '^libs/$1/' },
+    },
+    {
       name: 'production-never-imports-the-test-bench',
       comment: 'libs/system starts processes; a service that could would be a risk.',
       severity: 'error',
-      from: { path: '^(apps/(motus|auth|score|web)|libs/(service|store|contracts))/', pathNot: tests },
+      from: {
+        path: '^(apps/(motus|auth|score|web)|libs/(service|internal-client|site|store|contracts))/',
+        pathNot: tests,
+      },
       to: { path: '^libs/system/' },
     },
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },

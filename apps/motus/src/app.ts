@@ -1,6 +1,7 @@
 import { scoreApi } from '@motus/contracts';
+import { createInternalClient } from '@motus/internal-client';
 import { loadLexicon } from '@motus/lexicon';
-import { createInternalClient, createService, type Logger, type Service } from '@motus/service';
+import { createService, type Logger, type Service } from '@motus/service';
 import { apiDocs } from './api-docs.ts';
 import { createAttemptBatcher } from './game/attempt-batcher.ts';
 import { createComingWords } from './game/coming-words.ts';

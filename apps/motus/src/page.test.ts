@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
-import { createLogger, createService, readSettings, type Service, siteSettings } from '@motus/service';
+import { createLogger, createService, readSettings, type Service } from '@motus/service';
+import { siteSettings } from '@motus/site';
 import { page } from './page.ts';
 import { readPageFiles } from './page-files.ts';
 

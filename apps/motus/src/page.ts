@@ -1,5 +1,5 @@
 import { Negotiator } from '@fastify/accept-negotiator';
-import type { SiteSettings } from '@motus/service';
+import type { SiteSettings } from '@motus/site';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { ENCODINGS, type PageFile } from './page-files.ts';

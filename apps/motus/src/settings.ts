@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { commonSettings, keyFile, readSettings, secretFile, siteSettings, timeZone } from '@motus/service';
+import { commonSettings, keyFile, readSettings, secretFile, timeZone } from '@motus/service';
+import { siteSettings } from '@motus/site';
 import { makeValidator, str } from 'envalid';
 
 /** The address of a dictionary, with `{word}` where the word goes. */

@@ -1,4 +1,4 @@
-import { type Html, html, SITE_STYLE_PATH, type SiteSettings, siteStyle } from '@motus/service';
+import { type Html, html, SITE_STYLE_PATH, type SiteSettings, siteStyle } from '@motus/site';
 import { madeFile, type PageFile } from './page-files.ts';
 
 /**

@@ -1,5 +1,6 @@
 import { dayAt } from '@motus/game';
-import { createInternalClient, createService, type Logger, type Service } from '@motus/service';
+import { createInternalClient } from '@motus/internal-client';
+import { createService, type Logger, type Service } from '@motus/service';
 import { closeStore, createStore, storeMetrics, storeReady } from '@motus/store';
 import { dayChoices } from './days/day-choices.ts';
 import { dayRecords } from './days/day-records.ts';

@@ -8,10 +8,11 @@ import {
   SCOPE_SCORE_WRITE,
   SCORE_AUDIENCE,
 } from '@motus/contracts';
-import { type InternalClient, ServiceError } from '@motus/service';
+import { createRemoteJwks, type InternalClient } from '@motus/internal-client';
+import { ServiceError } from '@motus/service';
 import type { FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
 import fp from 'fastify-plugin';
-import { createRemoteJWKSet, customFetch, errors, type JWTPayload, jwtVerify } from 'jose';
+import { errors, type JWTPayload, jwtVerify } from 'jose';
 import { verifiedTokens } from './verified-tokens.ts';
 
 declare module 'fastify' {
@@ -41,10 +42,7 @@ declare module 'fastify' {
  */
 export const tokens = fp<{ issuer: string; keysUrl: string; internalClient: InternalClient }>(
   async (app, { issuer, keysUrl, internalClient }) => {
-    const keys = createRemoteJWKSet(new URL(keysUrl), {
-      [customFetch]: (url, init) => internalClient.fetch(url, init),
-      cooldownDuration: 1000,
-    });
+    const keys = createRemoteJwks(internalClient, keysUrl);
     const verified = verifiedTokens();
 
     const claimsOf = async (request: FastifyRequest): Promise<JWTPayload> => {

@@ -2,14 +2,6 @@ export { type CommonSettings, commonSettings } from './common-settings.ts';
 export { errorLine, isExpected } from './error-line.ts';
 export { AnsweredError, logAnswer, ServiceError } from './errors.ts';
 export type { Faults } from './faults.ts';
-export { type Html, html } from './html.ts';
-export {
-  createInternalClient,
-  type InternalClient,
-  type InternalRequest,
-  type InternalResponse,
-  UpstreamUnavailableError,
-} from './internal-client/internal-client.ts';
 export { createLogger, type Logger } from './logger.ts';
 export { runService } from './run.ts';
 export { createService, type Service } from './service.ts';
@@ -21,5 +13,3 @@ export {
   secretFile,
   timeZone,
 } from './settings.ts';
-export { type SiteSettings, siteSettings } from './site-settings.ts';
-export { SITE_STYLE_PATH, siteStyle } from './site-style.ts';

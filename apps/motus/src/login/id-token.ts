@@ -1,6 +1,6 @@
 import { CLOCK_TOLERANCE, MOTUS_CLIENT_ID, Player } from '@motus/contracts';
-import type { InternalClient } from '@motus/service';
-import { createRemoteJWKSet, customFetch, jwtVerify } from 'jose';
+import { createRemoteJwks, type InternalClient } from '@motus/internal-client';
+import { jwtVerify } from 'jose';
 import { Value } from 'typebox/value';
 
 /**
@@ -16,9 +16,7 @@ export function idTokenReader(options: {
   internalClient: InternalClient;
   now: () => number;
 }): (idToken: string, nonce: string) => Promise<Player> {
-  const keys = createRemoteJWKSet(new URL(options.keysUrl), {
-    [customFetch]: (url, init) => options.internalClient.fetch(url, init),
-  });
+  const keys = createRemoteJwks(options.internalClient, options.keysUrl);
   return async (idToken, nonce) => {
     const { payload } = await jwtVerify(idToken, keys, {
       issuer: options.issuer,

@@ -1,4 +1,4 @@
-import { html } from '@motus/service';
+import { html } from '@motus/site';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** What a person sees whose login did not come through: most often an old tab, so the way out is to begin again. */

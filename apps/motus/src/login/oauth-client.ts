@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import oauth2, { type FastifyOAuth2Options, type OAuth2Namespace } from '@fastify/oauth2';
 import { cookieName, MOTUS_CLIENT_ID, SCOPE_SCORE_OPERATE, SCOPE_SCORE_READ } from '@motus/contracts';
-import type { InternalClient, Service } from '@motus/service';
+import type { InternalClient } from '@motus/internal-client';
+import type { Service } from '@motus/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { notLoggedIn, tryAgain } from '../errors.ts';
 import { idTokenReader } from './id-token.ts';

@@ -1,5 +1,6 @@
 import { MOTUS_CLIENT_ID, SCOPE_SCORE_WRITE } from '@motus/contracts';
-import { AnsweredError, type InternalClient } from '@motus/service';
+import type { InternalClient } from '@motus/internal-client';
+import { AnsweredError } from '@motus/service';
 import { tryAgain } from '../errors.ts';
 
 /** Renewed a little early, so that it does not expire on the way. In milliseconds. */

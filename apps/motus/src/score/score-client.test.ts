@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { leagueEndpoints, operatorEndpoints, scoreApi } from '@motus/contracts';
-import type { InternalClient, InternalRequest } from '@motus/service';
+import type { InternalClient, InternalRequest } from '@motus/internal-client';
 import { type Caller, createScoreClient } from './score-client.ts';
 
 const PLAYER: Caller = {

@@ -5,7 +5,8 @@ import {
   ErrorAnswer,
   requestPath,
 } from '@motus/contracts';
-import { AnsweredError, type InternalClient, type InternalResponse, ServiceError } from '@motus/service';
+import type { InternalClient, InternalResponse } from '@motus/internal-client';
+import { AnsweredError, ServiceError } from '@motus/service';
 import { Value } from 'typebox/value';
 import { notLoggedIn, tryAgain } from '../errors.ts';
 import type { ClientToken } from './client-token.ts';

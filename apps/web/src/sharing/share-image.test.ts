@@ -64,7 +64,12 @@ test('the cells are in the middle, all inside the picture, for each length of wo
 });
 
 test('the colours are those of the page, by their names in the style sheet', () => {
-  const sheet = readFileSync(new URL('../styles/themes.css', import.meta.url), 'utf8');
+  const sheet = [
+    import.meta.resolve('@motus/site/palette.css'),
+    new URL('../styles/themes.css', import.meta.url),
+  ]
+    .map((file) => readFileSync(new URL(file), 'utf8'))
+    .join('');
   const getPropertyValue = (name: string) => new RegExp(`${name}:([^;]*);`).exec(sheet)?.[1] ?? '';
   for (const [name, colour] of Object.entries(coloursOf({ getPropertyValue }))) {
     assert.match(colour, /#[0-9a-f]{6}\)?$/, name);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readSettings } from './settings.ts';
+import { readSettings } from '@motus/service';
 import { siteSettings } from './site-settings.ts';
 import { siteStyle } from './site-style.ts';
 

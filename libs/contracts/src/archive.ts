@@ -1,6 +1,7 @@
+import { ATTEMPTS } from '@motus/game';
 import { type Static, Type } from 'typebox';
 import { Day } from './days.ts';
-import { ATTEMPTS, Play, PlayState } from './play.ts';
+import { Play, PlayStateSchema } from './play.ts';
 
 /** A month of the calendar. */
 export const Month = Type.String({
@@ -13,7 +14,7 @@ export type Month = Static<typeof Month>;
 export const ArchivedPlay = Type.Object(
   {
     day: Day,
-    state: PlayState,
+    state: PlayStateSchema,
     attempts: Type.Integer({ minimum: 1, maximum: ATTEMPTS, description: 'So far' }),
     archive: Type.Boolean({ description: 'Played in the archive, not on its day' }),
   },

@@ -1,6 +1,7 @@
+import { ATTEMPTS } from '@motus/game';
 import { type Static, Type } from 'typebox';
 import { Day } from './days.ts';
-import { ATTEMPTS, RowNumber, Word } from './play.ts';
+import { RowNumber, Word } from './play.ts';
 import { Player } from './player.ts';
 
 /** The pattern of an attempt, one character for each letter: R correct, J present, - absent (libs/game/src/notation.ts). */
@@ -24,8 +25,8 @@ export const Attempt = Type.Object(
 export type Attempt = Static<typeof Attempt>;
 
 /**
- * Attempts travel in groups; each succeeds or fails by itself. At most so many, because the longest group of them, with
- * its token, must fit into one buffer of HAProxy (`tune.bufsize`) to be sent again when an instance dies over it.
+ * The largest batch of attempts; each attempt of a batch succeeds or fails by itself. The longest batch must fit, with its
+ * token, into one buffer of HAProxy (`tune.bufsize`), which can then repeat it when an instance dies.
  */
 export const MAX_ATTEMPTS_PER_REQUEST = 32;
 

@@ -20,7 +20,7 @@ declare module 'fastify' {
      * with the new one; rejects with a `ServiceError` where the provider refuses as well.
      */
     renewPlayerToken: (() => Promise<string>) | undefined;
-    /** Whether that token lets the player operate. */
+    /** Whether that token has the operator's scope. */
     operator: boolean;
   }
 }

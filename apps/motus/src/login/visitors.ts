@@ -6,21 +6,21 @@ import { notLoggedIn } from '../errors.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Admits a player who is logged in; sets `request.player`, `playerToken` and `operator`. */
+    /** Admits a player who is logged in; sets `request.player`, `playerToken` and `operator`. Else 401 `login_required`. */
     requirePlayer: preHandlerAsyncHookHandler;
-    /** The same, and where there is no session the guest of this browser: then it sets `request.player` and `guest`. */
+    /** Admits a player, or the guest of this browser: then it sets `request.player` and `guest`. Else 401 `not_logged_in`. */
     requireVisitor: preHandlerAsyncHookHandler;
-    /** The same, and makes a guest of whoever is neither. */
+    /** Admits a player or a guest, and creates a guest where there is neither. */
     welcomeVisitor: preHandlerAsyncHookHandler;
   }
   interface FastifyRequest {
-    /** The guest who asks; undefined where a player who is logged in does. */
+    /** The id of the guest; undefined for a player who is logged in. */
     guest: string | undefined;
   }
 }
 
 /** The name of all guests in the ledger; nobody else sees it. */
-const NAME = 'Invité';
+const GUEST_NAME = 'Invité';
 
 /**
  * Moves what a guest played to an account, unless another account has it already. Repeating it changes nothing. Rejects
@@ -87,7 +87,7 @@ export async function requireOperator({ operator }: FastifyRequest): Promise<voi
 
 function admitGuest(request: FastifyRequest, guest: string): void {
   request.guest = guest;
-  request.player = { id: guest, name: NAME };
+  request.player = { id: guest, name: GUEST_NAME };
 }
 
 function loginRequired(): ServiceError {

@@ -4,7 +4,7 @@ import { type Service, ServiceError } from '@motus/service';
 import type { Game } from '../game/game.ts';
 import type { Caller, ScoreClient } from '../score/score-client.ts';
 
-/** Past days, to be played any time. */
+/** The archive: past days, which can be played at any time. */
 export async function archiveRoutes(
   app: Service,
   { game, score }: { game: Game; score: ScoreClient },
@@ -39,7 +39,7 @@ export async function archiveRoutes(
     },
   });
 
-  /** Yesterday's play where it has begun and can still be finished: the archive comes after it. */
+  /** Yesterday's play where it has begun and can still be finished: until then the archive does not offer that day. */
   async function unfinishedPlay(caller: Caller) {
     const input = { params: { day: game.yesterday() } };
     const { day, state, rows } = await score.asPlayer(caller, scoreApi.readPlay, input, 'unavailable');

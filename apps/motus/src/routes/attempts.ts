@@ -21,7 +21,7 @@ export async function attemptRoutes(
 ): Promise<void> {
   const counter = new Counter({
     name: 'attempts_total',
-    help: 'Attempts by outcome (accepted, repeated, or the code of the refusal) and by whom: player or guest',
+    help: 'Attempts by outcome (accepted, repeated, or the code of the refusal) and by player or guest',
     labelNames: ['outcome', 'by'] as const,
     registers: [app.metrics],
   });

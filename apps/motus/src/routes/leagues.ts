@@ -9,7 +9,7 @@ const { readInvitation, ...ofMembers } = leagueEndpoints;
 export async function leagueRoutes(app: Service, { score }: { score: ScoreClient }): Promise<void> {
   const tag = 'league';
 
-  // An invitation is shown to people without an account, too, so the game asks for it.
+  // People without an account may read an invitation as well, so the game reads it in its own name.
   app.route({
     ...routeOf(readInvitation, tag),
     handler: ({ params, query, id }) => score.asGame(readInvitation, { params, query }, 'pass-on', id),

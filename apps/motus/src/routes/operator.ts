@@ -15,7 +15,7 @@ import { requireOperator } from '../login/visitors.ts';
 import type { ScoreClient } from '../score/score-client.ts';
 import { forward } from './forward.ts';
 
-interface Operated {
+interface OperatorRoutesOptions {
   readonly score: ScoreClient;
   readonly game: Game;
   readonly lexicon: Lexicon;
@@ -26,12 +26,11 @@ interface Operated {
 const tag = 'operator';
 
 /**
- * What an operator sees and decides. No answer here holds the word of a running or coming day, but for the one that is
- * asked for on purpose.
+ * The operator's API. Only the answer of `revealWord` contains the word of a running or coming day.
  */
 export async function operatorRoutes(
   app: Service,
-  { score, game, lexicon, dailyWord, comingWords }: Operated,
+  { score, game, lexicon, dailyWord, comingWords }: OperatorRoutesOptions,
 ): Promise<void> {
   app.addHook('preHandler', app.requirePlayer);
   app.addHook('preHandler', requireOperator);
@@ -88,7 +87,7 @@ export async function operatorRoutes(
       const { params } = request;
       const { day } = params;
       const { sealedAnswer } = await score.asPlayer(request, scoreApi.revealAnswer, { params }, 'pass-on');
-      // Recorded now, where nobody has played the day yet.
+      // Records the word where nobody has played today yet.
       if (day === game.today()) return { day, word: await dailyWord(day) };
       const { blockings } = await score.asGame(scoreApi.listBlockings, {}, 'pass-on', request.id);
       return { day, word: comingWords.open(day, sealedAnswer, blockings) };

@@ -1,7 +1,7 @@
 import { publicApi, routeOf } from '@motus/contracts';
 import type { Service } from '@motus/service';
 
-/** Who is at the page. */
+/** Identifies who is at the page: a player or a guest. */
 export async function visitorRoutes(app: Service): Promise<void> {
   app.route({
     ...routeOf(publicApi.readVisitor, 'player'),

@@ -4,7 +4,7 @@ import { PlayHistory } from '../play.ts';
 import { Statistics } from '../statistics.ts';
 import type { Endpoint } from './endpoint.ts';
 
-/** What the ledger tells a player or a guest: score serves it, motus forwards it. */
+/** What a player or a guest reads of the ledger: score serves it, motus forwards it. */
 export const historyEndpoints = {
   listPlays: { method: 'GET', path: '/plays', summary: 'My finished plays', response: PlayHistory },
   readStatistics: { method: 'GET', path: '/statistics', summary: 'My statistics', response: Statistics },

@@ -152,7 +152,7 @@ const LONGEST: Attempt = {
   archive: true,
 };
 
-test('the largest group of attempts fits into the buffer that is sent again', async () => {
+test('the largest batch of attempts fits into the buffer that is sent again', async () => {
   const { score1, score2 } = router.twins;
   score1.answer = (request) => {
     score1.crash();

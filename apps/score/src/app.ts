@@ -1,7 +1,7 @@
 import { dayAt } from '@motus/game';
 import { createInternalClient } from '@motus/internal-client';
 import { createService, type Logger, type Service } from '@motus/service';
-import { closeStore, createStore, storeMetrics, storeReady } from '@motus/store';
+import { connectStore } from '@motus/store';
 import { dayChoices } from './days/day-choices.ts';
 import { dayRecords } from './days/day-records.ts';
 import { createLeaderboards } from './leaderboards/leaderboards.ts';
@@ -35,16 +35,13 @@ export async function buildScore(
   logger: Logger,
   now: () => number = Date.now,
 ): Promise<Service> {
-  const store = createStore({
+  const app = await createService({ logger });
+  const store = connectStore(app, {
     name: 'score-store',
     sentinels: settings.SCORE_STORE_SENTINELS,
     password: settings.SCORE_STORE_PASSWORD_FILE,
     sentinelPassword: settings.SENTINEL_PASSWORD_FILE,
-    logger,
   });
-  const app = await createService({ logger, checks: { 'score-store': storeReady(store) } });
-  app.addHook('onClose', async () => closeStore(store));
-  storeMetrics(app.metrics, 'score-store', store);
   const internalClient = createInternalClient(settings.INTERNAL_URL);
   app.addHook('onClose', () => internalClient.close());
 

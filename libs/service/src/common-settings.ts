@@ -10,7 +10,7 @@ export const commonSettings = {
   LOG_LEVEL: str({
     default: 'info',
     choices: ['trace', 'debug', 'info', 'warn', 'error', 'fatal'],
-    desc: 'the least level that is logged',
+    desc: 'the lowest level that is logged',
   }),
   LOKI_URL: origin({
     default: undefined,
@@ -26,8 +26,9 @@ export const commonSettings = {
   }),
   DRAIN_MS: num({
     default: 3000,
-    desc: 'milliseconds between "not ready" and the end, so that HAProxy sees it first',
+    desc: 'milliseconds between answering "not ready" and the end, in which HAProxy notices it',
   }),
 };
 
+/** The values of `commonSettings`. */
 export type CommonSettings = CleanedEnv<typeof commonSettings>;

@@ -6,27 +6,27 @@ export interface StoreLogger {
   warn(details: object, message: string): void;
 }
 
-/** What ioredis says each time that it has been through the list of Sentinels, although they answered. */
-const THROUGH_THE_LIST = /^All sentinels are unreachable\.(?!.*Last error)/;
+/** The error that ioredis emits after each round through the Sentinels, even when they have answered. */
+const END_OF_ROUND = /^All sentinels are unreachable\.(?!.*Last error)/;
 
 /**
- * Logs when the store goes away and when it comes back: once for each change and each new reason, not for each try. The
- * messages only, since the errors themselves hold the arguments of commands, the password among them.
+ * Logs when the connection to the store is lost and when it is back: once for each new reason, not for each retry. Logs
+ * only the messages, because the errors hold the arguments of commands, the password among them.
  */
 export function logConnection(store: Redis, name: string, logger: StoreLogger): void {
   const reasons = new Set<string>();
 
-  function away(reason: string): void {
+  function logLost(reason: string): void {
     if (reasons.has(reason)) return;
     reasons.add(reason);
     logger.warn({ store: name, reason }, 'store away');
   }
 
   store.on('error', (error: Error) => {
-    if (!THROUGH_THE_LIST.test(error.message)) away(reasonOf(error));
+    if (!END_OF_ROUND.test(error.message)) logLost(reasonOf(error));
   });
   store.on('reconnecting', () => {
-    if (reasons.size === 0) away('connection lost');
+    if (reasons.size === 0) logLost('connection lost');
   });
   store.on('ready', () => {
     reasons.clear();
@@ -34,9 +34,9 @@ export function logConnection(store: Redis, name: string, logger: StoreLogger): 
   });
 }
 
-/** Node reports a host with several addresses as an `AggregateError`, which has no message of its own. */
+/** For a host with several addresses Node.js throws an `AggregateError`, which has no message of its own. */
 function reasonOf(error: Error): string {
   if (error instanceof AggregateError) return error.errors.map(String).join(', ');
-  // The pause grows, the reason stays.
+  // Without the delay, which grows: the same reason must be the same text.
   return error.message.replace(/ Retrying from scratch after \d+ms\./, '');
 }

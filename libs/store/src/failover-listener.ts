@@ -6,17 +6,18 @@ export interface SentinelAddress {
   readonly port: number;
 }
 
-const SWITCHED = '+switch-master';
+/** The channel on which a Sentinel announces a failover. */
+const FAILOVER_CHANNEL = '+switch-master';
 
-/** The pause before a Sentinel that went away is tried again, in milliseconds. */
-const RETRY = 1000;
+/** The pause before a lost connection to a Sentinel is retried, in milliseconds. */
+const RETRY_DELAY_MS = 1000;
 
 /**
- * Leaves a primary as soon as a Sentinel says that another one took its place: one that hangs (or was cut off) would
- * otherwise be noticed by its silence only, and one that wakes up again would still believe to be the primary.
+ * Reconnects the store as soon as a Sentinel announces another primary. Without it a former primary that hangs, or is cut
+ * off, would be noticed only by the socket timeout, and one that wakes up would still believe to be the primary.
  *
- * ioredis has such a detector (`failoverDetector`), but it leaves for the switch of any store that the Sentinels watch,
- * and writes to the console when a Sentinel is away.
+ * The `failoverDetector` of ioredis does the same, but also reconnects at the failover of any other store that the
+ * Sentinels watch, and writes to the console when a Sentinel is away.
  *
  * @see https://redis.io/docs/latest/operate/oss_and_stack/management/sentinel/#pubsub-messages
  */
@@ -25,13 +26,13 @@ export function listenForFailovers(
   options: { name: string; sentinels: readonly SentinelAddress[]; sentinelPassword: string },
 ): void {
   const { name, sentinels, sentinelPassword } = options;
-  let last = '';
+  let lastMessage = '';
 
-  function onSwitch(message: string): void {
-    // "<name> <old host> <old port> <new host> <new port>", from each Sentinel: the first one counts.
-    if (message === last || !message.startsWith(`${name} `)) return;
-    last = message;
-    // In any other state it is about to ask the Sentinels anyhow; and ioredis would give up for good.
+  function onFailover(message: string): void {
+    // Each Sentinel sends "<name> <old host> <old port> <new host> <new port>"; only the first one counts.
+    if (message === lastMessage || !message.startsWith(`${name} `)) return;
+    lastMessage = message;
+    // In any other state ioredis is about to ask the Sentinels anyway, and a disconnect would make it give up.
     if (store.status === 'ready' || store.status === 'connect') store.disconnect(true);
   }
 
@@ -42,12 +43,12 @@ export function listenForFailovers(
       password: sentinelPassword,
       enableReadyCheck: false,
       maxRetriesPerRequest: null,
-      retryStrategy: () => RETRY,
+      retryStrategy: () => RETRY_DELAY_MS,
     });
-    // That a Sentinel is away is no matter as long as the store is there; the store says when it is not.
+    // A missing Sentinel does not matter while the store is there; the connection log reports it when it does.
     listener.on('error', () => undefined);
-    listener.on('message', (_channel, message) => onSwitch(message));
-    listener.subscribe(SWITCHED).catch(() => undefined);
+    listener.on('message', (_channel, message) => onFailover(message));
+    listener.subscribe(FAILOVER_CHANNEL).catch(() => undefined);
     return listener;
   });
   store.once('end', () => {

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import pino from 'pino';
-import { errorLine } from './error-line.ts';
-import { AnsweredError, ServiceError } from './errors.ts';
+import { serializeError } from './serialize-error.ts';
 import { createService } from './service.ts';
+import { AnsweredError, ServiceError } from './service-error.ts';
 
+/** A service with failing routes, and the lines that it logs. */
 async function service() {
   const lines: Record<string, unknown>[] = [];
   const logger = pino(
-    { level: 'info', base: {}, serializers: { err: errorLine, req: ({ url }) => url } },
+    { level: 'info', base: {}, serializers: { err: serializeError, req: ({ url }) => url } },
     { write: (line) => lines.push(JSON.parse(line)) },
   );
   const app = await createService({ logger });
@@ -28,7 +29,7 @@ async function service() {
   return { app, lines };
 }
 
-test('an outage is one short line for many requests, without a stack', async () => {
+test('logs an outage that many requests meet once, without a stack, and then a count', async () => {
   const { app, lines } = await service();
   for (let i = 0; i < 50; i++) await app.inject({ url: '/away', headers: { 'x-request-id': `r${i}` } });
   assert.equal(lines.length, 1);
@@ -43,21 +44,21 @@ test('an outage is one short line for many requests, without a stack', async () 
   assert.equal(lines[1]?.times, 49);
 });
 
-test('a 503 that another service has said, or another try, is not said again', async () => {
+test('does not log a 503 that another service, or the first try, has logged', async () => {
   const { app, lines } = await service();
   assert.equal((await app.inject('/passed-on')).statusCode, 503);
   await app.inject({ url: '/away', headers: { 'x-sent-again': 'true' } });
   assert.deepEqual(lines, []);
 });
 
-test('a bug is a line with its stack each time', async () => {
+test('logs a bug each time, with its stack', async () => {
   const { app, lines } = await service();
   for (let i = 0; i < 2; i++) await app.inject('/bug');
   assert.equal(lines.length, 2);
-  assert.match(JSON.stringify(lines[1]?.err), /errors\.test\.ts/);
+  assert.match(JSON.stringify(lines[1]?.err), /error-handler\.test\.ts/);
 });
 
-test('Retry-After says when, a second where nothing else is known', async () => {
+test('sends Retry-After with a 503, one second by default', async () => {
   const { app } = await service();
   assert.equal((await app.inject('/busy')).headers['retry-after'], '5');
   assert.equal((await app.inject('/away')).headers['retry-after'], '1');

@@ -5,7 +5,8 @@ import { createService } from './service.ts';
 
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 
-async function requested(handle: (log: pino.Logger) => void) {
+/** The lines of one request. */
+async function linesOf(handle: (log: pino.Logger) => void) {
   const lines: Record<string, unknown>[] = [];
   const logger = pino({ level: 'trace' }, { write: (line) => lines.push(JSON.parse(line)) });
   const app = await createService({ logger });
@@ -14,8 +15,8 @@ async function requested(handle: (log: pino.Logger) => void) {
   return lines;
 }
 
-test('every line of a request has its id, at every level', async () => {
-  const lines = await requested((log) => {
+test('every line of a request has its id, at every level and in a child', async () => {
+  const lines = await linesOf((log) => {
     for (const level of LEVELS) log[level]({ more: level }, 'a line');
     log.child({ of: 'child' }).info('a line');
   });
@@ -25,6 +26,6 @@ test('every line of a request has its id, at every level', async () => {
   );
 });
 
-test('a request without a line has none', async () => {
-  assert.deepEqual(await requested(() => undefined), []);
+test('writes nothing for a request that logs nothing', async () => {
+  assert.deepEqual(await linesOf(() => undefined), []);
 });

@@ -152,7 +152,7 @@ const LONGEST: Attempt = {
   archive: true,
 };
 
-test('sends the largest group of attempts again: it fits into one buffer', async () => {
+test('sends the largest batch of attempts again: it fits into one buffer', async () => {
   const { score1, score2 } = router.twins;
   score1.answer = (request) => {
     score1.crash();

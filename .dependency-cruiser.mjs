@@ -70,6 +70,13 @@ export default {
       },
       to: { path: '^libs/system/' },
     },
+    {
+      name: 'motus-login-and-score-are-independent',
+      comment: 'Both are used by apps/motus/src/app.ts, which passes what one needs of the other.',
+      severity: 'error',
+      from: { path: '^apps/motus/src/(login|score)/' },
+      to: { path: '^apps/motus/src/(login|score)/', pathNot: '^apps/motus/src/$1/' },
+    },
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'no-unknown',

@@ -13,7 +13,7 @@ import { type Lexicon, normaliseWord } from '@motus/lexicon';
 import { ServiceError } from '@motus/service';
 import type { DailyWord } from './daily-word.ts';
 
-/** The game of the day: which days are open, what a guess is worth, and what a player may see. */
+/** The rules of the day: which days are open, how a word is judged, and what a player may see. */
 export interface Game {
   readonly now: () => number;
   today(): string;
@@ -21,7 +21,8 @@ export interface Game {
   /** When the next word comes, in milliseconds since the Unix epoch. */
   nextWordAt(): number;
   /**
-   * Colours a word as typed; rejects with a `ServiceError` that says why it is no attempt.
+   * Judges a word as typed: validates it and encodes its pattern. Rejects with a `ServiceError` that gives the player the
+   * reason why the word is not valid, or the day not open.
    *
    * @param archive whether it is for a play of the archive
    */
@@ -35,8 +36,8 @@ export interface Game {
 }
 
 /**
- * @param options.definitionUrl the address that says what a word means, with `{word}` where it goes
- * @param options.now the clock, in milliseconds since the Unix epoch
+ * @param options.definitionUrl the address of a definition, with `{word}` in place of the word
+ * @param options.now           the clock, in milliseconds since the Unix epoch
  */
 export function createGame(options: {
   lexicon: Lexicon;

@@ -40,7 +40,7 @@ async function buildWorker(version: string, files: string[]): Promise<string> {
     build: {
       write: false,
       rolldownOptions: {
-        input: fileURLToPath(new URL('../src/offline/service-worker.ts', import.meta.url)),
+        input: fileURLToPath(new URL('../src/platform/offline/service-worker.ts', import.meta.url)),
         output: { format: 'iife' },
       },
     },

@@ -1,5 +1,5 @@
 import type { ArchiveMonth, AttemptRequest, Day, GameView, Month } from '@motus/contracts';
-import type { Answer, Caller } from '../api/call.ts';
+import type { Answer, Caller } from '../platform/api-client.ts';
 
 /** The part of the game's API that has the words of past days. */
 export interface ArchiveApi {

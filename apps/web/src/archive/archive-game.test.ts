@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createAppState, type Surroundings } from '../state/app-state.ts';
-import { type FakeServer, fakeServer, play, surroundings } from '../state/fake-server.ts';
-import { GUEST } from '../state/session.ts';
+import { createAppState, type Surroundings } from '../app/app-state.ts';
+import { type FakeServer, fakeServer, play, surroundings } from '../app/fake-environment.ts';
+import { GUEST } from '../app/session.ts';
 import { createArchiveApi } from './archive-api.ts';
 import { type ArchiveGame, createArchiveGame } from './archive-game.ts';
 

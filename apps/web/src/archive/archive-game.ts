@@ -1,11 +1,11 @@
 import type { Day, GameView } from '@motus/contracts';
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
-import type { Ask } from '../state/asking.ts';
-import { type Board, createBoard } from '../state/board.ts';
-import type { Device } from '../state/device.ts';
-import { keepRows, takeRow } from '../state/kept-row.ts';
-import { differs } from '../state/plays.ts';
-import { refusalText } from '../state/refusal-text.ts';
+import type { Device } from '../app/environment.ts';
+import { type Board, createBoard } from '../game/board/board.ts';
+import { keepRows, takeRow } from '../game/draft-storage.ts';
+import { differs } from '../game/today-plays.ts';
+import type { Ask } from '../platform/request-retry.ts';
+import { refusalText } from '../ui/texts/refusal-text.ts';
 import type { ArchiveApi } from './archive-api.ts';
 
 /** The play of one past day, on a board of its own. */

@@ -1,7 +1,7 @@
 import { dayBefore, monthOf } from '@motus/game';
 import { useEffect, useMemo } from 'preact/hooks';
-import { useApp } from '../components/app-context.ts';
-import { createResource } from '../state/resource.ts';
+import { useApp } from '../app/app-context.ts';
+import { createResource } from '../app/resource.ts';
 import { createArchiveApi } from './archive-api.ts';
 import { ArchivedDay } from './archived-day.tsx';
 import { Calendar } from './calendar.tsx';

@@ -1,10 +1,10 @@
 import type { GameView } from '@motus/contracts';
 import { monthOf } from '@motus/game';
-import { ResultCard } from '../components/result-card.tsx';
-import { ShareButtons } from '../components/share-buttons.tsx';
-import type { Board } from '../state/board.ts';
-import { hashOf, hashOfArchive } from '../state/route.ts';
-import { texts } from '../texts/texts.ts';
+import { hashOf, hashOfArchive } from '../app/route.ts';
+import type { Board } from '../game/board/board.ts';
+import { ResultCard } from '../game/result-card.tsx';
+import { ShareButtons } from '../game/sharing/share-buttons.tsx';
+import { texts } from '../ui/texts/texts.ts';
 import { archiveTexts } from './archive-texts.ts';
 
 /** How the play of a past day ended. */

@@ -1,9 +1,9 @@
 import type { ArchivedPlay, ArchiveMonth, Day, Month } from '@motus/contracts';
 import { monthOf } from '@motus/game';
-import type { Resource } from '../state/resource.ts';
-import { hashOfArchive } from '../state/route.ts';
-import { texts } from '../texts/texts.ts';
-import { dateInWords, monthInWords, weekdays } from '../wording/dates.ts';
+import type { Resource } from '../app/resource.ts';
+import { hashOfArchive } from '../app/route.ts';
+import { dateInWords, monthInWords, weekdays } from '../ui/dates.ts';
+import { texts } from '../ui/texts/texts.ts';
 import { archiveTexts } from './archive-texts.ts';
 import { monthsLater, weeksOf } from './month-grid.ts';
 import { moveByArrows } from './move-by-arrows.ts';

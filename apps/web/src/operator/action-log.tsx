@@ -1,5 +1,5 @@
-import { texts } from '../texts/texts.ts';
-import { dayInWords, momentInWords } from '../wording/dates.ts';
+import { dayInWords, momentInWords } from '../ui/dates.ts';
+import { texts } from '../ui/texts/texts.ts';
 import type { OperatorState } from './operator-state.ts';
 import { operatorTexts } from './operator-texts.ts';
 

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import { ConfirmButton } from '../components/confirm-button.tsx';
-import { dayInWords, momentInWords } from '../wording/dates.ts';
+import { ConfirmButton } from '../ui/confirm-button.tsx';
+import { dayInWords, momentInWords } from '../ui/dates.ts';
 import type { OperatorState } from './operator-state.ts';
 import { operatorTexts } from './operator-texts.ts';
 

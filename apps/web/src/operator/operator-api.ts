@@ -9,7 +9,7 @@ import type {
   RevealedDay,
   WordReport,
 } from '@motus/contracts';
-import type { Answer, Caller } from '../api/call.ts';
+import type { Answer, Caller } from '../platform/api-client.ts';
 
 /** The operator's API. Every change is safe to repeat. */
 export interface OperatorApi {

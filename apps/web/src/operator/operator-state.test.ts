@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createAppState } from '../state/app-state.ts';
-import { fakeServer, surroundings } from '../state/fake-server.ts';
+import { createAppState } from '../app/app-state.ts';
+import { fakeServer, surroundings } from '../app/fake-environment.ts';
 import { createOperatorApi } from './operator-api.ts';
 import { createOperator } from './operator-state.ts';
 

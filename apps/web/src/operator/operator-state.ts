@@ -8,10 +8,10 @@ import type {
   WordReport,
 } from '@motus/contracts';
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { Ask } from '../state/asking.ts';
-import { type Changes, createChanges } from '../state/changes.ts';
-import { createResource, type Resource } from '../state/resource.ts';
-import { lettersOf } from '../wording/letters.ts';
+import { type Changes, createChanges } from '../app/mutations.ts';
+import { createResource, type Resource } from '../app/resource.ts';
+import { lettersOf } from '../game/board/letters.ts';
+import type { Ask } from '../platform/request-retry.ts';
 import type { OperatorApi } from './operator-api.ts';
 
 /** Which reports are on screen. */

@@ -1,5 +1,5 @@
 import { computed } from '@preact/signals';
-import { language } from '../texts/texts.ts';
+import { language } from '../ui/texts/texts.ts';
 import { en } from './operator-en.ts';
 import { fr } from './operator-fr.ts';
 

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import { useApp } from '../components/app-context.ts';
+import { useApp } from '../app/app-context.ts';
 import { ActionLog } from './action-log.tsx';
 import { BlockedWordList } from './blocked-word-list.tsx';
 import { ChosenDayList } from './chosen-day-list.tsx';

@@ -1,6 +1,6 @@
 import type { ReportedWord } from '@motus/contracts';
-import { texts } from '../texts/texts.ts';
-import { momentInWords } from '../wording/dates.ts';
+import { momentInWords } from '../ui/dates.ts';
+import { texts } from '../ui/texts/texts.ts';
 import type { OperatorState, ReportsPage } from './operator-state.ts';
 import { operatorTexts } from './operator-texts.ts';
 

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import { useApp } from '../components/app-context.ts';
-import { ConfirmButton } from '../components/confirm-button.tsx';
-import { dayInWords } from '../wording/dates.ts';
+import { useApp } from '../app/app-context.ts';
+import { ConfirmButton } from '../ui/confirm-button.tsx';
+import { dayInWords } from '../ui/dates.ts';
 import type { OperatorState } from './operator-state.ts';
 import { operatorTexts } from './operator-texts.ts';
 

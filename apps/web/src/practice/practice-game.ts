@@ -1,8 +1,8 @@
 import { addresses } from 'virtual:word-files';
 import { batch, effect } from '@preact/signals';
-import { type Board, createBoard } from '../state/board.ts';
-import type { Device } from '../state/device.ts';
-import { texts } from '../texts/texts.ts';
+import type { Device } from '../app/environment.ts';
+import { type Board, createBoard } from '../game/board/board.ts';
+import { texts } from '../ui/texts/texts.ts';
 import { createPractice, type PracticeState } from './practice-state.ts';
 import { loadWords } from './practice-words.ts';
 

@@ -1,0 +1,70 @@
+import type { Cue } from './cue.ts';
+import { type Tone, tonesOf } from './tones.ts';
+
+/** Off, and three volumes. */
+export type Volume = 0 | 1 | 2 | 3;
+
+/** The sounds of the game. */
+export interface Sounds {
+  /** To be called in each gesture of the player: browsers let a page be heard only from a gesture on. */
+  unlock(): void;
+  /** Starts a sound at once; silent while off, before the first gesture, and while nobody looks at the page. */
+  play(cue: Cue): void;
+}
+
+export interface SoundsOptions {
+  createContext(): AudioContext;
+  volume(): Volume;
+  isHidden(): boolean;
+}
+
+export function createSounds({ createContext, volume, isHidden }: SoundsOptions): Sounds {
+  let context: AudioContext | undefined;
+
+  return {
+    unlock() {
+      if (volume() === 0) return;
+      context ??= createContext();
+      // A phone call, or a page that was left, suspends it.
+      if (context.state !== 'running') void context.resume();
+    },
+    play(cue) {
+      if (!context || volume() === 0 || isHidden()) return;
+      const output = context.createGain();
+      output.gain.value = LOUDNESS[volume()];
+      output.connect(context.destination);
+      for (const tone of tonesOf[cue]) sing(context, output, tone);
+    },
+  };
+}
+
+/** Loudness is heard in ratios: each step is about 8 dB. */
+const LOUDNESS: Record<Volume, number> = { 0: 0, 1: 0.12, 2: 0.3, 3: 0.75 };
+
+/** The volume to start with: phones stay silent, as a page cannot know that they are in silent mode. */
+export function initialVolume(isPhone: boolean): Volume {
+  return isPhone ? 0 : 2;
+}
+
+const ATTACK_S = 0.006;
+/** An exponential ramp cannot reach zero; this is 80 dB below the loudest. */
+const SILENCE = 0.0001;
+
+function sing(context: AudioContext, output: AudioNode, { wave, from, to = from, at, length, gain }: Tone) {
+  const start = context.currentTime + at;
+  const end = start + length;
+
+  const oscillator = context.createOscillator();
+  oscillator.type = wave;
+  oscillator.frequency.setValueAtTime(from, start);
+  oscillator.frequency.exponentialRampToValueAtTime(to, end);
+
+  const envelope = context.createGain();
+  envelope.gain.setValueAtTime(SILENCE, start);
+  envelope.gain.linearRampToValueAtTime(gain, start + ATTACK_S);
+  envelope.gain.exponentialRampToValueAtTime(SILENCE, end);
+
+  oscillator.connect(envelope).connect(output);
+  oscillator.start(start);
+  oscillator.stop(end);
+}

@@ -1,0 +1,66 @@
+import type { League } from '@motus/contracts';
+import { useSignal } from '@preact/signals';
+import { useId } from 'preact/hooks';
+import { useApp } from '../app/app-context.ts';
+import { hashOfInvitation } from '../app/route.ts';
+import { browserPlatform } from '../platform/browser-share.ts';
+import { copyText, type ShareOutcome, sendText } from '../platform/share.ts';
+import { ConfirmButton } from '../ui/confirm-button.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { texts } from '../ui/texts/texts.ts';
+
+/** The link that lets others into a league. */
+export function LeagueInvite({ league }: { league: League }) {
+  const outcome = useSignal<ShareOutcome | null>(null);
+  const id = useId();
+  const words = texts.value.leagues;
+  const link = `${location.origin}/${hashOfInvitation(league.id, league.invitation)}`;
+  const send = async (way: typeof sendText) => {
+    outcome.value = null;
+    outcome.value = await way(link, browserPlatform);
+  };
+
+  return (
+    <>
+      <h2>{words.invite}</h2>
+      <label class="muted" for={id}>
+        {words.inviteNote}
+      </label>
+      <input
+        id={id}
+        class="field"
+        readOnly
+        value={link}
+        onFocus={({ currentTarget }) => currentTarget.select()}
+      />
+      <div class="actions">
+        <button type="button" class="button" onClick={() => send(sendText)}>
+          <Icon of="share" />
+          {texts.value.sharing.share}
+        </button>
+        <button type="button" class="quiet" onClick={() => send(copyText)}>
+          {words.copy}
+        </button>
+        <Renewal league={league} />
+      </div>
+      <p class="muted" role="status">
+        {outcome.value && texts.value.sharing.outcomes[outcome.value]}
+      </p>
+    </>
+  );
+}
+
+function Renewal({ league }: { league: League }) {
+  const { session, leagues } = useApp();
+  const who = session.value;
+  if (who.state !== 'in' || who.player.id !== league.owner) return null;
+  const words = texts.value.leagues;
+  return (
+    <ConfirmButton
+      label={words.renew}
+      warning={words.renewWarning}
+      disabled={leagues.changes.underWay.value}
+      onConfirm={() => leagues.renewInvitation(league)}
+    />
+  );
+}

@@ -1,0 +1,68 @@
+import type { League } from '@motus/contracts';
+import { useApp } from '../app/app-context.ts';
+import { ConfirmButton } from '../ui/confirm-button.tsx';
+import { texts } from '../ui/texts/texts.ts';
+import { LeagueNameForm } from './league-name-form.tsx';
+
+/** What a member can do with a league, and what its owner can besides. */
+export function LeagueManagement({ league }: { league: League }) {
+  const { session, leagues } = useApp();
+  const who = session.value;
+  const words = texts.value.leagues;
+  const owns = who.state === 'in' && who.player.id === league.owner;
+  const disabled = leagues.changes.underWay.value;
+  return (
+    <>
+      <h2>{words.manage}</h2>
+      {owns && (
+        <>
+          <LeagueNameForm
+            name={league.name}
+            submit={words.rename}
+            onSubmit={(name) => leagues.rename(league, name)}
+          />
+          <Members league={league} />
+        </>
+      )}
+      <p class="actions">
+        <ConfirmButton
+          label={words.leave}
+          warning={words.leaveWarning(owns, league.members.length === 1)}
+          disabled={disabled}
+          onConfirm={() => leagues.leave(league)}
+        />
+        {owns && (
+          <ConfirmButton
+            label={words.remove}
+            warning={words.removeWarning(league.name)}
+            disabled={disabled}
+            onConfirm={() => leagues.remove(league)}
+          />
+        )}
+      </p>
+    </>
+  );
+}
+
+function Members({ league }: { league: League }) {
+  const { leagues } = useApp();
+  const words = texts.value.leagues;
+  const others = league.members.filter(({ player }) => player.id !== league.owner);
+  if (others.length === 0) return null;
+  return (
+    <ul class="items" aria-label={words.memberList}>
+      {others.map(({ player }) => (
+        <li key={player.id}>
+          <span>{player.name}</span>
+          <ConfirmButton
+            label={words.removeMember}
+            about={player.name}
+            warning={words.removeMemberWarning(player.name)}
+            disabled={leagues.changes.underWay.value}
+            onConfirm={() => leagues.removeMember(league, player.id)}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,48 @@
+import type { LeagueSummary } from '@motus/contracts';
+import { useEffect } from 'preact/hooks';
+import { useApp } from '../app/app-context.ts';
+import { hashOfLeague } from '../app/route.ts';
+import { texts } from '../ui/texts/texts.ts';
+import { LeagueNameForm } from './league-name-form.tsx';
+
+/** The leagues of a player, and the way to a new one. */
+export function MyLeagues() {
+  const { leagues } = useApp();
+  const { mine, changes } = leagues;
+  useEffect(() => {
+    changes.forget();
+    void mine.open(null);
+  }, [mine, changes]);
+
+  const words = texts.value.leagues;
+  return (
+    <section class="card board" aria-labelledby="leagues-title">
+      <h1 id="leagues-title">{words.title}</h1>
+      <p class="muted">{words.pitch}</p>
+      {mine.error.value && <p role="alert">{mine.error.value}</p>}
+      {mine.current.value ? (
+        <List leagues={mine.current.value.value.leagues} />
+      ) : (
+        <p class="waiting">{texts.value.loading}</p>
+      )}
+      <h2>{words.create}</h2>
+      <LeagueNameForm submit={words.createIt} onSubmit={leagues.create} />
+      {changes.refusal.value && <p role="alert">{changes.refusal.value}</p>}
+    </section>
+  );
+}
+
+function List({ leagues }: { leagues: readonly LeagueSummary[] }) {
+  const words = texts.value.leagues;
+  if (leagues.length === 0) return <p>{words.none}</p>;
+  return (
+    <ul class="items">
+      {leagues.map(({ id, name, members }) => (
+        <li key={id}>
+          <a href={hashOfLeague(id)}>{name}</a>
+          <span class="muted">{words.members(members)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

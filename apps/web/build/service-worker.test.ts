@@ -20,7 +20,7 @@ test('the worker is one script, as not every browser loads modules in workers', 
   assert.doesNotMatch(worker(page), /\b(import|export)\b/);
 });
 
-test('the version changes with the page, and only then', async () => {
+test('the version mutations with the page, and only then', async () => {
   assert.ok(versionOf(page));
   assert.equal(versionOf(await buildPage(plugins())), versionOf(page));
   assert.notEqual(versionOf(await buildPage(plugins(), 'Another')), versionOf(page));

@@ -6,7 +6,7 @@ import { build, type Plugin } from 'vite';
  * Builds the service worker, `/sw.js`, with the list of the page's files. It stands at the root, under a fixed name:
  * there its scope is the whole site, and browsers find its next version.
  *
- * Our own, not Workbox: what is needed of it are these few lines of `src/offline/`, a tenth of its size.
+ * Our own, not Workbox: what is needed of it are these few lines of `src/platform/offline/`, a tenth of its size.
  */
 export function serviceWorker(): Plugin {
   return {

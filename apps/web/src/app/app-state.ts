@@ -1,156 +1,140 @@
-import type { Leaderboard, Period, Statistics } from '@motus/contracts';
+import type { Leaderboard, Period, Statistics, Visitor } from '@motus/contracts';
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { createApi } from '../game/game-api.ts';
+import { createGameApi } from '../game/game-api.ts';
 import { createGameState, type GameState } from '../game/game-state.ts';
 import type { LayoutName } from '../game/keyboard/layouts.ts';
 import { createReportWord, type ReportWord } from '../game/report-word.ts';
+import { createLeaderboard } from '../leaderboard/leaderboard-state.ts';
 import { createLeaguesApi } from '../leagues/leagues-api.ts';
 import { createLeagues, type LeaguesState } from '../leagues/leagues-state.ts';
-import { type Caller, createCaller } from '../platform/api-client.ts';
+import { type ApiClient, createApiClient } from '../platform/api-client.ts';
 import { languageFor } from '../platform/language.ts';
 import type { Update } from '../platform/offline/updates.ts';
-import { type Ask, createAsk } from '../platform/request-retry.ts';
+import { createRetry, type Retry } from '../platform/request-retry.ts';
+import { createStatistics } from '../statistics/statistics-state.ts';
 import { language } from '../ui/texts/texts.ts';
-import type { Device } from './environment.ts';
-import { createResource, type Resource } from './resource.ts';
-import { createWayBack } from './return-path.ts';
-import { type Route, routeOf } from './route.ts';
-import { createSession, ownerOf, type Session } from './session.ts';
-import type { Settings } from './settings.ts';
+import type { Device, Environment } from './environment.ts';
+import type { Resource } from './resource.ts';
+import { createReturnPath } from './return-path.ts';
+import { parseRoute, type Route } from './route.ts';
+import { createSession, ownerOf, type Session, type SessionState } from './session.ts';
 import { createSettings, type SettingsState } from './settings-state.ts';
 import type { Site } from './site.ts';
 
-/** Everything that the page knows. It needs no browser: what it takes from one is in {@link Surroundings}. */
+/** The whole state of the page. It runs without a browser: what it needs from one is the {@link Environment}. */
 export interface AppState {
   readonly site: Site;
   readonly settings: SettingsState;
   readonly device: Device;
-  /** The keyboard to be shown. */
+  /** The layout of the keyboard on screen. */
   readonly layout: ReadonlySignal<LayoutName>;
-  /** A new version of the page, while there is one to go over to. */
+  /** A new version of the page that can be applied; null if there is none. */
   readonly update: Signal<Update | null>;
   readonly session: ReadonlySignal<Session>;
   readonly route: ReadonlySignal<Route>;
-  /** True from a try that got no answer until one that does. */
+  /** True from a request without a response until the next response. */
   readonly connectionLost: ReadonlySignal<boolean>;
   readonly game: GameState;
   readonly leaderboard: Resource<Period, Leaderboard>;
   readonly statistics: Resource<null, Statistics>;
   readonly leagues: LeaguesState;
   readonly reportWord: ReportWord;
-  /** To be called on the way to the login: this view is come back to. */
-  keepPlace(): void;
-  /** For views that bring their own part of the API. */
-  readonly caller: Caller;
-  readonly ask: Ask;
+  /** Call it before the player goes to the login page: the login returns to the current view. */
+  saveReturnPath(): void;
+  /** For rooms that are loaded later and have an API of their own. */
+  readonly client: ApiClient;
+  readonly retry: Retry;
   start(): Promise<void>;
-  /** Reads again who is at the page and how the play stands, when the player comes back to it. */
+  /** Reads the session and the play again, for instance when the player returns to the page. */
   refresh(): Promise<void>;
-  /** Follows the fragment of the address. */
-  follow(hash: string): void;
+  /** Call it when the fragment of the address has changed. */
+  setHash(hash: string): void;
 }
 
-export interface Surroundings extends Omit<Device, 'hardMode'> {
-  site: Site;
-  /** What the reader understands, the best first (BCP 47). */
-  languages: readonly string[];
-  /** Settings of this kind of device, where they differ from the usual. */
-  defaults?: Partial<Settings>;
-  /** The keyboard that the player is probably used to. */
-  guessedLayout: ReadonlySignal<LayoutName>;
-  /** Resolves after that many milliseconds, or as soon as the network seems to be back. */
-  waitForNetwork(milliseconds: number): Promise<void>;
-  /** A random UUID. */
-  newId(): string;
-  /** Goes to the view with this fragment, as a link does. */
-  goTo(hash: string): void;
-  /** Tells the other tabs that the play has gone on. */
-  onPlayed(): void;
-}
-
-export function createAppState(surroundings: Surroundings): AppState {
-  const { site, fetch, storage, languages, defaults, guessedLayout, waitForNetwork } = surroundings;
-  const settings = createSettings(storage, defaults);
-  const caller = createCaller(fetch);
-  const api = createApi(caller);
-  const wayBack = createWayBack(storage);
-  const hash = signal('');
-  const route = computed(() => routeOf(hash.value));
+export function createAppState(environment: Environment): AppState {
+  const { site, fetch, storage, onPlayed, navigate, newId, waitForNetwork } = environment;
+  const settings = createSettings(storage, environment.defaults);
+  followLanguage(settings, environment.languages);
+  const client = createApiClient(fetch);
   const connectionLost = signal(false);
-
-  effect(() => {
-    const chosen = settings.current.value.language;
-    language.value = chosen === 'auto' ? languageFor(languages) : chosen;
-  });
-
-  const ask = createAsk({
+  const retry = createRetry({
     wait: waitForNetwork,
     onConnection: (lost) => {
       connectionLost.value = lost;
     },
     onLoggedOut: () => void refresh(),
   });
-  const device: Device = {
-    ...surroundings,
-    hardMode: () => settings.current.value.hardMode,
-  };
-  const game = createGameState({ ...device, api, ask, onPlayed: surroundings.onPlayed });
 
-  const statistics = createResource(ask, (_: null) => api.statistics());
-  const leagues = createLeagues({ ...surroundings, api: createLeaguesApi(caller), ask });
-
-  const leaderboard = createResource(ask, api.leaderboard);
+  const device: Device = { ...environment, hardMode: () => settings.current.value.hardMode };
+  const gameApi = createGameApi(client);
+  const game = createGameState({ ...device, api: gameApi, retry, onPlayed });
+  const leaderboard = createLeaderboard(retry, client);
+  const statistics = createStatistics(retry, client);
+  const leagues = createLeagues({ api: createLeaguesApi(client), retry, newId, navigate });
   const session = createSession({
-    ask,
-    me: api.me,
-    onOther() {
-      for (const known of [game, statistics, leaderboard, leagues]) known.forget();
+    retry,
+    me: () => client.get<Visitor>('/api/me'),
+    onVisitorChange() {
+      for (const known of [game, statistics, leaderboard, leagues]) known.clear();
     },
   });
+  const refresh = createRefresh(session, game);
 
-  let refreshing = false;
-  const refresh = async () => {
-    // What is asked here may itself be refused to who is not logged in: that is no reason to begin again.
-    if (refreshing) return;
-    refreshing = true;
-    await session.identify();
-    const owner = ownerOf(session.current.value);
-    if (owner !== null) {
-      await game.load();
-      game.resume(owner);
-    }
-    refreshing = false;
-  };
-
+  const hash = signal('');
+  const returnPath = createReturnPath(storage);
   return {
     site,
     settings,
     device,
     layout: computed(() => {
       const { keyboard } = settings.current.value;
-      return keyboard === 'auto' ? guessedLayout.value : keyboard;
+      return keyboard === 'auto' ? environment.guessedLayout.value : keyboard;
     }),
     update: signal<Update | null>(null),
     session: session.current,
-    route,
+    route: computed(() => parseRoute(hash.value)),
     connectionLost,
     game,
     leaderboard,
     statistics,
     leagues,
-    reportWord: createReportWord(ask, api),
-    caller,
-    ask,
-    keepPlace: () => wayBack.keep(hash.value),
+    reportWord: createReportWord(retry, gameApi),
+    saveReturnPath: () => returnPath.save(hash.value),
+    client,
+    retry,
     async start() {
       await refresh();
-      const kept = wayBack.take();
-      // Whoever came by another address wanted that.
-      if (kept && !hash.value && session.current.value.state === 'in') surroundings.goTo(kept);
+      const saved = returnPath.take();
+      // An address that the player opened on purpose takes precedence.
+      if (saved && !hash.value && session.current.value.state === 'player') navigate(saved);
     },
     refresh,
-    follow: (next) => {
+    setHash: (next) => {
       hash.value = next;
     },
+  };
+}
+
+/** Keeps the language of the texts equal to that of the settings, or of the reader. */
+function followLanguage(settings: SettingsState, languages: readonly string[]): void {
+  effect(() => {
+    const chosen = settings.current.value.language;
+    language.value = chosen === 'auto' ? languageFor(languages) : chosen;
+  });
+}
+
+/** Reads the session, then the play. A call during a refresh is ignored: a request of the refresh itself may get a 401. */
+function createRefresh(session: SessionState, game: GameState): () => Promise<void> {
+  let refreshing = false;
+  return async () => {
+    if (refreshing) return;
+    refreshing = true;
+    await session.identify();
+    const owner = ownerOf(session.current.value);
+    if (owner !== null) {
+      await game.load();
+      game.restoreDraft(owner);
+    }
+    refreshing = false;
   };
 }

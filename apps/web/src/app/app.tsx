@@ -2,16 +2,16 @@ import { useEffect, useRef } from 'preact/hooks';
 import { GameView } from '../game/game-view.tsx';
 import { LeaderboardView } from '../leaderboard/leaderboard-view.tsx';
 import { StatisticsView } from '../statistics/statistics-view.tsx';
-import { later } from '../ui/lazy.tsx';
+import { lazy } from '../ui/lazy.tsx';
 import { texts } from '../ui/texts/texts.ts';
 import { useApp } from './app-context.ts';
 import { Header } from './header.tsx';
 import { HelpView } from './help-view.tsx';
 import { LoginView } from './login-view.tsx';
-import { hashOf } from './route.ts';
+import { hashOf, placeOf } from './route.ts';
 import { ownerOf } from './session.ts';
 
-/** The whole page: header, the note of a lost connection, the view that the address asks for, the operator's words. */
+/** The whole page: header, alerts, the view of the address, and the operator's footer. */
 export function App() {
   const { connectionLost, update, site } = useApp();
   return (
@@ -36,10 +36,10 @@ export function App() {
 
 function Main() {
   const { route, site } = useApp();
-  const { view, league, day } = route.value;
+  const { view } = route.value;
   const title = view === 'game' ? site.name : `${texts.value.views[view]} – ${site.name}`;
   const main = useRef<HTMLElement>(null);
-  const place = [view, league, day].join('/');
+  const place = placeOf(route.value);
   const shown = useRef(place);
 
   useEffect(() => {
@@ -49,7 +49,7 @@ function Main() {
   useEffect(() => {
     if (shown.current === place) return;
     shown.current = place;
-    // What had the focus may be gone; a screen reader starts to read the new view here.
+    // The focused element may be gone; a screen reader continues at the start of the new view.
     main.current?.focus();
     scrollTo(0, 0);
   }, [place]);
@@ -62,39 +62,40 @@ function Main() {
 }
 
 function View() {
-  const { route, session } = useApp();
-  const { view } = route.value;
-  const who = session.value;
-  // What a view has read for one player is not shown to the next.
-  const owner = ownerOf(who);
+  const { session } = useApp();
+  const route = useApp().route.value;
+  const { view } = route;
+  const visitor = session.value;
+  // A view keeps what it has loaded; another owner gets a new instance of it.
+  const owner = ownerOf(visitor);
   if (view === 'help') return <HelpView />;
   if (view === 'practice') return <Practice />;
-  // An invitation is shown to whoever opens it.
-  if (view === 'leagues' && route.value.invitation) return <Leagues />;
-  if (who.state === 'unknown') return <Waiting trouble={who.trouble} />;
-  if (who.state === 'guest' && (view === 'leagues' || view === 'operator')) {
+  // Invitations are visible without a login.
+  if (view === 'leagues' && route.page === 'invitation') return <Leagues route={route} />;
+  if (visitor.state === 'unknown') return <Waiting error={visitor.error} />;
+  if (visitor.state === 'guest' && (view === 'leagues' || view === 'operator')) {
     return <LoginView reason={texts.value.login.reasons[view]} />;
   }
-  if (view === 'leaderboard') return <LeaderboardView key={owner} />;
-  if (view === 'leagues') return <Leagues key={owner} />;
-  if (view === 'archive') return <Archive key={owner} />;
+  if (view === 'leaderboard') return <LeaderboardView key={owner} period={route.period} />;
+  if (view === 'leagues') return <Leagues key={owner} route={route} />;
+  if (view === 'archive') return <Archive key={owner} route={route} />;
   if (view === 'statistics') return <StatisticsView key={owner} />;
-  if (view === 'operator' && who.state === 'in' && who.operator) return <Operator key={owner} />;
+  if (view === 'operator' && visitor.state === 'player' && visitor.operator) return <Operator key={owner} />;
   return <GameView key={owner} />;
 }
 
-/** Until somebody answers, there is practice. */
-function Waiting({ trouble }: { trouble?: string | undefined }) {
+/** Shown until the session is known. Practice needs no server, so it is offered meanwhile. */
+function Waiting({ error }: { error?: string | undefined }) {
   const { connectionLost } = useApp();
   return (
     <div class="waiting">
-      <p>{trouble ?? texts.value.loading}</p>
-      {(trouble || connectionLost.value) && <a href={hashOf('practice')}>{texts.value.practiceMeanwhile}</a>}
+      <p>{error ?? texts.value.loading}</p>
+      {(error || connectionLost.value) && <a href={hashOf('practice')}>{texts.value.practiceMeanwhile}</a>}
     </div>
   );
 }
 
-const Archive = later(async () => (await import('../archive/archive-view.tsx')).ArchiveView);
-const Leagues = later(async () => (await import('../leagues/leagues-view.tsx')).LeaguesView);
-const Operator = later(async () => (await import('../operator/operator-view.tsx')).OperatorView);
-const Practice = later(async () => (await import('../practice/practice-view.tsx')).PracticeView);
+const Archive = lazy(async () => (await import('../archive/archive-view.tsx')).ArchiveView);
+const Leagues = lazy(async () => (await import('../leagues/leagues-view.tsx')).LeaguesView);
+const Operator = lazy(async () => (await import('../operator/operator-view.tsx')).OperatorView);
+const Practice = lazy(async () => (await import('../practice/practice-view.tsx')).PracticeView);

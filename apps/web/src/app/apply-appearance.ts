@@ -1,10 +1,10 @@
 import { languageFor } from '../platform/language.ts';
 import type { Settings, Theme } from './settings.ts';
 
-/** The part of the platform's `window` that says what the system and its user prefer. */
+/** The part of the platform's `window` that tells the preferences of the system and its user. */
 type Preferences = Pick<Window, 'matchMedia' | 'navigator'>;
 
-/** Puts language, theme and palette on the root element, where the style sheets look for them. */
+/** Sets language, theme and palette on the root element, where the style sheets select them. */
 export function applyAppearance(root: HTMLElement, settings: Settings, preferences: Preferences): void {
   const { language, theme, palette } = settings;
   root.lang = language === 'auto' ? languageFor(preferences.navigator.languages) : language;

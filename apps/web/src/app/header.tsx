@@ -1,4 +1,5 @@
 import type { Mark } from '@motus/contracts';
+import { DialogButton } from '../ui/dialog-button.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { texts } from '../ui/texts/texts.ts';
 import { Tiles } from '../ui/tiles.tsx';
@@ -6,13 +7,14 @@ import { useApp } from './app-context.ts';
 import { LoginLink } from './login-link.tsx';
 import { hashOf, type ViewName } from './route.ts';
 import type { Session } from './session.ts';
-import { SettingsButton } from './settings-form.tsx';
+import { SettingsForm } from './settings-form.tsx';
+import { settingsTexts } from './settings-texts.ts';
 
-/** The name of the game, the way to the views, the settings, and who is logged in or the way to log in. */
+/** The product name, links to the views, the settings, and the account or a link to the login. */
 export function Header() {
   const { session } = useApp();
-  const who = session.value;
-  const views = linkedViews(who);
+  const visitor = session.value;
+  const views = linkedViews(visitor);
   return (
     <header class="header">
       <Brand />
@@ -21,19 +23,21 @@ export function Header() {
           <NavLink key={view} view={view} />
         ))}
       </nav>
-      <SettingsButton />
-      {who.state === 'in' && <Account name={who.player.name} />}
-      {who.state === 'guest' && <Login />}
+      <DialogButton icon="settings" label={settingsTexts.value.open} title={settingsTexts.value.title}>
+        <SettingsForm />
+      </DialogButton>
+      {visitor.state === 'player' && <Account name={visitor.player.name} />}
+      {visitor.state === 'guest' && <Login />}
     </header>
   );
 }
 
-/** The views that this one may see. */
-function linkedViews(who: Session): readonly LinkedView[] {
-  return who.state === 'in' && who.operator ? OPERATOR_VIEWS : LINKED_VIEWS;
+/** Returns the views that the visitor may see. */
+function linkedViews(visitor: Session): readonly LinkedView[] {
+  return visitor.state === 'player' && visitor.operator ? OPERATOR_VIEWS : LINKED_VIEWS;
 }
 
-/** The views beside the game, to which the name leads, and the archive, to which the game does. */
+/** All views but the game, which the product name links to, and the archive, which the game links to. */
 type LinkedView = Exclude<ViewName, 'game' | 'archive'>;
 const LINKED_VIEWS: readonly LinkedView[] = ['practice', 'leaderboard', 'leagues', 'statistics', 'help'];
 const OPERATOR_VIEWS: readonly LinkedView[] = [...LINKED_VIEWS, 'operator'];
@@ -57,7 +61,7 @@ function Brand() {
   );
 }
 
-/** A name that looks well in tiles. */
+/** Tells whether a name fits in tiles. */
 const isOneWord = (name: string): boolean => /^\p{L}{2,8}$/u.test(name);
 
 const BRAND_PATTERN: readonly Mark[] = [

@@ -3,21 +3,14 @@ import { useApp } from './app-context.ts';
 
 interface LoginLinkProps {
   class?: string;
-  /** For a link that is a drawing. */
-  label?: string;
   children: ComponentChildren;
 }
 
-/** The way to log in or to make an account, and from there back to this view. */
-export function LoginLink({ class: look, label, children }: LoginLinkProps) {
-  const { keepPlace } = useApp();
+/** A link to the login, which returns to the current view. */
+export function LoginLink({ class: className, children }: LoginLinkProps) {
+  const { saveReturnPath } = useApp();
   return (
-    <a
-      {...(look && { class: look })}
-      {...(label && { 'aria-label': label, title: label })}
-      href="/login"
-      onClick={keepPlace}
-    >
+    <a {...(className && { class: className })} href="/login" onClick={saveReturnPath}>
       {children}
     </a>
   );

@@ -7,7 +7,7 @@ import { hashOf } from './route.ts';
 const GREETING = 'BONJOUR';
 const GREETING_PATTERN = pattern(GREETING, 'BOUTONS');
 
-/** What a guest sees in place of a view that needs an account. */
+/** Shown to a guest instead of a view that needs an account. */
 export function LoginView({ reason }: { reason: string }) {
   return (
     <section class="card login" aria-labelledby="login-title">

@@ -1,36 +1,41 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { Answer } from '../platform/api-client.ts';
-import type { Ask } from '../platform/request-retry.ts';
-import { refusalText } from '../ui/texts/refusal-text.ts';
+import type { ApiResult } from '../platform/api-client.ts';
+import type { Retry } from '../platform/request-retry.ts';
+import { refusalText } from '../ui/texts/texts.ts';
 
-/** Changes that a view asks the server for, one at a time. */
-export interface Changes {
-  readonly underWay: ReadonlySignal<boolean>;
-  /** Why the last change was refused, for the player. */
+/** Requests of a view that change something on the server, one at a time. */
+export interface Mutations {
+  readonly pending: ReadonlySignal<boolean>;
+  /** Why the last mutation was refused, for the player. */
   readonly refusal: ReadonlySignal<string | null>;
-  /** Sends a change until it is answered; false where it was refused, or where another one is under way. */
-  make<T>(send: () => Promise<Answer<T>>, then: (value: T) => unknown): Promise<boolean>;
-  /** Drops the refusal: the player is elsewhere. */
-  forget(): void;
+  /**
+   * Sends a mutation until the server responds.
+   *
+   * @param onSuccess receives the value of the response
+   * @returns false if the server refused it, or if another one is pending
+   */
+  run<T>(send: () => Promise<ApiResult<T>>, onSuccess: (value: T) => unknown): Promise<boolean>;
+  /** Drops the refusal, for instance because the player opened another view. */
+  clear(): void;
 }
 
-export function createChanges(ask: Ask): Changes {
-  const underWay = signal(false);
+export function createMutations(retry: Retry): Mutations {
+  const pending = signal(false);
   const refusal = signal<string | null>(null);
   return {
-    underWay,
+    pending,
     refusal,
-    async make(send, then) {
-      if (underWay.value) return false;
-      underWay.value = true;
+    async run(send, onSuccess) {
+      if (pending.value) return false;
+      pending.value = true;
       refusal.value = null;
-      const answer = await ask(send);
-      underWay.value = false;
-      if (answer.ok) await then(answer.value);
-      else refusal.value = refusalText(answer.problem);
-      return answer.ok;
+      const result = await retry(send);
+      pending.value = false;
+      if (result.ok) await onSuccess(result.value);
+      else refusal.value = refusalText(result.problem);
+      return result.ok;
     },
-    forget() {
+    clear() {
       refusal.value = null;
     },
   };

@@ -1,21 +1,21 @@
 import type { Storage } from '../platform/storage.ts';
 
-/** The view from which somebody went to log in: the login leads away from the page, and back to its beginning. */
-export interface WayBack {
-  keep(hash: string): void;
-  /** The fragment that was kept, once; undefined where there is none. */
+/** Remembers the view from which the player went to the login, because the login ends at the start of the page. */
+export interface ReturnPath {
+  save(hash: string): void;
+  /** Returns the saved fragment and forgets it; undefined if there is none. */
   take(): string | undefined;
 }
 
-export function createWayBack(storage: Storage): WayBack {
+export function createReturnPath(storage: Storage): ReturnPath {
   return {
-    keep: (hash) => storage.write(NAME, hash),
+    save: (hash) => storage.write(NAME, hash),
     take() {
-      const kept = storage.read(NAME);
+      const saved = storage.read(NAME);
       storage.write(NAME, null);
-      return typeof kept === 'string' && /^#\/./.test(kept) ? kept : undefined;
+      return typeof saved === 'string' && /^#\/./.test(saved) ? saved : undefined;
     },
   };
 }
 
-const NAME = 'way-back';
+const NAME = 'return-path';

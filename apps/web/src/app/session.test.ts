@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { play, today } from '../game/fake-plays.ts';
 import type { Fetch } from '../platform/api-client.ts';
+import { type FakeServer, fakeServer, type Reply } from '../platform/fake-server.ts';
 import { type AppState, createAppState } from './app-state.ts';
-import { type FakeServer, fakeServer, play, type Reply, surroundings, today } from './fake-environment.ts';
+import { fakeEnvironment } from './fake-environment.ts';
 
 const player = { id: 'p1', name: 'Zoé' };
 const zoe = { body: { guest: false, player, operator: false } };
@@ -16,13 +18,13 @@ async function opened(
   const server = fakeServer();
   server.reply('/api/me', visitor);
   server.reply('/api/today', { body: day });
-  const state = createAppState(surroundings(server.fetch));
+  const state = createAppState(fakeEnvironment(server.fetch));
   await state.start();
   return { server, state };
 }
 
-/** A server whose answer for one path comes when the test says so. */
-function holdingBack(server: FakeServer, held: string) {
+/** A server that responds for one path only when the test calls `respond`. */
+function withHeldPath(server: FakeServer, held: string) {
   let give: (response: Response) => void = () => {};
   const fetch: Fetch = (path, init) =>
     path === held
@@ -30,117 +32,117 @@ function holdingBack(server: FakeServer, held: string) {
           give = resolve;
         })
       : server.fetch(path, init);
-  return { fetch, answer: (body: unknown) => give(Response.json(body)) };
+  return { fetch, respond: (body: unknown) => give(Response.json(body)) };
 }
 
-const settled = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+const nextTurns = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 
-test('a visitor is a guest and can play at once', async () => {
+test('lets a visitor play at once, as a guest', async () => {
   const { server, state } = await opened();
   assert.deepEqual(state.session.value, { state: 'guest', loggedOut: false });
   server.reply('/api/attempts', { body: play(['BALLON']) });
   state.game.board.type('ballon');
   await state.game.board.submit();
-  assert.equal(state.game.game.value?.rows.length, 1);
+  assert.equal(state.game.play.value?.rows.length, 1);
 });
 
-test('nothing is asked for before the visitor is known: two first requests would make two guests', async () => {
+test('sends only one request until the visitor is known, because two would make two guests', async () => {
   const server = fakeServer();
   server.reply('/api/today', { body: today() });
-  const { fetch, answer } = holdingBack(server, '/api/me');
-  const started = createAppState(surroundings(fetch)).start();
-  await settled();
+  const { fetch, respond } = withHeldPath(server, '/api/me');
+  const started = createAppState(fakeEnvironment(fetch)).start();
+  await nextTurns();
   assert.deepEqual(server.requests, []);
-  answer(guest.body);
+  respond(guest.body);
   await started;
   assert.deepEqual(server.requests, ['GET /api/today']);
 });
 
-test('whoever is logged out in the middle goes on as a guest, and is told', async () => {
+test('turns a player who is logged out during a play into a guest, and tells so', async () => {
   const { server, state } = await opened(zoe, today(play(['BALLON', 'BELLES'])));
-  assert.equal(state.session.value.state, 'in');
+  assert.equal(state.session.value.state, 'player');
   server.reply('/api/attempts', refused);
   server.reply('/api/me', refused, guest);
   server.reply('/api/today', { body: today() });
   state.game.board.type('banane');
   await state.game.board.submit();
-  await settled();
+  await nextTurns();
   assert.deepEqual(state.session.value, { state: 'guest', loggedOut: true });
-  assert.equal(state.game.game.value?.rows.length, 0);
+  assert.equal(state.game.play.value?.rows.length, 0);
 });
 
-test('a view that needs an account finds out that there is none any more', async () => {
+test('notices the end of the session in a view that needs an account', async () => {
   const { server, state } = await opened(zoe);
   server.reply('/api/me', guest);
   server.reply('/api/leagues', { status: 401, body: { code: 'login_required', message: 'Un compte.' } });
-  await state.leagues.mine.open(null);
-  await settled();
+  await state.leagues.mine.load(null);
+  await nextTurns();
   assert.deepEqual(state.session.value, { state: 'guest', loggedOut: true });
 });
 
-test('a guest who has logged in elsewhere is that player from then on', async () => {
+test('turns a guest who logged in elsewhere into that player', async () => {
   const { server, state } = await opened(guest, today(play(['BALLON', 'BELLES'])));
   server.reply('/api/me', zoe);
   server.reply('/api/today', { body: today(play(['BALLON'])) });
   await state.refresh();
-  assert.deepEqual(state.session.value, { state: 'in', player, operator: false });
-  assert.equal(state.game.game.value?.rows.length, 1);
+  assert.deepEqual(state.session.value, { state: 'player', player, operator: false });
+  assert.equal(state.game.play.value?.rows.length, 1);
 });
 
-test('an answer that was meant for somebody else is not shown', async () => {
+test('ignores a response to a request of the previous visitor', async () => {
   const server = fakeServer();
   server.reply('/api/me', zoe);
   server.reply('/api/today', { body: today() });
-  const { fetch, answer } = holdingBack(server, '/api/attempts');
-  const state = createAppState(surroundings(fetch));
+  const { fetch, respond } = withHeldPath(server, '/api/attempts');
+  const state = createAppState(fakeEnvironment(fetch));
   await state.start();
   state.game.board.type('ballon');
   const sent = state.game.board.submit();
   server.reply('/api/me', guest);
   await state.refresh();
-  answer(play(['BALLON']));
+  respond(play(['BALLON']));
   await sent;
-  assert.equal(state.game.game.value?.rows.length, 0);
+  assert.equal(state.game.play.value?.rows.length, 0);
 });
 
-test('a server that knows nobody at all is no reason to ask without end', async () => {
+test('does not repeat its requests forever if the server refuses every visitor', async () => {
   const { server, state } = await opened(refused);
   assert.deepEqual(server.requests, ['GET /api/me', 'GET /api/me']);
-  assert.match(JSON.stringify(state.session.value), /"unknown".*"trouble"/);
+  assert.match(JSON.stringify(state.session.value), /"unknown".*"error"/);
 });
 
-test('the login leads back to the view from which it was asked for, once', async () => {
+test('returns once to the view from which the player logged in', async () => {
   const visited: string[] = [];
   const server = fakeServer();
   server.reply('/api/me', guest);
   server.reply('/api/today', { body: today() });
-  const around = surroundings(server.fetch, { goTo: (hash) => visited.push(hash) });
+  const around = fakeEnvironment(server.fetch, { navigate: (hash) => visited.push(hash) });
   const before = createAppState(around);
-  before.follow('#/ligues/11111111-2222-4333-8444-555555555555/abcdefghijklmnopqrstu_');
+  before.setHash('#/ligues/11111111-2222-4333-8444-555555555555/abcdefghijklmnopqrstu_');
   await before.start();
-  before.keepPlace();
+  before.saveReturnPath();
   server.reply('/api/me', zoe);
   for (let visit = 0; visit < 2; visit++) await createAppState(around).start();
   assert.deepEqual(visited, ['#/ligues/11111111-2222-4333-8444-555555555555/abcdefghijklmnopqrstu_']);
 });
 
-test('a login that was left leads nowhere later, nor away from an address that was asked for', async () => {
+test('does not return after an abandoned login, or to a page opened with another address', async () => {
   const visited: string[] = [];
   const server = fakeServer();
   server.reply('/api/me', guest);
   server.reply('/api/today', { body: today() });
-  const around = surroundings(server.fetch, { goTo: (hash) => visited.push(hash) });
+  const around = fakeEnvironment(server.fetch, { navigate: (hash) => visited.push(hash) });
   const visit = async (hash: string) => {
     const state = createAppState(around);
-    state.follow(hash);
+    state.setHash(hash);
     await state.start();
     return state;
   };
-  (await visit('#/classement')).keepPlace();
+  (await visit('#/classement')).saveReturnPath();
   await visit('');
   server.reply('/api/me', zoe);
-  (await visit('')).keepPlace();
-  (await visit('#/statistiques')).keepPlace();
+  (await visit('')).saveReturnPath();
+  (await visit('#/statistiques')).saveReturnPath();
   await visit('#/aide');
   assert.deepEqual(visited, []);
 });

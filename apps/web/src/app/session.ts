@@ -1,67 +1,63 @@
 import type { Player, Visitor } from '@motus/contracts';
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { Answer } from '../platform/api-client.ts';
-import type { Ask } from '../platform/request-retry.ts';
-import { refusalText } from '../ui/texts/refusal-text.ts';
-import { texts } from '../ui/texts/texts.ts';
+import type { ApiResult } from '../platform/api-client.ts';
+import type { Retry } from '../platform/request-retry.ts';
+import { refusalText, texts } from '../ui/texts/texts.ts';
 
-/** Who is at the page. */
+/** Who uses the page. */
 export type Session =
-  /** Not known yet; `trouble` says why, for the player. */
-  | { state: 'unknown'; trouble?: string }
-  /** Somebody without an account; `loggedOut` where there was one when this page was opened. */
+  /** Not known yet; `error` says why to the player, after a failure. */
+  | { state: 'unknown'; error?: string }
+  /** A visitor without an account; `loggedOut` if a player was logged in earlier on this page. */
   | { state: 'guest'; loggedOut: boolean }
-  | { state: 'in'; player: Player; operator: boolean };
+  | { state: 'player'; player: Player; operator: boolean };
 
-/** What is known of who is at the page. There is always somebody who can play: without an account it is a guest. */
+/** The session of the page. Everybody can play: a visitor without an account is a guest. */
 export interface SessionState {
   readonly current: ReadonlySignal<Session>;
-  /** Asks the server who is there. */
+  /** Reads the session from the server. */
   identify(): Promise<void>;
 }
 
 export interface SessionOptions {
-  ask: Ask;
-  me(): Promise<Answer<Visitor>>;
-  /** Called when somebody else is there than before: what is known belongs to another. */
-  onOther(): void;
+  retry: Retry;
+  me(): Promise<ApiResult<Visitor>>;
+  /** Called when another visitor uses the page: everything read so far belongs to the previous one. */
+  onVisitorChange(): void;
 }
 
-export function createSession({ ask, me, onOther }: SessionOptions): SessionState {
+export function createSession({ retry, me, onVisitorChange }: SessionOptions): SessionState {
   const current = signal<Session>({ state: 'unknown' });
   return {
     current,
     async identify() {
-      const first = await ask(me);
-      // A session that is refused is gone by now; whoever comes without one is a guest.
+      const first = await retry(me);
+      // The server drops a session that it refuses; without a session the second request makes a guest.
       const refused = !first.ok && first.problem.kind === 'logged_out';
-      const answer = refused ? await ask(me) : first;
+      const result = refused ? await retry(me) : first;
       const before = current.value;
-      if (answer.ok) {
-        const now = sessionOf(answer.value, before);
-        if (ownerOf(before) !== null && ownerOf(now) !== ownerOf(before)) onOther();
+      if (result.ok) {
+        const now = sessionOf(result.value, before);
+        if (ownerOf(before) !== null && ownerOf(now) !== ownerOf(before)) onVisitorChange();
         current.value = now;
       } else if (before.state === 'unknown') {
-        current.value = {
-          state: 'unknown',
-          trouble: refusalText(answer.problem) ?? texts.value.unexpected,
-        };
+        current.value = { state: 'unknown', error: refusalText(result.problem) ?? texts.value.unexpected };
       }
     },
   };
 }
 
-/** Stands for the guest of this browser where an account has its id; no account has this one. */
+/** The owner of a guest's plays in this browser; no account has this id. */
 export const GUEST = 'guest';
 
-/** Whom a play belongs to; null while nobody is known. */
+/** Returns the owner of the plays: the id of an account or {@link GUEST}; null if the session is not known. */
 export function ownerOf(session: Session): string | null {
-  if (session.state === 'in') return session.player.id;
+  if (session.state === 'player') return session.player.id;
   return session.state === 'guest' ? GUEST : null;
 }
 
 function sessionOf({ player, operator }: Visitor, before: Session): Session {
-  if (player) return { state: 'in', player, operator };
-  const loggedOut = before.state === 'in' || (before.state === 'guest' && before.loggedOut);
+  if (player) return { state: 'player', player, operator };
+  const loggedOut = before.state === 'player' || (before.state === 'guest' && before.loggedOut);
   return { state: 'guest', loggedOut };
 }

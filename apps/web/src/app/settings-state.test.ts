@@ -4,11 +4,11 @@ import { createStorage, type Items } from '../platform/storage.ts';
 import { createSettings } from './settings-state.ts';
 
 function memory(): Items {
-  const kept = new Map<string, string>();
-  return { getItem: (name) => kept.get(name) ?? null, setItem: (name, value) => void kept.set(name, value) };
+  const items = new Map<string, string>();
+  return { getItem: (name) => items.get(name) ?? null, setItem: (name, value) => void items.set(name, value) };
 }
 
-test('a setting is kept for the next visit', () => {
+test('stores a setting for the next visit', () => {
   const items = memory();
   createSettings(createStorage(() => items)).set('theme', 'contrast');
   const { current } = createSettings(createStorage(() => items));
@@ -16,7 +16,7 @@ test('a setting is kept for the next visit', () => {
   assert.equal(current.value.language, 'auto');
 });
 
-test('a change in another tab is taken over', () => {
+test('adopts a change of another tab', () => {
   const items = memory();
   const here = createSettings(createStorage(() => items));
   const there = createSettings(createStorage(() => items));
@@ -26,7 +26,7 @@ test('a change in another tab is taken over', () => {
   assert.equal(here.current.value.hardMode, true);
 });
 
-test('what is kept and no choice is the default, that of the device first', () => {
+test('replaces an invalid stored setting by the default of the device, then the usual one', () => {
   const items = memory();
   items.setItem('motus:settings', '{"theme":"pink","volume":"loud","palette":"safe"}');
   const { current } = createSettings(
@@ -39,7 +39,7 @@ test('what is kept and no choice is the default, that of the device first', () =
   assert.equal(createSettings(createStorage(() => items)).current.value.palette, 'classic');
 });
 
-test('a browser that forbids storage forgets, and everything else works', () => {
+test('works without storage if the browser forbids it', () => {
   const settings = createSettings(
     createStorage(() => {
       throw new Error('SecurityError');

@@ -8,7 +8,7 @@ export type Theme = (typeof THEMES)[number];
 const CHOICES = {
   language: ['auto', ...LANGUAGES],
   theme: ['auto', ...THEMES],
-  /** `safe` keeps the marks apart also for the colour-blind. */
+  /** `safe` has marks that colour-blind players can tell apart. */
   palette: ['classic', 'safe'],
   keyboard: ['auto', 'azerty', 'qwerty', 'qwertz', 'bepo'],
   /** 0 is off. */
@@ -17,15 +17,15 @@ const CHOICES = {
   hardMode: [false, true],
 } as const;
 
-/** What a player has set. */
+/** What a player can set. */
 export type Settings = { readonly [Name in keyof typeof CHOICES]: (typeof CHOICES)[Name][number] };
 
-/** The settings that are kept; what is missing or no choice (any more) is the default. */
+/** Reads the stored settings; a missing or invalid one gets its default. */
 export function readSettings(storage: Storage, defaults: Partial<Settings> = {}): Settings {
-  const kept = Object(storage.read('settings')) as Record<string, unknown>;
+  const stored = Object(storage.read('settings')) as Record<string, unknown>;
   const settings = Object.entries(CHOICES).map(([name, choices]) => {
-    const known = (choices as readonly unknown[]).includes(kept[name]);
-    return [name, known ? kept[name] : (defaults[name as keyof Settings] ?? choices[0])];
+    const valid = (choices as readonly unknown[]).includes(stored[name]);
+    return [name, valid ? stored[name] : (defaults[name as keyof Settings] ?? choices[0])];
   });
   return Object.fromEntries(settings);
 }

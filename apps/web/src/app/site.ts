@@ -1,8 +1,8 @@
-/** What the operator has made one's own. */
+/** The operator's own name and footer. */
 export interface Site {
   /** The product name. */
   readonly name: string;
-  /** Shown at the foot of the pages; empty for none. */
+  /** A line at the foot of every page; empty for none. */
   readonly footer: string;
 }
 
@@ -11,8 +11,8 @@ interface Head {
   querySelector(selector: string): { getAttribute(name: string): string | null } | null;
 }
 
-/** Reads the site's settings from the `<meta>` elements that the server has filled in. */
-export function siteOf(head: Head): Site {
+/** Reads the site from the `<meta>` elements that motus fills in. */
+export function readSite(head: Head): Site {
   const read = (name: string) => head.querySelector(`meta[name="motus:${name}"]`)?.getAttribute('content');
   return { name: read('name') || 'Motus', footer: read('footer') || '' };
 }

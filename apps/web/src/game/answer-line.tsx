@@ -1,10 +1,10 @@
 import type { GameView } from '@motus/contracts';
-import { texts } from '../ui/texts/texts.ts';
 import { Tiles } from '../ui/tiles.tsx';
+import { gameTexts } from './game-texts.ts';
 
 type AnswerLineProps = Pick<GameView, 'answer' | 'state' | 'spellings' | 'definitionUrl'>;
 
-/** The answer of a play that has ended: in tiles where it was lost, as it is written, and the way to what it means. */
+/** The answer of a play that has ended: as tiles after a loss, in its spellings, with a link to its definition. */
 export function AnswerLine({ answer, state, spellings, definitionUrl }: AnswerLineProps) {
   if (!answer) return null;
   return (
@@ -12,7 +12,7 @@ export function AnswerLine({ answer, state, spellings, definitionUrl }: AnswerLi
       {state === 'lost' && (
         <>
           <span>
-            {texts.value.result.answer} <span class="visually-hidden">{answer}</span>
+            {gameTexts.value.result.answer} <span class="visually-hidden">{answer}</span>
           </span>
           <Tiles word={answer} pattern={[...answer].map(() => 'correct' as const)} />
         </>
@@ -24,12 +24,12 @@ export function AnswerLine({ answer, state, spellings, definitionUrl }: AnswerLi
       )}
       {definitionUrl && (
         <a href={definitionUrl} target="_blank" rel="noopener noreferrer">
-          {texts.value.result.definition}
+          {gameTexts.value.result.definition}
         </a>
       )}
     </p>
   );
 }
 
-/** « pêcher ou pécher »: the words are French in every language of the page. */
+/** « pêcher ou pécher », in French in every language of the page, because the words are French. */
 const inFrench = new Intl.ListFormat('fr', { type: 'disjunction' });

@@ -5,24 +5,25 @@ import type { Storage } from '../platform/storage.ts';
 import type { Board } from './board/board.ts';
 import type { Draft } from './board/draft.ts';
 
-/** The row that somebody was writing when the page was left, and whether its word was already under way. */
-export interface KeptRow extends Draft {
-  /** The id of the player, or that of the guest. */
+/** A draft as it is stored, to survive a reload. */
+export interface StoredDraft extends Draft {
+  /** The id of the player, or {@link GUEST}. */
   readonly owner: string;
   readonly day: Day;
   readonly archive: boolean;
   /** From 1. */
   readonly row: number;
+  /** Whether the word was being sent. */
   readonly sent: boolean;
 }
 
 /**
- * Keeps the row of a board at every change, from now on. A guest's is kept beside that of an account: who is logged out
- * in between finds both again.
+ * Stores the draft of a board at every change. A guest's draft is stored beside a player's, so that a player who is
+ * logged out for a while finds both again.
  *
- * @param writing who is writing in which play; read as signals are
+ * @param writing returns whose draft it is and in which play; it reads signals
  */
-export function keepRows(
+export function saveDraftOnChange(
   storage: Storage,
   board: Board,
   writing: () => { owner: string | null; play: GameView | null },
@@ -32,7 +33,7 @@ export function keepRows(
     const draft = board.draft.value;
     if (!owner || play?.state !== 'playing' || draft.cells.length !== play.length) return;
     const { day, rows, archive = false } = play;
-    const kept: KeptRow = {
+    const stored: StoredDraft = {
       ...draft,
       owner,
       day,
@@ -40,35 +41,35 @@ export function keepRows(
       row: rows.length + 1,
       sent: board.sending.value,
     };
-    storage.write(nameOf(owner, archive), kept);
+    storage.write(storageName(owner, archive), stored);
   });
 }
 
 /**
- * The row that is kept, where it is the next one of this play. An account goes on with what was typed as a guest, once;
- * a word that was under way then is not sent by itself: the account may have played the row differently.
+ * Returns the stored draft if it belongs to the next row of the play. A player continues the draft of the guest once;
+ * its word is not sent again, because the account may have played the row differently.
  */
-export function takeRow(storage: Storage, owner: string, play: GameView): KeptRow | undefined {
-  const guests = owner === GUEST ? undefined : keptRowOf(storage, GUEST, play);
-  if (!guests?.cells.some(Boolean)) return keptRowOf(storage, owner, play);
-  storage.write(nameOf(GUEST, guests.archive), null);
+export function takeDraft(storage: Storage, owner: string, play: GameView): StoredDraft | undefined {
+  const guests = owner === GUEST ? undefined : readDraft(storage, GUEST, play);
+  if (!guests?.cells.some(Boolean)) return readDraft(storage, owner, play);
+  storage.write(storageName(GUEST, guests.archive), null);
   return { ...guests, owner, sent: false };
 }
 
-function keptRowOf(storage: Storage, owner: string, play: GameView): KeptRow | undefined {
-  const kept = storage.read(nameOf(owner, play.archive === true)) as Partial<KeptRow> | undefined;
+function readDraft(storage: Storage, owner: string, play: GameView): StoredDraft | undefined {
+  const stored = storage.read(storageName(owner, play.archive === true)) as Partial<StoredDraft> | undefined;
   const fits =
-    kept?.owner === owner &&
-    kept.day === play.day &&
-    kept.row === play.rows.length + 1 &&
+    stored?.owner === owner &&
+    stored.day === play.day &&
+    stored.row === play.rows.length + 1 &&
     play.state === 'playing' &&
-    Array.isArray(kept.cells) &&
-    kept.cells.length === play.length &&
-    kept.cells.every((letter) => letter === null || /^[A-Z]$/.test(String(letter))) &&
-    Number.isInteger(kept.cursor);
-  return fits ? (kept as KeptRow) : undefined;
+    Array.isArray(stored.cells) &&
+    stored.cells.length === play.length &&
+    stored.cells.every((letter) => letter === null || /^[A-Z]$/.test(String(letter))) &&
+    Number.isInteger(stored.cursor);
+  return fits ? (stored as StoredDraft) : undefined;
 }
 
-function nameOf(owner: string, archive: boolean): string {
+function storageName(owner: string, archive: boolean): string {
   return `${archive ? 'archive-' : ''}${owner === GUEST ? 'guest-' : ''}row`;
 }

@@ -1,18 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type AppState, createAppState } from '../app/app-state.ts';
-import { type FakeServer, fakeServer, play, surroundings, today } from '../app/fake-environment.ts';
-import { texts } from '../ui/texts/texts.ts';
+import { fakeEnvironment } from '../app/fake-environment.ts';
+import { attemptsOf, type FakeServer, fakeServer } from '../platform/fake-server.ts';
+import { play, today } from './fake-plays.ts';
+import { gameTexts } from './game-texts.ts';
 
-interface Bench {
+interface Fixture {
   server: FakeServer;
   state: AppState;
   clock: { now: number };
   pauses: number[];
 }
 
-/** A page that has just been opened by a player whose day the server tells like this. */
-async function opened(day = today()): Promise<Bench> {
+/** Opens the page as a player, with this response to `/api/today`. */
+async function opened(day = today()): Promise<Fixture> {
   const server = fakeServer();
   server.reply('/api/me', { body: { guest: false, player: { id: 'p1', name: 'Zoé' }, operator: false } });
   server.reply('/api/today', { body: day });
@@ -21,23 +23,21 @@ async function opened(day = today()): Promise<Bench> {
   const waitForNetwork = async (milliseconds: number) => {
     pauses.push(milliseconds);
   };
-  const state = createAppState(surroundings(server.fetch, { now: () => clock.now, waitForNetwork }));
+  const state = createAppState(fakeEnvironment(server.fetch, { now: () => clock.now, waitForNetwork }));
   await state.start();
   return { server, state, clock, pauses };
 }
 
-const attemptsOf = ({ requests }: FakeServer) => requests.filter((request) => request.startsWith('POST'));
-
 const rowText = ({ game }: AppState, number: number) =>
   game.board.rows.value[number - 1]?.cells.map(({ letter }) => letter || '.').join('');
 
-test('the first letter is shown from the start', async () => {
+test('shows the first letter from the start', async () => {
   const { state } = await opened();
   assert.equal(rowText(state, 1), 'B.....');
   assert.equal(state.game.board.rows.value.length, 6);
 });
 
-test('a word is sent with its day and row, and what was found is offered in the next row', async () => {
+test('sends a word with its day and row, and shows hints in the next row', async () => {
   const { server, state } = await opened();
   server.reply('/api/attempts', { body: play(['BALLON']) });
   state.game.board.type('ballon');
@@ -50,15 +50,15 @@ test('a word is sent with its day and row, and what was found is offered in the 
   );
 });
 
-test('a row with blanks is not sent', async () => {
+test('does not send a row with blanks', async () => {
   const { server, state } = await opened();
   state.game.board.type('bal');
   await state.game.board.submit();
   assert.deepEqual(attemptsOf(server), []);
-  assert.equal(state.game.board.message.value?.text, texts.value.game.incomplete(6));
+  assert.equal(state.game.board.message.value?.text, gameTexts.value.game.incomplete(6));
 });
 
-test('a refused word shows what the server says, keeps its letters and costs no attempt', async () => {
+test('shows why a word is refused, keeps its letters and counts no attempt', async () => {
   const { server, state } = await opened();
   server.reply('/api/attempts', {
     status: 400,
@@ -74,7 +74,7 @@ test('a refused word shows what the server says, keeps its letters and costs no 
   assert.equal(rowText(state, 1), 'BZZZZ.');
 });
 
-test('a play that an account took over is not gone on with, and the page knows why', async () => {
+test("stops a guest's play that was merged into an account, and knows why", async () => {
   const { server, state } = await opened(today(play(['BALLON'])));
   const body = { code: 'guest_moved', message: 'Reprise.', game: play(['BALLON']) };
   server.reply('/api/attempts', { status: 409, body });
@@ -82,11 +82,11 @@ test('a play that an account took over is not gone on with, and the page knows w
   await state.game.board.submit();
   const { text, refused } = state.game.board.message.value ?? {};
   assert.deepEqual([text, refused?.code], ['Reprise.', 'guest_moved']);
-  assert.equal(state.game.board.announcement.value, '', 'no row is told again');
+  assert.equal(state.game.board.announcement.value, '', 'announces no row again');
   assert.equal(rowText(state, 2), 'BULBES');
 });
 
-test('without an answer the same attempt is sent again, with growing pauses of at most 5 s', async () => {
+test('repeats an attempt without a response, with growing pauses of at most 5 s', async () => {
   const { server, state, pauses } = await opened();
   const away = new TypeError('Failed to fetch');
   const restarting = { status: 503, body: '<html>503</html>' };
@@ -102,7 +102,7 @@ test('without an answer the same attempt is sent again, with growing pauses of a
   assert.equal(rowText(state, 1), 'BALLON');
 });
 
-test('while a word is under way, it can be neither changed nor sent twice', async () => {
+test('ignores edits and submits while a word is being sent', async () => {
   const { server, state } = await opened();
   server.reply('/api/attempts', { body: play(['BALLON']) });
   state.game.board.type('allon');
@@ -114,7 +114,7 @@ test('while a word is under way, it can be neither changed nor sent twice', asyn
   assert.equal(attemptsOf(server).length, 1);
 });
 
-test('after a conflict with another device the true state is shown', async () => {
+test('shows the current play after a conflict with another device', async () => {
   const { server, state } = await opened();
   const body = {
     code: 'row_conflict',
@@ -130,24 +130,24 @@ test('after a conflict with another device the true state is shown', async () =>
   assert.equal(state.game.board.message.value?.text, 'Cette ligne a déjà été jouée.');
 });
 
-test('a key is never downgraded', async () => {
+test('never downgrades a key', async () => {
   const { state } = await opened(today(play(['BALLON', 'BELLES'])));
   assert.equal(state.game.board.letters.value.get('L'), 'correct');
   assert.equal(state.game.board.letters.value.get('A'), 'absent');
   assert.equal(state.game.board.letters.value.get('Z'), undefined);
 });
 
-test('nothing can be typed into a play that has ended', async () => {
+test('ignores letters after the end of a play', async () => {
   const { state } = await opened(today(play(['BULBES'], { state: 'won', points: 60, answer: 'BULBES' })));
   state.game.board.type('ballon');
   await state.game.board.submit();
   assert.equal(rowText(state, 2), '......');
 });
 
-test("yesterday's unfinished play can be switched to, finished and looked at", async () => {
+test("switches to yesterday's unfinished play, finishes it and keeps it on screen", async () => {
   const unfinished = play(['BALLON'], { day: '2026-11-20' });
   const { server, state } = await opened(today(play(), { unfinished }));
-  assert.equal(state.game.other.value?.day, '2026-11-20');
+  assert.equal(state.game.otherPlay.value?.day, '2026-11-20');
   state.game.switchTo('2026-11-20');
   assert.equal(state.game.isLate.value, true);
   const done = play(['BALLON', 'BULBES'], { day: '2026-11-20', state: 'won', late: true, points: 30 });
@@ -155,16 +155,16 @@ test("yesterday's unfinished play can be switched to, finished and looked at", a
   state.game.board.type('bulbes');
   await state.game.board.submit();
   assert.match(attemptsOf(server)[0] ?? '', /"day":"2026-11-20","row":2/);
-  // The server no longer lists it; it stays on screen all the same.
+  // The server no longer returns it, but it stays on screen.
   server.reply('/api/today', { body: today() });
   await state.game.load();
-  assert.equal(state.game.game.value?.state, 'won');
+  assert.equal(state.game.play.value?.state, 'won');
   state.game.switchTo('2026-11-21');
   assert.equal(state.game.isLate.value, false);
-  assert.equal(state.game.other.value, null);
+  assert.equal(state.game.otherPlay.value, null);
 });
 
-test('reading the state again keeps what is typed, unless the row was played elsewhere', async () => {
+test('keeps the draft at a reload, unless the row was played elsewhere', async () => {
   const { server, state } = await opened();
   state.game.board.type('ba');
   await state.game.load();
@@ -172,13 +172,13 @@ test('reading the state again keeps what is typed, unless the row was played els
   server.reply('/api/today', { body: today(play(['BALLON'])) });
   await state.game.load();
   assert.equal(rowText(state, 2), 'B.L...');
-  // An answer that was overtaken by a newer one takes nothing back.
+  // An older response that arrives late removes no row.
   server.reply('/api/today', { body: today(play()) });
   await state.game.load();
   assert.equal(rowText(state, 1), 'BALLON');
 });
 
-test("the countdown follows the server's clock and fetches the new word", async () => {
+test("counts down by the server's clock and loads the new word", async () => {
   const { server, state, clock } = await opened();
   assert.equal(state.game.remaining.value, 3_600_000);
   clock.now = 1000;
@@ -190,10 +190,10 @@ test("the countdown follows the server's clock and fetches the new word", async 
   state.game.tick();
   await new Promise(setImmediate);
   assert.equal(rowText(state, 1), 'C.....');
-  assert.equal(state.game.board.message.value?.text, texts.value.game.newWord);
+  assert.equal(state.game.board.message.value?.text, gameTexts.value.game.newWord);
 });
 
-test('a new word that does not come is not asked for at every tick', async () => {
+test('does not request a late new word at every tick', async () => {
   const { server, state, clock } = await opened();
   server.reply('/api/today', { status: 500, body: { code: 'internal', message: 'Panne.' } });
   const before = server.requests.length;
@@ -204,7 +204,7 @@ test('a new word that does not come is not asked for at every tick', async () =>
   assert.equal(server.requests.length - before, 2);
 });
 
-test('a play that has begun stays on screen over midnight', async () => {
+test('keeps a play that has begun on screen after midnight', async () => {
   const { server, state } = await opened(today(play(['BALLON'])));
   state.game.board.type('bu');
   const tomorrow = play([], { day: '2026-11-22', firstLetter: 'C' });
@@ -212,10 +212,10 @@ test('a play that has begun stays on screen over midnight', async () => {
   await state.game.load();
   assert.equal(rowText(state, 2), 'BUL...');
   assert.equal(state.game.isLate.value, true);
-  assert.equal(state.game.board.message.value?.text, texts.value.game.keptPlay);
+  assert.equal(state.game.board.message.value?.text, gameTexts.value.game.keptPlay);
 });
 
-test('a day that is closed leads to the new one', async () => {
+test('loads the new day when the day is closed', async () => {
   const { server, state } = await opened();
   const tomorrow = play([], { day: '2026-11-22', firstLetter: 'C' });
   server.reply('/api/today', { body: today(tomorrow) });
@@ -228,18 +228,18 @@ test('a day that is closed leads to the new one', async () => {
   assert.equal(rowText(state, 1), 'C.....');
 });
 
-test('other tabs are told of a row that was played, and of nothing else', async () => {
+test('tells other tabs about an added row only', async () => {
   const server = fakeServer();
   server.reply('/api/me', { body: { guest: false, player: { id: 'p1', name: 'Zoé' }, operator: false } });
   server.reply('/api/today', { body: today() });
   server.reply('/api/attempts', { status: 400, body: { code: 'word_unknown', message: 'Non.' } });
-  let told = 0;
-  const state = createAppState(surroundings(server.fetch, { onPlayed: () => told++ }));
+  let notified = 0;
+  const state = createAppState(fakeEnvironment(server.fetch, { onPlayed: () => notified++ }));
   await state.start();
   state.game.board.type('ballon');
   await state.game.board.submit();
-  assert.equal(told, 0);
+  assert.equal(notified, 0);
   server.reply('/api/attempts', { body: play(['BALLON']) });
   await state.game.board.submit();
-  assert.equal(told, 1);
+  assert.equal(notified, 1);
 });

@@ -1,27 +1,29 @@
 import type { Day, GameView as Play } from '@motus/contracts';
 import { useEffect, useRef } from 'preact/hooks';
 import { useApp } from '../app/app-context.ts';
+import { helpTexts } from '../app/help-texts.ts';
 import { LoginLink } from '../app/login-link.tsx';
 import { hashOf } from '../app/route.ts';
 import { dayInWords } from '../ui/dates.ts';
 import { Icon } from '../ui/icons.tsx';
 import { texts } from '../ui/texts/texts.ts';
-import { Message } from './board/board-message.tsx';
+import { BoardMessage } from './board/board-message.tsx';
 import { Grid } from './board/grid.tsx';
-import { SummaryButton } from './board/play-summary.tsx';
+import { PlaySummary } from './board/play-summary.tsx';
+import { gameTexts } from './game-texts.ts';
 import { Keyboard } from './keyboard/keyboard.tsx';
 import { usePhysicalKeyboard } from './keyboard/use-physical-keyboard.ts';
 import { RefusalHelp } from './refusal-help.tsx';
 import { Result } from './result.tsx';
 
-/** The game: heading, the other play if there is one, grid, message, and the keyboard or the result. */
+/** The daily game: heading, a link to the other play, grid, message, and the keyboard or the result. */
 export function GameView() {
   const { game, settings } = useApp();
   const { board } = game;
   usePhysicalKeyboard(board);
-  const play = game.game.value;
+  const play = game.play.value;
   if (!play) return <p class="waiting">{board.message.value?.text ?? texts.value.loading}</p>;
-  // What the last letters say comes first.
+  // The result appears after the last letters are revealed.
   const ended = play.state !== 'playing' && !board.revealing.value;
   return (
     <div class="game" data-state={ended ? play.state : 'playing'}>
@@ -36,16 +38,16 @@ export function GameView() {
         </a>
         <Heading day={play.day} />
         <p class="muted">
-          <span>{dayInWords(play.day)}</span> · <span>{texts.value.game.letters(play.length)}</span>{' '}
-          {(game.isLate.value || play.late) && <strong class="badge">{texts.value.game.late}</strong>}{' '}
-          {settings.current.value.hardMode && <strong class="badge">{texts.value.game.hardMode}</strong>}
+          <span>{dayInWords(play.day)}</span> · <span>{gameTexts.value.game.letters(play.length)}</span>{' '}
+          {(game.isLate.value || play.late) && <strong class="badge">{gameTexts.value.game.late}</strong>}{' '}
+          {settings.current.value.hardMode && <strong class="badge">{gameTexts.value.game.hardMode}</strong>}
         </p>
-        <SummaryButton board={board} />
+        <PlaySummary board={board} />
       </header>
       <LoggedOut />
       <OtherPlay />
       <Grid key={play.day} board={board} />
-      <Message board={board} idle={<Welcome play={play} />} />
+      <BoardMessage board={board} idle={<Welcome play={play} />} />
       <RefusalHelp board={board} />
       {ended ? <Result key={play.day} play={play} /> : <Keyboard board={board} />}
     </div>
@@ -59,33 +61,33 @@ function Heading({ day }: { day: Day }) {
   useEffect(() => {
     if (shown.current === day) return;
     shown.current = day;
-    // The button that switched is gone: go on from the top of the other play.
+    // The switch button that had the focus is gone: continue at the top of the other play.
     heading.current?.focus();
   }, [day]);
   return (
     <h1 ref={heading} tabIndex={-1}>
-      {game.isLate.value ? texts.value.game.lateTitle : texts.value.game.title}
+      {game.isLate.value ? gameTexts.value.game.lateTitle : gameTexts.value.game.title}
     </h1>
   );
 }
 
-/** To whom the game may be new. */
+/** For guests who have not played yet. */
 function Welcome({ play }: { play: Play }) {
   const { session } = useApp();
-  const who = session.value;
-  if (who.state !== 'guest' || who.loggedOut || play.rows.length > 0) return null;
+  const visitor = session.value;
+  if (visitor.state !== 'guest' || visitor.loggedOut || play.rows.length > 0) return null;
   return (
     <p class="muted">
-      {texts.value.guest.newcomer} <a href={hashOf('help')}>{texts.value.help.title}</a>
+      {texts.value.guest.newcomer} <a href={hashOf('help')}>{helpTexts.value.title}</a>
     </p>
   );
 }
 
-/** To whom it happened in the middle: the play on screen is not the one that they know. */
+/** For players who were logged out on this page: the play on screen is the guest's. */
 function LoggedOut() {
   const { session } = useApp();
-  const who = session.value;
-  if (who.state !== 'guest' || !who.loggedOut) return null;
+  const visitor = session.value;
+  if (visitor.state !== 'guest' || !visitor.loggedOut) return null;
   return (
     <p class="other-play" role="alert">
       <span>{texts.value.guest.loggedOut}</span>
@@ -96,14 +98,14 @@ function LoggedOut() {
 
 function OtherPlay() {
   const { game } = useApp();
-  const other = game.other.value;
+  const other = game.otherPlay.value;
   if (!other) return null;
   const late = game.isLate.value;
   return (
     <p class="other-play" key={other.day}>
-      {!late && <span class="other-play-note">{texts.value.game.unfinished}</span>}
+      {!late && <span class="other-play-note">{gameTexts.value.game.unfinished}</span>}
       <button type="button" class="quiet" onClick={() => game.switchTo(other.day)}>
-        {late ? texts.value.game.toToday : texts.value.game.finishUnfinished}
+        {late ? gameTexts.value.game.toToday : gameTexts.value.game.finishUnfinished}
       </button>
     </p>
   );

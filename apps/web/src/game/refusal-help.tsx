@@ -3,7 +3,7 @@ import { texts } from '../ui/texts/texts.ts';
 import type { Board } from './board/board.ts';
 import { ReportButton } from './report-button.tsx';
 
-/** What can be done about the refusal that a board is saying: report a word that is missing, or log in. */
+/** Help for the current refusal: report a missing word, or log in. */
 export function RefusalHelp({ board }: { board: Board }) {
   const refused = board.message.value?.refused;
   if (refused?.code === 'word_unknown') {

@@ -3,29 +3,30 @@ import { useSignal } from '@preact/signals';
 import { useApp } from '../app/app-context.ts';
 import { LoginLink } from '../app/login-link.tsx';
 import { texts } from '../ui/texts/texts.ts';
+import { gameTexts } from './game-texts.ts';
 
-/** Says once that a word should, or should not, be valid, and then what became of it. A guest is asked to log in. */
+/** Reports once that a word should, or should not, be valid, and shows the outcome. A guest is asked to log in. */
 export function ReportButton({ word, kind }: WordReport) {
   const { reportWord, session } = useApp();
-  const said = useSignal<string | null>(null);
+  const outcome = useSignal<string | null>(null);
   const sending = useSignal(false);
   const guest = session.value.state === 'guest';
   const send = async () => {
     sending.value = true;
-    said.value = guest ? texts.value.guest.report : await reportWord({ word, kind });
+    outcome.value = guest ? texts.value.guest.report : await reportWord({ word, kind });
     sending.value = false;
   };
   return (
     <p class="report">
-      {said.value === null && (
+      {outcome.value === null && (
         <button type="button" class="quiet" disabled={sending.value} onClick={send}>
-          {texts.value.report[kind](word)}
+          {gameTexts.value.report[kind](word)}
         </button>
       )}
       <span class="muted" role="status">
-        {said.value}
+        {outcome.value}
       </span>{' '}
-      {guest && said.value !== null && <LoginLink>{texts.value.login.link}</LoginLink>}
+      {guest && outcome.value !== null && <LoginLink>{texts.value.login.link}</LoginLink>}
     </p>
   );
 }

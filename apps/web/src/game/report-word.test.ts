@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createAppState } from '../app/app-state.ts';
-import { fakeServer, surroundings } from '../app/fake-environment.ts';
+import { fakeEnvironment } from '../app/fake-environment.ts';
+import { fakeServer } from '../platform/fake-server.ts';
 
-test('a report is sent until it is answered, and its end is told', async () => {
+test('repeats a report until the server responds, and returns the outcome', async () => {
   const server = fakeServer();
-  const { reportWord } = createAppState(surroundings(server.fetch));
+  const { reportWord } = createAppState(fakeEnvironment(server.fetch));
   const report = { word: 'BZZZZZ', kind: 'should_be_valid' } as const;
   server.reply('/api/reports', { status: 503 }, { body: report });
   assert.equal(await reportWord(report), 'C’est signalé, merci.');

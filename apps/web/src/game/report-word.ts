@@ -1,15 +1,15 @@
 import type { WordReport } from '@motus/contracts';
-import type { Ask } from '../platform/request-retry.ts';
-import { refusalText } from '../ui/texts/refusal-text.ts';
-import { texts } from '../ui/texts/texts.ts';
-import type { Api } from './game-api.ts';
+import type { Retry } from '../platform/request-retry.ts';
+import { refusalText } from '../ui/texts/texts.ts';
+import type { GameApi } from './game-api.ts';
+import { gameTexts } from './game-texts.ts';
 
-/** Tells the operators what a player thinks of a word. @returns what is said to the player of it */
+/** Reports a word to the operators. @returns the outcome, as a text for the player */
 export type ReportWord = (report: WordReport) => Promise<string>;
 
-export function createReportWord(ask: Ask, api: Pick<Api, 'report'>): ReportWord {
+export function createReportWord(retry: Retry, api: Pick<GameApi, 'report'>): ReportWord {
   return async (report) => {
-    const answer = await ask(() => api.report(report));
-    return answer.ok ? texts.value.report.thanks : (refusalText(answer.problem) ?? '');
+    const result = await retry(() => api.report(report));
+    return result.ok ? gameTexts.value.report.thanks : (refusalText(result.problem) ?? '');
   };
 }

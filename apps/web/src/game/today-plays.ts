@@ -1,30 +1,30 @@
 import type { Day, GameView, Today } from '@motus/contracts';
 
-/** The play of that day, or today's where the day is null or gone. */
+/** Returns the play of a day; today's if the day is null or has no play. */
 export function playOf(today: Today, day: Day | null): GameView {
   return today.unfinished && today.unfinished.day === day ? today.unfinished : today.game;
 }
 
-export function knows(today: Today, day: Day): boolean {
+export function hasPlayOf(today: Today, day: Day): boolean {
   return playOf(today, day).day === day;
 }
 
-/** Whether a play has gone on, or is another one. */
+/** Tells whether a play is another one, or in another state. */
 export function differs(play: GameView, known: GameView | null): boolean {
   return known?.day !== play.day || known.rows.length !== play.rows.length || known.state !== play.state;
 }
 
-/** What the page knows, with one play replaced by a newer state of it. */
+/** Replaces one of the plays by a newer state of it. */
 export function withPlay(today: Today, play: GameView): Today {
   const unfinished = today.unfinished && newer(today.unfinished, play);
   return { ...today, game: newer(today.game, play), ...(unfinished && { unfinished }) };
 }
 
 /**
- * What the page knows after a new reading. Answers may overtake each other; rows are only ever added, so of two
- * states of one play the longer one is the later. A play of yesterday that was finished here stays to be looked at.
+ * Merges a response into the known plays. Responses may arrive out of order; rows are only added, so the longer one of
+ * two states of a play is the later one. A play of yesterday that was finished on this page stays visible.
  */
-export function latestOf(before: Today, next: Today): Today {
+export function mergeToday(before: Today, next: Today): Today {
   const known = before.unfinished ? [before.game, before.unfinished] : [before.game];
   const latest = known.reduce(withPlay, next);
   const finished = before.unfinished;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Leaderboard, LeaderboardEntry } from '@motus/contracts';
-import { boardRows } from './leaderboard-rows.ts';
+import { leaderboardRows } from './leaderboard-rows.ts';
 
 const entry = (rank: number): LeaderboardEntry => ({
   rank,
@@ -19,17 +19,17 @@ const board = (top: number[], around: number[]): Leaderboard => ({
 });
 
 const ranks = (leaderboard: Leaderboard) =>
-  boardRows(leaderboard).map((row) => (row === 'gap' ? 'gap' : row.rank));
+  leaderboardRows(leaderboard).map((row) => (row === 'gap' ? 'gap' : row.rank));
 
-test('a player among the top is listed once', () => {
+test('lists a player of the top once', () => {
   assert.deepEqual(ranks(board([1, 2, 3], [1, 2, 3])), [1, 2, 3]);
 });
 
-test('neighbours below the top follow a gap', () => {
+test('puts a gap between the top and neighbours further down', () => {
   assert.deepEqual(ranks(board([1, 2, 3], [9, 10, 11])), [1, 2, 3, 'gap', 9, 10, 11]);
   assert.deepEqual(ranks(board([1, 2, 3], [3, 4, 5])), [1, 2, 3, 4, 5]);
 });
 
-test('a player who is not ranked sees the top alone', () => {
+test('lists only the top for a player without a rank', () => {
   assert.deepEqual(ranks(board([1, 2], [])), [1, 2]);
 });

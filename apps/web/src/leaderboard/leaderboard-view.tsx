@@ -1,23 +1,23 @@
-import type { Leaderboard } from '@motus/contracts';
+import type { Leaderboard, Period } from '@motus/contracts';
 import { useEffect } from 'preact/hooks';
 import { useApp } from '../app/app-context.ts';
 import { LoginLink } from '../app/login-link.tsx';
 import { hashOf } from '../app/route.ts';
 import { texts } from '../ui/texts/texts.ts';
-import { boardRows } from './leaderboard-rows.ts';
+import { leaderboardRows } from './leaderboard-rows.ts';
+import { leaderboardTexts } from './leaderboard-texts.ts';
 import { PeriodTabs } from './period-tabs.tsx';
 import { Ranking, RankingEntry } from './ranking.tsx';
 
-/** The leaderboards of the day, the week, the month and all time, with the player's own place. */
-export function LeaderboardView() {
-  const { leaderboard, route } = useApp();
-  const { period } = route.value;
-  useEffect(() => void leaderboard.open(period), [leaderboard, period]);
+/** The leaderboard of the day, the week, the month or all time, with the player's own rank. */
+export function LeaderboardView({ period }: { period: Period }) {
+  const { leaderboard } = useApp();
+  useEffect(() => void leaderboard.load(period), [leaderboard, period]);
 
   const shown = leaderboard.current.value;
   return (
     <section class="card board" aria-labelledby="board-title">
-      <h1 id="board-title">{texts.value.leaderboard.periods[period].title}</h1>
+      <h1 id="board-title">{leaderboardTexts.value.periods[period].title}</h1>
       <PeriodTabs current={period} hrefOf={(each) => hashOf('leaderboard', each)} />
       {leaderboard.error.value && <p role="alert">{leaderboard.error.value}</p>}
       {shown?.key === period ? <Board board={shown.value} /> : <p class="waiting">{texts.value.loading}</p>}
@@ -29,10 +29,10 @@ function Board({ board }: { board: Leaderboard }) {
   return (
     <>
       {board.players === 0 ? (
-        <p>{texts.value.leaderboard.empty}</p>
+        <p>{leaderboardTexts.value.empty}</p>
       ) : (
-        <Ranking caption={texts.value.leaderboard.players(board.players)}>
-          {boardRows(board).map((row) =>
+        <Ranking caption={leaderboardTexts.value.players(board.players)}>
+          {leaderboardRows(board).map((row) =>
             row === 'gap' ? <Gap key="gap" /> : <RankingEntry key={row.player.id} {...row} />,
           )}
         </Ranking>
@@ -42,7 +42,7 @@ function Board({ board }: { board: Leaderboard }) {
   );
 }
 
-/** How somebody who is not on the leaderboard gets there. */
+/** Tells a visitor without a rank how to get one. */
 function Unranked({ board }: { board: Leaderboard }) {
   const { session } = useApp();
   if (session.value.state === 'guest') {
@@ -53,13 +53,13 @@ function Unranked({ board }: { board: Leaderboard }) {
     );
   }
   if (board.players === 0 || board.around.length > 0) return null;
-  return <p class="muted">{texts.value.leaderboard.unranked}</p>;
+  return <p class="muted">{leaderboardTexts.value.unranked}</p>;
 }
 
 function Gap() {
   return (
     <tr class="gap">
-      <td colSpan={3}>{texts.value.leaderboard.gap}</td>
+      <td colSpan={3}>{leaderboardTexts.value.gap}</td>
     </tr>
   );
 }

@@ -1,6 +1,6 @@
 import type { Period } from '@motus/contracts';
 import { PERIODS } from '../app/route.ts';
-import { texts } from '../ui/texts/texts.ts';
+import { leaderboardTexts } from './leaderboard-texts.ts';
 
 interface PeriodTabsProps {
   current: Period;
@@ -8,13 +8,13 @@ interface PeriodTabsProps {
   hrefOf: (period: Period) => string;
 }
 
-/** The way to the day, the week, the month and all time. */
+/** Links to the day, the week, the month and all time. */
 export function PeriodTabs({ current, hrefOf }: PeriodTabsProps) {
   return (
-    <nav class="tabs" aria-label={texts.value.leaderboard.choose}>
+    <nav class="tabs" aria-label={leaderboardTexts.value.choose}>
       {PERIODS.map((period) => (
         <a key={period} href={hrefOf(period)} {...(period === current && { 'aria-current': 'page' })}>
-          {texts.value.leaderboard.periods[period].tab}
+          {leaderboardTexts.value.periods[period].tab}
         </a>
       ))}
     </nav>

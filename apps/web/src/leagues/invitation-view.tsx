@@ -4,18 +4,19 @@ import { LoginLink } from '../app/login-link.tsx';
 import { hashOf } from '../app/route.ts';
 import { texts } from '../ui/texts/texts.ts';
 import { type InvitationLink, invitationKey } from './leagues-state.ts';
+import { leaguesTexts } from './leagues-texts.ts';
 
-/** What one is invited to, and the way in: at once, or after logging in. */
+/** An invitation to a league, with the button that joins it, or that logs in first. */
 export function InvitationView({ link }: { link: InvitationLink }) {
   const { leagues } = useApp();
-  const { invitation, changes } = leagues;
+  const { invitation, mutations } = leagues;
   const { league, invitation: token } = link;
   useEffect(() => {
-    changes.forget();
-    void leagues.openInvitation({ league, invitation: token });
-  }, [leagues, changes, league, token]);
+    mutations.clear();
+    void leagues.loadInvitation({ league, invitation: token });
+  }, [leagues, mutations, league, token]);
 
-  const words = texts.value.leagues;
+  const words = leaguesTexts.value;
   const shown = invitation.current.value;
   const known = shown?.key === invitationKey(link) ? shown.value : null;
   const { error } = invitation;
@@ -26,7 +27,7 @@ export function InvitationView({ link }: { link: InvitationLink }) {
       {known && <JoinButton link={link} />}
       {!known && !error.value && <p class="waiting">{texts.value.loading}</p>}
       {error.value && <p role="alert">{error.value}</p>}
-      {changes.refusal.value && <p role="alert">{changes.refusal.value}</p>}
+      {mutations.refusal.value && <p role="alert">{mutations.refusal.value}</p>}
       <p>
         <a href={hashOf('game')}>{texts.value.toGame}</a>
       </p>
@@ -36,7 +37,7 @@ export function InvitationView({ link }: { link: InvitationLink }) {
 
 function JoinButton({ link }: { link: InvitationLink }) {
   const { leagues, session } = useApp();
-  const words = texts.value.leagues;
+  const words = leaguesTexts.value;
   if (session.value.state === 'guest') {
     return (
       <>
@@ -49,7 +50,7 @@ function JoinButton({ link }: { link: InvitationLink }) {
     <button
       type="button"
       class="button"
-      disabled={session.value.state !== 'in' || leagues.changes.underWay.value}
+      disabled={session.value.state !== 'player' || leagues.mutations.pending.value}
       onClick={() => leagues.join(link)}
     >
       {words.join}

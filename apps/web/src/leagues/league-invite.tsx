@@ -3,17 +3,18 @@ import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { useApp } from '../app/app-context.ts';
 import { hashOfInvitation } from '../app/route.ts';
+import { gameTexts } from '../game/game-texts.ts';
 import { browserPlatform } from '../platform/browser-share.ts';
 import { copyText, type ShareOutcome, sendText } from '../platform/share.ts';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { Icon } from '../ui/icons.tsx';
-import { texts } from '../ui/texts/texts.ts';
+import { leaguesTexts } from './leagues-texts.ts';
 
-/** The link that lets others into a league. */
+/** The link that lets others join a league. */
 export function LeagueInvite({ league }: { league: League }) {
   const outcome = useSignal<ShareOutcome | null>(null);
   const id = useId();
-  const words = texts.value.leagues;
+  const words = leaguesTexts.value;
   const link = `${location.origin}/${hashOfInvitation(league.id, league.invitation)}`;
   const send = async (way: typeof sendText) => {
     outcome.value = null;
@@ -36,7 +37,7 @@ export function LeagueInvite({ league }: { league: League }) {
       <div class="actions">
         <button type="button" class="button" onClick={() => send(sendText)}>
           <Icon of="share" />
-          {texts.value.sharing.share}
+          {gameTexts.value.sharing.share}
         </button>
         <button type="button" class="quiet" onClick={() => send(copyText)}>
           {words.copy}
@@ -44,7 +45,7 @@ export function LeagueInvite({ league }: { league: League }) {
         <Renewal league={league} />
       </div>
       <p class="muted" role="status">
-        {outcome.value && texts.value.sharing.outcomes[outcome.value]}
+        {outcome.value && gameTexts.value.sharing.outcomes[outcome.value]}
       </p>
     </>
   );
@@ -52,14 +53,14 @@ export function LeagueInvite({ league }: { league: League }) {
 
 function Renewal({ league }: { league: League }) {
   const { session, leagues } = useApp();
-  const who = session.value;
-  if (who.state !== 'in' || who.player.id !== league.owner) return null;
-  const words = texts.value.leagues;
+  const visitor = session.value;
+  if (visitor.state !== 'player' || visitor.player.id !== league.owner) return null;
+  const words = leaguesTexts.value;
   return (
     <ConfirmButton
       label={words.renew}
       warning={words.renewWarning}
-      disabled={leagues.changes.underWay.value}
+      disabled={leagues.mutations.pending.value}
       onConfirm={() => leagues.renewInvitation(league)}
     />
   );

@@ -1,16 +1,16 @@
 import type { League } from '@motus/contracts';
 import { useApp } from '../app/app-context.ts';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
-import { texts } from '../ui/texts/texts.ts';
 import { LeagueNameForm } from './league-name-form.tsx';
+import { leaguesTexts } from './leagues-texts.ts';
 
-/** What a member can do with a league, and what its owner can besides. */
+/** The actions of a member of a league, and those of its owner. */
 export function LeagueManagement({ league }: { league: League }) {
   const { session, leagues } = useApp();
-  const who = session.value;
-  const words = texts.value.leagues;
-  const owns = who.state === 'in' && who.player.id === league.owner;
-  const disabled = leagues.changes.underWay.value;
+  const visitor = session.value;
+  const words = leaguesTexts.value;
+  const owns = visitor.state === 'player' && visitor.player.id === league.owner;
+  const disabled = leagues.mutations.pending.value;
   return (
     <>
       <h2>{words.manage}</h2>
@@ -46,7 +46,7 @@ export function LeagueManagement({ league }: { league: League }) {
 
 function Members({ league }: { league: League }) {
   const { leagues } = useApp();
-  const words = texts.value.leagues;
+  const words = leaguesTexts.value;
   const others = league.members.filter(({ player }) => player.id !== league.owner);
   if (others.length === 0) return null;
   return (
@@ -58,7 +58,7 @@ function Members({ league }: { league: League }) {
             label={words.removeMember}
             about={player.name}
             warning={words.removeMemberWarning(player.name)}
-            disabled={leagues.changes.underWay.value}
+            disabled={leagues.mutations.pending.value}
             onConfirm={() => leagues.removeMember(league, player.id)}
           />
         </li>

@@ -1,16 +1,16 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { useApp } from '../app/app-context.ts';
-import { texts } from '../ui/texts/texts.ts';
+import { leaguesTexts } from './leagues-texts.ts';
 
 interface LeagueNameFormProps {
-  /** The name so far; none for a new league. */
+  /** The current name; undefined for a new league. */
   name?: string;
   submit: string;
   onSubmit: (name: string) => void;
 }
 
-/** Where a league gets its name. */
+/** The form for the name of a league. */
 export function LeagueNameForm({ name = '', submit, onSubmit }: LeagueNameFormProps) {
   const { leagues } = useApp();
   const typed = useSignal(name);
@@ -23,13 +23,13 @@ export function LeagueNameForm({ name = '', submit, onSubmit }: LeagueNameFormPr
         onSubmit(typed.value.trim());
       }}
     >
-      <label for={id}>{texts.value.leagues.name}</label>
+      <label for={id}>{leaguesTexts.value.name}</label>
       <input
         id={id}
         class="field"
         value={typed.value}
         required
-        // Not spaces only.
+        // Not only spaces.
         pattern=".*\S.*"
         maxLength={LONGEST_NAME}
         autocomplete="off"
@@ -37,12 +37,12 @@ export function LeagueNameForm({ name = '', submit, onSubmit }: LeagueNameFormPr
           typed.value = currentTarget.value;
         }}
       />
-      <button type="submit" class="button" disabled={leagues.changes.underWay.value}>
+      <button type="submit" class="button" disabled={leagues.mutations.pending.value}>
         {submit}
       </button>
     </form>
   );
 }
 
-/** In characters, as the server has it. */
+/** In characters; the server has the same limit. */
 const LONGEST_NAME = 40;

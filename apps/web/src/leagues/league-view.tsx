@@ -1,4 +1,4 @@
-import type { LeagueTable } from '@motus/contracts';
+import type { LeagueTable, Period } from '@motus/contracts';
 import { useEffect } from 'preact/hooks';
 import { useApp } from '../app/app-context.ts';
 import { hashOf, hashOfLeague } from '../app/route.ts';
@@ -8,26 +8,26 @@ import { texts } from '../ui/texts/texts.ts';
 import { LeagueInvite } from './league-invite.tsx';
 import { LeagueManagement } from './league-management.tsx';
 import { tableKey } from './leagues-state.ts';
+import { leaguesTexts } from './leagues-texts.ts';
 
-/** One league: its table, its invitation, and what its members and its owner can do with it. */
-export function LeagueView({ id }: { id: string }) {
-  const { leagues, route } = useApp();
-  const { league, table, changes } = leagues;
-  const { period } = route.value;
+/** A league: its table, its invitation, and the actions of members and owner. */
+export function LeagueView({ id, period }: { id: string; period: Period }) {
+  const { leagues } = useApp();
+  const { league, table, mutations } = leagues;
   useEffect(() => {
-    changes.forget();
-    void league.open(id);
-  }, [league, changes, id]);
-  useEffect(() => void leagues.openTable(id, period), [leagues, id, period]);
+    mutations.clear();
+    void league.load(id);
+  }, [league, mutations, id]);
+  useEffect(() => void leagues.loadTable(id, period), [leagues, id, period]);
 
   const shown = league.current.value?.key === id ? league.current.value.value : null;
   const entries = table.current.value;
   return (
     <section class="card board" aria-labelledby="league-title">
       <p class="back">
-        <a href={hashOf('leagues')}>{texts.value.leagues.back}</a>
+        <a href={hashOf('leagues')}>{leaguesTexts.value.back}</a>
       </p>
-      <h1 id="league-title">{shown?.name ?? texts.value.leagues.one}</h1>
+      <h1 id="league-title">{shown?.name ?? leaguesTexts.value.one}</h1>
       {league.error.value && <p role="alert">{league.error.value}</p>}
       {!shown && !league.error.value && <p class="waiting">{texts.value.loading}</p>}
       {shown && (
@@ -38,7 +38,7 @@ export function LeagueView({ id }: { id: string }) {
           ) : (
             <p class="waiting">{table.error.value ?? texts.value.loading}</p>
           )}
-          {changes.refusal.value && <p role="alert">{changes.refusal.value}</p>}
+          {mutations.refusal.value && <p role="alert">{mutations.refusal.value}</p>}
           <LeagueInvite league={shown} />
           <LeagueManagement key={shown.name} league={shown} />
         </>
@@ -49,7 +49,7 @@ export function LeagueView({ id }: { id: string }) {
 
 function Table({ table: { entries } }: { table: LeagueTable }) {
   return (
-    <Ranking caption={texts.value.leagues.members(entries.length)}>
+    <Ranking caption={leaguesTexts.value.members(entries.length)}>
       {entries.map((entry) => (
         <RankingEntry key={entry.player.id} {...entry} />
       ))}

@@ -1,25 +1,25 @@
 import type { League, LeagueInvitation, Leagues, LeagueTable, Period } from '@motus/contracts';
-import type { Answer, Caller } from '../platform/api-client.ts';
+import type { ApiClient, ApiResult } from '../platform/api-client.ts';
 
-/** The API of leagues. Every change is safe to repeat. */
+/** The API of leagues. Every request is idempotent. */
 export interface LeaguesApi {
-  mine(): Promise<Answer<Leagues>>;
-  /** @param id a random UUID: a creation that is sent again makes no second league */
-  create(id: string, name: string): Promise<Answer<League>>;
-  league(id: string): Promise<Answer<League>>;
-  table(id: string, period: Period): Promise<Answer<LeagueTable>>;
-  /** What somebody sees of a league before joining, logged in or not. */
-  invitation(id: string, invitation: string): Promise<Answer<LeagueInvitation>>;
-  join(id: string, invitation: string): Promise<Answer<League>>;
-  rename(id: string, name: string): Promise<Answer<League>>;
-  /** @param replaces the invitation that shall no longer count */
-  renewInvitation(id: string, replaces: string): Promise<Answer<League>>;
-  removeMember(id: string, player: string): Promise<Answer<void>>;
-  leave(id: string): Promise<Answer<void>>;
-  remove(id: string): Promise<Answer<void>>;
+  mine(): Promise<ApiResult<Leagues>>;
+  /** @param id a random UUID, so that a repeated request creates no second league */
+  create(id: string, name: string): Promise<ApiResult<League>>;
+  league(id: string): Promise<ApiResult<League>>;
+  table(id: string, period: Period): Promise<ApiResult<LeagueTable>>;
+  /** Reads what a league shows before joining; no login needed. */
+  invitation(id: string, invitation: string): Promise<ApiResult<LeagueInvitation>>;
+  join(id: string, invitation: string): Promise<ApiResult<League>>;
+  rename(id: string, name: string): Promise<ApiResult<League>>;
+  /** @param replaces the invitation that becomes invalid */
+  renewInvitation(id: string, replaces: string): Promise<ApiResult<League>>;
+  removeMember(id: string, player: string): Promise<ApiResult<void>>;
+  leave(id: string): Promise<ApiResult<void>>;
+  remove(id: string): Promise<ApiResult<void>>;
 }
 
-export function createLeaguesApi({ get, send }: Caller): LeaguesApi {
+export function createLeaguesApi({ get, send }: ApiClient): LeaguesApi {
   const path = (id: string) => `/api/leagues/${encodeURIComponent(id)}`;
   return {
     mine: () => get('/api/leagues'),

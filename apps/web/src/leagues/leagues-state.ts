@@ -1,67 +1,59 @@
 import type { League, LeagueInvitation, Leagues, LeagueTable, Period } from '@motus/contracts';
-import { type Changes, createChanges } from '../app/mutations.ts';
+import { createMutations, type Mutations } from '../app/mutations.ts';
 import { createResource, type Resource } from '../app/resource.ts';
 import { hashOf, hashOfLeague } from '../app/route.ts';
-import type { Ask } from '../platform/request-retry.ts';
+import type { Retry } from '../platform/request-retry.ts';
 import type { LeaguesApi } from './leagues-api.ts';
 
-/** A league with what lets somebody into it. */
+/** A league, and the token that lets a player join it. */
 export interface InvitationLink {
   readonly league: string;
   readonly invitation: string;
 }
 
-/** The leagues of a player, the one on screen, and what can be done with them. */
+/** The leagues of a player, the one on screen, and the mutations of a league. */
 export interface LeaguesState {
   readonly mine: Resource<null, Leagues>;
   readonly league: Resource<string, League>;
-  /** The key is that of {@link tableKey}. */
+  /** The key comes from {@link tableKey}. */
   readonly table: Resource<string, LeagueTable>;
+  /** The key comes from {@link invitationKey}. */
   readonly invitation: Resource<string, LeagueInvitation>;
-  readonly changes: Changes;
-  openTable(league: string, period: Period): Promise<void>;
-  openInvitation(link: InvitationLink): Promise<void>;
+  readonly mutations: Mutations;
+  loadTable(league: string, period: Period): Promise<void>;
+  loadInvitation(link: InvitationLink): Promise<void>;
   create(name: string): Promise<boolean>;
   join(link: InvitationLink): Promise<boolean>;
   rename(league: League, name: string): Promise<boolean>;
-  /** The link that is out counts no more. */
+  /** Replaces the invitation; the old link becomes invalid. */
   renewInvitation(league: League): Promise<boolean>;
   removeMember(league: League, player: string): Promise<boolean>;
   leave(league: League): Promise<boolean>;
   remove(league: League): Promise<boolean>;
-  forget(): void;
+  clear(): void;
 }
 
 export interface LeaguesOptions {
   api: LeaguesApi;
-  ask: Ask;
-  /** A random UUID. */
+  retry: Retry;
+  /** Returns a random UUID. */
   newId(): string;
-  goTo(hash: string): void;
+  navigate(hash: string): void;
 }
 
-export function createLeagues({ api, ask, newId, goTo }: LeaguesOptions): LeaguesState {
-  const changes = createChanges(ask);
-  const mine = createResource(ask, (_: null) => api.mine());
-  const league = createResource(ask, api.league);
-  const table = createResource(ask, (key: string) => {
-    const [id = '', period] = key.split('/');
-    return api.table(id, period as Period);
-  });
-  const invitation = createResource(ask, (key: string) => {
-    const [id = '', token = ''] = key.split('/');
-    return api.invitation(id, token);
-  });
+export function createLeagues({ api, retry, newId, navigate }: LeaguesOptions): LeaguesState {
+  const mutations = createMutations(retry);
+  const { mine, league, table, invitation } = createLeagueResources(api, retry);
 
   const enter = (entered: League) => {
-    league.take(entered.id, entered);
-    goTo(hashOfLeague(entered.id));
+    league.set(entered.id, entered);
+    navigate(hashOfLeague(entered.id));
   };
-  const showAgain = (changed: League) => league.take(changed.id, changed);
-  const goBack = () => {
-    league.forget();
-    table.forget();
-    goTo(hashOf('leagues'));
+  const update = (changed: League) => league.set(changed.id, changed);
+  const exit = () => {
+    league.clear();
+    table.clear();
+    navigate(hashOf('leagues'));
   };
 
   return {
@@ -69,32 +61,47 @@ export function createLeagues({ api, ask, newId, goTo }: LeaguesOptions): League
     league,
     table,
     invitation,
-    changes,
-    openTable: (id, period) => table.open(tableKey(id, period)),
-    openInvitation: (link) => invitation.open(invitationKey(link)),
+    mutations,
+    loadTable: (id, period) => table.load(tableKey(id, period)),
+    loadInvitation: (link) => invitation.load(invitationKey(link)),
     create(name) {
-      // Chosen before the first try, so that all tries make one league.
+      // Chosen before the first try, so that all tries create the same league.
       const id = newId();
-      return changes.make(() => api.create(id, name), enter);
+      return mutations.run(() => api.create(id, name), enter);
     },
-    join: (link) => changes.make(() => api.join(link.league, link.invitation), enter),
-    rename: ({ id }, name) => changes.make(() => api.rename(id, name), showAgain),
-    renewInvitation: ({ id, invitation: old }) => changes.make(() => api.renewInvitation(id, old), showAgain),
+    join: (link) => mutations.run(() => api.join(link.league, link.invitation), enter),
+    rename: ({ id }, name) => mutations.run(() => api.rename(id, name), update),
+    renewInvitation: ({ id, invitation: old }) => mutations.run(() => api.renewInvitation(id, old), update),
     removeMember: ({ id }, player) =>
-      changes.make(
+      mutations.run(
         () => api.removeMember(id, player),
         async () => {
-          // The table shows its rows to the period that is open.
+          // Reload the period that is on screen.
           const key = table.current.value?.key;
-          await Promise.all([league.open(id), key && table.open(key)]);
+          await Promise.all([league.load(id), key && table.load(key)]);
         },
       ),
-    leave: ({ id }) => changes.make(() => api.leave(id), goBack),
-    remove: ({ id }) => changes.make(() => api.remove(id), goBack),
-    forget() {
-      for (const known of [mine, league, table]) known.forget();
-      changes.forget();
+    leave: ({ id }) => mutations.run(() => api.leave(id), exit),
+    remove: ({ id }) => mutations.run(() => api.remove(id), exit),
+    clear() {
+      for (const each of [mine, league, table]) each.clear();
+      mutations.clear();
     },
+  };
+}
+
+function createLeagueResources(api: LeaguesApi, retry: Retry) {
+  return {
+    mine: createResource(retry, (_: null) => api.mine()),
+    league: createResource(retry, api.league),
+    table: createResource(retry, (key: string) => {
+      const [id = '', period] = key.split('/');
+      return api.table(id, period as Period);
+    }),
+    invitation: createResource(retry, (key: string) => {
+      const [id = '', token = ''] = key.split('/');
+      return api.invitation(id, token);
+    }),
   };
 }
 

@@ -1,14 +1,12 @@
-import { useApp } from '../app/app-context.ts';
+import type { LeaguesRoute } from '../app/route.ts';
 import { InvitationView } from './invitation-view.tsx';
 import { LeagueView } from './league-view.tsx';
 import { MyLeagues } from './my-leagues.tsx';
 
-/** Leagues: all of a player, one of them, or what somebody is invited to, as the address says. */
-export function LeaguesView() {
-  const { route } = useApp();
-  const { league, invitation } = route.value;
-  if (league && invitation) {
-    return <InvitationView key={invitation} link={{ league, invitation }} />;
-  }
-  return league ? <LeagueView key={league} id={league} /> : <MyLeagues />;
+/** All leagues of the player, one of them, or an invitation. */
+export function LeaguesView({ route }: { route: LeaguesRoute }) {
+  if (route.page === 'invitation') return <InvitationView key={route.invitation} link={route} />;
+  if (route.page === 'league')
+    return <LeagueView key={route.league} id={route.league} period={route.period} />;
+  return <MyLeagues />;
 }

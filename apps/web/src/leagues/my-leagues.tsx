@@ -4,17 +4,18 @@ import { useApp } from '../app/app-context.ts';
 import { hashOfLeague } from '../app/route.ts';
 import { texts } from '../ui/texts/texts.ts';
 import { LeagueNameForm } from './league-name-form.tsx';
+import { leaguesTexts } from './leagues-texts.ts';
 
-/** The leagues of a player, and the way to a new one. */
+/** The leagues of the player, and the form that creates one. */
 export function MyLeagues() {
   const { leagues } = useApp();
-  const { mine, changes } = leagues;
+  const { mine, mutations } = leagues;
   useEffect(() => {
-    changes.forget();
-    void mine.open(null);
-  }, [mine, changes]);
+    mutations.clear();
+    void mine.load(null);
+  }, [mine, mutations]);
 
-  const words = texts.value.leagues;
+  const words = leaguesTexts.value;
   return (
     <section class="card board" aria-labelledby="leagues-title">
       <h1 id="leagues-title">{words.title}</h1>
@@ -27,13 +28,13 @@ export function MyLeagues() {
       )}
       <h2>{words.create}</h2>
       <LeagueNameForm submit={words.createIt} onSubmit={leagues.create} />
-      {changes.refusal.value && <p role="alert">{changes.refusal.value}</p>}
+      {mutations.refusal.value && <p role="alert">{mutations.refusal.value}</p>}
     </section>
   );
 }
 
 function List({ leagues }: { leagues: readonly LeagueSummary[] }) {
-  const words = texts.value.leagues;
+  const words = leaguesTexts.value;
   if (leagues.length === 0) return <p>{words.none}</p>;
   return (
     <ul class="items">

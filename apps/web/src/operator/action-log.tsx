@@ -3,7 +3,7 @@ import { texts } from '../ui/texts/texts.ts';
 import type { OperatorState } from './operator-state.ts';
 import { operatorTexts } from './operator-texts.ts';
 
-/** Who did what and when, the newest first. */
+/** The log: who did what and when, the newest first. */
 export function ActionLog({ operator }: { operator: OperatorState }) {
   const words = operatorTexts.value.log;
   const list = operator.actions.current.value?.value.actions ?? [];
@@ -16,7 +16,7 @@ export function ActionLog({ operator }: { operator: OperatorState }) {
         {list.map(({ at, by, action, subject, refused }) => (
           <li key={`${at} ${by.id} ${action} ${subject}`}>
             <span>
-              {words.actions[action]} <strong>{inWords(subject)}</strong>
+              {words.actions[action]} <strong>{subjectInWords(subject)}</strong>
               {refused && <span class="muted"> ({texts.value.refusal(refused, words.refused)})</span>}
             </span>
             <span class="muted">
@@ -29,5 +29,5 @@ export function ActionLog({ operator }: { operator: OperatorState }) {
   );
 }
 
-/** An action is about a word or a day. */
-const inWords = (subject: string) => (/^\d{4}-/.test(subject) ? dayInWords(subject) : subject);
+/** The subject of an action is a word or a day. */
+const subjectInWords = (subject: string) => (/^\d{4}-/.test(subject) ? dayInWords(subject) : subject);

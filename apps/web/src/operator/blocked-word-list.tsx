@@ -4,7 +4,7 @@ import { momentInWords } from '../ui/dates.ts';
 import type { OperatorState } from './operator-state.ts';
 import { operatorTexts } from './operator-texts.ts';
 
-/** The words that are never an answer, and the way to add and to free one. */
+/** The words that are never an answer, with the actions that block and unblock one. */
 export function BlockedWordList({ operator }: { operator: OperatorState }) {
   const typed = useSignal('');
   const id = useId();
@@ -12,7 +12,7 @@ export function BlockedWordList({ operator }: { operator: OperatorState }) {
   const block = async () => {
     if (await operator.block(typed.value)) typed.value = '';
   };
-  const disabled = operator.changes.underWay.value;
+  const disabled = operator.mutations.pending.value;
   return (
     <>
       <h2>{words.title}</h2>

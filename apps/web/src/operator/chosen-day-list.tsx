@@ -5,7 +5,7 @@ import { dayInWords, momentInWords } from '../ui/dates.ts';
 import type { OperatorState } from './operator-state.ts';
 import { operatorTexts } from './operator-texts.ts';
 
-/** The coming days that have a word of an operator's choice, which is not shown, and the way to choose one. */
+/** The coming days whose word an operator chose, without the word, and the form that chooses one. */
 export function ChosenDayList({ operator }: { operator: OperatorState }) {
   const words = operatorTexts.value.days;
   const list = operator.days.current.value?.value.days ?? [];
@@ -27,7 +27,7 @@ export function ChosenDayList({ operator }: { operator: OperatorState }) {
               label={words.remove}
               about={dayInWords(day)}
               warning={words.removeWarning(dayInWords(day))}
-              disabled={operator.changes.underWay.value}
+              disabled={operator.mutations.pending.value}
               onConfirm={() => operator.removeChoice(day)}
             />
           </li>
@@ -76,7 +76,7 @@ function ChoiceForm({ operator }: { operator: OperatorState }) {
           word.value = currentTarget.value;
         }}
       />
-      <button type="submit" class="button" disabled={operator.changes.underWay.value}>
+      <button type="submit" class="button" disabled={operator.mutations.pending.value}>
         {words.choose}
       </button>
     </form>

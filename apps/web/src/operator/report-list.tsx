@@ -4,7 +4,7 @@ import { texts } from '../ui/texts/texts.ts';
 import type { OperatorState, ReportsPage } from './operator-state.ts';
 import { operatorTexts } from './operator-texts.ts';
 
-/** What players say about words, those that nobody has dealt with first. */
+/** The words that players reported; first those that no operator has handled. */
 export function ReportList({ operator }: { operator: OperatorState }) {
   const { reports } = operator;
   const words = operatorTexts.value.reports;
@@ -12,7 +12,7 @@ export function ReportList({ operator }: { operator: OperatorState }) {
   if (!shown) return <p class="waiting">{reports.error.value ?? texts.value.loading}</p>;
   const { handled, from } = shown.key;
   const { reports: list, next } = shown.value;
-  const go = (page: ReportsPage) => void reports.open(page);
+  const load = (page: ReportsPage) => void reports.load(page);
   return (
     <>
       <h2>{words.title}</h2>
@@ -23,7 +23,7 @@ export function ReportList({ operator }: { operator: OperatorState }) {
             type="button"
             class="quiet"
             aria-pressed={which === handled}
-            onClick={() => go({ handled: which, from: 0 })}
+            onClick={() => load({ handled: which, from: 0 })}
           >
             {which ? words.handled : words.open}
           </button>
@@ -41,12 +41,12 @@ export function ReportList({ operator }: { operator: OperatorState }) {
         ))}
       </ul>
       {next !== null && (
-        <button type="button" class="quiet" onClick={() => go({ handled, from: next })}>
+        <button type="button" class="quiet" onClick={() => load({ handled, from: next })}>
           {words.older}
         </button>
       )}
       {from > 0 && (
-        <button type="button" class="quiet" onClick={() => go({ handled, from: 0 })}>
+        <button type="button" class="quiet" onClick={() => load({ handled, from: 0 })}>
           {words.newest}
         </button>
       )}
@@ -74,7 +74,7 @@ function Report({ report, handled, operator }: ReportProps) {
       <button
         type="button"
         class="quiet"
-        disabled={operator.changes.underWay.value}
+        disabled={operator.mutations.pending.value}
         onClick={() => operator.handle({ word, kind }, !handled)}
       >
         {handled ? words.reopen : words.handle}

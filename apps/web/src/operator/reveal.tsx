@@ -6,10 +6,10 @@ import { dayInWords } from '../ui/dates.ts';
 import type { OperatorState } from './operator-state.ts';
 import { operatorTexts } from './operator-texts.ts';
 
-/** The word of the running or of a coming day, for who gives up playing it. */
+/** Reveals the word of today or of a coming day, which the operator then cannot play. */
 export function Reveal({ operator }: { operator: OperatorState }) {
   const { game } = useApp();
-  const today = (game.isLate.value ? game.other.value : game.game.value)?.day ?? '';
+  const today = (game.isLate.value ? game.otherPlay.value : game.play.value)?.day ?? '';
   const chosen = useSignal<string | null>(null);
   const id = useId();
   const words = operatorTexts.value.reveal;
@@ -32,7 +32,7 @@ export function Reveal({ operator }: { operator: OperatorState }) {
         <ConfirmButton
           label={words.show}
           warning={day ? words.warning(dayInWords(day)) : ''}
-          disabled={day === '' || operator.changes.underWay.value}
+          disabled={day === '' || operator.mutations.pending.value}
           onConfirm={() => operator.reveal(day)}
         />
       </div>

@@ -1,8 +1,8 @@
 import type { SharePlatform } from './share.ts';
 
 /**
- * Sharing in a real browser. Without TLS (on the address of a LAN, for instance) browsers offer neither the dialog nor
- * the clipboard: a text is then copied the old way, and a picture saved.
+ * Sharing in a real browser. Without TLS (on a LAN address, for instance) browsers offer neither the share dialog nor
+ * the clipboard API: a text is then copied with `execCommand`, and a picture is saved.
  *
  * @see https://developer.mozilla.org/en-US/docs/Web/Security/Secure_Contexts
  */
@@ -19,12 +19,12 @@ export const browserPlatform: SharePlatform = {
     link.href = URL.createObjectURL(image);
     link.download = image.name;
     link.click();
-    // Once the download has begun the address is not needed any more.
+    // The URL is not needed once the download has started.
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   },
 };
 
-/** Lets the browser copy, and puts the text into what it copies. */
+/** Triggers the browser's copy command, and replaces the copied data with the text. */
 function copyByEvent(text: string): void {
   let copied = false;
   const onCopy = (event: ClipboardEvent) => {

@@ -1,35 +1,36 @@
-import type { Answer } from './api-client.ts';
+import type { ApiResult } from './api-client.ts';
 
 /**
- * Sends a request until it is answered. Every request of the page is safe to repeat.
+ * Sends a request again and again until the server responds. Every request of the page is idempotent.
  *
- * @param send one try
- * @param wanted asked before each further try; once it says no, the last answer (`unreachable`) is returned
+ * @param send sends the request once
+ * @param wanted checked before each further try; if it returns false, the last result (`unreachable`) is returned
  */
-export type Ask = <T>(send: () => Promise<Answer<T>>, wanted?: () => boolean) => Promise<Answer<T>>;
+export type Retry = <T>(send: () => Promise<ApiResult<T>>, wanted?: () => boolean) => Promise<ApiResult<T>>;
 
-export interface AskOptions {
+export interface RetryOptions {
   /** Resolves after that many milliseconds. */
   wait(milliseconds: number): Promise<void>;
-  /** Called with true at each try that got no answer and with false at each that got one. */
+  /** Called after each try: true if the server was unreachable, false if it responded. */
   onConnection(lost: boolean): void;
-  /** Called when a request needs somebody who is logged in, and nobody is. */
+  /** Called when a request needs a login and there is no session. */
   onLoggedOut(): void;
 }
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 5_000;
 
-export function createAsk({ wait, onConnection, onLoggedOut }: AskOptions): Ask {
+/** Retries with exponential backoff: pauses of 0.5, 1, 2, 4, then 5 seconds each. */
+export function createRetry({ wait, onConnection, onLoggedOut }: RetryOptions): Retry {
   return async (send, wanted = () => true) => {
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
-      const answer = await send();
-      const lost = !answer.ok && answer.problem.kind === 'unreachable';
+      const result = await send();
+      const lost = !result.ok && result.problem.kind === 'unreachable';
       onConnection(lost);
-      if (!answer.ok && answer.problem.kind === 'logged_out') onLoggedOut();
-      if (!lost) return answer;
+      if (!result.ok && result.problem.kind === 'logged_out') onLoggedOut();
+      if (!lost) return result;
       await wait(pause);
-      if (!wanted()) return answer;
+      if (!wanted()) return result;
     }
   };
 }

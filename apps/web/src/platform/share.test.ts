@@ -5,7 +5,7 @@ import { type SharePlatform, sendImage, sendText } from './share.ts';
 const image = new File(['png'], 'motus.png', { type: 'image/png' });
 const refuses = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
 
-/** A browser that offers everything, and notes what was used; `missing` overrides a part. */
+/** A browser that supports everything and records the calls; `missing` overrides a part. */
 function platform(missing: Partial<SharePlatform> = {}) {
   const used: string[] = [];
   const offered: SharePlatform = {
@@ -19,21 +19,21 @@ function platform(missing: Partial<SharePlatform> = {}) {
   return { used, offered };
 }
 
-test('the dialog of the system is used where there is one', async () => {
+test('shares with the dialog of the system', async () => {
   const { used, offered } = platform();
   assert.equal(await sendText('text', offered), 'shared');
   assert.equal(await sendImage(image, offered), 'shared');
   assert.deepEqual(used, ['share text', 'share motus.png']);
 });
 
-test('a player who closes the dialog gets nothing copied', async () => {
+test('copies nothing after the player closes the dialog', async () => {
   const { used, offered } = platform({ share: () => Promise.reject(new DOMException('', 'AbortError')) });
   assert.equal(await sendText('text', offered), 'cancelled');
   assert.equal(await sendImage(image, offered), 'cancelled');
   assert.deepEqual(used, []);
 });
 
-test('without a dialog, or when it is refused, the clipboard is used', async () => {
+test('copies to the clipboard without a dialog, or when it is refused', async () => {
   for (const missing of [{ canShare: () => false }, { share: refuses }]) {
     const { used, offered } = platform(missing);
     assert.equal(await sendText('text', offered), 'copied');
@@ -42,13 +42,13 @@ test('without a dialog, or when it is refused, the clipboard is used', async () 
   }
 });
 
-test('a picture that cannot be copied is saved', async () => {
+test('saves a picture that cannot be copied', async () => {
   const { used, offered } = platform({ canShare: () => false, copyImage: refuses });
   assert.equal(await sendImage(image, offered), 'saved');
   assert.deepEqual(used, ['save motus.png']);
 });
 
-test('when nothing works, that is said', async () => {
+test('reports a failure when nothing works', async () => {
   const fails = () => {
     throw new Error('no');
   };

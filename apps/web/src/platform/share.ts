@@ -1,9 +1,9 @@
-/** What became of it: handed to an app, left by the player, copied or saved instead, or none of these. */
+/** How sharing ended: sent to an app, cancelled by the player, copied or saved instead, or failed. */
 export type ShareOutcome = 'shared' | 'cancelled' | 'copied' | 'saved' | 'failed';
 
-/** What the browser offers. Where something is not offered it rejects or returns false; nothing else is expected of it. */
+/** What the browser offers for sharing. A function that is not supported rejects or returns false. */
 export interface SharePlatform {
-  /** Whether the system's own dialog takes this. */
+  /** Tells whether the share dialog of the system accepts this data. */
   canShare(data: ShareData): boolean;
   share(data: ShareData): Promise<void>;
   copyText(text: string): Promise<void>;
@@ -12,7 +12,7 @@ export interface SharePlatform {
   save(image: File): void;
 }
 
-/** Shares a text by the system's dialog where there is one, else copies it. Never throws. */
+/** Shares a text with the share dialog of the system; copies it if there is none. Never throws. */
 export async function sendText(text: string, platform: SharePlatform): Promise<ShareOutcome> {
   const outcome = await sendByDialog({ text }, platform);
   return outcome === 'failed' ? copyText(text, platform) : outcome;
@@ -23,7 +23,7 @@ export function copyText(text: string, platform: SharePlatform): Promise<ShareOu
   return attempt('copied', () => platform.copyText(text));
 }
 
-/** Shares a picture by the system's dialog where that takes files, else copies it, else saves it. Never throws. */
+/** Shares a picture with the share dialog of the system; copies it if that fails, saves it if that fails too. Never throws. */
 export async function sendImage(image: File, platform: SharePlatform): Promise<ShareOutcome> {
   const outcome = await sendByDialog({ files: [image] }, platform);
   if (outcome !== 'failed') return outcome;
@@ -37,7 +37,7 @@ async function sendByDialog(data: ShareData, platform: SharePlatform): Promise<S
     await platform.share(data);
     return 'shared';
   } catch (error) {
-    // The player closed the dialog: nothing is to be tried in its place.
+    // The player closed the dialog: do not fall back to copying.
     return error instanceof DOMException && error.name === 'AbortError' ? 'cancelled' : 'failed';
   }
 }

@@ -1,6 +1,6 @@
-/** Where the page keeps what outlives it, in this browser only. Values are JSON. */
+/** Values that outlive the page, as JSON, in this browser only. */
 export interface Storage {
-  /** What was written under a name; undefined where there is nothing that can be read. */
+  /** Returns what was written under a name; undefined if there is nothing, or nothing readable. */
   read(name: string): unknown;
   write(name: string, value: unknown): void;
 }
@@ -9,10 +9,10 @@ export interface Storage {
 export type Items = Pick<globalThis.Storage, 'getItem' | 'setItem'>;
 
 /**
- * Keeps values in the items of `localStorage`.
+ * Stores values in `localStorage`.
  *
- * @param items called at each use: where a browser forbids storage, the very property throws, and the page then
- *   works on without a memory
+ * @param items returns `localStorage`; called at each use, because reading the property throws if the browser forbids
+ *   storage. The page then works without it
  */
 export function createStorage(items: () => Items): Storage {
   return {

@@ -1,16 +1,17 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useApp } from '../app/app-context.ts';
 import { AnswerLine } from '../game/answer-line.tsx';
-import { Message } from '../game/board/board-message.tsx';
+import { BoardMessage } from '../game/board/board-message.tsx';
 import { Grid } from '../game/board/grid.tsx';
-import { SummaryButton } from '../game/board/play-summary.tsx';
+import { PlaySummary } from '../game/board/play-summary.tsx';
+import { gameTexts } from '../game/game-texts.ts';
 import { Keyboard } from '../game/keyboard/keyboard.tsx';
 import { usePhysicalKeyboard } from '../game/keyboard/use-physical-keyboard.ts';
-import { texts } from '../ui/texts/texts.ts';
 import { createPracticeGame, type PracticeGame } from './practice-game.ts';
+import { practiceTexts } from './practice-texts.ts';
 import { WORD_LENGTHS } from './practice-words.ts';
 
-/** Words without end, on this device alone. */
+/** Practice: any number of words, on this device only. */
 export function PracticeView() {
   const { device } = useApp();
   const practice = useMemo(() => createPracticeGame(device), [device]);
@@ -23,13 +24,13 @@ export function PracticeView() {
   return (
     <div class="game">
       <header class="game-head">
-        <h1>{texts.value.practice.title}</h1>
+        <h1>{practiceTexts.value.title}</h1>
         <Lengths practice={practice} />
-        <SummaryButton board={board} />
+        <PlaySummary board={board} />
       </header>
       {unavailable.value && <Unavailable practice={practice} />}
       <Grid board={board} />
-      <Message board={board} />
+      <BoardMessage board={board} />
       {ended && <PracticeResult practice={practice} />}
       {play && !ended && <Keyboard board={board} />}
     </div>
@@ -38,14 +39,14 @@ export function PracticeView() {
 
 function Lengths({ practice }: { practice: PracticeGame }) {
   return (
-    <fieldset class="lengths" aria-label={texts.value.practice.choose}>
+    <fieldset class="lengths" aria-label={practiceTexts.value.choose}>
       {WORD_LENGTHS.map((length) => (
         <button
           key={length}
           type="button"
           class="quiet"
           aria-pressed={length === practice.length.value}
-          aria-label={texts.value.practice.letters(length)}
+          aria-label={practiceTexts.value.letters(length)}
           onClick={() => void practice.open(length)}
         >
           {length}
@@ -58,9 +59,9 @@ function Lengths({ practice }: { practice: PracticeGame }) {
 function Unavailable({ practice }: { practice: PracticeGame }) {
   return (
     <div class="waiting" role="alert">
-      <p>{texts.value.practice.unavailable}</p>
+      <p>{practiceTexts.value.unavailable}</p>
       <button type="button" class="button" onClick={() => void practice.open(practice.length.value)}>
-        {texts.value.practice.retry}
+        {practiceTexts.value.retry}
       </button>
     </div>
   );
@@ -70,26 +71,28 @@ function PracticeResult({ practice }: { practice: PracticeGame }) {
   const play = practice.play.value;
   const { wins, losses } = practice.tally.value;
   const next = useRef<HTMLButtonElement>(null);
-  // So that Enter goes on.
+  // Enter continues with the next word.
   useEffect(() => next.current?.focus(), []);
   if (!play) return null;
   return (
-    <section class="card result" aria-label={texts.value.result.region} data-state={play.state}>
-      <h2>{play.state === 'won' ? texts.value.result.won(play.rows.length) : texts.value.result.lost}</h2>
+    <section class="card result" aria-label={gameTexts.value.result.region} data-state={play.state}>
+      <h2>
+        {play.state === 'won' ? gameTexts.value.result.won(play.rows.length) : gameTexts.value.result.lost}
+      </h2>
       <AnswerLine {...play} {...(play.answer && { definitionUrl: SEARCH + play.answer.toLowerCase() })} />
       <p class="muted">
-        {texts.value.practice.tally(
+        {practiceTexts.value.tally(
           wins.reduce((sum, each) => sum + each, 0),
           losses,
         )}
       </p>
       <button ref={next} type="button" class="button" onClick={practice.next}>
-        {texts.value.practice.next}
+        {practiceTexts.value.next}
       </button>
-      <p class="muted">{texts.value.practice.note}</p>
+      <p class="muted">{practiceTexts.value.note}</p>
     </section>
   );
 }
 
-/** Practice knows its words without their accents only, which this search does not mind. */
+/** A search, because the word lists of practice have no accents. */
 const SEARCH = 'https://fr.wiktionary.org/w/index.php?search=';

@@ -3,20 +3,22 @@ import { useEffect } from 'preact/hooks';
 import { useApp } from '../app/app-context.ts';
 import { LoginLink } from '../app/login-link.tsx';
 import { hashOf } from '../app/route.ts';
+import { gameTexts } from '../game/game-texts.ts';
 import { texts } from '../ui/texts/texts.ts';
+import { statisticsTexts } from './statistics-texts.ts';
 
-/** The player's own statistics: figures, and wins by number of attempts as bars. */
+/** The statistics of the visitor: figures, and a bar chart of wins by number of attempts. */
 export function StatisticsView() {
   const { statistics, session } = useApp();
-  useEffect(() => void statistics.open(null), [statistics]);
+  useEffect(() => void statistics.load(null), [statistics]);
   const shown = statistics.current.value;
   return (
     <section class="card statistics" aria-labelledby="statistics-title">
-      <h1 id="statistics-title">{texts.value.statistics.title}</h1>
+      <h1 id="statistics-title">{statisticsTexts.value.title}</h1>
       {statistics.error.value && <p role="alert">{statistics.error.value}</p>}
       {shown ? <Figures statistics={shown.value} /> : <p class="waiting">{texts.value.loading}</p>}
       <p class="to-archive">
-        <a href={hashOf('archive')}>{texts.value.result.archive}</a>
+        <a href={hashOf('archive')}>{gameTexts.value.result.archive}</a>
       </p>
       {session.value.state === 'guest' && (
         <p class="note">
@@ -39,7 +41,7 @@ function Figures({ statistics }: { statistics: Statistics }) {
         ))}
       </dl>
       {statistics.played === 0 ? (
-        <p>{texts.value.statistics.empty}</p>
+        <p>{statisticsTexts.value.empty}</p>
       ) : (
         <Distribution wins={statistics.distribution} />
       )}
@@ -53,27 +55,27 @@ function figuresOf(statistics: Statistics): [name: string, value: string][] {
   const { locale } = texts.value;
   const mean = meanAttempts?.toLocaleString(locale, { maximumFractionDigits: 1 });
   return [
-    [texts.value.statistics.played, played.toLocaleString(locale)],
-    [texts.value.statistics.won(share), won.toLocaleString(locale)],
-    [texts.value.statistics.currentStreak, currentStreak.toLocaleString(locale)],
-    [texts.value.statistics.longestStreak, longestStreak.toLocaleString(locale)],
-    [texts.value.statistics.mean, mean ?? texts.value.statistics.none],
-    [texts.value.statistics.points, points.toLocaleString(locale)],
+    [statisticsTexts.value.played, played.toLocaleString(locale)],
+    [statisticsTexts.value.won(share), won.toLocaleString(locale)],
+    [statisticsTexts.value.currentStreak, currentStreak.toLocaleString(locale)],
+    [statisticsTexts.value.longestStreak, longestStreak.toLocaleString(locale)],
+    [statisticsTexts.value.mean, mean ?? statisticsTexts.value.none],
+    [statisticsTexts.value.points, points.toLocaleString(locale)],
   ];
 }
 
 function Distribution({ wins }: { wins: readonly number[] }) {
   const { game } = useApp();
   const most = Math.max(1, ...wins);
-  const play = game.game.value;
+  const play = game.play.value;
   const latest = play?.state === 'won' ? play.rows.length : null;
   return (
     <table class="distribution">
-      <caption>{texts.value.statistics.distribution}</caption>
+      <caption>{statisticsTexts.value.distribution}</caption>
       <thead class="visually-hidden">
         <tr>
-          <th scope="col">{texts.value.statistics.attempts}</th>
-          <th scope="col">{texts.value.statistics.wins}</th>
+          <th scope="col">{statisticsTexts.value.attempts}</th>
+          <th scope="col">{statisticsTexts.value.wins}</th>
         </tr>
       </thead>
       <tbody>
@@ -91,7 +93,7 @@ function Distribution({ wins }: { wins: readonly number[] }) {
   );
 }
 
-/** Drawn, because the content security policy allows no style attribute to set a width. */
+/** An SVG, because the content security policy forbids a style attribute that sets the width. */
 function Bar({ share }: { share: number }) {
   return (
     <svg class="bar" aria-hidden="true">

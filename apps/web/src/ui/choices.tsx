@@ -7,7 +7,7 @@ interface ChoiceProps<Value extends string> {
   onChoose: (value: Value) => void;
 }
 
-/** One of a few values, all of them in sight. */
+/** Radio buttons for a few values. */
 export function Choice<Value extends string>({ name, label, value, choices, onChoose }: ChoiceProps<Value>) {
   return (
     <fieldset class="choice">
@@ -38,7 +38,7 @@ interface SwitchProps {
   onChoose: (value: boolean) => void;
 }
 
-/** On or off. */
+/** A checkbox that looks like a switch. */
 export function Switch({ name, label, note, value, onChoose }: SwitchProps) {
   const noteId = `${name}-note`;
   return (

@@ -3,17 +3,17 @@ import { Dialog } from './dialog.tsx';
 import { texts } from './texts/texts.ts';
 
 interface ConfirmButtonProps {
-  /** What the button does, on the button and as the title of the question. */
+  /** The action, on the button and as the title of the dialog. */
   label: string;
-  /** For a button that is one of many: what it is about, heard after the label. */
+  /** For one of many equal buttons: its subject, which only screen readers read after the label. */
   about?: string;
-  /** What follows from it. */
+  /** The consequences. */
   warning: string;
   disabled?: boolean;
   onConfirm: () => void;
 }
 
-/** A button for what cannot be undone: it asks first. */
+/** A button for an action that cannot be undone: it asks for confirmation. */
 export function ConfirmButton({ label, about, warning, disabled = false, onConfirm }: ConfirmButtonProps) {
   const open = useSignal(false);
   return (

@@ -1,9 +1,9 @@
 import type { Day, Month } from '@motus/contracts';
 import { texts } from './texts/texts.ts';
 
-/** A day of the game in words: « samedi 21 novembre ». */
+/** A day in words: « samedi 21 novembre ». */
 export function dayInWords(day: Day): string {
-  // A day is a date without a time zone: it is written and read in UTC, so that no zone moves it.
+  // A day has no time zone; parsing and formatting it in UTC keeps it the same everywhere.
   return new Intl.DateTimeFormat(texts.value.locale, {
     weekday: 'long',
     day: 'numeric',
@@ -37,7 +37,7 @@ export function monthInWords(month: Month): string {
   }).format(new Date(`${month}-01T00:00:00Z`));
 }
 
-/** The days of the week from Monday on: « lundi », in short « lun. » */
+/** The days of the week, from Monday: « lundi », short « lun. » */
 export function weekdays(): { long: string; short: string }[] {
   const format = (weekday: 'long' | 'short', at: number) =>
     // 1 January 2024 was a Monday.
@@ -47,12 +47,12 @@ export function weekdays(): { long: string; short: string }[] {
   return Array.from({ length: 7 }, (_, at) => ({ long: format('long', at), short: format('short', at) }));
 }
 
-/** The time of day of a moment (milliseconds since the Unix epoch), in the player's own time zone: « 00:00 ». */
+/** The time of day of a moment (milliseconds since the Unix epoch), in the player's time zone: « 00:00 ». */
 export function timeOfDay(moment: number): string {
   return new Intl.DateTimeFormat(texts.value.locale, { hour: '2-digit', minute: '2-digit' }).format(moment);
 }
 
-/** A moment (milliseconds since the Unix epoch) with its day, in the player's own time zone: « 21 nov., 10:43 ». */
+/** A moment (milliseconds since the Unix epoch), in the player's time zone: « 21 nov., 10:43 ». */
 export function momentInWords(moment: number): string {
   return new Intl.DateTimeFormat(texts.value.locale, {
     day: 'numeric',
@@ -62,7 +62,7 @@ export function momentInWords(moment: number): string {
   }).format(moment);
 }
 
-/** A length of time in milliseconds as hours, minutes and seconds: « 05:12:09 ». */
+/** A duration in milliseconds as hours, minutes and seconds: « 05:12:09 ». */
 export function duration(milliseconds: number): string {
   const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
   return [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]

@@ -1,4 +1,4 @@
-/** Line drawings on a field of 24 × 24; whatever carries one also says in words what it is. */
+/** Line drawings of 24 × 24 units. An icon is hidden from screen readers, so its control needs a text as well. */
 const PATHS = {
   practice: 'M4 9v6M7 6v12M17 6v12M20 9v6M7 12h10',
   leaderboard: 'M9 20V5h6v15M3 20v-9h6M21 20v-6h-6M2 20h20',
@@ -17,7 +17,9 @@ const PATHS = {
   share: 'M12 3v12M7.5 7.5L12 3l4.5 4.5M5 13v7h14v-7',
 } as const;
 
-export function Icon({ of }: { of: keyof typeof PATHS }) {
+export type IconName = keyof typeof PATHS;
+
+export function Icon({ of }: { of: IconName }) {
   return (
     <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
       <path d={PATHS[of]} />

@@ -2,23 +2,23 @@ import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { texts } from './texts/texts.ts';
 
-/** A component whose code is loaded when it is first shown: what the first view can do without. */
-export function later(load: () => Promise<ComponentType>): ComponentType {
-  return function Later() {
-    const [{ Loaded, failed }, setState] = useState<{ Loaded?: ComponentType; failed?: true }>({});
+/** Makes a component whose code is loaded when it is first rendered, to keep it out of the first view. */
+export function lazy<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+  return function Lazy(props) {
+    const [{ Loaded, failed }, setState] = useState<{ Loaded?: ComponentType<Props>; failed?: true }>({});
     useEffect(() => {
       load().then(
         (component) => setState({ Loaded: component }),
         () => setState({ failed: true }),
       );
     }, []);
-    if (Loaded) return <Loaded />;
-    return failed ? <Missing /> : <p class="waiting">{texts.value.loading}</p>;
+    if (Loaded) return <Loaded {...props} />;
+    return failed ? <LoadFailed /> : <p class="waiting">{texts.value.loading}</p>;
   };
 }
 
-/** No connection, or a page so old that the server has its files no more: both are mended by loading it anew. */
-function Missing() {
+/** The connection is lost, or the page is so old that the server no longer has its files: reloading helps in both cases. */
+function LoadFailed() {
   return (
     <div class="waiting">
       <p>{texts.value.notLoaded}</p>

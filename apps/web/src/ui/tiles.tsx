@@ -5,7 +5,7 @@ interface TilesProps {
   pattern: readonly Mark[];
 }
 
-/** A word in the colours and shapes of the grid, for the eye only: whoever uses it says it in words as well. */
+/** A word in the colours and shapes of the grid, hidden from screen readers: add a text for them. */
 export function Tiles({ word, pattern }: TilesProps) {
   return (
     <span class="tiles" aria-hidden="true">

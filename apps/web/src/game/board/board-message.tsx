@@ -1,23 +1,23 @@
 import type { ComponentChildren } from 'preact';
-import { texts } from '../../ui/texts/texts.ts';
+import { gameTexts } from '../game-texts.ts';
 import type { Board } from './board.ts';
 
-interface MessageProps {
+interface BoardMessageProps {
   board: Board;
-  /** What stands there until there is something to say. */
+  /** Shown while there is no message. */
   idle?: ComponentChildren;
 }
 
-/** What a board has to say: refusals and notes for all, the answered row for those who listen. */
-export function Message({ board, idle }: MessageProps) {
+/** The message of a board, and its announcement for screen readers. */
+export function BoardMessage({ board, idle }: BoardMessageProps) {
   const message = board.message.value;
   return (
     <>
       <div class="message" role="status" data-tone={message?.tone}>
-        {message && <Said key={message} text={message.text} />}
+        {message && <Line key={message} text={message.text} />}
         {!message && board.sending.value && (
           <p class="sending" aria-hidden="true">
-            {texts.value.game.sending}
+            {gameTexts.value.game.sending}
           </p>
         )}
         {!message && !board.sending.value && idle}
@@ -29,4 +29,4 @@ export function Message({ board, idle }: MessageProps) {
   );
 }
 
-const Said = ({ text }: { text: string }) => <p>{text}</p>;
+const Line = ({ text }: { text: string }) => <p>{text}</p>;

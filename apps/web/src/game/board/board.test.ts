@@ -1,39 +1,39 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { batch, signal } from '@preact/signals';
-import { play } from '../../app/fake-environment.ts';
-import { texts } from '../../ui/texts/texts.ts';
+import { play } from '../fake-plays.ts';
+import { gameTexts } from '../game-texts.ts';
 import { type Board, type BoardOptions, createBoard } from './board.ts';
 import type { GridPlay } from './grid-rows.ts';
 
-interface Bench {
+interface Fixture {
   board: Board;
-  /** Everything that could be heard, and the words that were handed over. */
-  heard: string[];
-  /** Lets the next pause end. */
+  /** The cues, and the words that were sent. */
+  events: string[];
+  /** Ends the next wait. */
   tick(): Promise<void>;
-  /** What the judge of the words does: adds them. */
+  /** Adds judged words to the play. */
   add(...words: string[]): void;
 }
 
-/** A board with a play of BULBES on it whose pauses end when the test says so. */
-function bench(words: string[] = [], options: Partial<BoardOptions> = {}): Bench {
+/** A board with a play of BULBES, whose waits end when the test calls `tick`. */
+function fixture(words: string[] = [], options: Partial<BoardOptions> = {}): Fixture {
   const current = signal<GridPlay>(play(words));
-  const heard: string[] = [];
+  const events: string[] = [];
   const pauses: (() => void)[] = [];
   const board = createBoard({
     play: current,
-    send: async (word) => void heard.push(word),
+    send: async (word) => void events.push(word),
     wait: () => new Promise((resolve) => pauses.push(resolve)),
-    calm: () => false,
+    reducedMotion: () => false,
     hardMode: () => false,
-    onCue: (cue) => void heard.push(cue),
+    onCue: (cue) => void events.push(cue),
     ...options,
   });
-  board.rewrite();
+  board.resetDraft();
   return {
     board,
-    heard,
+    events,
     async tick() {
       pauses.shift()?.();
       await new Promise(setImmediate);
@@ -43,7 +43,7 @@ function bench(words: string[] = [], options: Partial<BoardOptions> = {}): Bench
         const rows = [...current.value.rows, ...play(more).rows];
         const won = more.at(-1) === 'BULBES';
         current.value = { ...current.value, rows, state: won ? 'won' : 'playing' };
-        board.rewrite();
+        board.resetDraft();
         board.reveal();
       });
     },
@@ -53,8 +53,8 @@ function bench(words: string[] = [], options: Partial<BoardOptions> = {}): Bench
 const marks = (board: Board, row: number) =>
   board.rows.value[row - 1]?.cells.map(({ mark }) => mark?.charAt(0) ?? '.').join('');
 
-test('the letters of a row are told one after the other, each with its sound, and so are the keys', async () => {
-  const { board, heard, add, tick } = bench();
+test('reveals the letters of a row, and their keys, one after the other with a cue', async () => {
+  const { board, events, add, tick } = fixture();
   add('BELOTE');
   assert.equal(marks(board, 1), 'c.....');
   assert.equal(board.rows.value[0]?.state, 'revealing');
@@ -63,14 +63,14 @@ test('the letters of a row are told one after the other, each with its sound, an
   await tick();
   assert.equal(marks(board, 1), 'cpc...');
   assert.equal(board.letters.value.get('L'), 'correct');
-  assert.deepEqual(heard, ['reveal-correct', 'reveal-present', 'reveal-correct']);
+  assert.deepEqual(events, ['reveal-correct', 'reveal-present', 'reveal-correct']);
   for (let letter = 0; letter < 4; letter++) await tick();
   assert.equal(board.rows.value[0]?.state, 'done');
   assert.equal(board.revealing.value, false);
 });
 
-test('those who listen hear the whole row at once', () => {
-  const { board, add } = bench();
+test('announces the whole row at once', () => {
+  const { board, add } = fixture();
   add('BALLON');
   assert.equal(
     board.announcement.value,
@@ -78,8 +78,8 @@ test('those who listen hear the whole row at once', () => {
   );
 });
 
-test('the next row can be written while letters are being told, and a hint comes with its letter', async () => {
-  const { board, add, tick } = bench();
+test('accepts the next row during the reveal, and shows a hint once its letter is revealed', async () => {
+  const { board, add, tick } = fixture();
   add('BELOTE');
   const row = () => board.rows.value[1]?.cells.map(({ letter }) => letter || '.').join('');
   board.type('u');
@@ -89,56 +89,56 @@ test('the next row can be written while letters are being told, and a hint comes
   assert.equal(row(), 'BUL...');
 });
 
-test('where nothing should move, all letters are told at once', () => {
-  const { board, heard, add } = bench([], { calm: () => true });
+test('reveals all letters at once with reduced motion', () => {
+  const { board, events, add } = fixture([], { reducedMotion: () => true });
   add('BULBES');
   assert.equal(marks(board, 1), 'cccccc');
-  assert.deepEqual(heard, ['won']);
+  assert.deepEqual(events, ['won']);
   assert.equal(board.justWon.value, true);
 });
 
-test('a play is won when its last letter has been told', async () => {
-  const { board, heard, add, tick } = bench();
+test('is won once the last letter is revealed', async () => {
+  const { board, events, add, tick } = fixture();
   add('BULBES');
   for (let letter = 0; letter < 5; letter++) await tick();
   assert.equal(board.justWon.value, false);
   await tick();
   assert.equal(board.justWon.value, true);
-  assert.equal(heard.at(-1), 'won');
+  assert.equal(events.at(-1), 'won');
 });
 
-test('a row that comes while another is being told takes over', async () => {
-  const { board, add, tick } = bench();
+test('stops the reveal of a row when another one is added', async () => {
+  const { board, add, tick } = fixture();
   add('BELOTE');
   await tick();
   add('BALLON');
   assert.equal(marks(board, 1), 'cpcaaa');
   assert.equal(marks(board, 2), 'c.....');
-  // The pause of the row before ends, and nothing comes of it.
+  // Ends the wait of the first row, which has no effect.
   await tick();
   assert.equal(marks(board, 2), 'c.....');
   await tick();
   assert.equal(marks(board, 2), 'ca....');
 });
 
-test('in hard mode a word must use what was found', async () => {
-  const { board, heard } = bench(['BELOTE'], { hardMode: () => true });
+test('refuses a word that does not use a hint in hard mode', async () => {
+  const { board, events } = fixture(['BELOTE'], { hardMode: () => true });
   board.type('BANANE');
   await board.submit();
-  assert.equal(board.message.value?.text, texts.value.hardMode.place('L', 3));
+  assert.equal(board.message.value?.text, gameTexts.value.hardMode.place('L', 3));
   assert.equal(board.rows.value[1]?.sentence, 'Ligne 2, en cours : B, A, N, A, N, E.');
   for (let letter = 0; letter < 6; letter++) board.erase();
   board.type('BALLON');
   await board.submit();
-  assert.equal(board.message.value?.text, texts.value.hardMode.letter('E', 1));
+  assert.equal(board.message.value?.text, gameTexts.value.hardMode.letter('E', 1));
   for (let letter = 0; letter < 6; letter++) board.erase();
   board.type('BULBES');
   await board.submit();
-  assert.equal(heard.at(-1), 'BULBES');
+  assert.equal(events.at(-1), 'BULBES');
 });
 
-test('the cursor can be moved, and says where it is', () => {
-  const { board } = bench(['BELOTE']);
+test('moves the cursor and announces its cell', () => {
+  const { board } = fixture(['BELOTE']);
   board.moveBy(Number.POSITIVE_INFINITY);
   assert.equal(board.announcement.value, 'Case 6 : vide.');
   board.moveBy(-3);

@@ -1,21 +1,21 @@
 import type { GameView, Mark } from '@motus/contracts';
 import { ATTEMPTS } from '@motus/game';
-import { texts } from '../../ui/texts/texts.ts';
+import { gameTexts } from '../game-texts.ts';
 import { type Draft, type Hints, shownCursor } from './draft.ts';
 
-/** What a grid shows of a play, whoever judges its words. A pattern that is shorter than its word is being revealed. */
+/** The part of a play that a grid shows. A pattern that is shorter than its word is being revealed. */
 export type GridPlay = Pick<GameView, 'length' | 'firstLetter' | 'rows' | 'state'>;
 
-/** One cell as it is shown: a played letter has a mark once it is revealed, a letter of the current row has none. */
+/** One visible cell. A played letter has a mark once it is revealed; a letter of the current row has none. */
 export interface Cell {
   readonly letter: string;
   readonly kind: 'played' | 'given' | 'hint' | 'typed' | 'blank';
   readonly mark?: Mark | undefined;
-  /** The next letter typed goes here. */
+  /** Whether the next typed letter goes here. */
   readonly cursor?: boolean;
 }
 
-/** One row as it is shown, and as one sentence for those who listen. */
+/** One visible row, with a sentence for screen readers. */
 export interface GridRow {
   readonly number: number;
   readonly state: 'done' | 'revealing' | 'current' | 'ahead';
@@ -24,9 +24,9 @@ export interface GridRow {
 }
 
 /**
- * The six rows of a play: those played, the one being written while the play lasts, and those ahead.
+ * Returns the six rows of a play: played rows, the current row while the play lasts, and the rows ahead.
  *
- * @param revealing whether the last row played is still being turned
+ * @param revealing whether the last played row is still being revealed
  */
 export function gridRows(play: GridPlay, draft: Draft, hints: Hints, revealing: boolean): GridRow[] {
   return Array.from({ length: ATTEMPTS }, (_, index) => {
@@ -51,12 +51,12 @@ function playedRow(
 
 /** « Ligne 2 : C bien placé, A mal placé, R absent. » */
 export function rowSentence(number: number, word: string, pattern: readonly Mark[]): string {
-  return texts.value.row.done(number, spokenMarks(word, pattern));
+  return gameTexts.value.row.done(number, spokenMarks(word, pattern));
 }
 
 /** « C bien placé, A mal placé, R absent ». */
 export function spokenMarks(word: string, pattern: readonly Mark[]): string {
-  return pattern.map((mark, at) => texts.value.row.mark(word.charAt(at), mark)).join(', ');
+  return pattern.map((mark, at) => gameTexts.value.row.mark(word.charAt(at), mark)).join(', ');
 }
 
 function currentRow(number: number, draft: Draft, hints: Hints): GridRow {
@@ -64,7 +64,7 @@ function currentRow(number: number, draft: Draft, hints: Hints): GridRow {
   const cells = draft.cells.map(
     (typed, at): Cell => ({ ...currentCell(typed, hints, at), cursor: at === cursor }),
   );
-  const sentence = texts.value.row.current(number, cells.map(spokenCell).join(', '));
+  const sentence = gameTexts.value.row.current(number, cells.map(spokenCell).join(', '));
   return { number, state: 'current', cells, sentence };
 }
 
@@ -75,13 +75,13 @@ function currentCell(typed: string | null, hints: Hints, at: number): Cell {
   return { letter: hint, kind: at === 0 ? 'given' : 'hint' };
 }
 
-/** What a cell of the current row holds: « C », « C proposé », « vide ». */
+/** A cell of the current row in words: « C », « C proposé », « vide ». */
 export function spokenCell({ kind, letter }: Cell): string {
-  if (kind === 'blank') return texts.value.row.blank;
-  return kind === 'hint' ? texts.value.row.hint(letter) : letter;
+  if (kind === 'blank') return gameTexts.value.row.blank;
+  return kind === 'hint' ? gameTexts.value.row.hint(letter) : letter;
 }
 
 function aheadRow(number: number, length: number): GridRow {
   const cells = Array<Cell>(length).fill({ letter: '', kind: 'blank' });
-  return { number, state: 'ahead', cells, sentence: texts.value.row.ahead(number) };
+  return { number, state: 'ahead', cells, sentence: gameTexts.value.row.ahead(number) };
 }

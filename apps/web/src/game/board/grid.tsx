@@ -2,49 +2,49 @@ import { useSignalEffect } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useApp } from '../../app/app-context.ts';
-import { texts } from '../../ui/texts/texts.ts';
+import { gameTexts } from '../game-texts.ts';
 import type { Board } from './board.ts';
 import type { Cell, GridRow } from './grid-rows.ts';
 
-/** The six rows of a board: cells for the eye, one sentence a row for a screen reader. */
+/** The six rows of a board. Each row has visible cells, and a sentence for screen readers. */
 export function Grid({ board }: { board: Board }) {
   const play = board.play.value;
   if (!play) return null;
   return (
-    <Room>
+    <MeasuredSection>
       <ol class="rows" data-letters={play.length} aria-busy={board.sending.value}>
         {board.rows.value.map((row) => (
           <Row key={row.number} row={row} board={board} />
         ))}
       </ol>
-    </Room>
+    </MeasuredSection>
   );
 }
 
 /**
- * What the rest of the page leaves to the grid, measured for the style sheet: `--room-width`, `--room-height`. A size
- * container would know by itself, but each animation that begins in one costs a phone 50 ms.
+ * Measures the space that is left for the grid, and passes it to the style sheet as `--room-width` and `--room-height`.
+ * A CSS size container needs no script, but on a phone each animation that starts in one costs 50 ms.
  */
-function Room({ children }: { children: ComponentChildren }) {
-  const room = useRef<HTMLElement>(null);
+function MeasuredSection({ children }: { children: ComponentChildren }) {
+  const section = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     const observer = new ResizeObserver(([entry]) => {
       if (!entry) return;
-      room.current?.style.setProperty('--room-width', `${entry.contentRect.width}px`);
-      room.current?.style.setProperty('--room-height', `${entry.contentRect.height}px`);
+      section.current?.style.setProperty('--room-width', `${entry.contentRect.width}px`);
+      section.current?.style.setProperty('--room-height', `${entry.contentRect.height}px`);
     });
-    if (room.current) observer.observe(room.current);
+    if (section.current) observer.observe(section.current);
     return () => observer.disconnect();
   }, []);
   return (
-    <section ref={room} class="grid" aria-label={texts.value.game.grid}>
+    <section ref={section} class="grid" aria-label={gameTexts.value.game.grid}>
       {children}
     </section>
   );
 }
 
 function Row({ row, board }: { row: GridRow; board: Board }) {
-  const cells = useShaking(board, row.state === 'current');
+  const cells = useShake(board, row.state === 'current');
   const won = board.justWon.value && row.number === board.play.value?.rows.length;
   return (
     <li class="row" data-row={row.number} data-state={row.state} data-won={won || undefined}>
@@ -76,15 +76,15 @@ function GridCell({ cell, onPoint }: { cell: Cell; onPoint?: () => void }) {
   );
 }
 
-/** Shakes the row being written each time that a refusal is said. */
-function useShaking(board: Board, current: boolean) {
-  const { calm } = useApp().device;
+/** Shakes the current row each time a refusal is shown. */
+function useShake(board: Board, current: boolean) {
+  const { reducedMotion } = useApp().device;
   const cells = useRef<HTMLSpanElement>(null);
   const shakes = useRef(current);
   shakes.current = current;
   useSignalEffect(() => {
     const refused = board.message.value?.tone === 'refusal';
-    if (refused && shakes.current && !calm()) cells.current?.animate(SHAKE, { duration: 360 });
+    if (refused && shakes.current && !reducedMotion()) cells.current?.animate(SHAKE, { duration: 360 });
   });
   return cells;
 }

@@ -1,13 +1,13 @@
 import type { GameView } from '@motus/contracts';
 
-/** A hint that a word leaves unused: a letter out of its place (from 1), or too few copies of one that is in the word. */
+/** A hint that a word does not use: a letter out of its place (from 1), or too few copies of a letter. */
 export type UnusedHint =
   | { readonly kind: 'place'; readonly letter: string; readonly place: number }
   | { readonly kind: 'letter'; readonly letter: string; readonly count: number };
 
 type Rows = GameView['rows'];
 
-/** The first hint of the rows so far that a word does not use; undefined where it uses them all. */
+/** Returns the first hint of the rows so far that a word does not use; undefined if it uses all of them. */
 export function unusedHint(word: string, rows: Rows): UnusedHint | undefined {
   for (const { word: played, pattern } of rows) {
     for (const [at, mark] of pattern.entries()) {
@@ -21,12 +21,12 @@ export function unusedHint(word: string, rows: Rows): UnusedHint | undefined {
   return undefined;
 }
 
-/** Whether every row of a play used all hints of the rows before it. */
+/** Tells whether every row of a play used all hints of the rows before it. */
 export function playedHard(rows: Rows): boolean {
   return rows.every(({ word }, at) => unusedHint(word, rows.slice(0, at)) === undefined);
 }
 
-/** How many copies of each letter are known to be in the word: the most that one row has shown. */
+/** Counts the copies of each letter known to be in the answer: the most that a single row has shown. */
 function knownCopies(rows: Rows): Map<string, number> {
   const most = new Map<string, number>();
   for (const { word, pattern } of rows) {

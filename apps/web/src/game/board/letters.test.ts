@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { lettersOf } from './letters.ts';
 
-test('a typed character becomes the letters it stands for', () => {
+test('converts a typed character to A-Z', () => {
   assert.equal(lettersOf('e'), 'E');
   assert.equal(lettersOf('é'), 'E');
   assert.equal(lettersOf('e\u0301'), 'E');

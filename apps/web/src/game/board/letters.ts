@@ -1,6 +1,6 @@
 /**
- * The letters A-Z that a typed or pasted text stands for, accents and ligatures undone: `é` is E, `œ` is OE. What
- * is no letter is left out.
+ * Converts a typed or pasted text to the letters A-Z: accents are removed and ligatures split (`é` is E, `œ` is OE);
+ * other characters are dropped.
  */
 export function lettersOf(text: string): string {
   return (

@@ -3,7 +3,7 @@ import type { Hints } from './draft.ts';
 
 const WEIGHT: Record<Mark, number> = { absent: 0, present: 1, correct: 2 };
 
-/** What the rows played so far say of each letter: the best mark it ever had (correct > present > absent). */
+/** Returns the best mark of each played letter (correct > present > absent). */
 export function letterMarks(game: Pick<GameView, 'rows'>): ReadonlyMap<string, Mark> {
   const best = new Map<string, Mark>();
   for (const { word, pattern } of game.rows) {
@@ -16,7 +16,7 @@ export function letterMarks(game: Pick<GameView, 'rows'>): ReadonlyMap<string, M
   return best;
 }
 
-/** The given first letter and every letter found in its place so far. */
+/** Returns the given first letter, and every letter found in place so far. */
 export function hintsOf(game: Pick<GameView, 'rows' | 'length' | 'firstLetter'>): Hints {
   return Array.from({ length: game.length }, (_, at) => {
     if (at === 0) return game.firstLetter;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { play } from '../../app/fake-environment.ts';
+import { play } from '../fake-plays.ts';
 import { summaryOf } from './summary.ts';
 
-test('the state of a play says its rows, what is known, and how many attempts are left', () => {
+test('describes the rows, what is known, and the attempts left', () => {
   assert.deepEqual(summaryOf(play(['BARBES', 'BESOIN'])), [
     'Ligne 1 : B bien placé, A absent, R absent, B bien placé, E bien placé, S bien placé.',
     'Ligne 2 : B bien placé, E mal placé, S mal placé, O absent, I absent, N absent.',
@@ -13,11 +13,11 @@ test('the state of a play says its rows, what is known, and how many attempts ar
   ]);
 });
 
-test('a letter in the word whose place is open is named, once', () => {
+test('names a letter without a known place once', () => {
   assert.ok(summaryOf(play(['BESOIN'])).includes('Dans le mot, place inconnue : E, S.'));
 });
 
-test('a play that has ended has nothing left', () => {
+test('mentions no attempts left after the end', () => {
   const sentences = summaryOf(play(['BULBES'], { state: 'won' }));
   assert.equal(sentences.length, 2);
 });

@@ -1,12 +1,12 @@
 import type { Mark } from '@motus/contracts';
 import { ATTEMPTS } from '@motus/game';
-import { texts } from '../../ui/texts/texts.ts';
+import { gameTexts } from '../game-texts.ts';
 import { type GridPlay, rowSentence } from './grid-rows.ts';
 import { hintsOf, letterMarks } from './marks.ts';
 
-/** The state of a play in sentences: the rows so far, what is known of the word and of the letters, what is left. */
+/** Describes a play in sentences: its rows, what is known of the word and of the letters, the attempts left. */
 export function summaryOf(play: GridPlay): string[] {
-  const { summary } = texts.value;
+  const { summary } = gameTexts.value;
   const known = hintsOf(play).map((letter) => letter ?? summary.unknown);
   const letters = letterMarks(play);
   const marked = (wanted: Mark) =>

@@ -7,7 +7,7 @@ const AZERTY = new Map([
   ['KeyY', 'y'],
 ]);
 
-test('keys tell their layout', () => {
+test('recognizes a layout by its keys', () => {
   const layoutOf = (q: string, y: string) =>
     layoutOfKeys(
       new Map([
@@ -22,7 +22,7 @@ test('keys tell their layout', () => {
   assert.equal(layoutOf('й', 'н'), undefined);
 });
 
-test('a language has the layout of where it is spoken', () => {
+test('knows the usual layout of a language and region', () => {
   assert.equal(layoutOfLanguage('fr'), 'azerty');
   assert.equal(layoutOfLanguage('fr-FR'), 'azerty');
   assert.equal(layoutOfLanguage('fr-CA'), 'qwerty');
@@ -32,12 +32,12 @@ test('a language has the layout of where it is spoken', () => {
   assert.equal(layoutOfLanguage('en-GB'), 'qwerty');
 });
 
-test('the real keyboard counts more than the language', async () => {
+test('prefers the physical keyboard to the language', async () => {
   const keyboard = { getLayoutMap: async () => AZERTY };
   assert.equal(await guessLayout({ language: 'en', keyboard }), 'azerty');
 });
 
-test('without a keyboard that tells, it is the language', async () => {
+test('falls back to the language if the keyboard is unknown', async () => {
   const refused = { getLayoutMap: () => Promise.reject(new DOMException('no', 'SecurityError')) };
   const foreign = { getLayoutMap: async () => new Map([['KeyQ', 'й']]) };
   assert.equal(await guessLayout({ language: 'fr' }), 'azerty');

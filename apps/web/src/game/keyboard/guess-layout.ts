@@ -1,27 +1,27 @@
 import type { LayoutName } from './layouts.ts';
 
-/** The part of the browser's `navigator` that tells about keyboards; only some browsers know the real keys. */
-export interface KeyboardTeller {
+/** The part of `navigator` that describes the keyboard; only some browsers know the physical keys. */
+export interface KeyboardInfo {
   readonly language: string;
   readonly keyboard?: { getLayoutMap(): Promise<KeyMap> };
 }
 
-/** What each key writes, by its place on a US keyboard: `KeyQ` writes `a` on AZERTY. */
+/** The character of each key, by its code on a US keyboard: `KeyQ` is `a` on AZERTY. */
 export type KeyMap = Pick<ReadonlyMap<string, string>, 'get'>;
 
 /**
- * The layout that the player is probably used to: that of the real keyboard where the browser tells it, else that of the
- * language.
+ * Guesses the layout that the player uses: that of the physical keyboard if the browser knows it, otherwise the usual
+ * one of the language.
  *
  * @see https://wicg.github.io/keyboard-map/
  */
-export async function guessLayout({ language, keyboard }: KeyboardTeller): Promise<LayoutName> {
-  // It is refused inside a frame, for instance.
+export async function guessLayout({ language, keyboard }: KeyboardInfo): Promise<LayoutName> {
+  // Browsers refuse it inside a frame, for instance.
   const keys = await keyboard?.getLayoutMap().catch(() => undefined);
   return (keys && layoutOfKeys(keys)) ?? layoutOfLanguage(language);
 }
 
-/** The layout with these keys; undefined for one that the game does not have, and for keys that write other letters. */
+/** Returns the layout with these keys; undefined if the game has no such layout, or for letters other than A-Z. */
 export function layoutOfKeys(keys: KeyMap): LayoutName | undefined {
   switch (keys.get('KeyQ')) {
     case 'a':
@@ -36,7 +36,7 @@ export function layoutOfKeys(keys: KeyMap): LayoutName | undefined {
 }
 
 /**
- * The layout that is usual where a language is spoken.
+ * Returns the usual layout of the region of a language.
  *
  * @param language as in `navigator.language`: `fr`, `fr-CH`
  */

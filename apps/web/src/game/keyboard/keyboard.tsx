@@ -1,15 +1,15 @@
 import type { ComponentChildren } from 'preact';
 import { useApp } from '../../app/app-context.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { texts } from '../../ui/texts/texts.ts';
 import type { Board } from '../board/board.ts';
+import { gameTexts } from '../game-texts.ts';
 import { type Key as KeyName, layouts } from './layouts.ts';
 
-/** The keyboard on screen; each key shows the best mark that its letter ever had. */
+/** The keyboard on screen; each key shows the best mark of its letter so far. */
 export function Keyboard({ board }: { board: Board }) {
   const { layout } = useApp();
   return (
-    <section class="keyboard" aria-label={texts.value.keyboard.region} data-layout={layout.value}>
+    <section class="keyboard" aria-label={gameTexts.value.keyboard.region} data-layout={layout.value}>
       {layouts[layout.value].map((keys) => (
         <div class="keys" key={keys.join('')}>
           {keys.map((key) => (
@@ -22,7 +22,7 @@ export function Keyboard({ board }: { board: Board }) {
 }
 
 function KeyOf({ of: key, board }: { of: KeyName; board: Board }) {
-  const { erase, submit } = texts.value.keyboard;
+  const { erase, submit } = gameTexts.value.keyboard;
   if (key === 'Backspace') {
     return (
       <Key name={erase} wide onPress={board.erase}>
@@ -44,7 +44,7 @@ function LetterKey({ letter, board }: { letter: string; board: Board }) {
   const mark = board.letters.value.get(letter);
   return (
     <Key
-      name={texts.value.keyboard.key(letter, mark)}
+      name={gameTexts.value.keyboard.key(letter, mark)}
       letter={letter}
       mark={mark}
       onPress={() => board.type(letter)}
@@ -72,7 +72,7 @@ function Key({ name, letter, mark, wide = false, onPress, children }: KeyProps) 
       data-key={letter}
       data-mark={mark}
       onClick={() => void onPress()}
-      // A pressed key does not take the focus: Enter on a real keyboard would press it once more.
+      // A key must not take the focus: Enter on a physical keyboard would press it again.
       onPointerDown={keepFocus}
       onMouseDown={keepFocus}
     >

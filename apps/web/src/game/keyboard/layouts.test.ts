@@ -5,7 +5,7 @@ import { layouts } from './layouts.ts';
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 for (const [name, rows] of Object.entries(layouts)) {
-  test(`${name} has each letter once, and both other keys`, () => {
+  test(`${name} has each letter once, Backspace and Enter`, () => {
     const keys = rows.flat();
     assert.equal(
       keys
@@ -20,7 +20,7 @@ for (const [name, rows] of Object.entries(layouts)) {
     );
   });
 
-  test(`${name} fits a phone: no row has more than ten letters`, () => {
+  test(`${name} has at most ten letters in a row, to fit a phone`, () => {
     assert.equal(rows.length, 3);
     for (const row of rows) assert.ok(row.length <= 10, row.join(''));
   });

@@ -1,15 +1,12 @@
-/** A key of the keyboard on screen: a letter A-Z, or one of the two with a meaning, named as in `KeyboardEvent.key`. */
+/** A key of the keyboard on screen: a letter A-Z, `Backspace` or `Enter`, as in `KeyboardEvent.key`. */
 export type Key = string;
 
 export type LayoutName = 'azerty' | 'qwerty' | 'qwertz' | 'bepo';
 
-/** Three rows of keys, from the top, each from the left; at most ten letters wide. */
+/** Three rows of keys, from top to bottom, each from left to right, with at most ten letters. */
 export type Layout = readonly (readonly Key[])[];
 
-/**
- * The keyboards on screen, by name. Letters are where typists of that layout know them; what is not A-Z is left out,
- * and so rows of BÉPO move together.
- */
+/** The layouts by name. Each has the letters of the physical layout; keys other than A-Z are omitted, even inside a row of BÉPO. */
 export const layouts: Record<LayoutName, Layout> = {
   azerty: layout('AZERTYUIOP', 'QSDFGHJKLM', 'WXCVBN'),
   qwerty: layout('QWERTYUIOP', 'ASDFGHJKL', 'ZXCVBNM'),

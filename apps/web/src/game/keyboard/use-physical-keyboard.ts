@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import type { Board } from '../board/board.ts';
 import { lettersOf } from '../board/letters.ts';
 
-/** While the calling component is on screen, a real keyboard writes into the row of a board. */
+/** Connects the physical keyboard to a board while the calling component is on screen. */
 export function usePhysicalKeyboard(board: Board): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -14,11 +14,11 @@ export function usePhysicalKeyboard(board: Board): void {
   }, [board]);
 }
 
-/** Does what a key means; false for a key that is not the board's. */
+/** Handles a key. @returns false for a key that the board does not use */
 function press(board: Board, { key, repeat, target }: KeyboardEvent): boolean {
   const control = target instanceof Element ? target.closest<HTMLElement>('a, button') : null;
   if (key === 'Enter') {
-    // A focused link or button keeps its own Enter.
+    // Enter on a focused link or button activates that.
     if (control || repeat) return false;
     void board.submit();
     return true;
@@ -27,7 +27,7 @@ function press(board: Board, { key, repeat, target }: KeyboardEvent): boolean {
   if (action) action(board);
   else if (key.length === 1 && lettersOf(key)) board.type(key);
   else return false;
-  // Who writes has left the control that had the focus: the Enter that follows is for the word.
+  // A player who types has finished with the focused control: the next Enter submits the word.
   control?.blur();
   return true;
 }
@@ -41,12 +41,12 @@ const actions: Record<string, (board: Board) => void> = {
   End: (board) => board.moveBy(Number.POSITIVE_INFINITY),
 };
 
-/** AltGr types characters; on Windows it also counts as Ctrl and Alt. */
+/** AltGr types characters, although Windows reports it as Ctrl and Alt. */
 function isShortcut(event: KeyboardEvent): boolean {
   return (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState('AltGraph');
 }
 
-/** A dialog and a form keep their keys. */
+/** Dialogs and form fields handle their own keys. */
 function isElsewhere({ target }: KeyboardEvent): boolean {
   return target instanceof Element && target.closest('dialog, input') !== null;
 }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { play } from '../../app/fake-environment.ts';
+import { play } from '../fake-plays.ts';
 import { finishedPlay } from './finished-play.ts';
 
-const telling = {
+const options = {
   name: 'Motus',
   hardMode: true,
   withTime: true,
@@ -16,19 +16,19 @@ const rows = play(['BALLON', 'BELLES', 'BULBES']).rows.map((row, at) => ({
 }));
 const won = play([], { rows, state: 'won', answer: 'BULBES' });
 
-test('what is told of a play holds none of its letters', () => {
-  const told = JSON.stringify(finishedPlay(won, telling));
-  for (const { word } of rows) assert.equal(told.includes(word), false);
+test('contains none of the words', () => {
+  const shared = JSON.stringify(finishedPlay(won, options));
+  for (const { word } of rows) assert.equal(shared.includes(word), false);
 });
 
-test('the time is that from the first word to the last, and told only where it is wanted', () => {
-  assert.equal(finishedPlay(won, telling).seconds, 8);
-  assert.equal('seconds' in finishedPlay(won, { ...telling, withTime: false }), false);
+test('measures the time from the first word to the last, and only on request', () => {
+  assert.equal(finishedPlay(won, options).seconds, 8);
+  assert.equal('seconds' in finishedPlay(won, { ...options, withTime: false }), false);
 });
 
-test('a play was hard where the player chose that and every row held to it', () => {
-  assert.equal(finishedPlay(won, telling).hard, true);
-  assert.equal(finishedPlay(won, { ...telling, hardMode: false }).hard, false);
+test('is hard if the player has set hard mode and every row obeyed it', () => {
+  assert.equal(finishedPlay(won, options).hard, true);
+  assert.equal(finishedPlay(won, { ...options, hardMode: false }).hard, false);
   const easy = play(['BALLON', 'BASSES', 'BULBES'], { state: 'won' });
-  assert.equal(finishedPlay(easy, telling).hard, false);
+  assert.equal(finishedPlay(easy, options).hard, false);
 });

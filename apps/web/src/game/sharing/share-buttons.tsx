@@ -6,25 +6,26 @@ import { type ShareOutcome, sendImage, sendText } from '../../platform/share.ts'
 import { Switch } from '../../ui/choices.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { texts } from '../../ui/texts/texts.ts';
+import { gameTexts } from '../game-texts.ts';
+import type { FinishedPlay } from './finished-play.ts';
 import { finishedPlay } from './finished-play.ts';
-import type { FinishedPlay } from './share-format.ts';
 import { coloursOf, drawShareImage, pngOf } from './share-image.ts';
 import { shareSpokenText } from './share-spoken-text.ts';
 import { shareText } from './share-text.ts';
 
-/** Sends a finished play to friends, without a letter of it: as coloured signs, as a picture, as sentences. */
+/** Shares a finished play without its letters: as emoji, as a picture, or as sentences. */
 export function ShareButtons({ play }: { play: GameView }) {
   const { site, settings } = useApp();
   const withTime = useSignal(false);
   const outcome = useSignal<ShareOutcome | null>(null);
   const finished = finishedPlay(play, {
-    name: play.archive ? texts.value.sharing.archive(site.name) : site.name,
+    name: play.archive ? gameTexts.value.sharing.archive(site.name) : site.name,
     hardMode: settings.current.value.hardMode,
     withTime: withTime.value,
     url: location.origin,
     locale: texts.value.locale,
   });
-  const words = texts.value.sharing;
+  const words = gameTexts.value.sharing;
   const send = async (way: () => Promise<ShareOutcome>) => {
     outcome.value = null;
     outcome.value = await way();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Mark } from '@motus/game';
-import type { FinishedPlay } from './share-format.ts';
+import type { FinishedPlay } from './finished-play.ts';
 import { coloursOf, drawShareImage } from './share-image.ts';
 
 const colours = {
@@ -27,7 +27,7 @@ const playOf = (rows: Mark[][]): FinishedPlay => ({
 
 const rowOf = (mark: Mark, letters = 6) => Array<Mark>(letters).fill(mark);
 
-test('each letter is a square, a misplaced one has a disc on it', () => {
+test('draws a square for each letter, with a disc for a present one', () => {
   const { canvas, drawn } = fakeCanvas();
   drawShareImage(canvas, playOf([['correct', 'present', 'absent', 'absent', 'absent', 'absent']]), colours);
   const shapes = drawn.filter(({ kind }) => kind !== 'text').map(({ kind, colour }) => `${colour} ${kind}`);
@@ -39,14 +39,14 @@ test('each letter is a square, a misplaced one has a disc on it', () => {
   ]);
 });
 
-test('it says the name, score, date, time and address', () => {
+test('writes the name, score, date, time and address', () => {
   const { canvas, drawn } = fakeCanvas();
   drawShareImage(canvas, playOf([rowOf('correct')]), colours);
   const texts = drawn.filter(({ kind }) => kind === 'text').map(({ text }) => text);
   assert.deepEqual(texts, ['Motus 1/6 ★', '21/11/2026 · 2 min 05', 'motus.example']);
 });
 
-test('the cells are in the middle, all inside the picture, for each length of word and number of rows', () => {
+test('centres the cells inside the picture for each word length and number of rows', () => {
   for (const letters of [6, 7, 8, 9]) {
     for (const rows of [1, 6]) {
       const { canvas, drawn } = fakeCanvas();
@@ -63,7 +63,7 @@ test('the cells are in the middle, all inside the picture, for each length of wo
   }
 });
 
-test('the colours are those of the page, by their names in the style sheet', () => {
+test('reads the colours by their names in the style sheet', () => {
   const sheet = readFileSync(new URL('../../ui/styles/themes.css', import.meta.url), 'utf8');
   const getPropertyValue = (name: string) => new RegExp(`${name}:([^;]*);`).exec(sheet)?.[1] ?? '';
   for (const [name, colour] of Object.entries(coloursOf({ getPropertyValue }))) {
@@ -80,7 +80,7 @@ interface Drawn {
   size: number;
 }
 
-/** A canvas that draws nothing and keeps what it should have drawn. */
+/** A canvas that records what it should draw. */
 function fakeCanvas(): { canvas: HTMLCanvasElement; drawn: Drawn[] } {
   const drawn: Drawn[] = [];
   let path: Drawn;

@@ -1,7 +1,8 @@
 import type { Mark } from '@motus/game';
-import { dateOf, type FinishedPlay, scoreOf, shortDuration } from './share-format.ts';
+import type { FinishedPlay } from './finished-play.ts';
+import { dateOf, scoreOf, shortDuration } from './share-format.ts';
 
-/** The colours of the picture, as CSS colours. */
+/** The colours of the picture, in CSS syntax. */
 export interface ImageColours {
   ground: string;
   ink: string;
@@ -12,10 +13,11 @@ export interface ImageColours {
 }
 
 /**
- * Draws a play as a picture to be sent to friends: title and date, the grid in colours and shapes, the address. It has
- * its own ground, so that it can be read wherever it lands.
+ * Draws a play as a picture to share: title, date, the grid in colours and shapes, the address. The picture has a
+ * background of its own, so that it is readable on any page.
  *
- * @param canvas gets the size of the picture: 1080 pixels wide, as high as the rows need
+ * @param canvas is resized to the picture: 1080 pixels wide, as high as the rows need
+ * @throws TypeError if the canvas has another kind of context already
  */
 export function drawShareImage(canvas: HTMLCanvasElement, play: FinishedPlay, colours: ImageColours): void {
   const letters = play.rows[0]?.length ?? 0;
@@ -25,7 +27,6 @@ export function drawShareImage(canvas: HTMLCanvasElement, play: FinishedPlay, co
   canvas.width = WIDTH;
   canvas.height = HEAD + play.rows.length * step - GAP + FOOT;
   const context = canvas.getContext('2d');
-  // A canvas that was asked for something else before has no such context.
   if (!context) throw new TypeError('the canvas cannot be drawn on');
 
   context.fillStyle = colours.ground;
@@ -36,7 +37,7 @@ export function drawShareImage(canvas: HTMLCanvasElement, play: FinishedPlay, co
   const write = (text: string, baseline: number, size: number, colour: string) => {
     context.font = `700 ${size}px ${FONT}`;
     context.fillStyle = colour;
-    // Long names and addresses are squeezed into the line.
+    // The maximum width compresses long names and addresses.
     context.fillText(text, WIDTH / 2, baseline, WIDTH - 2 * MARGIN);
   };
   const time = play.seconds === undefined ? '' : ` · ${shortDuration(play.seconds)}`;
@@ -52,9 +53,9 @@ export function drawShareImage(canvas: HTMLCanvasElement, play: FinishedPlay, co
 }
 
 /**
- * The colours of the page as it is dressed at the moment.
+ * Reads the current colours of the page.
  *
- * @param style computed style of the root element, where they have their names
+ * @param style computed style of the root element, which defines them as custom properties
  */
 export function coloursOf(style: Pick<CSSStyleDeclaration, 'getPropertyValue'>): ImageColours {
   const colour = (name: string) => style.getPropertyValue(`--${name}`).trim();
@@ -68,7 +69,7 @@ export function coloursOf(style: Pick<CSSStyleDeclaration, 'getPropertyValue'>):
   };
 }
 
-/** The picture as a PNG file; null when the browser cannot make one. */
+/** Converts the picture to a PNG file; null if the browser cannot. */
 export async function pngOf(canvas: HTMLCanvasElement, name: string): Promise<File | null> {
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
   return blob && new File([blob], name, { type: blob.type });
@@ -89,7 +90,7 @@ function drawCell(
   { x, y, size }: { x: number; y: number; size: number },
   colours: ImageColours,
 ): void {
-  // As in the game: a misplaced letter is a disc on the ground of an absent one.
+  // As in the grid: a present letter is a disc on the background of an absent one.
   context.fillStyle = mark === 'correct' ? colours.correct : colours.absent;
   context.beginPath();
   context.roundRect(x, y, size, size, size * 0.1);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { FinishedPlay } from './share-format.ts';
+import type { FinishedPlay } from './finished-play.ts';
 import { shareSpokenText } from './share-spoken-text.ts';
 
 const play: FinishedPlay = {
@@ -16,9 +16,9 @@ const play: FinishedPlay = {
   locale: 'fr-FR',
 };
 
-test('a play is one sentence for the result and one for each row, in French', () => {
+test('describes the result and each row in a French sentence', () => {
   assert.equal(
-    // Numbers and their units are kept together by spaces that do not break.
+    // Intl puts non-breaking spaces between numbers and units.
     shareSpokenText({ ...play, seconds: 125 }).replaceAll('\u00a0', ' '),
     [
       'Motus du 21 novembre 2026 : gagné en 2 essais sur 6, en 2 minutes et 5 secondes.',
@@ -29,7 +29,7 @@ test('a play is one sentence for the result and one for each row, in French', ()
   );
 });
 
-test('and in English', () => {
+test('describes the result and each row in an English sentence', () => {
   assert.equal(
     shareSpokenText({ ...play, locale: 'en-GB', seconds: 3660 }),
     [
@@ -41,11 +41,11 @@ test('and in English', () => {
   );
 });
 
-test('a lost play in hard mode says both', () => {
+test('mentions a loss and hard mode', () => {
   const text = shareSpokenText({ ...play, state: 'lost', hard: true });
   assert.ok(text.startsWith('Motus du 21 novembre 2026 : perdu en 6 essais, en mode difficile.\n'), text);
 });
 
-test('no sign that a screen reader would spell out', () => {
+test('contains no emoji', () => {
   assert.doesNotMatch(shareSpokenText(play), /\p{Extended_Pictographic}/u);
 });

@@ -1,8 +1,8 @@
 import { ATTEMPTS, type Mark } from '@motus/game';
-import type { FinishedPlay } from './share-format.ts';
+import type { FinishedPlay } from './finished-play.ts';
 
 /**
- * A play as text that a screen reader reads well: a sentence for the result and one for each row, no coloured signs.
+ * Describes a play for screen readers: a sentence for the result and one for each row, without emoji.
  *
  *     Motus du 21 novembre 2026 : gagné en 2 essais sur 6, en 2 minutes et 5 secondes.
  *     Ligne 1 : lettre 1 bien placée, lettre 3 mal placée, lettres 2, 4, 5 et 6 absentes.

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pattern } from '@motus/game';
-import { type FinishedPlay, shortDuration } from './share-format.ts';
+import type { FinishedPlay } from './finished-play.ts';
+import { shortDuration } from './share-format.ts';
 import { shareText } from './share-text.ts';
 
 const won: FinishedPlay = {
@@ -14,31 +15,31 @@ const won: FinishedPlay = {
   locale: 'fr-FR',
 };
 
-test('a play is a title, a grid of signs and the address', () => {
+test('has a title, a grid of emoji and the address', () => {
   assert.equal(
     shareText({ ...won, seconds: 125 }),
     'Motus 21/11/2026 2/6 (2 min 05)\n\n🟥🟦🟥🟦🟦🟦\n🟥🟥🟥🟥🟥🟥\n\nhttps://motus.example',
   );
 });
 
-test('a misplaced letter is round', () => {
+test('shows a present letter as a disc', () => {
   assert.match(shareText({ ...won, rows: [['correct', 'present', 'absent']] }), /🟥🟡🟦/);
 });
 
-test('the time is told only where it is wished', () => {
+test('contains the duration only on request', () => {
   assert.ok(shareText(won).startsWith('Motus 21/11/2026 2/6\n'));
 });
 
-test('a lost play has no number of attempts, hard mode has a star', () => {
+test('shows X for a loss and a star for hard mode', () => {
   const lost: FinishedPlay = { ...won, state: 'lost', hard: true };
   assert.ok(shareText(lost).startsWith('Motus 21/11/2026 X/6 ★\n'));
 });
 
-test('the date is written as the reader writes it', () => {
+test('formats the date for the locale', () => {
   assert.ok(shareText({ ...won, locale: 'en-US' }).startsWith('Motus 11/21/2026 '));
 });
 
-test('durations are short at any length', () => {
+test('formats short and long durations', () => {
   assert.equal(shortDuration(0), '0 s');
   assert.equal(shortDuration(59.4), '59 s');
   assert.equal(shortDuration(59.6), '1 min 00');

@@ -1,8 +1,9 @@
 import type { Mark } from '@motus/game';
-import { dateOf, type FinishedPlay, scoreOf, shortDuration } from './share-format.ts';
+import type { FinishedPlay } from './finished-play.ts';
+import { dateOf, scoreOf, shortDuration } from './share-format.ts';
 
 /**
- * A play as text to be sent to friends: a title, the grid in coloured signs, the address of the game.
+ * Converts a play to a text to share: a title, the grid as emoji, the address of the game.
  *
  *     Motus 21/11/2026 2/6 (2 min 05)
  *
@@ -14,8 +15,8 @@ import { dateOf, type FinishedPlay, scoreOf, shortDuration } from './share-forma
 export function shareText(play: FinishedPlay): string {
   const time = play.seconds === undefined ? '' : ` (${shortDuration(play.seconds)})`;
   const title = `${play.name} ${dateOf(play)} ${scoreOf(play)}${time}`;
-  const grid = play.rows.map((row) => row.map((mark) => SIGNS[mark]).join('')).join('\n');
+  const grid = play.rows.map((row) => row.map((mark) => EMOJI[mark]).join('')).join('\n');
   return [title, grid, play.url].join('\n\n');
 }
 
-const SIGNS: Record<Mark, string> = { correct: '🟥', present: '🟡', absent: '🟦' };
+const EMOJI: Record<Mark, string> = { correct: '🟥', present: '🟡', absent: '🟦' };

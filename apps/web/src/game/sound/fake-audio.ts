@@ -1,4 +1,4 @@
-/** For tests: one oscillator that was started, with the loudness of what it is connected to. */
+/** For tests: an oscillator that was started, with the loudness of its output. */
 export interface Played {
   frequency: number;
   start: number;
@@ -7,7 +7,7 @@ export interface Played {
   loudness: number;
 }
 
-/** For tests: an audio context that plays nothing and keeps what it should have played. */
+/** For tests: an audio context that is silent and records what it should play. */
 export function fakeAudio() {
   const played: Played[] = [];
   const context = {
@@ -34,7 +34,7 @@ class FakeParam {
     this.setValueAtTime(value);
   }
   exponentialRampToValueAtTime(value: number) {
-    // As a browser does.
+    // Like a browser.
     if (value <= 0) throw new RangeError('an exponential ramp cannot reach zero');
     this.setValueAtTime(value);
   }

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Cue } from './cue.ts';
+import type { Cue } from '../board/board-effects.ts';
 import { fakeAudio } from './fake-audio.ts';
 import { createSounds, type Volume } from './sounds.ts';
 import { tonesOf } from './tones.ts';
 
 const cues = Object.keys(tonesOf) as Cue[];
 
-function bench(volume: Volume = 2) {
+function fixture(volume: Volume = 2) {
   const { played, context } = fakeAudio();
   const page = { volume, hidden: false, contexts: 0 };
   const sounds = createSounds({
@@ -21,9 +21,9 @@ function bench(volume: Volume = 2) {
   return { sounds, page, played, context };
 }
 
-test('every cue is heard, within two seconds', () => {
+test('plays every cue within two seconds', () => {
   for (const cue of cues) {
-    const { sounds, played } = bench();
+    const { sounds, played } = fixture();
     sounds.unlock();
     sounds.play(cue);
     assert.ok(played.length > 0, cue);
@@ -34,24 +34,24 @@ test('every cue is heard, within two seconds', () => {
   }
 });
 
-test('tones that sound together do not add up to more than full scale', () => {
+test('keeps the sum of simultaneous tones within full scale', () => {
   for (const [cue, tones] of Object.entries(tonesOf)) {
     for (const { at } of tones) {
-      const together = tones.filter((tone) => tone.at <= at && at < tone.at + tone.length);
-      assert.ok(together.reduce((sum, { gain }) => sum + gain, 0) <= 1, cue);
+      const simultaneous = tones.filter((tone) => tone.at <= at && at < tone.at + tone.length);
+      assert.ok(simultaneous.reduce((sum, { gain }) => sum + gain, 0) <= 1, cue);
     }
   }
 });
 
-test('nothing is heard, and no context made, before a gesture', () => {
-  const { sounds, page, played } = bench();
+test('plays nothing and creates no context before a gesture', () => {
+  const { sounds, page, played } = fixture();
   sounds.play('won');
   assert.equal(page.contexts, 0);
   assert.deepEqual(played, []);
 });
 
-test('gestures make one context, and wake it when it was suspended', async () => {
-  const { sounds, page, context } = bench();
+test('creates one context, and resumes it when it was suspended', async () => {
+  const { sounds, page, context } = fixture();
   sounds.unlock();
   sounds.unlock();
   assert.equal(page.contexts, 1);
@@ -61,8 +61,8 @@ test('gestures make one context, and wake it when it was suspended', async () =>
   assert.equal(context.state, 'running');
 });
 
-test('off is silent and makes no context; turned on, it is heard from the next gesture', () => {
-  const { sounds, page, played } = bench(0);
+test('creates no context while off, and plays from the gesture after it was turned on', () => {
+  const { sounds, page, played } = fixture(0);
   sounds.unlock();
   sounds.play('won');
   assert.equal(page.contexts, 0);
@@ -75,17 +75,17 @@ test('off is silent and makes no context; turned on, it is heard from the next g
   assert.equal(played.length, 1);
 });
 
-test('a page that nobody looks at is silent', () => {
-  const { sounds, page, played } = bench();
+test('is silent on a hidden page', () => {
+  const { sounds, page, played } = fixture();
   sounds.unlock();
   page.hidden = true;
   sounds.play('won');
   assert.deepEqual(played, []);
 });
 
-test('each volume is louder than the one before', () => {
+test('makes each volume louder than the one before', () => {
   const loudness = ([1, 2, 3] as const).map((volume) => {
-    const { sounds, played } = bench(volume);
+    const { sounds, played } = fixture(volume);
     sounds.unlock();
     sounds.play('reveal-correct');
     return played[0]?.loudness ?? 0;

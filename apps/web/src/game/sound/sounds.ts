@@ -1,4 +1,4 @@
-import type { Cue } from './cue.ts';
+import type { Cue } from '../board/board-effects.ts';
 import { type Tone, tonesOf } from './tones.ts';
 
 /** Off, and three volumes. */
@@ -6,9 +6,9 @@ export type Volume = 0 | 1 | 2 | 3;
 
 /** The sounds of the game. */
 export interface Sounds {
-  /** To be called in each gesture of the player: browsers let a page be heard only from a gesture on. */
+  /** Call it in every user gesture: browsers allow audio only after one. */
   unlock(): void;
-  /** Starts a sound at once; silent while off, before the first gesture, and while nobody looks at the page. */
+  /** Plays a sound; silent if the volume is off, before the first gesture, and while the page is hidden. */
   play(cue: Cue): void;
 }
 
@@ -25,7 +25,7 @@ export function createSounds({ createContext, volume, isHidden }: SoundsOptions)
     unlock() {
       if (volume() === 0) return;
       context ??= createContext();
-      // A phone call, or a page that was left, suspends it.
+      // A phone call or a hidden page suspends it.
       if (context.state !== 'running') void context.resume();
     },
     play(cue) {
@@ -33,15 +33,15 @@ export function createSounds({ createContext, volume, isHidden }: SoundsOptions)
       const output = context.createGain();
       output.gain.value = LOUDNESS[volume()];
       output.connect(context.destination);
-      for (const tone of tonesOf[cue]) sing(context, output, tone);
+      for (const tone of tonesOf[cue]) playTone(context, output, tone);
     },
   };
 }
 
-/** Loudness is heard in ratios: each step is about 8 dB. */
+/** Gain by volume. Loudness is perceived in ratios: each step is about 8 dB. */
 const LOUDNESS: Record<Volume, number> = { 0: 0, 1: 0.12, 2: 0.3, 3: 0.75 };
 
-/** The volume to start with: phones stay silent, as a page cannot know that they are in silent mode. */
+/** The default volume: off on phones, because a page cannot know whether a phone is in silent mode. */
 export function initialVolume(isPhone: boolean): Volume {
   return isPhone ? 0 : 2;
 }
@@ -50,7 +50,11 @@ const ATTACK_S = 0.006;
 /** An exponential ramp cannot reach zero; this is 80 dB below the loudest. */
 const SILENCE = 0.0001;
 
-function sing(context: AudioContext, output: AudioNode, { wave, from, to = from, at, length, gain }: Tone) {
+function playTone(
+  context: AudioContext,
+  output: AudioNode,
+  { wave, from, to = from, at, length, gain }: Tone,
+) {
   const start = context.currentTime + at;
   const end = start + length;
 

@@ -1,22 +1,22 @@
-import type { Cue } from './cue.ts';
+import type { Cue } from '../board/board-effects.ts';
 
-/** One note: it is struck, and fades. */
+/** A note that starts loud and fades. */
 export interface Tone {
   readonly wave: 'sine' | 'triangle' | 'square';
-  /** Pitch in hertz, gliding to `to` where that is given. */
+  /** Frequency in hertz, gliding to `to` if that is given. */
   readonly from: number;
   readonly to?: number;
   /** Seconds after the cue. */
   readonly at: number;
   /** Seconds. */
   readonly length: number;
-  /** The peak, of 1; tones that sound together add up to at most 1. */
+  /** The peak, at most 1; simultaneous tones add up to at most 1. */
   readonly gain: number;
 }
 
 /**
- * What each cue sounds like. A letter in its place rings like a bell, one elsewhere is asked back, one that is not there
- * is a dull knock: they can be told apart without looking.
+ * The tones of each cue. The marks can be told apart by ear: a correct letter rings like a bell, a present one rises like
+ * a question, an absent one is a dull knock.
  */
 export const tonesOf: Record<Cue, readonly Tone[]> = {
   key: [{ wave: 'sine', from: 1500, to: 900, at: 0, length: 0.03, gain: 0.2 }],

@@ -2,41 +2,41 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createVibration } from './vibration.ts';
 
-function bench() {
-  const felt: number[][] = [];
+function fixture() {
+  const patterns: number[][] = [];
   const page = { on: true };
   const navigator = {
     vibrate(pattern: number[]) {
-      // The browser's own function fails when it is called without its object.
+      // A browser's `vibrate` fails when it is called without its object.
       assert.equal(this, navigator);
-      felt.push(pattern);
+      patterns.push(pattern);
       return true;
     },
   };
-  return { felt, page, vibrate: createVibration({ navigator, isOn: () => page.on }) };
+  return { patterns, page, vibrate: createVibration({ navigator, isOn: () => page.on }) };
 }
 
-test('a refusal, a win and a loss feel different', () => {
-  const { felt, vibrate } = bench();
+test('has different patterns for a refusal, a win and a loss', () => {
+  const { patterns, vibrate } = fixture();
   vibrate('refused');
   vibrate('won');
   vibrate('lost');
-  assert.equal(new Set(felt.map(String)).size, 3);
+  assert.equal(new Set(patterns.map(String)).size, 3);
 });
 
-test('an absent letter is not felt', () => {
-  const { felt, vibrate } = bench();
+test('does not vibrate for an absent letter', () => {
+  const { patterns, vibrate } = fixture();
   vibrate('reveal-absent');
-  assert.deepEqual(felt, []);
+  assert.deepEqual(patterns, []);
 });
 
-test('who does not want it feels nothing', () => {
-  const { felt, page, vibrate } = bench();
+test('does not vibrate while turned off', () => {
+  const { patterns, page, vibrate } = fixture();
   page.on = false;
   vibrate('won');
-  assert.deepEqual(felt, []);
+  assert.deepEqual(patterns, []);
 });
 
-test('a device that cannot vibrate is no error', () => {
+test('does nothing on a device that cannot vibrate', () => {
   createVibration({ navigator: {}, isOn: () => true })('won');
 });

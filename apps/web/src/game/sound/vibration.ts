@@ -1,12 +1,12 @@
-import type { Cue } from './cue.ts';
+import type { Cue } from '../board/board-effects.ts';
 
-/** Lets a cue be felt, where the device can vibrate. */
+/** Vibrates for a cue, if the device can. */
 export type Vibrate = (cue: Cue) => void;
 
 export interface VibrationOptions {
-  /** The part of the browser's `navigator` that vibrates; not every browser has it. */
+  /** The part of `navigator` that is needed; not every browser has `vibrate`. */
   navigator: { vibrate?(pattern: number[]): boolean };
-  /** Whether the player wants it; one who asks for reduced motion does not. */
+  /** Tells whether the player wants vibration. */
   isOn(): boolean;
 }
 
@@ -17,7 +17,7 @@ export function createVibration({ navigator, isOn }: VibrationOptions): Vibrate 
   };
 }
 
-/** Milliseconds on, off, on… What needs no notice has none. */
+/** Milliseconds on, off, on… A cue without a pattern does not vibrate. */
 const patterns: Partial<Record<Cue, number[]>> = {
   key: [8],
   'reveal-correct': [35],

@@ -1,4 +1,4 @@
-/** For tests: a browser's caches in memory, filled over a given network. Keys are paths. */
+/** For tests: the caches of a browser, in memory, filled with a given `fetch`. Keys are paths. */
 export function fakeCaches(fetch: (request: Request) => Promise<Response>) {
   const stores = new Map<string, Map<string, Response>>();
   const caches = {
@@ -10,7 +10,7 @@ export function fakeCaches(fetch: (request: Request) => Promise<Response>) {
           const entries = await Promise.all(
             requests.map(async (request) => {
               const response = await fetch(requestOf(request));
-              // As the browser does: all or nothing.
+              // Like a browser: all or nothing.
               if (!response.ok) throw new TypeError(`${response.status}`);
               return [pathOf(request), response] as const;
             }),
@@ -34,7 +34,7 @@ export function fakeCaches(fetch: (request: Request) => Promise<Response>) {
   return { caches: caches as unknown as CacheStorage, stores };
 }
 
-/** Where the pages of the tests live. */
+/** The origin of the pages of the tests. */
 export const ORIGIN = 'https://motus.example';
 
 export function requestOf(request: Request | string, init?: RequestInit): Request {

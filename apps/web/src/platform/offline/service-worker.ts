@@ -1,7 +1,7 @@
 import { createShell } from './shell.ts';
 import type { ServiceWorkerScope } from './worker-scope.ts';
 
-/** Put in by build/service-worker.ts. */
+/** Replaced at build time by build/service-worker.ts. */
 declare const VERSION: string;
 declare const FILES: string[];
 declare const self: ServiceWorkerScope;
@@ -18,16 +18,16 @@ const shell = createShell({
 self.addEventListener('install', (event) => event.waitUntil(shell.install()));
 
 self.addEventListener('activate', (event) => {
-  // The page that brought this worker is served by it from now on: what it loads later comes from the kept files.
+  // Take control of the page that installed this worker, so that its later requests are served from the cache.
   event.waitUntil(shell.activate().then(() => self.clients.claim()));
 });
 
 self.addEventListener('fetch', (event) => {
-  const answer = shell.answer(event.request, (work) => event.waitUntil(work));
-  if (answer) event.respondWith(answer);
+  const response = shell.respond(event.request, (work) => event.waitUntil(work));
+  if (response) event.respondWith(response);
 });
 
-// A new version waits until the player agrees, as it takes the files of the old one away.
+// A new version waits until the player agrees, because it deletes the files of the old one.
 self.addEventListener('message', (event) => {
   if (event.data === 'activate') void self.skipWaiting();
 });

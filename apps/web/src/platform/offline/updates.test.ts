@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { followUpdates, type Update } from './updates.ts';
+import { type Update, watchForUpdates } from './updates.ts';
 
 class FakeWorker extends EventTarget {
   state = 'installing';
-  readonly told: unknown[] = [];
+  readonly messages: unknown[] = [];
   postMessage(message: unknown) {
-    this.told.push(message);
+    this.messages.push(message);
   }
   become(state: string) {
     this.state = state;
@@ -24,12 +24,12 @@ class FakeRegistration extends EventTarget {
   }
 }
 
-/** A page whose browser has this registration. */
+/** Opens a page in a browser with this registration. */
 async function opened(registration: FakeRegistration) {
   const updates: Update[] = [];
   const page = { reloads: 0 };
   const workers = Object.assign(new EventTarget(), { register: async () => registration });
-  await followUpdates({
+  await watchForUpdates({
     navigator: { serviceWorker: workers as unknown as ServiceWorkerContainer },
     onUpdate: (update) => updates.push(update),
     reload: () => {
@@ -39,7 +39,7 @@ async function opened(registration: FakeRegistration) {
   return { updates, page, workers };
 }
 
-test('the first worker ever is no update, and taking over the page reloads nothing', async () => {
+test('reports no update and does not reload for the first worker', async () => {
   const registration = new FakeRegistration();
   const { updates, page, workers } = await opened(registration);
   const worker = new FakeWorker();
@@ -49,7 +49,7 @@ test('the first worker ever is no update, and taking over the page reloads nothi
   assert.deepEqual([updates.length, page.reloads], [0, 0]);
 });
 
-test('a new version is offered once it is complete, and the page reloads when it has taken over', async () => {
+test('offers a new version once it is installed, and reloads when it has taken control', async () => {
   const registration = new FakeRegistration();
   registration.active = new FakeWorker();
   const { updates, page, workers } = await opened(registration);
@@ -58,15 +58,15 @@ test('a new version is offered once it is complete, and the page reloads when it
   assert.equal(updates.length, 0);
   worker.become('installed');
   assert.equal(updates.length, 1);
-  assert.deepEqual(worker.told, []);
+  assert.deepEqual(worker.messages, []);
   updates[0]?.apply();
-  assert.deepEqual(worker.told, ['activate']);
+  assert.deepEqual(worker.messages, ['activate']);
   assert.equal(page.reloads, 0);
   workers.dispatchEvent(new Event('controllerchange'));
   assert.equal(page.reloads, 1);
 });
 
-test('a version that waits since an earlier visit is offered at once', async () => {
+test('offers a version that has been waiting since an earlier visit', async () => {
   const registration = new FakeRegistration();
   registration.active = new FakeWorker();
   registration.waiting = new FakeWorker();
@@ -74,7 +74,7 @@ test('a version that waits since an earlier visit is offered at once', async () 
   assert.equal(updates.length, 1);
 });
 
-test('a version that could not be installed is not offered', async () => {
+test('does not offer a version that failed to install', async () => {
   const registration = new FakeRegistration();
   registration.active = new FakeWorker();
   const { updates } = await opened(registration);
@@ -84,10 +84,10 @@ test('a version that could not be installed is not offered', async () => {
   assert.equal(updates.length, 0);
 });
 
-test('browsers without service workers, or that refuse them, are fine', async () => {
+test('does nothing in a browser without service workers, or that refuses them', async () => {
   const never = () => assert.fail('there is no update');
-  await followUpdates({ navigator: {}, onUpdate: never, reload: never });
+  await watchForUpdates({ navigator: {}, onUpdate: never, reload: never });
   const register = () => Promise.reject(new DOMException('no', 'SecurityError'));
   const workers = Object.assign(new EventTarget(), { register }) as unknown as ServiceWorkerContainer;
-  await followUpdates({ navigator: { serviceWorker: workers }, onUpdate: never, reload: never });
+  await watchForUpdates({ navigator: { serviceWorker: workers }, onUpdate: never, reload: never });
 });

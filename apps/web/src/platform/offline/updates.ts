@@ -1,24 +1,24 @@
-/** A new version of the page that is ready. */
+/** A new version of the page that is ready to be used. */
 export interface Update {
-  /** Goes over to it; the page is loaded anew. */
+  /** Switches to the new version and reloads the page. */
   apply(): void;
 }
 
 export interface UpdatesOptions {
-  /** The part of the browser's `navigator`; without TLS, except on localhost, there are no service workers. */
+  /** The part of `navigator` that is needed; without TLS browsers offer service workers on localhost only. */
   navigator: { serviceWorker?: ServiceWorkerContainer };
   onUpdate(update: Update): void;
   reload(): void;
 }
 
 /**
- * Installs the service worker, and tells when a new version of the page waits. To be called when the first view is
- * complete: installing loads everything that the page may need offline.
+ * Registers the service worker, and reports a new version of the page that is waiting. Call it after the first view is
+ * complete, because the installation loads every file of the page.
  */
-export async function followUpdates({ navigator, onUpdate, reload }: UpdatesOptions): Promise<void> {
+export async function watchForUpdates({ navigator, onUpdate, reload }: UpdatesOptions): Promise<void> {
   const workers = navigator.serviceWorker;
   if (!workers) return;
-  // Private windows of some browsers refuse it; the page works without.
+  // Private windows of some browsers refuse it; the page works without it.
   const registration = await workers.register('/sw.js').catch(() => undefined);
   if (!registration) return;
 
@@ -34,7 +34,7 @@ export async function followUpdates({ navigator, onUpdate, reload }: UpdatesOpti
   registration.addEventListener('updatefound', () => {
     const worker = registration.installing;
     worker?.addEventListener('statechange', () => {
-      // The first worker ever does not wait, and brings nothing new.
+      // The first worker of a browser replaces nothing, so it is no update.
       if (worker.state === 'installed' && registration.active) offer(worker);
     });
   });

@@ -1,6 +1,6 @@
 /**
- * What the service worker uses of its global scope. TypeScript's own `webworker` types cannot stand beside those of the
- * page: they declare the same globals otherwise.
+ * The part of a service worker's global scope that is needed. TypeScript's `webworker` types cannot be used together
+ * with `dom`: they declare the same globals with other types.
  */
 export interface ServiceWorkerScope {
   readonly caches: CacheStorage;
@@ -21,7 +21,7 @@ interface WorkerEvents {
 }
 
 interface ExtendableEvent extends Event {
-  /** Keeps the worker alive, and in its present state, until the promise is settled. */
+  /** Keeps the worker alive, in its present state, until the promise settles. */
   waitUntil(promise: Promise<unknown>): void;
 }
 

@@ -1,12 +1,23 @@
-import { computed, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Problem } from '../../platform/api-client.ts';
 import type { Language } from '../../platform/language.ts';
 import { en } from './en.ts';
-import { fr, type Texts } from './fr.ts';
+import { fr } from './fr.ts';
 
-const TEXTS: Record<Language, Texts> = { fr, en };
-
-/** The language on screen. */
+/** The current language of the page. */
 export const language = signal<Language>('fr');
 
-/** Everything that a player reads or hears and that the server does not say, in the language on screen. */
-export const texts = computed(() => TEXTS[language.value]);
+/** Selects texts by the current language. */
+export function translated<T>(texts: Record<Language, T>): ReadonlySignal<T> {
+  return computed(() => texts[language.value]);
+}
+
+/** The texts that several rooms need, in the current language. */
+export const texts = translated({ fr, en });
+
+/**
+ * Says to the player why a request failed; null if the page shows the reason elsewhere (no connection, logged out).
+ */
+export function refusalText(problem: Problem): string | null {
+  return problem.kind === 'refused' ? texts.value.refusal(problem.code, problem.message) : null;
+}

@@ -86,10 +86,7 @@ export function createAppState(environment: Environment): AppState {
     site,
     settings,
     device,
-    layout: computed(() => {
-      const { keyboard } = settings.current.value;
-      return keyboard === 'auto' ? environment.guessedLayout.value : keyboard;
-    }),
+    layout: createLayout(settings, environment.guessedLayout),
     update: signal<Update | null>(null),
     session: session.current,
     route: computed(() => parseRoute(hash.value)),
@@ -115,6 +112,17 @@ export function createAppState(environment: Environment): AppState {
   };
 }
 
+/** The layout of the settings; the guessed one if they say `auto`. */
+function createLayout(
+  settings: SettingsState,
+  guessed: ReadonlySignal<LayoutName>,
+): ReadonlySignal<LayoutName> {
+  return computed(() => {
+    const { keyboard } = settings.current.value;
+    return keyboard === 'auto' ? guessed.value : keyboard;
+  });
+}
+
 /** Keeps the language of the texts equal to that of the settings, or of the reader. */
 function followLanguage(settings: SettingsState, languages: readonly string[]): void {
   effect(() => {
@@ -123,7 +131,7 @@ function followLanguage(settings: SettingsState, languages: readonly string[]): 
   });
 }
 
-/** Reads the session, then the play. A call during a refresh is ignored: a request of the refresh itself may get a 401. */
+/** Reads the session, then the play. Calls during a refresh are ignored, because its own requests may get a 401. */
 function createRefresh(session: SessionState, game: GameState): () => Promise<void> {
   let refreshing = false;
   return async () => {

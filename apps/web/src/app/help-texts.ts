@@ -47,7 +47,7 @@ const en: typeof fr = {
     'Accents do not count: É is played as E, Œ as OE.',
     'Letters in their place are suggested in the next row; you can type over them.',
     'In hard mode (see the settings), hints that were found must be used.',
-    'The fewer attempts, the more points. The word mutations at midnight; a play that has begun can be finished the next day, marked “late”.',
+    'The fewer attempts, the more points. The word changes at midnight; a play that has begun can be finished the next day, marked “late”.',
   ],
   colours: 'Colours and shapes',
   correct: 'Square: the letter is in its place.',

@@ -5,7 +5,10 @@ import { createSettings } from './settings-state.ts';
 
 function memory(): Items {
   const items = new Map<string, string>();
-  return { getItem: (name) => items.get(name) ?? null, setItem: (name, value) => void items.set(name, value) };
+  return {
+    getItem: (name) => items.get(name) ?? null,
+    setItem: (name, value) => void items.set(name, value),
+  };
 }
 
 test('stores a setting for the next visit', () => {

@@ -32,7 +32,7 @@ export interface GameSyncOptions {
 }
 
 export function createGameSync(options: GameSyncOptions): GameSync {
-  const { api, retry, shown, board, countdown, show, onPlayed } = options;
+  const { api, retry, shown, board, show, onPlayed } = options;
   // Replaced when the visitor changes.
   let visitor = {};
   let loading = false;
@@ -47,22 +47,11 @@ export function createGameSync(options: GameSyncOptions): GameSync {
     );
     if (requester !== visitor) return;
     loading = false;
-    if (result.ok) return batch(() => showToday(result.value));
+    if (result.ok) return batch(() => showToday(options, result.value));
     const { problem } = result;
     if (problem.kind === 'refused') {
       board.showMessage(texts.value.refusal(problem.code, problem.message), 'refusal');
     }
-  };
-
-  const showToday = (response: Today) => {
-    const before = shown.today.value;
-    const next = before ? mergeToday(before, response) : response;
-    countdown.sync(next);
-    if (!before || before.game.day === next.game.day) return show(next, shown.chosenDay.value);
-    // A play that has begun stays on screen after midnight: it keeps its day.
-    const keptDay = shown.play.value?.day === next.unfinished?.day ? (next.unfinished?.day ?? null) : null;
-    show(next, keptDay);
-    board.showMessage(keptDay ? gameTexts.value.game.keptPlay : gameTexts.value.game.newWord);
   };
 
   const showPlay = async (play: GameView) => {
@@ -101,6 +90,20 @@ export function createGameSync(options: GameSyncOptions): GameSync {
       loading = false;
     },
   };
+}
+
+function showToday({ shown, board, countdown, show }: GameSyncOptions, response: Today): void {
+  const before = shown.today.value;
+  const next = before ? mergeToday(before, response) : response;
+  countdown.sync(next);
+  if (!before || before.game.day === next.game.day) {
+    show(next, shown.chosenDay.value);
+    return;
+  }
+  // A play that has begun stays on screen after midnight: it keeps its day.
+  const keptDay = shown.play.value?.day === next.unfinished?.day ? (next.unfinished?.day ?? null) : null;
+  show(next, keptDay);
+  board.showMessage(keptDay ? gameTexts.value.game.keptPlay : gameTexts.value.game.newWord);
 }
 
 /** Refusals because the page shows a day that is over. */

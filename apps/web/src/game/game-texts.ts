@@ -1,6 +1,5 @@
 import type { Mark } from '@motus/contracts';
-import { pluralEn, pluralFr } from '../ui/texts/plural.ts';
-import { translated } from '../ui/texts/texts.ts';
+import { pluralEn, pluralFr, translated } from '../ui/texts/texts.ts';
 
 const marksFr: Record<Mark, string> = { correct: 'bien placé', present: 'mal placé', absent: 'absent' };
 const marksEn: Record<Mark, string> = { correct: 'in place', present: 'misplaced', absent: 'absent' };

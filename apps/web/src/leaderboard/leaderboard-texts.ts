@@ -1,5 +1,4 @@
-import { pluralEn, pluralFr } from '../ui/texts/plural.ts';
-import { translated } from '../ui/texts/texts.ts';
+import { pluralEn, pluralFr, translated } from '../ui/texts/texts.ts';
 
 /** French; its shape is the shape of every language. */
 const fr = {

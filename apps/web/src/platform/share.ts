@@ -23,7 +23,7 @@ export function copyText(text: string, platform: SharePlatform): Promise<ShareOu
   return attempt('copied', () => platform.copyText(text));
 }
 
-/** Shares a picture with the share dialog of the system; copies it if that fails, saves it if that fails too. Never throws. */
+/** Shares a picture with the share dialog of the system; if that fails, copies it, or else saves it. Never throws. */
 export async function sendImage(image: File, platform: SharePlatform): Promise<ShareOutcome> {
   const outcome = await sendByDialog({ files: [image] }, platform);
   if (outcome !== 'failed') return outcome;

@@ -93,18 +93,19 @@ export function createPractice({ load, storage, random, now }: PracticeOptions):
       const shown = progress.value;
       const current = latest();
       progress.value = current;
-      if (current.dealt.length !== shown.dealt.length || current.rows.length !== shown.rows.length) {
-        return 'row_conflict';
-      }
       const play = playOf(current);
-      if (!play || !words.value || play.state !== 'playing') return 'row_conflict';
-      const { valid } = words.value;
-      const rules = { length: play.length, firstLetter: play.firstLetter, isValid: valid.has };
-      const refused = refusal(word, rules);
+      if (!isSameRow(current, shown) || !words.value || play?.state !== 'playing') return 'row_conflict';
+      const { length: letters, firstLetter } = play;
+      const refused = refusal(word, { length: letters, firstLetter, isValid: words.value.valid.has });
       if (!refused) save(withRow(current, word, now()));
       return refused;
     },
   };
+}
+
+/** Tells whether the next row is still the same. */
+function isSameRow(a: Progress, b: Progress): boolean {
+  return a.dealt.length === b.dealt.length && a.rows.length === b.rows.length;
 }
 
 const LENGTH = 'practice-length';

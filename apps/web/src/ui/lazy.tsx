@@ -17,7 +17,7 @@ export function lazy<Props extends object>(load: () => Promise<ComponentType<Pro
   };
 }
 
-/** The connection is lost, or the page is so old that the server no longer has its files: reloading helps in both cases. */
+/** Shown if the connection is lost, or the page is too old for the server's files: reloading helps in both cases. */
 function LoadFailed() {
   return (
     <div class="waiting">

@@ -6,7 +6,7 @@ export type LayoutName = 'azerty' | 'qwerty' | 'qwertz' | 'bepo';
 /** Three rows of keys, from top to bottom, each from left to right, with at most ten letters. */
 export type Layout = readonly (readonly Key[])[];
 
-/** The layouts by name. Each has the letters of the physical layout; keys other than A-Z are omitted, even inside a row of BÉPO. */
+/** The layouts by name, like the physical keyboards, but without the keys that are not A-Z. */
 export const layouts: Record<LayoutName, Layout> = {
   azerty: layout('AZERTYUIOP', 'QSDFGHJKLM', 'WXCVBN'),
   qwerty: layout('QWERTYUIOP', 'ASDFGHJKL', 'ZXCVBNM'),

@@ -69,8 +69,8 @@ export default {
       to: { path: ['^apps/web/src/.+[.]tsx$', 'node_modules/preact/'] },
     },
     {
-      name: 'platform-imports-no-other-room',
-      comment: 'What the page needs from a browser or the network knows neither game nor texts.',
+      name: 'platform-imports-no-feature',
+      comment: 'Access to the browser and the network depends on neither game nor texts.',
       severity: 'error',
       from: { path: '^apps/web/src/platform/', pathNot: tests },
       to: { path: '^apps/web/src/', pathNot: '^apps/web/src/platform/' },

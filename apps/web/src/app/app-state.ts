@@ -41,7 +41,7 @@ export interface AppState {
   readonly reportWord: ReportWord;
   /** Call it before the player goes to the login page: the login returns to the current view. */
   saveReturnPath(): void;
-  /** For rooms that are loaded later and have an API of their own. */
+  /** For features that are loaded on demand and have an API of their own. */
   readonly client: ApiClient;
   readonly retry: Retry;
   start(): Promise<void>;

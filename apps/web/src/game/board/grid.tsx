@@ -22,7 +22,7 @@ export function Grid({ board }: { board: Board }) {
 }
 
 /**
- * Measures the space that is left for the grid, and passes it to the style sheet as `--room-width` and `--room-height`.
+ * Measures the space that is left for the grid, and passes it to the style sheet as `--available-width` and `--available-height`.
  * A CSS size container needs no script, but on a phone each animation that starts in one costs 50 ms.
  */
 function MeasuredSection({ children }: { children: ComponentChildren }) {
@@ -30,8 +30,8 @@ function MeasuredSection({ children }: { children: ComponentChildren }) {
   useLayoutEffect(() => {
     const observer = new ResizeObserver(([entry]) => {
       if (!entry) return;
-      section.current?.style.setProperty('--room-width', `${entry.contentRect.width}px`);
-      section.current?.style.setProperty('--room-height', `${entry.contentRect.height}px`);
+      section.current?.style.setProperty('--available-width', `${entry.contentRect.width}px`);
+      section.current?.style.setProperty('--available-height', `${entry.contentRect.height}px`);
     });
     if (section.current) observer.observe(section.current);
     return () => observer.disconnect();

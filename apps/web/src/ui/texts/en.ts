@@ -38,7 +38,7 @@ const refusals: Record<string, string> = {
   try_again: 'The service is not available right now; try again in a moment.',
 };
 
-/** The English texts that several rooms need. */
+/** The English texts that several features need. */
 export const en: Texts = {
   locale: 'en-GB',
   pages: 'Pages',

@@ -1,6 +1,6 @@
 const unexpected = 'Une erreur inattendue est survenue. Vous pouvez réessayer.';
 
-/** The French texts that several rooms need; their shape is the shape of every language. */
+/** The French texts that several features need; their shape is the shape of every language. */
 export const fr = {
   locale: 'fr-FR',
   pages: 'Pages',

@@ -12,7 +12,7 @@ export function translated<T>(texts: Record<Language, T>): ReadonlySignal<T> {
   return computed(() => texts[language.value]);
 }
 
-/** The texts that several rooms need, in the current language. */
+/** The texts that several features need, in the current language. */
 export const texts = translated({ fr, en });
 
 /**

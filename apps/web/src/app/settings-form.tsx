@@ -7,7 +7,7 @@ import { settingsTexts } from './settings-texts.ts';
 export function SettingsForm() {
   const { settings, device } = useApp();
   const { current, set } = settings;
-  const words = settingsTexts.value;
+  const labels = settingsTexts.value;
   const propsOf = <Name extends keyof Settings>(name: Name) => ({
     name,
     value: current.value[name],
@@ -15,27 +15,27 @@ export function SettingsForm() {
   });
   return (
     <form class="settings">
-      <Switch {...propsOf('hardMode')} label={words.hardMode} note={words.hardModeNote} />
-      <Choice {...propsOf('theme')} label={words.theme} choices={{ auto: words.auto, ...words.themes }} />
-      <Choice {...propsOf('palette')} label={words.palette} choices={words.palettes} />
+      <Switch {...propsOf('hardMode')} label={labels.hardMode} note={labels.hardModeNote} />
+      <Choice {...propsOf('theme')} label={labels.theme} choices={{ auto: labels.auto, ...labels.themes }} />
+      <Choice {...propsOf('palette')} label={labels.palette} choices={labels.palettes} />
       <Choice
         {...propsOf('language')}
-        label={words.language}
-        choices={{ auto: words.auto, ...words.languages }}
+        label={labels.language}
+        choices={{ auto: labels.auto, ...labels.languages }}
       />
-      <Choice {...propsOf('keyboard')} label={words.keyboard} choices={{ auto: words.auto, ...LAYOUTS }} />
+      <Choice {...propsOf('keyboard')} label={labels.keyboard} choices={{ auto: labels.auto, ...LAYOUTS }} />
       <Choice
         name="volume"
         value={String(current.value.volume)}
-        label={words.volume}
-        choices={Object.fromEntries(words.volumes.map((text, volume) => [String(volume), text]))}
+        label={labels.volume}
+        choices={Object.fromEntries(labels.volumes.map((text, volume) => [String(volume), text]))}
         onChoose={(value) => {
           set('volume', Number(value) as Settings['volume']);
           // Play a sound at the new volume.
           device.onCue('reveal-present');
         }}
       />
-      <Switch {...propsOf('vibration')} label={words.vibration} />
+      <Switch {...propsOf('vibration')} label={labels.vibration} />
     </form>
   );
 }

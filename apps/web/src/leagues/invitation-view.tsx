@@ -16,14 +16,14 @@ export function InvitationView({ link }: { link: InvitationLink }) {
     void leagues.loadInvitation({ league, invitation: token });
   }, [leagues, mutations, league, token]);
 
-  const words = leaguesTexts.value;
+  const labels = leaguesTexts.value;
   const shown = invitation.current.value;
   const known = shown?.key === invitationKey(link) ? shown.value : null;
   const { error } = invitation;
   return (
     <section class="card login" aria-labelledby="invitation-title">
-      <h1 id="invitation-title">{known ? words.invitedTo(known.name) : words.invitation}</h1>
-      {known && <p>{words.invitedBy(known.owner, known.members)}</p>}
+      <h1 id="invitation-title">{known ? labels.invitedTo(known.name) : labels.invitation}</h1>
+      {known && <p>{labels.invitedBy(known.owner, known.members)}</p>}
       {known && <JoinButton link={link} />}
       {!known && !error.value && <p class="waiting">{texts.value.loading}</p>}
       {error.value && <p role="alert">{error.value}</p>}
@@ -37,11 +37,11 @@ export function InvitationView({ link }: { link: InvitationLink }) {
 
 function JoinButton({ link }: { link: InvitationLink }) {
   const { leagues, session } = useApp();
-  const words = leaguesTexts.value;
+  const labels = leaguesTexts.value;
   if (session.value.state === 'guest') {
     return (
       <>
-        <LoginLink class="button">{words.loginToJoin}</LoginLink>
+        <LoginLink class="button">{labels.loginToJoin}</LoginLink>
         <p class="muted">{texts.value.login.newcomer}</p>
       </>
     );
@@ -53,7 +53,7 @@ function JoinButton({ link }: { link: InvitationLink }) {
       disabled={session.value.state !== 'player' || leagues.mutations.pending.value}
       onClick={() => leagues.join(link)}
     >
-      {words.join}
+      {labels.join}
     </button>
   );
 }

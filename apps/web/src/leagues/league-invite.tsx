@@ -14,7 +14,7 @@ import { leaguesTexts } from './leagues-texts.ts';
 export function LeagueInvite({ league }: { league: League }) {
   const outcome = useSignal<ShareOutcome | null>(null);
   const id = useId();
-  const words = leaguesTexts.value;
+  const labels = leaguesTexts.value;
   const link = `${location.origin}/${hashOfInvitation(league.id, league.invitation)}`;
   const send = async (way: typeof sendText) => {
     outcome.value = null;
@@ -23,9 +23,9 @@ export function LeagueInvite({ league }: { league: League }) {
 
   return (
     <>
-      <h2>{words.invite}</h2>
+      <h2>{labels.invite}</h2>
       <label class="muted" for={id}>
-        {words.inviteNote}
+        {labels.inviteNote}
       </label>
       <input
         id={id}
@@ -40,7 +40,7 @@ export function LeagueInvite({ league }: { league: League }) {
           {gameTexts.value.sharing.share}
         </button>
         <button type="button" class="quiet" onClick={() => send(copyText)}>
-          {words.copy}
+          {labels.copy}
         </button>
         <Renewal league={league} />
       </div>
@@ -55,11 +55,11 @@ function Renewal({ league }: { league: League }) {
   const { session, leagues } = useApp();
   const visitor = session.value;
   if (visitor.state !== 'player' || visitor.player.id !== league.owner) return null;
-  const words = leaguesTexts.value;
+  const labels = leaguesTexts.value;
   return (
     <ConfirmButton
-      label={words.renew}
-      warning={words.renewWarning}
+      label={labels.renew}
+      warning={labels.renewWarning}
       disabled={leagues.mutations.pending.value}
       onConfirm={() => leagues.renewInvitation(league)}
     />

@@ -8,17 +8,17 @@ import { leaguesTexts } from './leagues-texts.ts';
 export function LeagueManagement({ league }: { league: League }) {
   const { session, leagues } = useApp();
   const visitor = session.value;
-  const words = leaguesTexts.value;
+  const labels = leaguesTexts.value;
   const owns = visitor.state === 'player' && visitor.player.id === league.owner;
   const disabled = leagues.mutations.pending.value;
   return (
     <>
-      <h2>{words.manage}</h2>
+      <h2>{labels.manage}</h2>
       {owns && (
         <>
           <LeagueNameForm
             name={league.name}
-            submit={words.rename}
+            submit={labels.rename}
             onSubmit={(name) => leagues.rename(league, name)}
           />
           <Members league={league} />
@@ -26,15 +26,15 @@ export function LeagueManagement({ league }: { league: League }) {
       )}
       <p class="actions">
         <ConfirmButton
-          label={words.leave}
-          warning={words.leaveWarning(owns, league.members.length === 1)}
+          label={labels.leave}
+          warning={labels.leaveWarning(owns, league.members.length === 1)}
           disabled={disabled}
           onConfirm={() => leagues.leave(league)}
         />
         {owns && (
           <ConfirmButton
-            label={words.remove}
-            warning={words.removeWarning(league.name)}
+            label={labels.remove}
+            warning={labels.removeWarning(league.name)}
             disabled={disabled}
             onConfirm={() => leagues.remove(league)}
           />
@@ -46,18 +46,18 @@ export function LeagueManagement({ league }: { league: League }) {
 
 function Members({ league }: { league: League }) {
   const { leagues } = useApp();
-  const words = leaguesTexts.value;
+  const labels = leaguesTexts.value;
   const others = league.members.filter(({ player }) => player.id !== league.owner);
   if (others.length === 0) return null;
   return (
-    <ul class="items" aria-label={words.memberList}>
+    <ul class="items" aria-label={labels.memberList}>
       {others.map(({ player }) => (
         <li key={player.id}>
           <span>{player.name}</span>
           <ConfirmButton
-            label={words.removeMember}
+            label={labels.removeMember}
             about={player.name}
-            warning={words.removeMemberWarning(player.name)}
+            warning={labels.removeMemberWarning(player.name)}
             disabled={leagues.mutations.pending.value}
             onConfirm={() => leagues.removeMember(league, player.id)}
           />

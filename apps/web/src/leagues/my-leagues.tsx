@@ -15,33 +15,33 @@ export function MyLeagues() {
     void mine.load(null);
   }, [mine, mutations]);
 
-  const words = leaguesTexts.value;
+  const labels = leaguesTexts.value;
   return (
     <section class="card board" aria-labelledby="leagues-title">
-      <h1 id="leagues-title">{words.title}</h1>
-      <p class="muted">{words.pitch}</p>
+      <h1 id="leagues-title">{labels.title}</h1>
+      <p class="muted">{labels.pitch}</p>
       {mine.error.value && <p role="alert">{mine.error.value}</p>}
       {mine.current.value ? (
         <List leagues={mine.current.value.value.leagues} />
       ) : (
         <p class="waiting">{texts.value.loading}</p>
       )}
-      <h2>{words.create}</h2>
-      <LeagueNameForm submit={words.createIt} onSubmit={leagues.create} />
+      <h2>{labels.create}</h2>
+      <LeagueNameForm submit={labels.createIt} onSubmit={leagues.create} />
       {mutations.refusal.value && <p role="alert">{mutations.refusal.value}</p>}
     </section>
   );
 }
 
 function List({ leagues }: { leagues: readonly LeagueSummary[] }) {
-  const words = leaguesTexts.value;
-  if (leagues.length === 0) return <p>{words.none}</p>;
+  const labels = leaguesTexts.value;
+  if (leagues.length === 0) return <p>{labels.none}</p>;
   return (
     <ul class="items">
       {leagues.map(({ id, name, members }) => (
         <li key={id}>
           <a href={hashOfLeague(id)}>{name}</a>
-          <span class="muted">{words.members(members)}</span>
+          <span class="muted">{labels.members(members)}</span>
         </li>
       ))}
     </ul>

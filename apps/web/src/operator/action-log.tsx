@@ -5,19 +5,19 @@ import { operatorTexts } from './operator-texts.ts';
 
 /** The log: who did what and when, the newest first. */
 export function ActionLog({ operator }: { operator: OperatorState }) {
-  const words = operatorTexts.value.log;
+  const labels = operatorTexts.value.log;
   const list = operator.actions.current.value?.value.actions ?? [];
   return (
     <>
-      <h2>{words.title}</h2>
+      <h2>{labels.title}</h2>
       {operator.actions.error.value && <p role="alert">{operator.actions.error.value}</p>}
-      {list.length === 0 && <p class="muted">{words.none}</p>}
+      {list.length === 0 && <p class="muted">{labels.none}</p>}
       <ol class="items">
         {list.map(({ at, by, action, subject, refused }) => (
           <li key={`${at} ${by.id} ${action} ${subject}`}>
             <span>
-              {words.actions[action]} <strong>{subjectInWords(subject)}</strong>
-              {refused && <span class="muted"> ({texts.value.refusal(refused, words.refused)})</span>}
+              {labels.actions[action]} <strong>{subjectInWords(subject)}</strong>
+              {refused && <span class="muted"> ({texts.value.refusal(refused, labels.refused)})</span>}
             </span>
             <span class="muted">
               {by.name} · {momentInWords(at)}

@@ -7,13 +7,13 @@ import { operatorTexts } from './operator-texts.ts';
 
 /** The coming days whose word an operator chose, without the word, and the form that chooses one. */
 export function ChosenDayList({ operator }: { operator: OperatorState }) {
-  const words = operatorTexts.value.days;
+  const labels = operatorTexts.value.days;
   const list = operator.days.current.value?.value.days ?? [];
   return (
     <>
-      <h2>{words.title}</h2>
+      <h2>{labels.title}</h2>
       {operator.days.error.value && <p role="alert">{operator.days.error.value}</p>}
-      <p class="muted">{words.note}</p>
+      <p class="muted">{labels.note}</p>
       <ul class="items">
         {list.map(({ day, chosenBy, chosenAt }) => (
           <li key={day}>
@@ -24,9 +24,9 @@ export function ChosenDayList({ operator }: { operator: OperatorState }) {
               </span>
             </span>
             <ConfirmButton
-              label={words.remove}
+              label={labels.remove}
               about={dayInWords(day)}
-              warning={words.removeWarning(dayInWords(day))}
+              warning={labels.removeWarning(dayInWords(day))}
               disabled={operator.mutations.pending.value}
               onConfirm={() => operator.removeChoice(day)}
             />
@@ -39,7 +39,7 @@ export function ChosenDayList({ operator }: { operator: OperatorState }) {
 }
 
 function ChoiceForm({ operator }: { operator: OperatorState }) {
-  const words = operatorTexts.value.days;
+  const labels = operatorTexts.value.days;
   const day = useSignal('');
   const word = useSignal('');
   const [dayId, wordId] = [useId(), useId()];
@@ -54,7 +54,7 @@ function ChoiceForm({ operator }: { operator: OperatorState }) {
         void choose();
       }}
     >
-      <label for={dayId}>{words.day}</label>
+      <label for={dayId}>{labels.day}</label>
       <input
         id={dayId}
         class="field"
@@ -65,7 +65,7 @@ function ChoiceForm({ operator }: { operator: OperatorState }) {
           day.value = currentTarget.value;
         }}
       />
-      <label for={wordId}>{words.word}</label>
+      <label for={wordId}>{labels.word}</label>
       <input
         id={wordId}
         class="field"
@@ -77,7 +77,7 @@ function ChoiceForm({ operator }: { operator: OperatorState }) {
         }}
       />
       <button type="submit" class="button" disabled={operator.mutations.pending.value}>
-        {words.choose}
+        {labels.choose}
       </button>
     </form>
   );

@@ -7,7 +7,7 @@ import { operatorTexts } from './operator-texts.ts';
 /** The words that players reported; first those that no operator has handled. */
 export function ReportList({ operator }: { operator: OperatorState }) {
   const { reports } = operator;
-  const words = operatorTexts.value.reports;
+  const labels = operatorTexts.value.reports;
   const shown = reports.current.value;
   if (!shown) return <p class="waiting">{reports.error.value ?? texts.value.loading}</p>;
   const { handled, from } = shown.key;
@@ -15,7 +15,7 @@ export function ReportList({ operator }: { operator: OperatorState }) {
   const load = (page: ReportsPage) => void reports.load(page);
   return (
     <>
-      <h2>{words.title}</h2>
+      <h2>{labels.title}</h2>
       <p class="actions">
         {[false, true].map((which) => (
           <button
@@ -25,11 +25,11 @@ export function ReportList({ operator }: { operator: OperatorState }) {
             aria-pressed={which === handled}
             onClick={() => load({ handled: which, from: 0 })}
           >
-            {which ? words.handled : words.open}
+            {which ? labels.handled : labels.open}
           </button>
         ))}
       </p>
-      {list.length === 0 && <p class="muted">{words.none}</p>}
+      {list.length === 0 && <p class="muted">{labels.none}</p>}
       <ul class="items">
         {list.map((report) => (
           <Report
@@ -42,12 +42,12 @@ export function ReportList({ operator }: { operator: OperatorState }) {
       </ul>
       {next !== null && (
         <button type="button" class="quiet" onClick={() => load({ handled, from: next })}>
-          {words.older}
+          {labels.older}
         </button>
       )}
       {from > 0 && (
         <button type="button" class="quiet" onClick={() => load({ handled, from: 0 })}>
-          {words.newest}
+          {labels.newest}
         </button>
       )}
     </>
@@ -62,13 +62,13 @@ interface ReportProps {
 
 function Report({ report, handled, operator }: ReportProps) {
   const { word, kind, players, reportedAt } = report;
-  const words = operatorTexts.value.reports;
+  const labels = operatorTexts.value.reports;
   return (
     <li>
       <span>
-        <strong>{word}</strong> {words.kinds[kind]}{' '}
+        <strong>{word}</strong> {labels.kinds[kind]}{' '}
         <span class="muted">
-          {words.players(players)} · {momentInWords(reportedAt)}
+          {labels.players(players)} · {momentInWords(reportedAt)}
         </span>
       </span>
       <button
@@ -77,7 +77,7 @@ function Report({ report, handled, operator }: ReportProps) {
         disabled={operator.mutations.pending.value}
         onClick={() => operator.handle({ word, kind }, !handled)}
       >
-        {handled ? words.reopen : words.handle}
+        {handled ? labels.reopen : labels.handle}
         <span class="visually-hidden"> {word}</span>
       </button>
     </li>

@@ -25,7 +25,7 @@ export function ShareButtons({ play }: { play: GameView }) {
     url: location.origin,
     locale: texts.value.locale,
   });
-  const words = gameTexts.value.sharing;
+  const labels = gameTexts.value.sharing;
   const send = async (way: () => Promise<ShareOutcome>) => {
     outcome.value = null;
     outcome.value = await way();
@@ -40,23 +40,23 @@ export function ShareButtons({ play }: { play: GameView }) {
           onClick={() => send(() => sendText(shareText(finished), browserPlatform))}
         >
           <Icon of="share" />
-          {words.share}
+          {labels.share}
         </button>
         <button type="button" class="quiet" onClick={() => send(() => sendPicture(finished))}>
-          {words.image}
+          {labels.image}
         </button>
         <button
           type="button"
           class="quiet"
           onClick={() => send(() => sendText(shareSpokenText(finished), browserPlatform))}
         >
-          {words.spoken}
+          {labels.spoken}
         </button>
       </div>
       {play.rows.length > 1 && (
         <Switch
           name="share-time"
-          label={words.time}
+          label={labels.time}
           value={withTime.value}
           onChoose={(value) => {
             withTime.value = value;
@@ -64,7 +64,7 @@ export function ShareButtons({ play }: { play: GameView }) {
         />
       )}
       <p class="muted" role="status">
-        {outcome.value && words.outcomes[outcome.value]}
+        {outcome.value && labels.outcomes[outcome.value]}
       </p>
     </div>
   );

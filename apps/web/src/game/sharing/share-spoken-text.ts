@@ -10,24 +10,24 @@ import type { FinishedPlay } from './finished-play.ts';
  *     https://motus.example
  */
 export function shareSpokenText(play: FinishedPlay): string {
-  const words = play.locale.startsWith('fr') ? french : english;
+  const phrases = play.locale.startsWith('fr') ? french : english;
   const list = new Intl.ListFormat(play.locale, { type: 'conjunction' });
   const details = [
-    play.state === 'won' ? words.won(play.rows.length) : words.lost,
-    ...(play.hard ? [words.hard] : []),
-    ...(play.seconds === undefined ? [] : [words.within(spokenDuration(play.seconds, play.locale, list))]),
+    play.state === 'won' ? phrases.won(play.rows.length) : phrases.lost,
+    ...(play.hard ? [phrases.hard] : []),
+    ...(play.seconds === undefined ? [] : [phrases.within(spokenDuration(play.seconds, play.locale, list))]),
   ];
-  const rows = play.rows.map((row, at) => words.row(at + 1, spokenRow(row, words, list)));
-  return [words.result(play.name, spokenDay(play), details.join(', ')), ...rows, play.url].join('\n');
+  const rows = play.rows.map((row, at) => phrases.row(at + 1, spokenRow(row, phrases, list)));
+  return [phrases.result(play.name, spokenDay(play), details.join(', ')), ...rows, play.url].join('\n');
 }
 
 const MARKS = ['correct', 'present', 'absent'] as const satisfies Mark[];
 
-function spokenRow(row: readonly Mark[], words: Words, list: Intl.ListFormat): string {
-  if (row.every((mark) => mark === 'correct')) return words.allCorrect;
+function spokenRow(row: readonly Mark[], phrases: Phrases, list: Intl.ListFormat): string {
+  if (row.every((mark) => mark === 'correct')) return phrases.allCorrect;
   return MARKS.flatMap((mark) => {
     const places = row.flatMap((each, at) => (each === mark ? [String(at + 1)] : []));
-    return places.length === 0 ? [] : [words.letters(list.format(places), places.length, mark)];
+    return places.length === 0 ? [] : [phrases.letters(list.format(places), places.length, mark)];
   }).join(', ');
 }
 
@@ -50,7 +50,7 @@ function spokenDuration(seconds: number, locale: string, list: Intl.ListFormat):
   );
 }
 
-interface Words {
+interface Phrases {
   result(name: string, day: string, details: string): string;
   won(attempts: number): string;
   lost: string;
@@ -61,7 +61,7 @@ interface Words {
   letters(places: string, count: number, mark: Mark): string;
 }
 
-const french: Words = {
+const french: Phrases = {
   result: (name, day, details) => `${name} du ${day} : ${details}.`,
   won: (attempts) => `gagné en ${attempts} ${attempts === 1 ? 'essai' : 'essais'} sur ${ATTEMPTS}`,
   lost: `perdu en ${ATTEMPTS} essais`,
@@ -71,16 +71,16 @@ const french: Words = {
   allCorrect: 'tout est bien placé',
   letters(places, count, mark) {
     const s = count === 1 ? '' : 's';
-    const words: Record<Mark, string> = {
+    const phrases: Record<Mark, string> = {
       correct: `bien placée${s}`,
       present: `mal placée${s}`,
       absent: `absente${s}`,
     };
-    return `lettre${s} ${places} ${words[mark]}`;
+    return `lettre${s} ${places} ${phrases[mark]}`;
   },
 };
 
-const english: Words = {
+const english: Phrases = {
   result: (name, day, details) => `${name} of ${day}: ${details}.`,
   won: (attempts) => `won in ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'} of ${ATTEMPTS}`,
   lost: `lost after ${ATTEMPTS} attempts`,
@@ -89,7 +89,7 @@ const english: Words = {
   row: (number, marks) => `Row ${number}: ${marks}.`,
   allCorrect: 'all letters in place',
   letters(places, count, mark) {
-    const words: Record<Mark, string> = { correct: 'in place', present: 'misplaced', absent: 'absent' };
-    return `${count === 1 ? 'letter' : 'letters'} ${places} ${words[mark]}`;
+    const phrases: Record<Mark, string> = { correct: 'in place', present: 'misplaced', absent: 'absent' };
+    return `${count === 1 ? 'letter' : 'letters'} ${places} ${phrases[mark]}`;
   },
 };

@@ -1,18 +1,18 @@
 import { createService, type Logger, type Service } from '@motus/service';
 import { closeStore, createStore, storeMetrics, storeReady } from '@motus/store';
-import { createAccounts } from './accounts.ts';
-import { hashMetrics } from './hash-metrics.ts';
-import { createHashQueue } from './hash-queue.ts';
-import { SECURITY_HEADERS } from './headers.ts';
-import { showErrorsAsPages } from './html-errors.ts';
-import { interaction } from './interaction.ts';
-import { logProvider } from './log-provider.ts';
-import { createOperators } from './operators.ts';
+import { createAccounts } from './accounts/accounts.ts';
+import { createOperators } from './accounts/operators.ts';
+import { showErrorsAsPages } from './errors/html-error-handler.ts';
+import { hashMetrics } from './hashing/hash-metrics.ts';
+import { createHashQueue } from './hashing/hash-queue.ts';
+import { createPasswords } from './hashing/passwords.ts';
+import { interaction } from './interaction/interaction-routes.ts';
 import { createLayout } from './pages/layout.ts';
 import { STYLESHEET, STYLESHEET_PATH } from './pages/stylesheet.ts';
-import { createPasswords } from './passwords.ts';
-import { protocol } from './protocol.ts';
-import { createProvider } from './provider.ts';
+import { createProvider } from './provider/provider.ts';
+import { logProvider } from './provider/provider-logging.ts';
+import { protocol } from './provider/provider-routes.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
 import type { AuthSettings } from './settings.ts';
 
 /** The OpenID provider and the pages of its accounts, below `/auth`. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { type AuthProcess, startProcess } from './test/auth-process.ts';
 import { Browser } from './test/browser.ts';
-import { beginLogin, codeForm, json, openLoginPage, register, requestTokens } from './test/client.ts';
-import { type AuthProcess, startProcess } from './test/process.ts';
+import { beginLogin, codeForm, json, openLoginPage, register, requestTokens } from './test/oauth-client.ts';
 
 describe('process', () => {
   let auth: AuthProcess;

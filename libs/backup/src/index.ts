@@ -1,11 +1,11 @@
-export { writeBackupFile } from './backup-file.ts';
 export { BackupError, type BackupErrorCode } from './errors.ts';
+export { writeBackupFile } from './files/backup-file.ts';
 export { type BackupOptions, makeBackup } from './make-backup.ts';
 export { readPassphrase } from './passphrase.ts';
 export { type RedisHere, verifyBackup } from './read-backup.ts';
-export { isReachable } from './redis-connection.ts';
-export { redisHere } from './redis-here.ts';
+export { redisHere } from './redis/probe-redis.ts';
+export { isReachable } from './redis/redis-connection.ts';
+export type { Address, StoreAccess } from './redis/snapshot-source.ts';
+export { storesOf } from './redis/store-access.ts';
 export { type RestoreOptions, restoreBackup } from './restore-backup.ts';
-export type { Address, StoreAccess } from './store-source.ts';
-export { storesOf } from './stores.ts';
 export { productVersion } from './version.ts';

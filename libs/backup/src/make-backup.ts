@@ -1,10 +1,10 @@
-import { endOfEntries, writeEntry } from './entries.ts';
 import { BackupError } from './errors.ts';
-import { makeHead } from './head.ts';
-import { checkedRdb } from './rdb.ts';
-import { seal } from './seal.ts';
+import { endOfEntries, writeEntry } from './format/entries.ts';
+import { makeHead } from './format/header.ts';
+import { seal } from './format/seal.ts';
+import { checkedRdb } from './redis/rdb.ts';
+import { connectToSource, type StoreAccess } from './redis/snapshot-source.ts';
 import { readSecret, secretNames } from './secrets.ts';
-import { connectToSource, type StoreAccess } from './store-source.ts';
 
 /** What a backup is made of. */
 export interface BackupOptions {

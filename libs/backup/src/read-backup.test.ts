@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { BackupErrorCode } from './errors.ts';
 import { verifyBackup } from './read-backup.ts';
-import { temporaryFolder } from './test/folder.ts';
-import { emptyRdb, HERE, PASSPHRASE, PRODUCT, sampleFiles, writeSample } from './test/sample.ts';
+import { emptyRdb, HERE, PASSPHRASE, PRODUCT, sampleFiles, writeSample } from './test/sample-backup.ts';
+import { temporaryFolder } from './test/temporary-folder.ts';
 
 const OPTIONS = { passphrase: PASSPHRASE, product: PRODUCT, here: HERE };
 

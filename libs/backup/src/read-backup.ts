@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { STORE_NAMES } from '@motus/system';
-import { ByteReader } from './byte-reader.ts';
-import { type Entry, readEntries } from './entries.ts';
 import { BackupError } from './errors.ts';
-import { type Head, readHead } from './head.ts';
-import { checkedRdb } from './rdb.ts';
-import { open } from './seal.ts';
+import { ByteReader } from './format/byte-reader.ts';
+import { type Entry, readEntries } from './format/entries.ts';
+import { type Head, readHead } from './format/header.ts';
+import { open } from './format/seal.ts';
+import { checkedRdb } from './redis/rdb.ts';
 import { assertAllSecrets, isSecretName } from './secrets.ts';
 
 /** A Redis that is to read the data of a backup. */

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { REPOSITORY } from '@motus/system';
-import { foldersWithData, isHalfRestored, makeStages } from './place.ts';
+import { foldersWithData, isHalfRestored, makeStages } from './files/staging.ts';
 import { restoreBackup } from './restore-backup.ts';
-import { contentOf, temporaryFolder } from './test/folder.ts';
-import { killedAt } from './test/killed-at.ts';
-import { emptyRdb, HERE, PASSPHRASE, PRODUCT, sampleFiles, writeSample } from './test/sample.ts';
+import { killedAt } from './test/crash-at-change.ts';
+import { emptyRdb, HERE, PASSPHRASE, PRODUCT, sampleFiles, writeSample } from './test/sample-backup.ts';
+import { contentOf, temporaryFolder } from './test/temporary-folder.ts';
 
 const OPTIONS = { passphrase: PASSPHRASE, product: PRODUCT, here: HERE, replace: false };
 const run = promisify(execFile);

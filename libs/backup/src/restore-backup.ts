@@ -1,6 +1,5 @@
 import { STORE_NAMES } from '@motus/system';
 import { BackupError } from './errors.ts';
-import type { Head } from './head.ts';
 import {
   foldersWithData,
   giveAway,
@@ -10,7 +9,8 @@ import {
   putInPlace,
   removeStages,
   stageFile,
-} from './place.ts';
+} from './files/staging.ts';
+import type { Head } from './format/header.ts';
 import { type ReadOptions, readBackup, type Take, verifyBackup } from './read-backup.ts';
 
 /** What Redis 7 and later finds its data by: one file that is all of it, and one for what follows. */

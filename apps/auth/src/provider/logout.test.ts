@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { Browser, location } from '../test/browser.ts';
+import { beginLogin, codeForm, register, requestTokens, type TokenAnswer } from '../test/oauth-client.ts';
+import { PUBLIC_URL, startTwins, type Twins } from '../test/twins.ts';
+
+describe('logout (OpenID Connect RP-Initiated Logout 1.0)', () => {
+  let twins: Twins;
+  let players = 0;
+  before(async () => {
+    twins = await startTwins();
+  });
+  after(() => twins.stop());
+
+  async function loggedIn(): Promise<{ browser: Browser; body: TokenAnswer; url: string }> {
+    players += 1;
+    const browser = new Browser(twins.origins);
+    const login = beginLogin();
+    const code = await register(browser, login, `Joueur ${players}`, 'un bon mot de passe');
+    const { body } = await requestTokens(twins.origins[0], twins.clientSecret, codeForm(code, login));
+    return { browser, body, url: logoutUrl({ id_token_hint: body.id_token, state: 'abc' }) };
+  }
+
+  function logoutUrl(parameters: Record<string, string>): string {
+    const all = { client_id: 'motus', post_logout_redirect_uri: `${PUBLIC_URL}/`, ...parameters };
+    return `/auth/session/end?${new URLSearchParams(all)}`;
+  }
+
+  function xsrfOf(page: string): string {
+    const [, xsrf] = /name="xsrf" value="([^"]+)"/.exec(page) ?? [];
+    assert.ok(xsrf, page);
+    return xsrf;
+  }
+
+  const refresh = (body: TokenAnswer) =>
+    requestTokens(twins.origins[1], twins.clientSecret, {
+      grant_type: 'refresh_token',
+      refresh_token: body.refresh_token,
+    });
+
+  it('asks, then ends the session and the tokens, and leads back to the game', async () => {
+    const { browser, body, url } = await loggedIn();
+    const page = await browser.get(url);
+    assert.equal(page.status, 200);
+    assert.match(page.text, /<button type="submit" name="logout" value="yes">Se déconnecter<\/button>/);
+    assert.match(page.text, /<button type="submit" class="quiet">Rester connecté<\/button>/);
+    assert.equal((await refresh(body)).status, 200, 'asking alone changes nothing');
+
+    const form = { xsrf: xsrfOf(page.text), logout: 'yes' };
+    const twice = browser.clone();
+    const done = await browser.post('/auth/session/end/confirm', form);
+    assert.equal(location(done).href, `${PUBLIC_URL}/?state=abc`);
+    assert.equal((await refresh(body)).body.error, 'invalid_grant');
+    assert.match(location(await browser.get(beginLogin().url)).pathname, /^\/auth\/interaction\//);
+
+    const again = await twice.post('/auth/session/end/confirm', form);
+    assert.equal(location(again).href, `${PUBLIC_URL}/`, 'the same form sent twice is no error');
+  });
+
+  it('keeps the session of somebody who stays', async () => {
+    const { browser, url } = await loggedIn();
+    const page = await browser.get(url);
+    const done = await browser.post('/auth/session/end/confirm', { xsrf: xsrfOf(page.text) });
+    assert.equal(location(done).origin, PUBLIC_URL);
+    assert.equal(location(await browser.get(beginLogin().url)).pathname, '/login/callback');
+  });
+
+  it('does not end a session without the secret of the page', async () => {
+    const { browser, body, url } = await loggedIn();
+    await browser.get(url);
+    const forged = await browser.post('/auth/session/end/confirm', { xsrf: 'guess', logout: 'yes' });
+    assert.equal(forged.status, 400);
+    assert.match(forged.text, /<h1>Demande refusée<\/h1>/);
+    assert.equal((await refresh(body)).status, 200);
+  });
+
+  it('leads somebody who is not logged in straight back', async () => {
+    const stranger = new Browser(twins.origins);
+    assert.equal(location(await stranger.get(logoutUrl({}))).href, `${PUBLIC_URL}/`);
+    const bare = await stranger.get('/auth/session/end');
+    assert.equal(location(bare).href, `${PUBLIC_URL}/`);
+    const elsewhere = await stranger.get(logoutUrl({ post_logout_redirect_uri: 'https://evil.example/' }));
+    assert.equal(elsewhere.status, 400);
+    assert.doesNotMatch(elsewhere.text, /evil/);
+  });
+
+  it('says so on a page of its own', async () => {
+    const visit = await new Browser(twins.origins).get('/auth/session/end/success');
+    assert.equal(visit.status, 200);
+    assert.match(visit.text, /<h1>Vous êtes déconnecté<\/h1>/);
+  });
+});

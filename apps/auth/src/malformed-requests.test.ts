@@ -4,11 +4,11 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { STYLESHEET_PATH } from './pages/stylesheet.ts';
-import { ROUTES } from './provider/provider-routes.ts';
+import { PROVIDER_ROUTES } from './provider/provider-routes.ts';
 import { type AuthProcess, startProcess } from './test/auth-process.ts';
 
 const PATHS = [
-  ...new Set(ROUTES.map(([, path]) => `/auth${path.replace(':uid', 'unknown')}`)),
+  ...new Set(PROVIDER_ROUTES.map(([, path]) => `/auth${path.replace(':uid', 'unknown')}`)),
   '/auth/interaction/unknown',
   '/auth/interaction/unknown/register',
   '/auth/interaction/',
@@ -87,24 +87,24 @@ describe('malformed requests', () => {
   });
   after(() => auth.stop());
 
-  /** Every answer is one that a program or a person can use; none is an error of ours. */
+  /** Sends a request and asserts that the answer is well-formed and no server error. */
   async function send(path: string, init: RequestInit): Promise<void> {
-    const what = `${init.method} ${path.slice(0, 80)} ${JSON.stringify(init.headers)} ${String(init.body).slice(0, 40)}`;
+    const label = `${init.method} ${path.slice(0, 80)} ${JSON.stringify(init.headers)} ${String(init.body).slice(0, 40)}`;
     const response = await fetch(auth.origin + path, { redirect: 'manual', ...init });
     const text = await response.text();
-    assert.ok(response.status < 500, `${what}: ${response.status} ${text}`);
+    assert.ok(response.status < 500, `${label}: ${response.status} ${text}`);
     if (response.status < 400 || init.method === 'HEAD') return;
     if (response.headers.get('content-type')?.startsWith('text/html')) {
-      assert.match(text, /Référence&nbsp;: <code>[^<]+<\/code>/, what);
-      assert.doesNotMatch(text, /<script/, what);
+      assert.match(text, /Référence&nbsp;: <code>[^<]+<\/code>/, label);
+      assert.doesNotMatch(text, /<script/, label);
     } else {
       const { code, message, requestId, error }: Record<string, unknown> = Object(JSON.parse(text));
-      assert.ok((code && message && requestId) || error, `${what}: ${response.status} ${text}`);
+      assert.ok((code && message && requestId) || error, `${label}: ${response.status} ${text}`);
     }
-    assert.doesNotMatch(text, /node_modules|\bat .*\.[jt]s/, what);
+    assert.doesNotMatch(text, /node_modules|\bat .*\.[jt]s/, label);
   }
 
-  it('are answered on every path by every method', async () => {
+  it('gets a well-formed answer on every path with every method', async () => {
     for (const path of PATHS) {
       for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
         for (const headers of HEADERS) await send(path, { method, headers });
@@ -116,7 +116,7 @@ describe('malformed requests', () => {
     }
   });
 
-  it('are answered whatever their body', async () => {
+  it('gets a well-formed answer for any body', async () => {
     for (const path of PATHS) {
       for (const [type, body] of BODIES) {
         const headers = type === undefined ? {} : { 'content-type': type };
@@ -126,7 +126,7 @@ describe('malformed requests', () => {
     }
   });
 
-  it('are survived when they are no HTTP, or stop half-way', async () => {
+  it('survives bytes that are not HTTP and requests that are cut off', async () => {
     const length = 'content-type: application/x-www-form-urlencoded\r\ncontent-length: 5000\r\n\r\ncode=';
     const raw = [
       randomBytes(300).toString('latin1'),
@@ -150,11 +150,11 @@ describe('malformed requests', () => {
     }
   });
 
-  it('leave the process as it was, with nothing to complain about', async () => {
+  it('leaves the process ready, without errors in the log', async () => {
     assert.equal(auth.child.exitCode, null);
     const ready = await fetch(`${auth.origin}/health/ready`);
     assert.equal(ready.status, 200);
-    const bad = auth.lines.filter((line) => !line.startsWith('{') || JSON.parse(line).level >= 50);
-    assert.deepEqual(bad, []);
+    const errors = auth.lines.filter((line) => !line.startsWith('{') || JSON.parse(line).level >= 50);
+    assert.deepEqual(errors, []);
   });
 });

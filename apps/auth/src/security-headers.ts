@@ -1,6 +1,6 @@
 /**
- * What every answer of this service says to browsers: the pages need a stylesheet and forms of their own origin,
- * nothing else.
+ * The security headers of every answer of this service. Its pages need only a stylesheet, images and forms of their own
+ * origin.
  *
  * @see https://cheatsheetseries.owasp.org/cheatsheets/HTTP_Headers_Cheat_Sheet.html
  */

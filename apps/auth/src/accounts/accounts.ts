@@ -5,9 +5,9 @@ import { isOutdated, type Passwords } from '../hashing/passwords.ts';
 import { type Credentials, canonicalName } from './credentials.ts';
 
 export interface Account {
-  /** The `sub` of the tokens: random, never used again. */
+  /** The `sub` claim of the tokens: random, never reused. */
   id: string;
-  /** As it was typed, for showing. */
+  /** The display name, as the player typed it. */
   name: string;
 }
 
@@ -17,36 +17,44 @@ export type Registration =
 
 export interface Accounts {
   /**
-   * Creates an account, at most one for a name.
+   * Creates an account. A name belongs to at most one account.
    *
-   * @param interaction where the form was shown: the same form sent again (by HAProxy to the twin of an instance that
-   *   died, by a double click) finds the account that it has made and is told `repeated`
-   * @param unwanted aborted when nobody waits for the answer any more
-   * @throws BusyError where too many passwords wait to be hashed; so does `logIn`
+   * @param interaction uid of the interaction that showed the form. The same form sent again (by HAProxy to the twin after
+   *   an instance died, or by a double click) finds the account that it created and gets `repeated`
+   * @param signal aborted when nobody waits for the answer any more
+   * @throws BusyError when too many passwords wait to be hashed
    */
-  register(credentials: Credentials, interaction: string, unwanted?: AbortSignal): Promise<Registration>;
-  /** The account with that name and that password, or undefined; the time it takes does not tell which was wrong. */
-  logIn(credentials: Credentials, unwanted?: AbortSignal): Promise<Account | undefined>;
+  register(credentials: Credentials, interaction: string, signal?: AbortSignal): Promise<Registration>;
+  /**
+   * Resolves with the account that has this name and this password, or undefined. The duration does not reveal which of
+   * the two was wrong.
+   *
+   * @param signal aborted when nobody waits for the answer any more
+   * @throws BusyError when too many passwords wait to be hashed
+   */
+  authenticate(credentials: Credentials, signal?: AbortSignal): Promise<Account | undefined>;
   find(id: string): Promise<Account | undefined>;
-  /** The account that holds a name, whatever its case and accents. */
+  /** Finds the account that holds a name, ignoring case and accents. */
   findByName(name: string): Promise<Account | undefined>;
 }
 
 interface StoredAccount extends Account {
+  /** The encoded Argon2 hash. */
   password: string;
+  /** Uid of the interaction in which the account was registered. */
   interaction: string;
 }
 
 /**
- * Claims a name and writes its account in one step; answers with the id that holds the name. The name of an account that
- * is known to be gone, by its id, is free.
+ * Claims a name and writes its account atomically. Returns the id of the account that holds the name afterwards. A name
+ * that is held by `missing`, the id of an account that no longer exists, counts as free.
  */
 const claimName = defineScript({
   name: 'claimName',
   lua: `
     local holder = redis.call('GET', KEYS[1])
-    local id, name, password, interaction, now, gone = unpack(ARGV)
-    if holder and holder ~= gone then return holder end
+    local id, name, password, interaction, now, missing = unpack(ARGV)
+    if holder and holder ~= missing then return holder end
     redis.call('SET', KEYS[1], id)
     redis.call('HSET', KEYS[2], 'name', name, 'password', password, 'interaction', interaction, 'createdAt', now)
     return id`,
@@ -54,10 +62,16 @@ const claimName = defineScript({
 });
 
 /**
- * The accounts, in the auth store: a hash `account:<id>` each, and `account-name:<canonical name>` that leads to it.
- * Neither expires.
+ * Keeps the accounts in the auth store: one hash `account:<id>` each, and `account-name:<canonical name>`, which holds the
+ * id. Neither expires.
+ *
+ * @param now the clock, in milliseconds since the Unix epoch
  */
-export function createAccounts(store: Store, passwords: Passwords): Accounts {
+export function createAccounts(
+  store: Store,
+  passwords: Passwords,
+  now: () => number = () => Date.now(),
+): Accounts {
   async function load(id: string): Promise<StoredAccount | undefined> {
     const { name, password, interaction = '' } = await store.hgetall(accountKey(id));
     if (name === undefined || password === undefined) return undefined;
@@ -69,7 +83,7 @@ export function createAccounts(store: Store, passwords: Passwords): Accounts {
     return found && { id, name: found.name };
   }
 
-  /** At one of the next logins where there is no time for it now. */
+  /** Replaces an outdated hash. Skips it when the queue is full: the next login tries again. */
   async function rehash(id: string, password: string): Promise<void> {
     try {
       await store.hset(accountKey(id), 'password', await passwords.hash(password));
@@ -79,11 +93,11 @@ export function createAccounts(store: Store, passwords: Passwords): Accounts {
   }
 
   return {
-    async register({ name, password }, interaction, unwanted) {
+    async register({ name, password }, interaction, signal) {
       const id = randomBytes(16).toString('base64url');
-      const fields = [id, name, await passwords.hash(password, unwanted), interaction, Date.now()];
-      const claim = (gone: string) =>
-        commit(store, () => claimName(store, [nameKey(name), accountKey(id)], [...fields, gone]));
+      const fields = [id, name, await passwords.hash(password, signal), interaction, now()];
+      const claim = (missing: string) =>
+        commit(store, () => claimName(store, [nameKey(name), accountKey(id)], [...fields, missing]));
       const first = await claim('');
       const holder = first === id || (await load(first)) ? first : await claim(first);
       if (holder === id) return { outcome: 'created', account: { id, name } };
@@ -94,13 +108,13 @@ export function createAccounts(store: Store, passwords: Passwords): Accounts {
       return { outcome: 'name_taken' };
     },
 
-    async logIn({ name, password }, unwanted) {
+    async authenticate({ name, password }, signal) {
       const id = await store.get(nameKey(name));
       const found = id === null ? undefined : await load(id);
-      const right = await (found
-        ? passwords.verify(password, found.password, unwanted)
-        : passwords.verifyNothing(password, unwanted));
-      if (found === undefined || !right) return undefined;
+      const isCorrect = await (found
+        ? passwords.verify(password, found.password, signal)
+        : passwords.verifyDummy(password, signal));
+      if (found === undefined || !isCorrect) return undefined;
       if (isOutdated(found.password)) await rehash(found.id, password);
       return { id: found.id, name: found.name };
     },

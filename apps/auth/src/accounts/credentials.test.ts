@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { canonicalName, faultsOf, readCredentials } from './credentials.ts';
+import { canonicalName, readCredentials, validateCredentials } from './credentials.ts';
 
-const faultOfName = (name: string) =>
-  faultsOf({ name: readCredentials({ name }).name, password: 'x'.repeat(8) }).name;
-const faultOfPassword = (password: string) => faultsOf({ name: 'Alice', password }).password;
+const nameError = (name: string) =>
+  validateCredentials({ name: readCredentials({ name }).name, password: 'x'.repeat(8) }).name;
+const passwordError = (password: string) => validateCredentials({ name: 'Alice', password }).password;
 
 describe('credentials', () => {
-  it('accepts names of letters, digits, spaces, - and _', () => {
+  it('accepts names of Latin letters, digits, spaces, - and _', () => {
     for (const name of ['Zoé', 'Jean-Luc_92', 'Œdipe Æ', '  abc  ', 'a b', '123', 'Straße', 'x'.repeat(20)]) {
-      assert.equal(faultOfName(name), undefined, name);
+      assert.equal(nameError(name), undefined, name);
     }
   });
 
-  it('refuses other names', () => {
-    const others = [
+  it('rejects names that are too short, too long or contain other characters', () => {
+    const invalid = [
       '',
       'ab',
       '  ab  ',
@@ -28,19 +28,19 @@ describe('credentials', () => {
       'a\u202eb',
       'a.b',
     ];
-    for (const name of others) assert.notEqual(faultOfName(name), undefined, name);
+    for (const name of invalid) assert.notEqual(nameError(name), undefined, name);
   });
 
-  it('accepts passwords of 8 to 128 characters, whatever they are', () => {
+  it('accepts passwords of 8 to 128 characters of any kind', () => {
     for (const password of ['12345678', ' '.repeat(8), '🙂'.repeat(8), 'é'.repeat(128)]) {
-      assert.equal(faultOfPassword(password), undefined);
+      assert.equal(passwordError(password), undefined);
     }
     for (const password of ['', '1234567', '🙂'.repeat(7), 'x'.repeat(129)]) {
-      assert.notEqual(faultOfPassword(password), undefined);
+      assert.notEqual(passwordError(password), undefined);
     }
   });
 
-  it('knows names that only case, accents or ligatures tell apart', () => {
+  it('folds case, accents and ligatures in the canonical name', () => {
     const same = [
       ['Élodie', 'ELODIE', 'elodie', 'E\u0301lodie', 'Ｅlodie'],
       ['Œdipe', 'oedipe', 'OEDIPE'],
@@ -51,12 +51,12 @@ describe('credentials', () => {
     assert.notEqual(canonicalName('Jean-Luc'), canonicalName('Jean Luc'));
   });
 
-  it('keeps a name as it was typed, but for spaces', () => {
+  it('keeps a name as typed, except for extra spaces', () => {
     assert.equal(readCredentials({ name: '  Jean   Luc ', password: ' p ' }).name, 'Jean Luc');
     assert.equal(readCredentials({ name: '', password: ' p ' }).password, ' p ');
   });
 
-  it('reads anything without an error', () => {
+  it('reads a body of any type without throwing', () => {
     const bodies = [
       undefined,
       null,

@@ -1,12 +1,12 @@
-/** What a person typed into one of the two forms. */
+/** The two fields of the login form and of the registration form. */
 export interface Credentials {
-  /** Ready to be shown: NFKC, no space around it, single spaces within. */
+  /** Normalized for display: NFKC, trimmed, single spaces. */
   name: string;
   password: string;
 }
 
-/** One message, in French, for each field that cannot be accepted. */
-export interface Faults {
+/** One message for the player, in French, for each invalid field. */
+export interface FieldErrors {
   name?: string;
   password?: string;
 }
@@ -14,34 +14,34 @@ export interface Faults {
 const NAME_LENGTH = { min: 3, max: 20 };
 const PASSWORD_LENGTH = { min: 8, max: 128 };
 
-/** Latin letters only, so that two names that look the same are the same. */
-const NAME = /^[\p{Script=Latin}0-9 _-]*$/u;
+/** Allows Latin letters only, so that no two names look alike through letters of another script. */
+const NAME_PATTERN = /^[\p{Script=Latin}0-9 _-]*$/u;
 const LETTER_OR_DIGIT = /[\p{Script=Latin}0-9]/u;
 
-/** Reads the two fields from a posted form, whatever was posted; what is not a text counts as empty. */
+/** Reads the two fields from the parsed body of a form, of any type; a field that is not a string counts as empty. */
 export function readCredentials(body: unknown): Credentials {
   return {
-    name: field(body, 'name').normalize('NFKC').trim().replaceAll(/\s+/g, ' '),
-    password: field(body, 'password'),
+    name: textField(body, 'name').normalize('NFKC').trim().replaceAll(/\s+/g, ' '),
+    password: textField(body, 'password'),
   };
 }
 
-/** What is wrong with the credentials of somebody who registers; `{}` when nothing is. */
-export function faultsOf({ name, password }: Credentials): Faults {
-  const nameFault = faultOfName(name);
-  const passwordFault = faultOfPassword(password);
+/** Validates the credentials of a registration; returns `{}` when both fields are valid. */
+export function validateCredentials({ name, password }: Credentials): FieldErrors {
+  const nameError = validateName(name);
+  const passwordError = validatePassword(password);
   return {
-    ...(nameFault === undefined ? {} : { name: nameFault }),
-    ...(passwordFault === undefined ? {} : { password: passwordFault }),
+    ...(nameError === undefined ? {} : { name: nameError }),
+    ...(passwordError === undefined ? {} : { password: passwordError }),
   };
 }
 
-/** The form of a name by which it is unique: without case, accents and ligatures. */
+/** Folds case, accents and ligatures of a name; a name is unique in this form. */
 export function canonicalName(name: string): string {
   return (
     name
       .normalize('NFKC')
-      // To upper case first: "ß" becomes "SS", "ı" becomes "I".
+      // Upper case first, because it maps "ß" to "SS" and "ı" to "I".
       .toUpperCase()
       .toLowerCase()
       .replaceAll('œ', 'oe')
@@ -51,19 +51,19 @@ export function canonicalName(name: string): string {
   );
 }
 
-function faultOfName(name: string): string | undefined {
+function validateName(name: string): string | undefined {
   const length = [...name].length;
   if (length < NAME_LENGTH.min || length > NAME_LENGTH.max) {
     return `Le nom doit compter de ${NAME_LENGTH.min} à ${NAME_LENGTH.max} caractères.`;
   }
-  if (!NAME.test(name)) {
+  if (!NAME_PATTERN.test(name)) {
     return 'Le nom ne peut contenir que des lettres, des chiffres, des espaces et des tirets.';
   }
   if (!LETTER_OR_DIGIT.test(name)) return 'Le nom doit contenir au moins une lettre ou un chiffre.';
   return undefined;
 }
 
-function faultOfPassword(password: string): string | undefined {
+function validatePassword(password: string): string | undefined {
   const length = [...password].length;
   if (length < PASSWORD_LENGTH.min) {
     return `Le mot de passe doit compter au moins ${PASSWORD_LENGTH.min} caractères.`;
@@ -74,7 +74,7 @@ function faultOfPassword(password: string): string | undefined {
   return undefined;
 }
 
-function field(body: unknown, name: string): string {
+function textField(body: unknown, name: string): string {
   if (typeof body !== 'object' || body === null) return '';
   const value: unknown = Reflect.get(body, name);
   return typeof value === 'string' ? value : '';

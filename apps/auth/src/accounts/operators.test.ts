@@ -9,7 +9,7 @@ import { Browser } from '../test/browser.ts';
 import { beginLogin, codeForm, register, requestTokens } from '../test/oauth-client.ts';
 import { startTwins, type Twins } from '../test/twins.ts';
 
-describe('the operator’s role', () => {
+describe('operator role', () => {
   let twins: Twins;
   before(async () => {
     twins = await startTwins();
@@ -22,7 +22,7 @@ describe('the operator’s role', () => {
     return body.scope;
   };
 
-  /** A new account that logs in as the game asks for it; resolves with its tokens. */
+  /** Registers an account and requests the scopes that the game requests; resolves with the tokens. */
   async function newPlayer(name: string) {
     const login = beginLogin({ scope: 'openid score:read score:operate' });
     const code = await register(new Browser(twins.origins), login, name, 'un bon mot de passe');
@@ -31,8 +31,8 @@ describe('the operator’s role', () => {
     return body;
   }
 
-  /** Runs the command as the operator of the machine does. */
-  async function operator(...args: string[]) {
+  /** Runs operator-cli.ts with the settings of the store. */
+  async function runCli(...args: string[]) {
     const { settings } = twins.store;
     const child = spawn(process.execPath, [join(import.meta.dirname, '../operator-cli.ts'), ...args], {
       env: {
@@ -41,56 +41,52 @@ describe('the operator’s role', () => {
         SENTINEL_PASSWORD_FILE: settings.sentinelPasswordFile,
       },
     });
-    const [said, complained] = await Promise.all([
-      text(child.stdout),
-      text(child.stderr),
-      once(child, 'exit'),
-    ]);
-    return { code: child.exitCode, said, complained };
+    const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+    return { code: child.exitCode, stdout, stderr };
   }
 
-  it('is nobody’s at first, and asking for it does no harm', async () => {
+  it('belongs to nobody at first, and requesting its scope does not grant it', async () => {
     assert.equal(scopeOf(await newPlayer('Personne')), 'score:read');
-    assert.deepEqual(await operator('list'), { code: 0, said: '', complained: '' });
+    assert.deepEqual(await runCli('list'), { code: 0, stdout: '', stderr: '' });
   });
 
-  it('comes with the next access token after it was granted, and goes with the next after it was revoked', async () => {
+  it('takes effect with the next access token after a grant or a revocation', async () => {
     const { refresh_token } = await newPlayer('Zoé la Grande');
     const refresh = async () => (await tokens({ grant_type: 'refresh_token', refresh_token })).body;
     assert.equal(scopeOf(await refresh()), 'score:read');
 
-    const granted = await operator('grant', 'zoe', 'LA', 'grande');
-    assert.deepEqual([granted.code, granted.complained], [0, '']);
-    assert.match(granted.said, /^Zoé la Grande /);
-    assert.equal((await operator('grant', 'Zoé la Grande')).code, 0);
-    assert.equal((await operator('list')).said, 'Zoé la Grande\n');
+    const granted = await runCli('grant', 'zoe', 'LA', 'grande');
+    assert.deepEqual([granted.code, granted.stderr], [0, '']);
+    assert.match(granted.stdout, /^Zoé la Grande /);
+    assert.equal((await runCli('grant', 'Zoé la Grande')).code, 0);
+    assert.equal((await runCli('list')).stdout, 'Zoé la Grande\n');
     assert.equal(scopeOf(await refresh()), 'score:read score:operate');
 
-    assert.equal((await operator('revoke', 'Zoé la Grande')).code, 0);
+    assert.equal((await runCli('revoke', 'Zoé la Grande')).code, 0);
     assert.equal(scopeOf(await refresh()), 'score:read');
-    assert.equal((await operator('list')).said, '');
+    assert.equal((await runCli('list')).stdout, '');
   });
 
-  it('is given to the named account alone', async () => {
+  it('is granted only to the named account', async () => {
     const [one, other] = [await newPlayer('Première'), await newPlayer('Seconde')];
-    await operator('grant', 'Première');
+    await runCli('grant', 'Première');
     const scopes = [one, other].map(async ({ refresh_token }) =>
       scopeOf((await tokens({ grant_type: 'refresh_token', refresh_token })).body),
     );
     assert.deepEqual(await Promise.all(scopes), ['score:read score:operate', 'score:read']);
   });
 
-  it('refuses a name that no account has, and what is no command', async () => {
-    const unknown = await operator('grant', 'Absente');
-    assert.deepEqual([unknown.code, unknown.complained], [1, 'there is no account "Absente"\n']);
+  it('rejects an unknown name and an unknown command', async () => {
+    const unknown = await runCli('grant', 'Absente');
+    assert.deepEqual([unknown.code, unknown.stderr], [1, 'there is no account "Absente"\n']);
     for (const args of [[], ['grant'], ['list', 'x'], ['promote', 'Première']]) {
-      const wrong = await operator(...args);
-      assert.deepEqual([wrong.code, wrong.said], [1, ''], args.join(' '));
-      assert.match(wrong.complained, /^usage: /);
+      const wrong = await runCli(...args);
+      assert.deepEqual([wrong.code, wrong.stdout], [1, ''], args.join(' '));
+      assert.match(wrong.stderr, /^usage: /);
     }
   });
 
-  it('tells the scores the name of a player in the access token', async () => {
+  it('puts the display name into the access token of a player', async () => {
     const { access_token } = await newPlayer('Œdipe');
     assert.equal(decodeJwt(access_token).name, 'Œdipe');
     const { body } = await tokens({ grant_type: 'client_credentials', scope: 'score:write' });

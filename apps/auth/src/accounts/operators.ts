@@ -1,39 +1,40 @@
 import { commit, type Store } from '@motus/store';
 import type { Account, Accounts } from './accounts.ts';
 
-/** Which accounts have the operator's role. */
+/** The accounts that have the operator role. */
 export interface Operators {
-  /** Gives an account the role; resolves with the account, or undefined where no account has that name. */
+  /** Grants the role to an account; resolves with the account, or undefined when no account has that name. */
   grant(name: string): Promise<Account | undefined>;
-  /** Takes the role from an account; resolves as `grant` does. */
+  /** Revokes the role of an account; resolves like `grant`. */
   revoke(name: string): Promise<Account | undefined>;
-  /** All of them, by name. */
+  /** Lists all operators, sorted by name. */
   list(): Promise<Account[]>;
+  /** Tells whether the account with this id has the role. */
   has(id: string): Promise<boolean>;
 }
 
-/** The set of their ids, in the auth store. */
-const KEY = 'operators';
+/** The set of the operators' account ids in the auth store. */
+const OPERATORS_KEY = 'operators';
 
-/** There is none at first, and nothing that comes over HTTP can make one: only `operator.ts` writes here. */
+/** Starts empty. No HTTP request can grant the role: only `operator-cli.ts` writes to this set. */
 export function createOperators(store: Store, accounts: Accounts): Operators {
   return {
     async grant(name) {
       const account = await accounts.findByName(name);
-      if (account !== undefined) await commit(store, () => store.sadd(KEY, account.id));
+      if (account !== undefined) await commit(store, () => store.sadd(OPERATORS_KEY, account.id));
       return account;
     },
     async revoke(name) {
       const account = await accounts.findByName(name);
-      if (account !== undefined) await commit(store, () => store.srem(KEY, account.id));
+      if (account !== undefined) await commit(store, () => store.srem(OPERATORS_KEY, account.id));
       return account;
     },
     async list() {
-      const found = await Promise.all((await store.smembers(KEY)).map((id) => accounts.find(id)));
+      const found = await Promise.all((await store.smembers(OPERATORS_KEY)).map((id) => accounts.find(id)));
       return found
         .filter((account) => account !== undefined)
         .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
     },
-    has: async (id) => (await store.sismember(KEY, id)) === 1,
+    has: async (id) => (await store.sismember(OPERATORS_KEY, id)) === 1,
   };
 }

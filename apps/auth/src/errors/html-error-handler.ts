@@ -2,26 +2,23 @@ import { logAnswer, ServiceError } from '@motus/service';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { errorPage } from '../pages/error-page.ts';
 import type { Layout } from '../pages/layout.ts';
-import { problemOf, wantsPage } from './public-error.ts';
+import { acceptsHtml, toPublicError } from './public-error.ts';
 
-/**
- * Shows errors as pages to people, in the part of the application that it is called on; programs get the JSON of every
- * service.
- */
-export function showErrorsAsPages(app: FastifyInstance, layout: Layout): void {
+/** Sets an error handler that answers browsers with an HTML page, and other clients with the JSON of every service. */
+export function setHtmlErrorHandler(app: FastifyInstance, layout: Layout): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
-    const problem = problemOf(error);
-    const { status, code, message } = problem;
-    // The handler of all services answers, and logs, what is thrown here.
-    if (!wantsPage(request.headers.accept)) {
+    const publicError = toPublicError(error);
+    const { status, code, message, retryAfter } = publicError;
+    if (!acceptsHtml(request.headers.accept)) {
+      // Rethrow to the handler of the service frame, which logs the error and answers in JSON.
       throw status < 500 ? new ServiceError(status, code, message, { cause: error }) : error;
     }
     logAnswer(error, status, request, reply);
-    if (status === 503 || status === 507) reply.header('retry-after', '1');
+    if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
     return reply
       .code(status)
       .type('text/html; charset=utf-8')
-      .send(layout(errorPage({ ...problem, requestId: request.id })));
+      .send(layout(errorPage({ ...publicError, requestId: request.id })));
   });
 
   app.setNotFoundHandler(() => {

@@ -1,18 +1,25 @@
 import { ServiceError } from '@motus/service';
 import { errors } from 'oidc-provider';
-import { type ErrorPage, HOME, START_AGAIN } from '../pages/error-page.ts';
+import { type ErrorPage, HOME_LINK, RESTART_LOGIN_LINK } from '../pages/error-page.ts';
 
-/** An error as it may be told, with its HTTP status. */
-export type Problem = Omit<ErrorPage, 'requestId'> & { status: number };
+/** What a client may see of an error. */
+export interface PublicError extends Omit<ErrorPage, 'requestId'> {
+  /** The HTTP status. */
+  status: number;
+  /** The value of `Retry-After` in seconds, when the service is temporarily unavailable. */
+  retryAfter?: number;
+}
 
-const TRY_AGAIN = {
+type ErrorTexts = Pick<PublicError, 'code' | 'title' | 'message'>;
+
+const TRY_AGAIN: ErrorTexts = {
   code: 'try_again',
   title: 'Service momentanément indisponible',
   message: 'Les comptes ne répondent pas en ce moment. Réessayez dans un instant.',
 };
 
-/** What a status says to people; whatever else is known stays in the log. */
-const BY_STATUS: Record<number, Omit<Problem, 'status' | 'link'>> = {
+/** The texts for each status. The message of the original error is only logged. */
+const BY_STATUS: Record<number, ErrorTexts> = {
   404: { code: 'not_found', title: 'Page introuvable', message: 'Il n’y a rien à cette adresse.' },
   413: { code: 'body_too_large', title: 'Demande refusée', message: 'Ce qui a été envoyé est trop grand.' },
   415: {
@@ -21,41 +28,48 @@ const BY_STATUS: Record<number, Omit<Problem, 'status' | 'link'>> = {
     message: 'Ce type de contenu n’est pas admis.',
   },
   503: TRY_AGAIN,
-  // The store has no room for writes; HAProxy tells people 503.
+  // The store refuses writes because it is full; HAProxy turns 507 into 503.
   507: TRY_AGAIN,
 };
-const REFUSED = {
+const BAD_REQUEST: ErrorTexts = {
   code: 'bad_request',
   title: 'Demande refusée',
   message: 'Cette demande n’a pas pu être comprise. Recommencez depuis le jeu.',
 };
-const INTERNAL = {
+const INTERNAL: ErrorTexts = {
   code: 'internal_error',
   title: 'Une erreur est survenue',
   message: 'Ce n’est pas de votre fait. Réessayez dans un instant.',
 };
 
-/** What to tell about an error. */
-export function problemOf(error: unknown): Problem {
+/** Maps an error of any kind to what a client may see of it. */
+export function toPublicError(error: unknown): PublicError {
   if (error instanceof errors.SessionNotFound) {
     return {
       status: 400,
       code: 'interaction_expired',
       title: 'Cette page a expiré',
       message: 'La connexion a duré trop longtemps, ou elle a déjà abouti. Recommencez, c’est sans risque.',
-      link: START_AGAIN,
+      link: RESTART_LOGIN_LINK,
     };
   }
   const status = statusOf(error);
-  const problem = { ...(BY_STATUS[status] ?? (status < 500 ? REFUSED : INTERNAL)), status, link: HOME };
-  // A protocol error keeps the code that its specification gives it.
-  if (error instanceof errors.OIDCProviderError && status < 500) return { ...problem, code: error.error };
-  if (error instanceof ServiceError) return { ...problem, code: error.code, message: error.message };
-  return problem;
+  const publicError: PublicError = {
+    ...(BY_STATUS[status] ?? (status < 500 ? BAD_REQUEST : INTERNAL)),
+    status,
+    link: HOME_LINK,
+    ...((status === 503 || status === 507) && { retryAfter: 1 }),
+  };
+  if (error instanceof errors.OIDCProviderError && status < 500) {
+    // Keep the error code that the protocol specifies.
+    return { ...publicError, code: error.error };
+  }
+  if (error instanceof ServiceError) return { ...publicError, code: error.code, message: error.message };
+  return publicError;
 }
 
-/** Whether whoever asks is a person with a browser, rather than a program. */
-export function wantsPage(accept: string | undefined): boolean {
+/** Tells whether the client wants an HTML page, as a browser does, rather than JSON. */
+export function acceptsHtml(accept: string | undefined): boolean {
   return accept?.includes('text/html') ?? false;
 }
 

@@ -1,20 +1,20 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { HashQueue } from './hash-queue.ts';
 
-/** How many passwords were hashed, and how many wait. */
-export function hashMetrics(registry: Registry, queue: HashQueue): void {
+/** Registers metrics of the hash queue: how many hashes were started and how many wait. */
+export function registerHashMetrics(registry: Registry, queue: HashQueue): void {
   new Counter({
     name: 'password_hashes_total',
-    help: 'Hashes of passwords begun',
+    help: 'Password hashes started',
     registers: [registry],
     collect() {
       this.reset();
-      this.inc(queue.begun);
+      this.inc(queue.started);
     },
   });
   new Gauge({
     name: 'password_hashes_waiting',
-    help: 'Passwords that wait to be hashed',
+    help: 'Passwords waiting to be hashed',
     registers: [registry],
     collect() {
       this.set(queue.waiting);

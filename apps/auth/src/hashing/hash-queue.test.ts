@@ -2,18 +2,18 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { BusyError, createHashQueue } from './hash-queue.ts';
 
-/** A queue whose works take so many milliseconds each by its clock, and are done when the test says so. */
-function queueOf(milliseconds: number) {
+/** Creates a queue with a fake clock on which each job takes `jobMs`; jobs finish when the test calls `finishAll`. */
+function createTestQueue(jobMs: number) {
   let now = 0;
   const queue = createHashQueue(() => now);
   const finish: (() => void)[] = [];
   const results: Promise<string>[] = [];
-  const add = (unwanted?: AbortSignal) => {
-    const result = queue.inTurn(async () => {
+  const add = (signal?: AbortSignal) => {
+    const result = queue.enqueue(async () => {
       await new Promise<void>((resolve) => finish.push(resolve));
-      now += milliseconds;
+      now += jobMs;
       return 'hash';
-    }, unwanted);
+    }, signal);
     const outcome = result.catch((error: unknown) => (error instanceof BusyError ? 'busy' : 'failed'));
     results.push(outcome);
     return outcome;
@@ -31,21 +31,21 @@ function queueOf(milliseconds: number) {
   };
 }
 
-describe('the queue of hashes', () => {
-  it('refuses at once, with 503 and Retry-After, what would wait longer than HAProxy waits for an answer', async () => {
-    const { queue, add, finishAll } = queueOf(40);
+describe('hash queue', () => {
+  it('rejects a job immediately, with 503 and Retry-After, when it would wait longer than the HAProxy timeout', async () => {
+    const { queue, add, finishAll } = createTestQueue(40);
     for (let i = 0; i < 1000; i++) add();
     assert.ok(queue.waiting * 50 <= 6100, `${queue.waiting} wait`);
     const outcomes = await finishAll();
     const done = outcomes.filter((outcome) => outcome === 'hash').length;
     assert.equal(outcomes.filter((outcome) => outcome === 'busy').length, 1000 - done);
-    assert.equal(queue.begun, done, 'what is refused is not hashed');
+    assert.equal(queue.started, done, 'rejected jobs are not run');
     const { statusCode, code, retryAfter } = new BusyError();
     assert.deepEqual([statusCode, code, retryAfter], [503, 'try_again', 5]);
   });
 
-  it('lets fewer wait where a hash takes longer', async () => {
-    const { queue, add, finishAll } = queueOf(1000);
+  it('accepts fewer waiting jobs when a job takes longer', async () => {
+    const { queue, add, finishAll } = createTestQueue(1000);
     for (let i = 0; i < 20; i++) add();
     await finishAll();
     for (let i = 0; i < 1000; i++) add();
@@ -53,8 +53,8 @@ describe('the queue of hashes', () => {
     await finishAll();
   });
 
-  it('bounds how many wait where hashes cost nothing', async () => {
-    const { queue, add, finishAll } = queueOf(0);
+  it('bounds the number of waiting jobs even when jobs take no time', async () => {
+    const { queue, add, finishAll } = createTestQueue(0);
     for (let i = 0; i < 50; i++) add();
     await finishAll();
     for (let i = 0; i < 1000; i++) add();
@@ -62,26 +62,26 @@ describe('the queue of hashes', () => {
     await finishAll();
   });
 
-  it('does not hash what nobody waits for any more', async () => {
-    const { queue, add, finishAll } = queueOf(40);
-    const gone = new AbortController();
+  it('removes a waiting job whose signal is aborted', async () => {
+    const { queue, add, finishAll } = createTestQueue(40);
+    const disconnected = new AbortController();
     const first = add();
-    const second = add(gone.signal);
+    const second = add(disconnected.signal);
     const third = add();
-    gone.abort();
+    disconnected.abort();
     assert.equal(queue.waiting, 1);
     assert.equal(await second, 'busy');
-    assert.equal(await add(gone.signal), 'busy');
+    assert.equal(await add(disconnected.signal), 'busy');
     await finishAll();
-    assert.deepEqual([await first, await third, queue.begun], ['hash', 'hash', 2]);
+    assert.deepEqual([await first, await third, queue.started], ['hash', 'hash', 2]);
   });
 
-  it('goes on after one that failed', async () => {
+  it('continues after a failed job', async () => {
     const queue = createHashQueue();
     await assert.rejects(
-      queue.inTurn(async () => Promise.reject(new Error('damaged'))),
+      queue.enqueue(async () => Promise.reject(new Error('damaged'))),
       /damaged/,
     );
-    assert.equal(await queue.inTurn(async () => 'hash'), 'hash');
+    assert.equal(await queue.enqueue(async () => 'hash'), 'hash');
   });
 });

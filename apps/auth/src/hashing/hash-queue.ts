@@ -1,101 +1,103 @@
 import { ServiceError } from '@motus/service';
 
-/** More people log in than passwords can be hashed. Nothing was done: the same request may be sent again. */
+/** Rejects a request because too many passwords wait to be hashed. Nothing was changed, so the request may be repeated. */
 export class BusyError extends ServiceError {
   override name = 'BusyError';
 
   constructor() {
     const message = 'Beaucoup de monde se connecte en ce moment. Réessayez dans quelques secondes.';
-    super(503, 'try_again', message, { retryAfter: RETRY_AFTER });
+    super(503, 'try_again', message, { retryAfter: RETRY_AFTER_S });
   }
 }
 
-/** Hashes that are made one after the other. */
+/** Runs password hashes one at a time. */
 export interface HashQueue {
   /**
-   * Does a work once all that came before is done.
+   * Runs a job after all jobs that were enqueued before it.
    *
-   * @param unwanted aborted when nobody waits for the result any more: then it is not begun
-   * @throws BusyError at once where it would wait for too long
+   * @param signal aborted when nobody waits for the result any more: a job that has not started is then removed and rejects
+   *   with a `BusyError`
+   * @throws BusyError immediately when the job would wait for too long
    */
-  inTurn<T>(work: () => Promise<T>, unwanted?: AbortSignal): Promise<T>;
-  /** How many wait. */
+  enqueue<T>(job: () => Promise<T>, signal?: AbortSignal): Promise<T>;
+  /** Number of jobs that wait. */
   readonly waiting: number;
-  /** How many were begun. */
-  readonly begun: number;
+  /** Number of jobs that were started. */
+  readonly started: number;
 }
 
 /**
- * The longest wait that a request is let into, in milliseconds: with the time that the store takes, some milliseconds but
- * for a switch of its primary, well below the ten seconds after which HAProxy sends the request to the twin.
+ * The longest expected wait at which a job is still accepted. It leaves enough of the ten seconds after which HAProxy sends
+ * the request to the twin for the calls to the store, which take some milliseconds unless its primary is being switched.
  */
-const LONGEST_WAIT = 6000;
+const MAX_WAIT_MS = 6000;
 
-/** What a hash takes before one was measured, and the least that is reckoned with, in milliseconds: it bounds how many wait. */
-const FIRST_GUESS = 50;
-const LEAST_GUESS = 20;
+/** The estimated duration of a job before one was measured. */
+const INITIAL_ESTIMATE_MS = 50;
+/** The lowest estimate, which bounds how many jobs may wait. */
+const MIN_ESTIMATE_MS = 20;
 
-/** The part of the last one in what the next ones are reckoned to take. */
-const WEIGHT = 0.2;
+/** The weight of the latest duration in the moving average of durations. */
+const EWMA_WEIGHT = 0.2;
 
-/** In seconds. */
-const RETRY_AFTER = 5;
+const RETRY_AFTER_S = 5;
 
 /**
- * One after the other, since each hash fills a core and 19 MiB for some 40 ms: a crowd that logs in must leave room for
- * those who play, and memory must not grow with it.
+ * Runs jobs one at a time because each hash occupies a core and 19 MiB for about 40 ms: many logins at once must leave CPU
+ * time for players, and must not increase memory use.
  *
  * @param now the clock, in milliseconds
  */
 export function createHashQueue(now: () => number = () => performance.now()): HashQueue {
   const waiting = new Set<() => Promise<void>>();
-  let working = false;
-  let takes = FIRST_GUESS;
-  let begun = 0;
+  let isDraining = false;
+  let estimatedMs = INITIAL_ESTIMATE_MS;
+  let started = 0;
 
-  async function workOff(): Promise<void> {
-    working = true;
+  async function drain(): Promise<void> {
+    isDraining = true;
     for (const next of waiting) {
       waiting.delete(next);
       await next();
     }
-    working = false;
+    isDraining = false;
   }
 
-  async function measured<T>(work: () => Promise<T>): Promise<T> {
-    begun += 1;
+  /** Runs a job and includes its duration in the estimate. */
+  async function runTimed<T>(job: () => Promise<T>): Promise<T> {
+    started += 1;
     const start = now();
     try {
-      return await work();
+      return await job();
     } finally {
-      takes = Math.max(LEAST_GUESS, takes + WEIGHT * (now() - start - takes));
+      estimatedMs = Math.max(MIN_ESTIMATE_MS, estimatedMs + EWMA_WEIGHT * (now() - start - estimatedMs));
     }
   }
 
   return {
-    inTurn<T>(work: () => Promise<T>, unwanted?: AbortSignal): Promise<T> {
-      if (unwanted?.aborted === true || waiting.size * takes > LONGEST_WAIT) {
+    enqueue<T>(job: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+      if (signal?.aborted === true || waiting.size * estimatedMs > MAX_WAIT_MS) {
         return Promise.reject(new BusyError());
       }
       const { promise, resolve, reject } = Promise.withResolvers<T>();
-      const turn = () => {
-        unwanted?.removeEventListener('abort', leave);
-        return measured(work).then(resolve, reject);
+      const start = () => {
+        signal?.removeEventListener('abort', cancel);
+        return runTimed(job).then(resolve, reject);
       };
-      const leave = () => {
-        waiting.delete(turn);
+      const cancel = () => {
+        waiting.delete(start);
         reject(new BusyError());
       };
-      unwanted?.addEventListener('abort', leave, { once: true });
-      waiting.add(turn);
-      if (!working) void workOff();
+      signal?.addEventListener('abort', cancel, { once: true });
+      waiting.add(start);
+      if (!isDraining) void drain();
       return promise;
     },
     get waiting() {
       return waiting.size;
     },
-    get begun() {
-      return begun;
+    get started() {
+      return started;
     },
   };
 }

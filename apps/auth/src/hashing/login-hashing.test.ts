@@ -6,7 +6,7 @@ import { startTwins, type Twins } from '../test/twins.ts';
 
 const PASSWORD = 'un bon mot de passe';
 
-describe('hashing', () => {
+describe('password hashing during login', () => {
   let twins: Twins;
   before(async () => {
     twins = await startTwins();
@@ -14,12 +14,12 @@ describe('hashing', () => {
   });
   after(() => twins.stop());
 
-  const hashes = async (twin: 0 | 1) => {
+  const startedHashes = async (twin: 0 | 1) => {
     const { body } = await twins.apps[twin].inject('/metrics');
     return Number(/^password_hashes_total (\d+)$/m.exec(body)?.[1]);
   };
 
-  /** Sends a form as HAProxy does, to one of the twins; `requestId` stays the same when it sends a request again. */
+  /** Posts a form to one twin as HAProxy does, which repeats a request with the same `requestId`. */
   const post = (twin: 0 | 1, browser: Browser, path: string, requestId: string, name = 'Alice') =>
     fetch(twins.origins[twin] + path, {
       method: 'POST',
@@ -29,21 +29,21 @@ describe('hashing', () => {
     });
 
   for (const form of ['', '/register']) {
-    it(`does not hash twice what HAProxy sends again after it was done: ${form || 'a login'}`, async () => {
+    it(`does not hash again when HAProxy repeats a completed ${form === '' ? 'login' : 'registration'}`, async () => {
       const browser = new Browser(twins.origins);
       const path = (await openLoginPage(browser, beginLogin())) + form;
       const name = form === '' ? 'Alice' : 'Bob';
       const first = await post(0, browser, path, 'r1', name);
       assert.equal(first.status, 303);
-      const before = await hashes(1);
+      const before = await startedHashes(1);
       const again = await post(1, browser, path, 'r1', name);
       assert.equal(again.status, 303);
       assert.equal(again.headers.get('location'), first.headers.get('location'));
-      assert.equal(await hashes(1), before);
+      assert.equal(await startedHashes(1), before);
     });
   }
 
-  it('asks everybody else for the password again, in the same interaction too', async () => {
+  it('verifies the password of any other request in the same interaction', async () => {
     const browser = new Browser(twins.origins);
     const path = await openLoginPage(browser, beginLogin());
     assert.equal((await post(0, browser, path, 'r2')).status, 303);
@@ -56,49 +56,49 @@ describe('hashing', () => {
     assert.equal(other.status, 422);
   });
 
-  it('answers with the form, 503 and Retry-After where too many wait, and hashes none of those', async () => {
+  it('answers with the form, 503 and Retry-After when too many passwords wait, without hashing them', async () => {
     const browser = new Browser(twins.origins);
     const path = await openLoginPage(browser, beginLogin());
-    const before = await hashes(0);
-    const answers = await Promise.all(
+    const before = await startedHashes(0);
+    const responses = await Promise.all(
       Array.from({ length: 400 }, async (_, i) => {
-        const answer = await post(0, browser, path, `flood-${i}`);
+        const response = await post(0, browser, path, `flood-${i}`);
         return {
-          status: answer.status,
-          retryAfter: answer.headers.get('retry-after'),
-          text: await answer.text(),
+          status: response.status,
+          retryAfter: response.headers.get('retry-after'),
+          text: await response.text(),
         };
       }),
     );
-    const busy = answers.filter(({ status }) => status === 503);
+    const busy = responses.filter(({ status }) => status === 503);
     assert.ok(busy.length > 0);
     for (const { retryAfter, text } of busy) {
       assert.equal(retryAfter, '5');
       assert.match(text, /<form method="post"/);
       assert.match(text, /value="Alice"/);
     }
-    assert.equal(answers.filter(({ status }) => status === 303).length, 400 - busy.length);
-    assert.equal((await hashes(0)) - before, 400 - busy.length);
+    assert.equal(responses.filter(({ status }) => status === 303).length, 400 - busy.length);
+    assert.equal((await startedHashes(0)) - before, 400 - busy.length);
   });
 
-  it('does not hash what nobody waits for any more', async () => {
+  it('does not hash the passwords of disconnected clients', async () => {
     const browser = new Browser(twins.origins);
     const path = await openLoginPage(browser, beginLogin());
-    const before = await hashes(0);
-    const gone = new AbortController();
+    const before = await startedHashes(0);
+    const disconnected = new AbortController();
     const sent = Array.from({ length: 30 }, (_, i) =>
       fetch(twins.origins[0] + path, {
         method: 'POST',
-        signal: gone.signal,
+        signal: disconnected.signal,
         headers: { accept: 'text/html', cookie: browser.cookieHeader(path), 'x-request-id': `gone-${i}` },
         body: new URLSearchParams({ name: 'Alice', password: PASSWORD }),
       }).catch(() => undefined),
     );
-    while ((await hashes(0)) === before) await new Promise(setImmediate);
-    gone.abort();
+    while ((await startedHashes(0)) === before) await new Promise(setImmediate);
+    disconnected.abort();
     await Promise.all(sent);
     assert.equal((await post(0, browser, path, 'last')).status, 303);
-    const made = (await hashes(0)) - before;
-    assert.ok(made < 15, `${made} of 31`);
+    const hashed = (await startedHashes(0)) - before;
+    assert.ok(hashed < 15, `${hashed} of 31`);
   });
 });

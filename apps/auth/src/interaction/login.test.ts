@@ -5,9 +5,9 @@ import { Browser, location } from '../test/browser.ts';
 import {
   beginLogin,
   codeForm,
-  finish,
-  json,
+  followToCode,
   openLoginPage,
+  readJson,
   register,
   requestTokens,
 } from '../test/oauth-client.ts';
@@ -20,12 +20,12 @@ describe('login', () => {
   });
   after(() => twins.stop());
 
-  /** A browser whose every request goes to the other twin than the one before. */
+  /** Creates a browser that sends its requests to the twins in turn. */
   const newBrowser = () => new Browser(twins.origins);
   const tokens = (form: Record<string, string>, twin: 0 | 1 = 1) =>
     requestTokens(twins.origins[twin], twins.clientSecret, form);
 
-  it('answers discovery with PUBLIC_URL, whatever the request says', async () => {
+  it('uses PUBLIC_URL in the discovery document, whatever the request headers say', async () => {
     const response = await fetch(`${twins.origins[0]}/auth/.well-known/openid-configuration`, {
       headers: {
         'x-forwarded-host': 'evil.example',
@@ -33,7 +33,7 @@ describe('login', () => {
         forwarded: 'host=evil.example',
       },
     });
-    const discovery = await json<Record<string, unknown>>(response);
+    const discovery = await readJson<Record<string, unknown>>(response);
     assert.equal(discovery.issuer, `${PUBLIC_URL}/auth`);
     assert.equal(discovery.authorization_endpoint, `${PUBLIC_URL}/auth/auth`);
     assert.equal(discovery.token_endpoint, `${PUBLIC_URL}/auth/token`);
@@ -43,7 +43,7 @@ describe('login', () => {
     assert.doesNotMatch(JSON.stringify(discovery), /evil|ftp/);
   });
 
-  it('registers a player and gives the game its tokens, each step on the other twin', async () => {
+  it('registers a player and issues tokens to the game, each step on the other twin', async () => {
     const login = beginLogin();
     const code = await register(newBrowser(), login, 'Élodie 42', 'un bon mot de passe');
     const { status, body } = await tokens(codeForm(code, login));
@@ -52,7 +52,7 @@ describe('login', () => {
     assert.equal(body.expires_in, 3600);
     assert.equal(body.scope, 'score:read');
 
-    const jwks = await json<JSONWebKeySet>(await fetch(`${twins.origins[0]}/auth/jwks`));
+    const jwks = await readJson<JSONWebKeySet>(await fetch(`${twins.origins[0]}/auth/jwks`));
     assert.doesNotMatch(JSON.stringify(jwks), /"d"/);
     const keys = createLocalJWKSet(jwks);
     const id = await jwtVerify(body.id_token, keys, { issuer: `${PUBLIC_URL}/auth`, audience: 'motus' });
@@ -72,13 +72,13 @@ describe('login', () => {
     assert.equal(decodeProtectedHeader(body.id_token).alg, 'ES256');
   });
 
-  it('logs the player in again, by name without its case and accents', async () => {
+  it('logs in a player whose name is typed without its case and accents', async () => {
     const first = beginLogin();
     await register(newBrowser(), first, 'Noël', 'un bon mot de passe');
     const browser = newBrowser();
     const login = beginLogin();
     const page = await openLoginPage(browser, login);
-    const code = await finish(
+    const code = await followToCode(
       browser,
       login,
       await browser.post(page, { name: ' NOEL ', password: 'un bon mot de passe' }),
@@ -90,7 +90,7 @@ describe('login', () => {
     assert.equal(location(silent).pathname, '/login/callback', 'a session needs no form');
   });
 
-  it('refuses a wrong password and an unknown name with the same words', async () => {
+  it('answers a wrong password and an unknown name with the same message', async () => {
     await register(newBrowser(), beginLogin(), 'Prudence', 'un bon mot de passe');
     const browser = newBrowser();
     const page = await openLoginPage(browser, beginLogin());
@@ -105,7 +105,7 @@ describe('login', () => {
     assert.equal(wrong.text.replaceAll('Prudence', ''), unknown.text.replaceAll('Personne', ''));
   });
 
-  it('refuses a name that somebody has, with other case and accents too', async () => {
+  it('rejects a name that is taken, also with other case and accents', async () => {
     await register(newBrowser(), beginLogin(), 'Jérôme Œuf', 'un bon mot de passe');
     const browser = newBrowser();
     const page = await openLoginPage(browser, beginLogin());
@@ -118,12 +118,12 @@ describe('login', () => {
     ]) {
       const visit = await browser.post(`${page}/register`, { name, password: 'un bon mot de passe' });
       assert.equal(visit.status, 409, name);
-      assert.match(visit.text, /id="name-fault">Ce nom est déjà pris/);
-      assert.match(visit.text, /aria-invalid="true" aria-describedby="name-fault name-hint"/);
+      assert.match(visit.text, /id="name-error">Ce nom est déjà pris/);
+      assert.match(visit.text, /aria-invalid="true" aria-describedby="name-error name-hint"/);
     }
   });
 
-  it('makes one account of a form that is sent twice, and lets both go on', async () => {
+  it('creates one account when a form is sent twice, and both requests continue', async () => {
     const browser = newBrowser();
     const login = beginLogin();
     const page = await openLoginPage(browser, login);
@@ -133,7 +133,7 @@ describe('login', () => {
     );
     for (const visit of both) assert.equal(visit.status, 303);
     const third = await browser.post(`${page}/register`, form);
-    const code = await finish(browser, login, third);
+    const code = await followToCode(browser, login, third);
     assert.equal((await tokens(codeForm(code, login))).status, 200);
 
     const other = newBrowser();
@@ -141,12 +141,12 @@ describe('login', () => {
     assert.equal(
       (await other.post(`${otherPage}/register`, form)).status,
       409,
-      'another interaction is no repetition',
+      'the same form in another interaction is not a repetition',
     );
     assert.equal((await browser.post(`${page}/register`, { ...form, password: 'pas le même' })).status, 409);
   });
 
-  it('lets exactly one of many have a name', async () => {
+  it('gives a name to exactly one of several concurrent registrations', async () => {
     const rivals = await Promise.all(
       Array.from({ length: 6 }, async (_, i) => {
         const browser = newBrowser();
@@ -163,7 +163,7 @@ describe('login', () => {
     assert.deepEqual(statuses, [303, 409, 409, 409, 409, 409]);
   });
 
-  it('goes on when the request after the form is sent twice', async () => {
+  it('continues when the request after the form is sent twice', async () => {
     const browser = newBrowser();
     const login = beginLogin();
     const page = await openLoginPage(browser, login);
@@ -172,12 +172,12 @@ describe('login', () => {
       password: 'un bon mot de passe',
     });
     const retry = browser.clone();
-    await finish(browser, login, posted);
-    const code = await finish(retry, login, posted);
+    await followToCode(browser, login, posted);
+    const code = await followToCode(retry, login, posted);
     assert.equal((await tokens(codeForm(code, login))).status, 200);
   });
 
-  it('asks before another account takes over a session', async () => {
+  it('asks for confirmation before another account replaces the session', async () => {
     const browser = newBrowser();
     await register(browser, beginLogin(), 'Premier', 'un bon mot de passe');
     await register(newBrowser(), beginLogin(), 'Deuxieme', 'un bon mot de passe');
@@ -190,7 +190,7 @@ describe('login', () => {
     assert.doesNotMatch(question.text, /<script/);
     const xsrf = /name="xsrf" value="([^"]+)"/.exec(question.text)?.[1] ?? '';
     const confirmed = await browser.post('/auth/session/end/confirm', { xsrf, logout: 'yes' });
-    const code = await finish(browser, login, confirmed);
+    const code = await followToCode(browser, login, confirmed);
     assert.equal((await tokens(codeForm(code, login))).status, 200);
   });
 });

@@ -1,20 +1,20 @@
 import { type Html, html } from '@motus/service';
-import type { Faults } from '../accounts/credentials.ts';
+import type { FieldErrors } from '../accounts/credentials.ts';
 import type { Page } from './layout.ts';
 
-/** What a form shows again after it was refused; never a password. */
+/** What a rejected form shows again; never the password. */
 export interface FormState {
   name?: string;
-  faults?: Faults;
-  /** What is wrong with the form as a whole. */
-  refusal?: string;
+  fieldErrors?: FieldErrors;
+  /** An error that concerns the whole form. */
+  formError?: string;
 }
 
 /** The page on which a player logs in. */
 export function loginPage(uid: string, state: FormState = {}): Page {
   return {
     title: 'Se connecter',
-    content: html`${refusal(state)}
+    content: html`${formErrorMessage(state)}
       <form method="post" action="${interactionPath(uid)}">
         ${nameField(state, { autocomplete: 'username' })}
         ${passwordField(state, { autocomplete: 'current-password' })}
@@ -24,11 +24,11 @@ export function loginPage(uid: string, state: FormState = {}): Page {
   };
 }
 
-/** The page on which a player makes an account. */
+/** The page on which a player creates an account. */
 export function registrationPage(uid: string, state: FormState = {}): Page {
   return {
     title: 'Créer un compte',
-    content: html`${refusal(state)}
+    content: html`${formErrorMessage(state)}
       <form method="post" action="${interactionPath(uid)}/register">
         ${nameField(state, {
           autocomplete: 'username',
@@ -41,7 +41,7 @@ export function registrationPage(uid: string, state: FormState = {}): Page {
   };
 }
 
-/** Where the pages of one login are. */
+/** The path of the login page of one interaction; its registration page is below it. */
 export function interactionPath(uid: string): string {
   return `/auth/interaction/${encodeURIComponent(uid)}`;
 }
@@ -52,46 +52,46 @@ interface FieldTexts {
 }
 
 function nameField(state: FormState, texts: FieldTexts): Html {
-  const fault = state.faults?.name;
+  const error = state.fieldErrors?.name;
   return html`<div class="field">
       <label for="name">Nom</label>
       <input id="name" name="name" type="text" required maxlength="64" value="${state.name ?? ''}"
         autocomplete="${texts.autocomplete}" autocapitalize="none" autocorrect="off" spellcheck="false"
-        ${describedBy('name', state, fault, texts.hint)}>
-      ${notes('name', fault, texts.hint)}
+        ${ariaAttributes('name', state, error, texts.hint)}>
+      ${fieldMessages('name', error, texts.hint)}
     </div>`;
 }
 
 function passwordField(state: FormState, texts: FieldTexts): Html {
-  const fault = state.faults?.password;
+  const error = state.fieldErrors?.password;
   return html`<div class="field">
       <label for="password">Mot de passe</label>
       <input id="password" name="password" type="password" required maxlength="512"
-        autocomplete="${texts.autocomplete}" ${describedBy('password', state, fault, texts.hint)}>
-      ${notes('password', fault, texts.hint)}
+        autocomplete="${texts.autocomplete}" ${ariaAttributes('password', state, error, texts.hint)}>
+      ${fieldMessages('password', error, texts.hint)}
     </div>`;
 }
 
-function describedBy(id: string, state: FormState, fault?: string, hint?: string): Html {
+function ariaAttributes(id: string, state: FormState, error?: string, hint?: string): Html {
   const ids = [
-    ...(fault === undefined ? [] : [`${id}-fault`]),
+    ...(error === undefined ? [] : [`${id}-error`]),
     ...(hint === undefined ? [] : [`${id}-hint`]),
-    ...(state.refusal === undefined ? [] : ['refusal']),
+    ...(state.formError === undefined ? [] : ['form-error']),
   ];
-  const invalid = fault !== undefined || state.refusal !== undefined;
-  return html`${invalid ? html` aria-invalid="true"` : undefined}${
+  const isInvalid = error !== undefined || state.formError !== undefined;
+  return html`${isInvalid ? html` aria-invalid="true"` : undefined}${
     ids.length > 0 ? html` aria-describedby="${ids.join(' ')}"` : undefined
   }`;
 }
 
-function notes(id: string, fault?: string, hint?: string): Html {
-  return html`${fault === undefined ? undefined : html`<p class="fault" id="${id}-fault">${fault}</p>`}
+function fieldMessages(id: string, error?: string, hint?: string): Html {
+  return html`${error === undefined ? undefined : html`<p class="field-error" id="${id}-error">${error}</p>`}
       ${hint === undefined ? undefined : html`<p class="hint" id="${id}-hint">${hint}</p>`}`;
 }
 
-function refusal(state: FormState): Html | undefined {
-  if (state.refusal !== undefined)
-    return html`<p class="refusal" id="refusal" role="alert">${state.refusal}</p>`;
-  if (Object.keys(state.faults ?? {}).length === 0) return undefined;
-  return html`<p class="refusal" role="alert">Le compte n’a pas été créé&nbsp;: corrigez ce qui est signalé ci-dessous.</p>`;
+function formErrorMessage(state: FormState): Html | undefined {
+  if (state.formError !== undefined)
+    return html`<p class="form-error" id="form-error" role="alert">${state.formError}</p>`;
+  if (Object.keys(state.fieldErrors ?? {}).length === 0) return undefined;
+  return html`<p class="form-error" role="alert">Le compte n’a pas été créé&nbsp;: corrigez ce qui est signalé ci-dessous.</p>`;
 }

@@ -1,20 +1,21 @@
 import { html } from '@motus/service';
 import type { Page } from './layout.ts';
 
-/** An error as its reader sees it: never a stack, never what a library said. */
+/** What a person sees of an error: never a stack trace or the message of a library. */
 export interface ErrorPage {
   title: string;
   message: string;
-  /** For programs and for questions to whoever runs the game. */
+  /** A stable code, which the player can quote to the operator. */
   code: string;
   requestId: string;
-  /** Where to go on. */
+  /** The link that continues from here. */
   link: { href: string; text: string };
 }
 
-export const HOME = { href: '/', text: 'Retour au jeu' } as const;
-export const START_AGAIN = { href: '/login', text: 'Recommencer la connexion' } as const;
+export const HOME_LINK = { href: '/', text: 'Retour au jeu' } as const;
+export const RESTART_LOGIN_LINK = { href: '/login', text: 'Recommencer la connexion' } as const;
 
+/** The page that shows an error. */
 export function errorPage(error: ErrorPage): Page {
   return {
     title: error.title,

@@ -1,13 +1,13 @@
 import { html } from '@motus/service';
 import type { Page } from './layout.ts';
 
-/** A form that oidc-provider accepts: where it goes, and the secret that proves that the page was ours. */
+/** The target of a form that oidc-provider accepts, and the CSRF secret that proves that this service rendered it. */
 export interface ConfirmationForm {
   action: string;
   xsrf: string;
 }
 
-/** Asks whether to end the session of the account too. */
+/** Asks whether to end the session at the provider too. */
 export function logoutPage({ action, xsrf }: ConfirmationForm): Page {
   return {
     title: 'Se déconnecter',
@@ -20,7 +20,7 @@ export function logoutPage({ action, xsrf }: ConfirmationForm): Page {
   };
 }
 
-/** Says that the session has ended. */
+/** Confirms that the session has ended. */
 export function loggedOutPage(): Page {
   return {
     title: 'Vous êtes déconnecté',
@@ -29,7 +29,7 @@ export function loggedOutPage(): Page {
   };
 }
 
-/** Somebody logs in while another account is still logged in here: that one has to be logged out first. */
+/** Asks to log out the account that is still logged in before another account logs in. */
 export function switchAccountPage({ action, xsrf }: ConfirmationForm): Page {
   return {
     title: 'Changer de compte',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { Browser, location } from '../test/browser.ts';
-import { beginLogin, json, openLoginPage } from '../test/oauth-client.ts';
+import { beginLogin, openLoginPage, readJson } from '../test/oauth-client.ts';
 import { startTwins, type Twins } from '../test/twins.ts';
 
 describe('pages', () => {
@@ -13,18 +13,18 @@ describe('pages', () => {
 
   const newBrowser = () => new Browser(twins.origins);
 
-  it('says what is wrong with a name and a password, and keeps the name', async () => {
+  it('shows an error at each invalid field and keeps the name', async () => {
     const browser = newBrowser();
     const page = await openLoginPage(browser, beginLogin());
     const visit = await browser.post(`${page}/register`, { name: '"><script>', password: 'court' });
     assert.equal(visit.status, 422);
-    assert.match(visit.text, /id="name-fault">Le nom ne peut contenir que/);
-    assert.match(visit.text, /id="password-fault">Le mot de passe doit compter au moins 8 caractères\./);
+    assert.match(visit.text, /id="name-error">Le nom ne peut contenir que/);
+    assert.match(visit.text, /id="password-error">Le mot de passe doit compter au moins 8 caractères\./);
     assert.match(visit.text, /value="&quot;&gt;&lt;script&gt;"/);
     assert.doesNotMatch(visit.text, /<script/);
   });
 
-  it('shows a page that leads back to the start when the login has expired or is of another browser', async () => {
+  it('shows a page with a link to start again when the login has expired or belongs to another browser', async () => {
     const browser = newBrowser();
     const page = await openLoginPage(browser, beginLogin());
     for (const path of [
@@ -46,12 +46,12 @@ describe('pages', () => {
     assert.equal(posted.status, 400, 'a form without the cookie of its interaction');
     const response = await fetch(`${twins.origins[0]}${page}`);
     assert.equal(response.status, 400);
-    const { code, requestId } = await json<{ code: string; requestId: string }>(response);
+    const { code, requestId } = await readJson<{ code: string; requestId: string }>(response);
     assert.equal(code, 'interaction_expired');
     assert.match(requestId, /^[0-9a-f-]{36}$/);
   });
 
-  it('sends pages with a policy that allows no script, and its stylesheet', async () => {
+  it('sends a content security policy without scripts, and a cacheable stylesheet', async () => {
     const browser = newBrowser();
     const visit = await browser.follow(await browser.get(beginLogin().url));
     assert.match(visit.headers.get('content-security-policy') ?? '', /default-src 'none'; style-src 'self'/);
@@ -64,18 +64,18 @@ describe('pages', () => {
     assert.match(style.headers.get('cache-control') ?? '', /immutable/);
   });
 
-  it("bears the operator's name, colours and footer", async (t) => {
-    const own = await startTwins(undefined, {
+  it("shows the operator's product name, colours and footer", async (t) => {
+    const customized = await startTwins(undefined, {
       PRODUCT_NAME: 'Été 2!',
       FOOTER_TEXT: 'Tiré de <Lettres & Cie>',
       COLOR_GROUND: '#102030',
     });
-    t.after(() => own.stop());
-    const browser = new Browser(own.origins);
+    t.after(() => customized.stop());
+    const browser = new Browser(customized.origins);
     const form = await browser.follow(await browser.get(beginLogin().url));
-    const failure = await new Browser(own.origins).get('/auth/interaction/unknown');
-    const ofProvider = await new Browser(own.origins).get('/auth/auth?client_id=nobody');
-    for (const { text } of [form, failure, ofProvider]) {
+    const errorPage = await new Browser(customized.origins).get('/auth/interaction/unknown');
+    const providerError = await new Browser(customized.origins).get('/auth/auth?client_id=nobody');
+    for (const { text } of [form, errorPage, providerError]) {
       assert.match(text, /<title>[^<]+ · Été 2!<\/title>/);
       assert.match(text, /aria-label="Été 2!, retour au jeu"/);
       const spelled = text
@@ -127,7 +127,7 @@ describe('pages', () => {
     }
   });
 
-  it('marks every cookie as Secure behind TLS, which ends before this service', async (t) => {
+  it('marks every cookie as Secure when PUBLIC_URL is https', async (t) => {
     const publicUrl = 'https://motus.example';
     const secure = await startTwins(publicUrl);
     t.after(() => secure.stop());

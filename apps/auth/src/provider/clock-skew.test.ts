@@ -6,7 +6,7 @@ import { startTwins, type Twins } from '../test/twins.ts';
 
 const MINUTE = 60_000;
 
-describe('clocks', () => {
+describe('clock skew', () => {
   let twins: Twins;
   before(async () => {
     twins = await startTwins();
@@ -15,8 +15,8 @@ describe('clocks', () => {
 
   const tokens = (form: Record<string, string>) => requestTokens(twins.origins[1], twins.clientSecret, form);
 
-  /** Somebody who has logged in, and how to set the clock from then on. */
-  async function loggedIn(t: TestContext, name: string) {
+  /** Logs in a new player; `setMinute` sets the clock relative to that moment. */
+  async function logInNewPlayer(t: TestContext, name: string) {
     t.mock.timers.reset();
     const start = Date.now();
     t.mock.timers.enable({ apis: ['Date'], now: start });
@@ -30,16 +30,16 @@ describe('clocks', () => {
     };
   }
 
-  it('take a code for a minute, also where that of the twin is five minutes ahead', async (t) => {
-    const { form, setMinute } = await loggedIn(t, 'Ada');
+  it('accepts a code for one minute, also when the clock of the twin is five minutes ahead', async (t) => {
+    const { form, setMinute } = await logInNewPlayer(t, 'Ada');
     setMinute(5.9);
     assert.equal((await tokens(form)).status, 200);
-    const late = await loggedIn(t, 'Bob');
+    const late = await logInNewPlayer(t, 'Bob');
     late.setMinute(6.1);
     assert.equal((await tokens(late.form)).body.error, 'invalid_grant');
   });
 
-  it('of a browser need not agree with them: a cookie tells how long it lives', async () => {
+  it('sets Max-Age instead of Expires, so that cookies do not depend on the clock of the browser', async () => {
     const browser = new Browser(twins.origins);
     const login = beginLogin();
     const begun = await browser.get(login.url);
@@ -53,21 +53,21 @@ describe('clocks', () => {
     for (const [name, lifetime] of Object.entries(lifetimes)) {
       const cookie = cookies.find((line) => line.startsWith(`${name}_`)) ?? assert.fail(`no ${name}`);
       assert.doesNotMatch(cookie, /expires/);
-      const left = Number(/max-age=(\d+)/.exec(cookie)?.[1]);
-      // A second is lost where the date of the provider and the answer are of different seconds.
-      assert.ok(left === lifetime || left === lifetime - 1, cookie);
+      const maxAge = Number(/max-age=(\d+)/.exec(cookie)?.[1]);
+      // One second less when a second boundary falls between oidc-provider's date and ours.
+      assert.ok(maxAge === lifetime || maxAge === lifetime - 1, cookie);
     }
   });
 
-  it('keep a player who has just come where they are set back', async (t) => {
-    const { browser, form, setMinute } = await loggedIn(t, 'Cyd');
+  it('keeps a player logged in when the clock is set back', async (t) => {
+    const { browser, form, setMinute } = await logInNewPlayer(t, 'Cyd');
     setMinute(-30);
     const { status, body } = await tokens(form);
     assert.equal(status, 200);
     const refreshed = await tokens({ grant_type: 'refresh_token', refresh_token: body.refresh_token });
     assert.equal(refreshed.status, 200);
     const hinted = await browser.get(beginLogin({ id_token_hint: body.id_token }).url);
-    assert.equal(location(hinted).pathname, '/login/callback', 'nothing is asked');
+    assert.equal(location(hinted).pathname, '/login/callback', 'no form is shown');
     setMinute(-60);
     assert.equal(location(await browser.get(beginLogin().url)).pathname, '/login/callback');
   });

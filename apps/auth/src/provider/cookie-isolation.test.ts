@@ -19,7 +19,7 @@ describe('two games on one host, in one browser', () => {
   });
   after(() => Promise.all(games.map(({ twins }) => twins.stop())));
 
-  it('log in at the same time, and stay logged in at both', async () => {
+  it('log in at the same time and stay logged in to both', async () => {
     const login = (publicUrl: string) => beginLogin({ redirect_uri: `${publicUrl}/login/callback` });
     const forms: string[] = [];
     for (const { browser, publicUrl } of games) forms.push(await openLoginPage(browser, login(publicUrl)));
@@ -30,7 +30,7 @@ describe('two games on one host, in one browser', () => {
     }
     for (const { browser, publicUrl } of games) {
       const visit = await browser.get(login(publicUrl).url);
-      assert.equal(location(visit).pathname, '/login/callback', 'nothing is asked');
+      assert.equal(location(visit).pathname, '/login/callback', 'no form is shown');
     }
   });
 });

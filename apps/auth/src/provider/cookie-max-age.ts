@@ -1,16 +1,16 @@
 /**
- * Cookies that tell how long they live instead of until when: a browser then needs no clock that agrees with that of the
- * server (RFC 6265, section 5.3). One that is being deleted stays as it is.
+ * Replaces `Expires` by `Max-Age` in `Set-Cookie` headers, so that a wrong clock in the browser does not shorten or extend
+ * a cookie (RFC 6265, section 5.3). A header that deletes a cookie is left unchanged.
  *
- * @param lines values of `Set-Cookie`
- * @param now   milliseconds since the Unix epoch
+ * @param headers values of `Set-Cookie`
+ * @param now     milliseconds since the Unix epoch
  */
-export function withMaxAge(lines: readonly string[], now: number): string[] {
-  return lines.map((line) =>
-    line.replace(/; *expires=([^;]+)/i, (expires, date: string) => {
-      // The date has been cut to a whole second.
-      const left = Math.ceil((Date.parse(date) - now) / 1000);
-      return left > 0 ? `; max-age=${left}` : expires;
+export function expiresToMaxAge(headers: readonly string[], now: number): string[] {
+  return headers.map((header) =>
+    header.replace(/; *expires=([^;]+)/i, (attribute, date: string) => {
+      // Round up, because the date is truncated to a whole second.
+      const maxAge = Math.ceil((Date.parse(date) - now) / 1000);
+      return maxAge > 0 ? `; max-age=${maxAge}` : attribute;
     }),
   );
 }

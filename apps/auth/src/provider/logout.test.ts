@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { Browser, location } from '../test/browser.ts';
-import { beginLogin, codeForm, register, requestTokens, type TokenAnswer } from '../test/oauth-client.ts';
+import { beginLogin, codeForm, register, requestTokens, type TokenResponse } from '../test/oauth-client.ts';
 import { PUBLIC_URL, startTwins, type Twins } from '../test/twins.ts';
 
 describe('logout (OpenID Connect RP-Initiated Logout 1.0)', () => {
@@ -12,7 +12,7 @@ describe('logout (OpenID Connect RP-Initiated Logout 1.0)', () => {
   });
   after(() => twins.stop());
 
-  async function loggedIn(): Promise<{ browser: Browser; body: TokenAnswer; url: string }> {
+  async function logInNewPlayer(): Promise<{ browser: Browser; body: TokenResponse; url: string }> {
     players += 1;
     const browser = new Browser(twins.origins);
     const login = beginLogin();
@@ -32,19 +32,19 @@ describe('logout (OpenID Connect RP-Initiated Logout 1.0)', () => {
     return xsrf;
   }
 
-  const refresh = (body: TokenAnswer) =>
+  const refresh = (body: TokenResponse) =>
     requestTokens(twins.origins[1], twins.clientSecret, {
       grant_type: 'refresh_token',
       refresh_token: body.refresh_token,
     });
 
-  it('asks, then ends the session and the tokens, and leads back to the game', async () => {
-    const { browser, body, url } = await loggedIn();
+  it('asks for confirmation, then ends the session, revokes the tokens and redirects to the game', async () => {
+    const { browser, body, url } = await logInNewPlayer();
     const page = await browser.get(url);
     assert.equal(page.status, 200);
     assert.match(page.text, /<button type="submit" name="logout" value="yes">Se déconnecter<\/button>/);
     assert.match(page.text, /<button type="submit" class="quiet">Rester connecté<\/button>/);
-    assert.equal((await refresh(body)).status, 200, 'asking alone changes nothing');
+    assert.equal((await refresh(body)).status, 200, 'the question alone revokes nothing');
 
     const form = { xsrf: xsrfOf(page.text), logout: 'yes' };
     const twice = browser.clone();
@@ -54,19 +54,19 @@ describe('logout (OpenID Connect RP-Initiated Logout 1.0)', () => {
     assert.match(location(await browser.get(beginLogin().url)).pathname, /^\/auth\/interaction\//);
 
     const again = await twice.post('/auth/session/end/confirm', form);
-    assert.equal(location(again).href, `${PUBLIC_URL}/`, 'the same form sent twice is no error');
+    assert.equal(location(again).href, `${PUBLIC_URL}/`, 'sending the same form twice is not an error');
   });
 
-  it('keeps the session of somebody who stays', async () => {
-    const { browser, url } = await loggedIn();
+  it('keeps the session when the player chooses to stay', async () => {
+    const { browser, url } = await logInNewPlayer();
     const page = await browser.get(url);
     const done = await browser.post('/auth/session/end/confirm', { xsrf: xsrfOf(page.text) });
     assert.equal(location(done).origin, PUBLIC_URL);
     assert.equal(location(await browser.get(beginLogin().url)).pathname, '/login/callback');
   });
 
-  it('does not end a session without the secret of the page', async () => {
-    const { browser, body, url } = await loggedIn();
+  it('does not end a session without the CSRF secret of the page', async () => {
+    const { browser, body, url } = await logInNewPlayer();
     await browser.get(url);
     const forged = await browser.post('/auth/session/end/confirm', { xsrf: 'guess', logout: 'yes' });
     assert.equal(forged.status, 400);
@@ -74,7 +74,7 @@ describe('logout (OpenID Connect RP-Initiated Logout 1.0)', () => {
     assert.equal((await refresh(body)).status, 200);
   });
 
-  it('leads somebody who is not logged in straight back', async () => {
+  it('redirects immediately when nobody is logged in', async () => {
     const stranger = new Browser(twins.origins);
     assert.equal(location(await stranger.get(logoutUrl({}))).href, `${PUBLIC_URL}/`);
     const bare = await stranger.get('/auth/session/end');
@@ -84,7 +84,7 @@ describe('logout (OpenID Connect RP-Initiated Logout 1.0)', () => {
     assert.doesNotMatch(elsewhere.text, /evil/);
   });
 
-  it('says so on a page of its own', async () => {
+  it('shows a confirmation page', async () => {
     const visit = await new Browser(twins.origins).get('/auth/session/end/success');
     assert.equal(visit.status, 200);
     assert.match(visit.text, /<h1>Vous êtes déconnecté<\/h1>/);

@@ -3,12 +3,12 @@ import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
 const { Check } = interactionPolicy;
 
 /**
- * Asks for a login where the account of a session is gone. The session forgets that login with all that it was granted:
- * nobody is left who could log out, or be asked whether another account may take over.
+ * Requests a login when the account of the session no longer exists. Also removes the former login and its grants from the
+ * session; otherwise oidc-provider would ask whether to log that account out first.
  *
  * @see https://github.com/panva/node-oidc-provider/blob/main/docs/README.md#interactionspolicy
  */
-export const goneAccount = new Check(
+export const missingAccountCheck = new Check(
   'account_gone',
   'the account of the session is gone',
   'login_required',

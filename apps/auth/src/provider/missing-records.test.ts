@@ -9,7 +9,7 @@ import { Browser, location, type Visit } from '../test/browser.ts';
 import {
   beginLogin,
   codeForm,
-  finish,
+  followToCode,
   openLoginPage,
   register,
   requestTokens,
@@ -18,7 +18,7 @@ import { startTwins, type Twins } from '../test/twins.ts';
 
 const PASSWORD = 'un bon mot de passe';
 
-describe('what a browser or a token refers to is gone', () => {
+describe('missing records', () => {
   let twins: Twins;
   let store: Store;
   before(async () => {
@@ -33,14 +33,14 @@ describe('what a browser or a token refers to is gone', () => {
 
   const tokens = (form: Record<string, string>) => requestTokens(twins.origins[1], twins.clientSecret, form);
 
-  async function loggedIn(name: string) {
+  async function logInNewPlayer(name: string) {
     const browser = new Browser(twins.origins);
     const login = beginLogin();
     const code = await register(browser, login, name, PASSWORD);
     return { browser, login, code };
   }
 
-  /** Removes an account, and its name. */
+  /** Deletes an account and its name. */
   async function removeAccount(name: string): Promise<void> {
     const key = `account-name:${name.toLowerCase()}`;
     assert.equal(await store.del(`account:${await store.get(key)}`, key), 2);
@@ -58,30 +58,29 @@ describe('what a browser or a token refers to is gone', () => {
     assert.match(visit.text, /name="password"/);
   }
 
-  it('the account of a session: the login form, and another account may log in there', async () => {
-    const { browser } = await loggedIn('Ada');
+  it('shows the login form when the account of the session is missing, and another account can log in', async () => {
+    const { browser } = await logInNewPlayer('Ada');
     await removeAccount('Ada');
-    await loggedIn('Bea');
+    await logInNewPlayer('Bea');
     const login = beginLogin();
     const begun = await browser.get(login.url);
     assertLoginForm(await browser.followAll(begun));
     const posted = await browser.post(location(begun), { name: 'Bea', password: PASSWORD });
-    const code = await finish(browser, login, posted);
+    const code = await followToCode(browser, login, posted);
     assert.equal((await tokens(codeForm(code, login))).status, 200);
-    // And stays logged in.
     assert.equal(location(await browser.get(beginLogin().url)).pathname, '/login/callback');
   });
 
-  it('the account of a session: its name may be registered anew', async () => {
-    const { browser } = await loggedIn('Cyd');
+  it('lets the name be registered again when the account of the session is missing', async () => {
+    const { browser } = await logInNewPlayer('Cyd');
     await removeAccount('Cyd');
     const login = beginLogin();
     const code = await register(browser, login, 'Cyd', PASSWORD);
     assert.equal((await tokens(codeForm(code, login))).status, 200);
   });
 
-  it('the account of a session that asks for no form: the error of the protocol', async () => {
-    const { browser } = await loggedIn('Dan');
+  it('answers login_required to prompt=none when the account of the session is missing', async () => {
+    const { browser } = await logInNewPlayer('Dan');
     await removeAccount('Dan');
     const answer = location(await browser.get(beginLogin({ prompt: 'none' }).url));
     assert.deepEqual(
@@ -90,8 +89,8 @@ describe('what a browser or a token refers to is gone', () => {
     );
   });
 
-  it('the account of a session that logs out: it is asked, and led back to the game', async () => {
-    const { browser } = await loggedIn('Eve');
+  it('logs out a session whose account is missing', async () => {
+    const { browser } = await logInNewPlayer('Eve');
     await removeAccount('Eve');
     const page = await browser.get('/auth/session/end?client_id=motus');
     const xsrf = /name="xsrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
@@ -100,8 +99,8 @@ describe('what a browser or a token refers to is gone', () => {
     assertLoginForm(await browser.followAll(await browser.get(beginLogin().url)));
   });
 
-  it('the account, between the form and what follows it: the login form again', async () => {
-    await loggedIn('Fay');
+  it('shows the login form again when the account is deleted after the form was posted', async () => {
+    await logInNewPlayer('Fay');
     const browser = new Browser(twins.origins);
     const page = await openLoginPage(browser, beginLogin());
     const posted = await browser.post(page, { name: 'Fay', password: PASSWORD });
@@ -109,25 +108,25 @@ describe('what a browser or a token refers to is gone', () => {
     assertLoginForm(await browser.followAll(posted));
   });
 
-  it('the account of a code, and of a refresh token: an invalid grant', async () => {
-    const early = await loggedIn('Gus');
+  it('answers invalid_grant when the account of a code or a refresh token is missing', async () => {
+    const early = await logInNewPlayer('Gus');
     await removeAccount('Gus');
     const code = await tokens(codeForm(early.code, early.login));
     assert.deepEqual([code.status, code.body.error], [400, 'invalid_grant']);
-    const late = await loggedIn('Hal');
+    const late = await logInNewPlayer('Hal');
     const { body } = await tokens(codeForm(late.code, late.login));
     await removeAccount('Hal');
     const refreshed = await tokens({ grant_type: 'refresh_token', refresh_token: body.refresh_token });
     assert.deepEqual([refreshed.status, refreshed.body.error], [400, 'invalid_grant']);
   });
 
-  it('the grant or the session of a refresh token: an invalid grant; the grant of a session: another one', async () => {
+  it('answers invalid_grant when a refresh token, its grant or its session is missing; a session gets a new grant', async () => {
     for (const [name, kind] of [
       ['Ida', 'Grant'],
       ['Jim', 'Session'],
       ['Kay', 'RefreshToken'],
     ] as const) {
-      const { browser, code, login } = await loggedIn(name);
+      const { browser, code, login } = await logInNewPlayer(name);
       const { body } = await tokens(codeForm(code, login));
       await removeAll(kind);
       const refreshed = await tokens({ grant_type: 'refresh_token', refresh_token: body.refresh_token });
@@ -138,8 +137,8 @@ describe('what a browser or a token refers to is gone', () => {
     }
   });
 
-  it('the interaction: a page that leads back to the login, for the form and for what follows it', async () => {
-    await loggedIn('Lea');
+  it('shows a page with a link to start again when the interaction is missing', async () => {
+    await logInNewPlayer('Lea');
     const browser = new Browser(twins.origins);
     const page = await openLoginPage(browser, beginLogin());
     const form = { name: 'Lea', password: PASSWORD };
@@ -157,9 +156,9 @@ describe('what a browser or a token refers to is gone', () => {
     }
   });
 
-  it('the account of an operator: it is on no list, and no name leads to it', async () => {
+  it('does not list an operator whose account is missing, nor find it by name', async () => {
     const operators = createOperators(store, createAccounts(store, createPasswords(createHashQueue())));
-    const { code, login } = await loggedIn('Ned');
+    const { code, login } = await logInNewPlayer('Ned');
     await operators.grant('Ned');
     const { body } = await tokens(codeForm(code, login));
     await removeAccount('Ned');
@@ -170,13 +169,13 @@ describe('what a browser or a token refers to is gone', () => {
     assert.deepEqual([refreshed.status, refreshed.body.error], [400, 'invalid_grant']);
   });
 
-  it('the account that holds a name: a wrong password, and a name that is free', async () => {
-    await loggedIn('Max');
+  it('treats a name whose account is missing as unknown at login and as free at registration', async () => {
+    await logInNewPlayer('Max');
     await store.del(`account:${await store.get('account-name:max')}`);
     const browser = new Browser(twins.origins);
     const page = await openLoginPage(browser, beginLogin());
     assert.equal((await browser.post(page, { name: 'Max', password: PASSWORD })).status, 422);
     const again = await browser.post(`${page}/register`, { name: 'Max', password: PASSWORD });
-    assert.equal(again.status, 303, 'a name that leads nowhere is free');
+    assert.equal(again.status, 303, 'a name without an account is free');
   });
 });

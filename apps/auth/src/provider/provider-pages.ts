@@ -1,83 +1,91 @@
 import type { ErrorOut, KoaContextWithOIDC, Provider } from 'oidc-provider';
-import { problemOf, wantsPage } from '../errors/public-error.ts';
+import { acceptsHtml, toPublicError } from '../errors/public-error.ts';
 import { errorPage } from '../pages/error-page.ts';
 import type { Layout } from '../pages/layout.ts';
 import { loggedOutPage, logoutPage, switchAccountPage } from '../pages/logout-pages.ts';
 import { SECURITY_HEADERS } from '../security-headers.ts';
-import { withMaxAge } from './cookie-max-age.ts';
+import { expiresToMaxAge } from './cookie-max-age.ts';
 
 type Context = Pick<KoaContextWithOIDC, 'get' | 'set' | 'type' | 'status' | 'body'>;
 
-/** Our pages where oidc-provider has a hook for them. */
-export function pageHooks(layout: Layout) {
+/** Functions of oidc-provider's configuration that render a page, with our own pages. */
+export function providerPageHooks(layout: Layout) {
   return {
-    /** Asks before it logs somebody out. */
+    /** Asks for confirmation before a logout. */
     logoutSource(ctx: KoaContextWithOIDC): void {
       ctx.body = layout(logoutPage(confirmationForm(ctx)));
     },
-    /** Says that somebody is logged out. */
+    /** Confirms a logout. */
     postLogoutSuccessSource(ctx: KoaContextWithOIDC): void {
       ctx.type = 'html';
       ctx.body = layout(loggedOutPage());
     },
-    /** Shows an error to a person; programs get the project's JSON shape. */
+    /** Answers with an error: a page for a browser, the JSON of every service for other clients. */
     renderError(ctx: KoaContextWithOIDC, _out: ErrorOut, error: Error): void {
-      answerWith(ctx, layout, error);
+      sendError(ctx, layout, error);
     },
   };
 }
 
 /**
- * Replaces oidc-provider's pages that have no hook, and catches what its own error handling lets through.
+ * Adds a middleware that replaces those pages of oidc-provider that have no hook, and answers errors that its own error
+ * handling does not catch.
  *
- * @param home where somebody goes who is logged out already
+ * @param homeUrl where a user goes who is already logged out
+ * @param now     the clock, in milliseconds since the Unix epoch
  */
-export function addPages(provider: Provider, layout: Layout, home: string): void {
+export function usePageMiddleware(
+  provider: Provider,
+  layout: Layout,
+  homeUrl: string,
+  now: () => number,
+): void {
   provider.use(async (ctx: KoaContextWithOIDC, next: () => Promise<void>) => {
-    // An answer by `form_post` is a page with a script; the only client asks for none. The default is a redirect.
+    // Drop `response_mode`: `form_post` answers with a page that needs a script, and the only client uses redirects.
     const { response_mode: _, ...query } = ctx.query;
     ctx.query = query;
     try {
       await next();
-      replace(ctx, layout, home);
+      replaceBuiltInPage(ctx, layout, homeUrl);
     } catch (error) {
       provider.emit('server_error', ctx, error);
-      answerWith(ctx, layout, error);
+      sendError(ctx, layout, error);
     }
     ctx.set(SECURITY_HEADERS);
     const cookies = ctx.response.headers['set-cookie'];
-    if (Array.isArray(cookies)) ctx.set('set-cookie', withMaxAge(cookies, Date.now()));
+    if (Array.isArray(cookies)) ctx.set('set-cookie', expiresToMaxAge(cookies, now()));
   });
 }
 
-/** Two of its pages submit themselves by script and speak English; none of ours needs a script. */
-function replace(ctx: KoaContextWithOIDC, layout: Layout, home: string): void {
+/** Replaces built-in pages that are in English and submit themselves by script, which our content security policy blocks. */
+function replaceBuiltInPage(ctx: KoaContextWithOIDC, layout: Layout, homeUrl: string): void {
   const { oidc } = ctx;
   if (oidc === undefined) return;
-  const loggedIn = oidc.session?.accountId !== undefined;
-  if (oidc.route === 'end_session' && ctx.status === 200 && !loggedIn) {
-    // Nobody is logged in: there is nothing to ask and nothing to end.
-    seeOther(ctx, String(oidc.params?.post_logout_redirect_uri ?? home), oidc.params?.state);
-  } else if (oidc.route === 'end_session_confirm' && ctx.status === 400 && !loggedIn) {
-    // The same form once more, after it has done its work.
-    seeOther(ctx, home);
+  const isLoggedIn = oidc.session?.accountId !== undefined;
+  if (oidc.route === 'end_session' && ctx.status === 200 && !isLoggedIn) {
+    // Nobody is logged in, so there is no session to end and nothing to confirm.
+    redirectSeeOther(ctx, String(oidc.params?.post_logout_redirect_uri ?? homeUrl), oidc.params?.state);
+  } else if (oidc.route === 'end_session_confirm' && ctx.status === 400 && !isLoggedIn) {
+    // The confirmation was submitted again after the logout.
+    redirectSeeOther(ctx, homeUrl);
   } else if (oidc.route === 'resume' && ctx.status === 200) {
-    // Somebody logged in while another account was still logged in.
+    // A login was completed while another account was still logged in.
     ctx.body = layout(switchAccountPage(confirmationForm(ctx)));
   }
 }
 
-function answerWith(ctx: Context, layout: Layout, error: unknown): void {
-  const problem = problemOf(error);
+function sendError(ctx: Context, layout: Layout, error: unknown): void {
+  const publicError = toPublicError(error);
+  const { status, code, message, retryAfter } = publicError;
   const requestId = ctx.get('x-request-id');
-  ctx.status = problem.status;
-  if (problem.status === 503 || problem.status === 507) ctx.set('retry-after', '1');
-  if (wantsPage(ctx.get('accept'))) {
+  ctx.status = status;
+  if (retryAfter !== undefined) ctx.set('retry-after', String(retryAfter));
+  if (acceptsHtml(ctx.get('accept'))) {
     ctx.type = 'html';
-    ctx.body = layout(errorPage({ ...problem, requestId }));
+    ctx.body = layout(errorPage({ ...publicError, requestId }));
   } else {
     ctx.type = 'json';
-    ctx.body = { code: problem.code, message: problem.message, requestId };
+    ctx.body = { code, message, requestId };
   }
 }
 
@@ -88,7 +96,8 @@ function confirmationForm(ctx: KoaContextWithOIDC) {
   };
 }
 
-function seeOther(ctx: KoaContextWithOIDC, target: string, state?: unknown): void {
+/** Redirects with 303; adds the `state` of the logout request to the URL (RP-Initiated Logout 1.0, section 3). */
+function redirectSeeOther(ctx: KoaContextWithOIDC, target: string, state?: unknown): void {
   const url = new URL(target);
   if (typeof state === 'string') url.searchParams.set('state', state);
   ctx.redirect(url.href);

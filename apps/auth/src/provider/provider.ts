@@ -1,140 +1,73 @@
-import {
-  CLOCK_TOLERANCE,
-  cookieName,
-  MOTUS_CLIENT_ID,
-  SCOPE_SCORE_OPERATE,
-  SCOPE_SCORE_READ,
-  SCOPE_SCORE_WRITE,
-  SCORE_AUDIENCE,
-} from '@motus/contracts';
+import { CLOCK_TOLERANCE, cookieName, MOTUS_CLIENT_ID } from '@motus/contracts';
 import type { Store } from '@motus/store';
-import {
-  type Configuration,
-  errors,
-  interactionPolicy,
-  type KoaContextWithOIDC,
-  Provider,
-} from 'oidc-provider';
+import { type ClientMetadata, type Configuration, interactionPolicy, Provider } from 'oidc-provider';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Operators } from '../accounts/operators.ts';
 import { interactionPath } from '../pages/account-forms.ts';
 import type { Layout } from '../pages/layout.ts';
 import type { AuthSettings } from '../settings.ts';
-import { goneAccount } from './missing-account-check.ts';
-import { addPages, pageHooks } from './provider-pages.ts';
-import { createAdapter } from './redis-adapter.ts';
+import { loadOrCreateGrant } from './first-party-grant.ts';
+import { missingAccountCheck } from './missing-account-check.ts';
+import { providerPageHooks, usePageMiddleware } from './provider-pages.ts';
+import { createRedisAdapter } from './redis-adapter.ts';
+import { ACCESS_TOKEN_TTL_S, scoreResourceServer } from './score-resource-server.ts';
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 
-/**
- * The OpenID provider: one confidential first-party client (the game), the authorization code flow with PKCE, and JWT
- * access tokens for one resource server (the scores). All that this does not need is off.
- *
- * @see https://github.com/panva/node-oidc-provider/blob/main/docs/README.md
- */
-export function createProvider(options: ProviderOptions): Provider {
-  const provider = new Provider(`${options.settings.PUBLIC_URL}/auth`, configuration(options));
-  // Host and scheme come from headers that `protocol.ts` sets itself, from PUBLIC_URL.
-  provider.proxy = true;
-  addPages(provider, options.layout, `${options.settings.PUBLIC_URL}/`);
-  return provider;
-}
-
-interface ProviderOptions {
+export interface ProviderOptions {
   readonly settings: AuthSettings;
   readonly store: Store;
   readonly accounts: Accounts;
   readonly operators: Operators;
   readonly layout: Layout;
+  /** The clock, in milliseconds since the Unix epoch; oidc-provider itself uses `Date`. */
+  readonly now: () => number;
 }
 
-function configuration({ settings, store, accounts, operators, layout }: ProviderOptions): Configuration {
-  const secure = settings.PUBLIC_URL.startsWith('https:');
-  const policy = interactionPolicy.base();
-  // Nobody is asked whether the game may know who plays it.
-  policy.remove('consent');
-  policy.get('login')?.checks.add(goneAccount, 0);
-  const { logoutSource, postLogoutSuccessSource, renderError } = pageHooks(layout);
+/**
+ * Creates the OpenID provider: one confidential first-party client (the game), the authorization code flow with PKCE, and
+ * JWT access tokens for one resource server (score). All other features are off.
+ *
+ * @see https://github.com/panva/node-oidc-provider/blob/main/docs/README.md
+ */
+export function createProvider(options: ProviderOptions): Provider {
+  const { settings, layout, now } = options;
+  const provider = new Provider(`${settings.PUBLIC_URL}/auth`, configuration(options));
+  // Trust the forwarded headers, because provider-routes.ts sets them from PUBLIC_URL.
+  provider.proxy = true;
+  usePageMiddleware(provider, layout, `${settings.PUBLIC_URL}/`, now);
+  return provider;
+}
+
+function configuration(options: ProviderOptions): Configuration {
+  const { settings, store, layout, now } = options;
   return {
-    adapter: createAdapter(store),
-    clients: [
-      {
-        client_id: MOTUS_CLIENT_ID,
-        client_name: settings.PRODUCT_NAME,
-        client_secret: settings.MOTUS_CLIENT_SECRET_FILE,
-        grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
-        redirect_uris: [`${settings.PUBLIC_URL}/login/callback`],
-        post_logout_redirect_uris: [`${settings.PUBLIC_URL}/`],
-      },
-    ],
-    clientDefaults: {
-      response_types: ['code'],
-      id_token_signed_response_alg: 'ES256',
-      token_endpoint_auth_method: 'client_secret_basic',
-    },
-    responseTypes: ['code'],
-    clientAuthMethods: ['client_secret_basic'],
-    enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
+    ...clientAuthentication(settings),
+    ...accountClaims(options),
+    adapter: createRedisAdapter(store, now),
     jwks: settings.AUTH_JWKS_FILE,
+    responseTypes: ['code'],
     pkce: { required: () => true },
-    // The game names it; guessing it fails on a resumed request that has none (oidc-provider 9.13).
-    allowOmittingSingleRegisteredRedirectUri: false,
     scopes: ['openid'],
-    claims: { openid: ['sub', 'name'] },
-    // The name is in the ID token, so that the game needs no further request.
-    conformIdTokenClaims: false,
-    findAccount: async (_ctx, id) => {
-      const account = await accounts.find(id);
-      return account && { accountId: id, claims: () => ({ sub: id, name: account.name }) };
-    },
-    // The name that other players see, so that the scores need not ask for it.
-    extraTokenClaims: async (_ctx, token) => {
-      const account = token.kind === 'AccessToken' ? await accounts.find(token.accountId) : undefined;
-      return account && { name: account.name };
-    },
-    loadExistingGrant: grantToFirstParty,
+    loadExistingGrant: loadOrCreateGrant,
     issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),
-    // Two tabs, or two twins, may refresh at once; the client proves itself with its secret anyhow.
+    // Two tabs or two twins may refresh at the same time, and the client authenticates with its secret anyway.
     rotateRefreshToken: false,
-    // Logging out here takes the tokens of the game back; so the session must live as long as the refresh token.
+    // A logout revokes the game's tokens; this requires a session that lives as long as the refresh token.
     expiresWithSession: () => true,
-    features: {
-      clientCredentials: { enabled: true },
-      devInteractions: { enabled: false },
-      dPoP: { enabled: false },
-      pushedAuthorizationRequests: { enabled: false },
-      resourceIndicators: {
-        enabled: true,
-        defaultResource: () => SCORE_AUDIENCE,
-        getResourceServerInfo: (ctx, resource) => scoreServer(ctx, resource, operators),
-      },
-      revocation: {
-        enabled: true,
-        allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,
-      },
-      rpInitiatedLogout: { enabled: true, logoutSource, postLogoutSuccessSource },
-      // The access tokens are for the scores: nobody could use them at a userinfo endpoint.
-      userinfo: { enabled: false },
+    features: features(options),
+    interactions: {
+      policy: loginPolicy(),
+      url: (_ctx, interaction) => interactionPath(interaction.uid),
     },
-    interactions: { policy, url: (_ctx, interaction) => interactionPath(interaction.uid) },
-    cookies: {
-      keys: [settings.AUTH_COOKIE_KEY_FILE.toString('base64url')],
-      names: {
-        session: cookieName('auth_session', settings.PUBLIC_URL),
-        interaction: cookieName('auth_interaction', settings.PUBLIC_URL),
-        resume: cookieName('auth_resume', settings.PUBLIC_URL),
-      },
-      // `short` has no path here: each interaction has its own.
-      long: { path: '/auth', httpOnly: true, sameSite: 'lax', secure, signed: true },
-      short: { httpOnly: true, sameSite: 'lax', secure, signed: true },
-    },
+    cookies: cookies(settings),
     clockTolerance: CLOCK_TOLERANCE,
     ttl: {
-      AccessToken: HOUR,
-      // A minute by the clock of the twin as well.
+      AccessToken: ACCESS_TOKEN_TTL_S,
+      // One minute, also when the clock of the twin is ahead.
       AuthorizationCode: 60 + CLOCK_TOLERANCE,
-      ClientCredentials: HOUR,
+      ClientCredentials: ACCESS_TOKEN_TTL_S,
       Grant: 30 * DAY,
       IdToken: HOUR,
       Interaction: HOUR,
@@ -142,43 +75,89 @@ function configuration({ settings, store, accounts, operators, layout }: Provide
       Session: 30 * DAY,
     },
     discovery: { ui_locales_supported: ['fr'] },
-    renderError,
+    renderError: providerPageHooks(layout).renderError,
   };
 }
 
-/** The score service as a resource server. */
-async function scoreServer(ctx: KoaContextWithOIDC, resource: string, operators: Operators) {
-  if (resource !== SCORE_AUDIENCE) throw new errors.InvalidTarget();
+/** The game as the only client, and how it authenticates (RFC 6749, section 2.3.1). */
+function clientAuthentication(settings: AuthSettings) {
+  const game: ClientMetadata = {
+    client_id: MOTUS_CLIENT_ID,
+    client_name: settings.PRODUCT_NAME,
+    client_secret: settings.MOTUS_CLIENT_SECRET_FILE,
+    grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
+    redirect_uris: [`${settings.PUBLIC_URL}/login/callback`],
+    post_logout_redirect_uris: [`${settings.PUBLIC_URL}/`],
+  };
   return {
-    audience: SCORE_AUDIENCE,
-    scope: await scoreScope(ctx, operators),
-    accessTokenFormat: 'jwt' as const,
-    accessTokenTTL: HOUR,
-    jwt: { sign: { alg: 'ES256' as const } },
+    clients: [game],
+    clientDefaults: {
+      response_types: ['code'],
+      id_token_signed_response_alg: 'ES256',
+      token_endpoint_auth_method: 'client_secret_basic',
+    },
+    clientAuthMethods: ['client_secret_basic'],
+    enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
+    // Require redirect_uri: oidc-provider 9.13 fails to derive it when it resumes a request without one.
+    allowOmittingSingleRegisteredRedirectUri: false,
+  } satisfies Configuration;
+}
+
+/** The claims of ID tokens and access tokens, from the account. */
+function accountClaims({ accounts }: ProviderOptions) {
+  return {
+    claims: { openid: ['sub', 'name'] },
+    // Put the name into the ID token, so that the game does not need a userinfo request.
+    conformIdTokenClaims: false,
+    findAccount: async (_ctx, id) => {
+      const account = await accounts.find(id);
+      return account && { accountId: id, claims: () => ({ sub: id, name: account.name }) };
+    },
+    // Put the display name into the access token, so that score does not have to request it.
+    extraTokenClaims: async (_ctx, token) => {
+      const account = token.kind === 'AccessToken' ? await accounts.find(token.accountId) : undefined;
+      return account && { name: account.name };
+    },
+  } satisfies Configuration;
+}
+
+/** When a user has to log in. There is no consent prompt, because the only client is first-party. */
+function loginPolicy() {
+  const policy = interactionPolicy.base();
+  policy.remove('consent');
+  policy.get('login')?.checks.add(missingAccountCheck, 0);
+  return policy;
+}
+
+function features({ operators, layout }: ProviderOptions): NonNullable<Configuration['features']> {
+  const { logoutSource, postLogoutSuccessSource } = providerPageHooks(layout);
+  return {
+    clientCredentials: { enabled: true },
+    devInteractions: { enabled: false },
+    dPoP: { enabled: false },
+    pushedAuthorizationRequests: { enabled: false },
+    resourceIndicators: { enabled: true, ...scoreResourceServer(operators) },
+    revocation: {
+      enabled: true,
+      allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,
+    },
+    rpInitiatedLogout: { enabled: true, logoutSource, postLogoutSuccessSource },
+    // The audience of the access tokens is score, so a userinfo endpoint could not accept them.
+    userinfo: { enabled: false },
   };
 }
 
-/**
- * Who may have which scope of the score service. Players can never get to write. Whether one operates is asked for each
- * access token, so that the role comes and goes with the next one; until then a login may ask for it, to no avail.
- */
-async function scoreScope(ctx: KoaContextWithOIDC, operators: Operators): Promise<string> {
-  const { route, params, account } = ctx.oidc;
-  if (route === 'token' && params?.grant_type === 'client_credentials') return SCOPE_SCORE_WRITE;
-  const mayOperate = route !== 'token' || (account !== undefined && (await operators.has(account.accountId)));
-  return mayOperate ? `${SCOPE_SCORE_READ} ${SCOPE_SCORE_OPERATE}` : SCOPE_SCORE_READ;
-}
-
-/** The grant of this session to the game, made when there is none, and good for another full time. */
-async function grantToFirstParty(ctx: KoaContextWithOIDC) {
-  const { client, session, provider } = ctx.oidc;
-  if (client?.clientId !== MOTUS_CLIENT_ID || session?.accountId === undefined) return undefined;
-  const id = session.grantIdFor(client.clientId);
-  const existing = id === undefined ? undefined : await provider.Grant.find(id);
-  const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
-  if (existing !== undefined) grant.jti = existing.jti;
-  grant.addOIDCScope('openid');
-  grant.addResourceScope(SCORE_AUDIENCE, `${SCOPE_SCORE_READ} ${SCOPE_SCORE_OPERATE}`);
-  await grant.save();
-  return grant;
+function cookies(settings: AuthSettings): NonNullable<Configuration['cookies']> {
+  const secure = settings.PUBLIC_URL.startsWith('https:');
+  return {
+    keys: [settings.AUTH_COOKIE_KEY_FILE.toString('base64url')],
+    names: {
+      session: cookieName('auth_session', settings.PUBLIC_URL),
+      interaction: cookieName('auth_interaction', settings.PUBLIC_URL),
+      resume: cookieName('auth_resume', settings.PUBLIC_URL),
+    },
+    // `short` has no path here, because oidc-provider sets the path of each interaction.
+    long: { path: '/auth', httpOnly: true, sameSite: 'lax', secure, signed: true },
+    short: { httpOnly: true, sameSite: 'lax', secure, signed: true },
+  };
 }

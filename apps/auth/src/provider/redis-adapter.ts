@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { commit, defineScript, type Store } from '@motus/store';
 import { type Adapter, type AdapterFactory, type AdapterPayload, errors } from 'oidc-provider';
 
-/** What a grant gives and takes with it when it is revoked. */
+/** The models that belong to a grant and are deleted when it is revoked. */
 const GRANTABLE = new Set(['AccessToken', 'AuthorizationCode', 'RefreshToken']);
 
 /**
- * How long an interaction lives on after it has ended, in seconds: HAProxy may send the request that ended it again, to
- * the twin of an instance that died before it answered.
+ * Seconds to keep a destroyed interaction: HAProxy may repeat the request that completed it to the twin, when the first
+ * instance died before it answered.
  */
-const LINGER = 30;
+const DESTROYED_INTERACTION_TTL_S = 30;
 
-/** Writes an entry, its index (by uid or user code) and its membership of a grant, all with their times to live. */
+/** Writes an entry, its secondary index (by uid or user code) and its membership in a grant, each with a time to live. */
 const upsert = defineScript({
   name: 'upsertOidc',
   lua: `
@@ -28,56 +28,61 @@ const upsert = defineScript({
   read: () => undefined,
 });
 
-/** Marks an entry as used by one request; answers with false when another one has used it, or it is gone. */
+/** Marks an entry as consumed by one request; returns false when another request has consumed it or it does not exist. */
 const consume = defineScript({
   name: 'consumeOidc',
   lua: `
-    if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
-    if redis.call('HSETNX', KEYS[1], 'consumer', ARGV[1]) == 1 then
-      redis.call('HSET', KEYS[1], 'consumed', ARGV[2])
+    local entry = KEYS[1]
+    local consumer, consumedAt = unpack(ARGV)
+    if redis.call('EXISTS', entry) == 0 then return 0 end
+    if redis.call('HSETNX', entry, 'consumer', consumer) == 1 then
+      redis.call('HSET', entry, 'consumed', consumedAt)
       return 1
     end
-    return redis.call('HGET', KEYS[1], 'consumer') == ARGV[1] and 1 or 0`,
+    return redis.call('HGET', entry, 'consumer') == consumer and 1 or 0`,
   read: (reply) => reply === 1,
 });
 
-/** Deletes an entry, and its index unless that leads elsewhere by now. */
+/** Deletes an entry, and its index unless that points to another entry by now. */
 const destroy = defineScript({
   name: 'destroyOidc',
   lua: `
-    local index = redis.call('HGET', KEYS[1], 'index')
-    if index and index ~= '' and redis.call('GET', index) == ARGV[1] then redis.call('DEL', index) end
-    redis.call('DEL', KEYS[1])`,
+    local entry, id = KEYS[1], ARGV[1]
+    local index = redis.call('HGET', entry, 'index')
+    if index and index ~= '' and redis.call('GET', index) == id then redis.call('DEL', index) end
+    redis.call('DEL', entry)`,
   read: () => undefined,
 });
 
-/** Deletes all that came from a grant. */
+/** Deletes all entries of a grant. */
 const revoke = defineScript({
   name: 'revokeOidc',
   lua: `
-    for _, entry in ipairs(redis.call('SMEMBERS', KEYS[1])) do redis.call('DEL', entry) end
-    redis.call('DEL', KEYS[1])`,
+    local grant = KEYS[1]
+    for _, entry in ipairs(redis.call('SMEMBERS', grant)) do redis.call('DEL', entry) end
+    redis.call('DEL', grant)`,
   read: () => undefined,
 });
 
 /**
- * Keeps what oidc-provider remembers (sessions, interactions, grants, codes, tokens) in the auth store, so that any twin
- * can go on with what the other began.
+ * Creates oidc-provider's storage adapter. It keeps sessions, interactions, grants, codes and tokens in the auth store, so
+ * that each twin can continue what the other began.
  *
- * Every write is committed: the next step of a login comes within milliseconds, perhaps to a new primary, and somebody
- * who has logged out stays out.
+ * Every write waits until the replica has it: the next step of a login follows within milliseconds, perhaps after a
+ * failover, and a logout must not be undone by one.
  *
+ * @param now the clock, in milliseconds since the Unix epoch
  * @see https://github.com/panva/node-oidc-provider/blob/main/example/my_adapter.js
  */
-export function createAdapter(store: Store): AdapterFactory {
-  return (model) => adapterOf(store, model);
+export function createRedisAdapter(store: Store, now: () => number): AdapterFactory {
+  return (model) => createModelAdapter(store, model, now);
 }
 
-function adapterOf(store: Store, model: string): Adapter {
-  const keyOf = (id: string) => `oidc:${model}:${id}`;
+function createModelAdapter(store: Store, model: string, now: () => number): Adapter {
+  const entryKey = (id: string) => `oidc:${model}:${id}`;
 
   async function find(id: string): Promise<AdapterPayload | undefined> {
-    const { payload, consumed } = await store.hgetall(keyOf(id));
+    const { payload, consumed } = await store.hgetall(entryKey(id));
     if (payload === undefined) return undefined;
     const entry: AdapterPayload = JSON.parse(payload);
     return consumed === undefined ? entry : { ...entry, consumed: Number(consumed) };
@@ -94,26 +99,27 @@ function adapterOf(store: Store, model: string): Adapter {
     findByUserCode: (userCode) => findByIndex(userCodeKey(userCode)),
 
     async upsert(id, payload, expiresIn) {
-      if (expiresIn === undefined) throw new Error(`a ${model} without an end is not to be stored`);
+      if (expiresIn === undefined) throw new Error(`a ${model} without an expiry cannot be stored`);
       const { grantId } = payload;
       const grant = grantId !== undefined && GRANTABLE.has(model) ? grantKey(grantId) : '';
       const ttl = Math.max(1, Math.ceil(expiresIn));
-      const keys = [keyOf(id), indexOf(model, payload), grant];
+      const keys = [entryKey(id), indexKey(model, payload), grant];
       const values = [id, JSON.stringify(payload), ttl];
       await commit(store, () => upsert(store, keys, values));
     },
 
     async consume(id) {
-      // Two requests with the same code may both have found it unused: only one of them may go on.
-      const marks = [randomUUID(), Math.floor(Date.now() / 1000)];
-      if (!(await commit(store, () => consume(store, [keyOf(id)], marks)))) {
+      // Two concurrent requests may both have found the code unused; only one of them may continue.
+      const values = [randomUUID(), Math.floor(now() / 1000)];
+      if (!(await commit(store, () => consume(store, [entryKey(id)], values)))) {
         throw new errors.InvalidGrant(`${model} already consumed`);
       }
     },
 
     async destroy(id) {
-      if (model === 'Interaction') await commit(store, () => store.expire(keyOf(id), LINGER, 'LT'));
-      else await commit(store, () => destroy(store, [keyOf(id)], [id]));
+      if (model === 'Interaction')
+        await commit(store, () => store.expire(entryKey(id), DESTROYED_INTERACTION_TTL_S, 'LT'));
+      else await commit(store, () => destroy(store, [entryKey(id)], [id]));
     },
 
     async revokeByGrantId(grantId) {
@@ -122,7 +128,8 @@ function adapterOf(store: Store, model: string): Adapter {
   };
 }
 
-function indexOf(model: string, payload: AdapterPayload): string {
+/** The key of the secondary index of an entry; empty when it has none. */
+function indexKey(model: string, payload: AdapterPayload): string {
   if (model === 'Session' && payload.uid !== undefined) return uidKey(payload.uid);
   return payload.userCode === undefined ? '' : userCodeKey(payload.userCode);
 }

@@ -5,7 +5,7 @@ import { Browser } from '../test/browser.ts';
 import { beginLogin, codeForm, openLoginPage, register, requestTokens } from '../test/oauth-client.ts';
 import { startTwins, type Twins } from '../test/twins.ts';
 
-describe('storage', () => {
+describe('stored data', () => {
   let twins: Twins;
   let store: Store;
   before(async () => {
@@ -18,7 +18,8 @@ describe('storage', () => {
     await twins.stop();
   });
 
-  async function play(name: string) {
+  /** Registers a player, abandons one login and opens the logout page, so that every kind of record exists. */
+  async function createRecords(name: string) {
     const browser = new Browser(twins.origins);
     await openLoginPage(browser, beginLogin());
     const login = beginLogin();
@@ -28,8 +29,8 @@ describe('storage', () => {
     return body;
   }
 
-  it('keeps only accounts and the count of commits for ever, and everything else for as long as it is good', async () => {
-    await play('Alice');
+  it('keeps only accounts and the commit counter without expiry; all other keys expire when their content does', async () => {
+    await createRecords('Alice');
     const days = 24 * 3600;
     const longest: Record<string, number> = {
       'oidc:AuthorizationCode': 360,
@@ -55,8 +56,8 @@ describe('storage', () => {
     assert.deepEqual([...seen].sort(), Object.keys(longest).sort());
   });
 
-  it('keeps no password and no client secret', async () => {
-    await play('Bob');
+  it('stores no plain-text password and no client secret', async () => {
+    await createRecords('Bob');
     for (const key of await store.keys('*')) {
       const type = await store.type(key);
       const value = type === 'hash' ? Object.values(await store.hgetall(key)).join() : await store.dump(key);
@@ -67,8 +68,8 @@ describe('storage', () => {
     assert.match((await store.hget(account ?? '', 'password')) ?? '', /^\$argon2id\$/);
   });
 
-  it('makes a hash of other costs anew when its owner logs in', async () => {
-    await play('Carole');
+  it('replaces an outdated hash at the next login', async () => {
+    await createRecords('Carole');
     const id = await store.get('account-name:carole');
     const outdated = '$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4';
     await store.hset(`account:${id}`, 'password', outdated);
@@ -80,8 +81,8 @@ describe('storage', () => {
     assert.equal((await browser.post(page, { name: 'Carole', password: 'password' })).status, 303);
   });
 
-  it('gives nothing to a player whose account is gone', async () => {
-    const { refresh_token } = await play('Denis');
+  it('rejects a refresh token whose account no longer exists', async () => {
+    const { refresh_token } = await createRecords('Denis');
     await store.del(`account:${await store.get('account-name:denis')}`);
     const form = { grant_type: 'refresh_token', refresh_token };
     assert.equal(

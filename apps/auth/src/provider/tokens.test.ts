@@ -17,7 +17,7 @@ describe('tokens', () => {
   const tokens = (form: Record<string, string>, twin: 0 | 1 = 1) =>
     requestTokens(twins.origins[twin], twins.clientSecret, form);
 
-  /** A new player who has just come back to the game with a code. */
+  /** Registers a new player; resolves with the authorization code. */
   async function newCode(changes: Record<string, string> = {}): Promise<{ code: string; login: Login }> {
     players += 1;
     const login = beginLogin(changes);
@@ -32,7 +32,7 @@ describe('tokens', () => {
   }
 
   describe('authorization code (RFC 6749 section 4.1, RFC 7636)', () => {
-    it('needs the right verifier, and the redirect URI of before', async () => {
+    it('requires the matching code verifier and redirect URI', async () => {
       const { code, login } = await newCode();
       const form = codeForm(code, login);
       const wrong = await tokens({ ...form, code_verifier: 'x'.repeat(43) });
@@ -46,7 +46,7 @@ describe('tokens', () => {
       );
     });
 
-    it('works once; the second time takes back what came of the first', async () => {
+    it('works once; a second exchange revokes the tokens of the first', async () => {
       const { code, login, refresh_token } = await newTokens();
       const again = await tokens(codeForm(code, login), 0);
       assert.equal(again.status, 400);
@@ -55,20 +55,20 @@ describe('tokens', () => {
       assert.equal(refreshed.body.error, 'invalid_grant');
     });
 
-    it('works for one of two requests at the same time', async () => {
+    it('works for exactly one of two concurrent requests', async () => {
       const { code, login } = await newCode();
       const both = await Promise.all([tokens(codeForm(code, login), 0), tokens(codeForm(code, login), 1)]);
       assert.deepEqual(both.map(({ status }) => status).sort(), [200, 400]);
     });
 
-    it('is given only with PKCE by S256, for the registered address, to the known client', async () => {
-      const refused = [
+    it('requires PKCE with S256, the registered redirect URI and the known client', async () => {
+      const rejectedRequests = [
         { code_challenge: undefined },
         { code_challenge_method: 'plain' },
         { response_type: 'id_token' },
         { resource: 'urn:other' },
       ];
-      for (const change of refused) {
+      for (const change of rejectedRequests) {
         const target = location(await newBrowser().get(beginLogin(change).url));
         assert.equal(target.pathname, '/login/callback', JSON.stringify(change));
         assert.match(target.search + target.hash, /[?#&]error=/);
@@ -84,7 +84,7 @@ describe('tokens', () => {
   });
 
   describe('refresh token (RFC 6749 section 6)', () => {
-    it('works many times, also at once on both twins', async () => {
+    it('works repeatedly, also concurrently on both twins', async () => {
       const { refresh_token, access_token } = await newTokens();
       const form = { grant_type: 'refresh_token', refresh_token };
       const answers = [...(await Promise.all([tokens(form, 0), tokens(form, 1)])), await tokens(form)];
@@ -97,7 +97,7 @@ describe('tokens', () => {
       }
     });
 
-    it('ends when it is revoked (RFC 7009)', async () => {
+    it('is invalid after revocation (RFC 7009)', async () => {
       const { refresh_token } = await newTokens();
       const revoked = await fetch(`${twins.origins[0]}/auth/token/revocation`, {
         method: 'POST',
@@ -113,7 +113,7 @@ describe('tokens', () => {
   });
 
   describe('scopes', () => {
-    it('gives score:write to the game itself, and nothing a player has', async () => {
+    it('grants only score:write for client credentials', async () => {
       const { status, body } = await tokens({
         grant_type: 'client_credentials',
         scope: 'score:write score:read',
@@ -133,7 +133,7 @@ describe('tokens', () => {
       assert.equal(body.refresh_token, undefined);
     });
 
-    it('never gives score:write to a player', async () => {
+    it('never grants score:write to a player', async () => {
       const { access_token, refresh_token, scope } = await newTokens({
         scope: 'openid score:read score:write',
         resource: 'urn:motus:score',
@@ -146,7 +146,7 @@ describe('tokens', () => {
       }
     });
 
-    it('refuses whoever does not know the secret', async () => {
+    it('rejects a wrong client secret, and one in the body', async () => {
       const form = { grant_type: 'client_credentials', scope: 'score:write' };
       const wrong = await requestTokens(twins.origins[0], 'guess', form);
       assert.equal(wrong.status, 401);

@@ -7,17 +7,18 @@ import { createInterface } from 'node:readline';
 import { freePort, makeSecrets, startTestStore, type TestStore } from '@motus/system';
 import { environment } from './twins.ts';
 
-/** The service as a process of its own, as in production, that logs all it can. */
+/** The service as a separate process, as in production, with logs at the trace level. */
 export interface AuthProcess {
   origin: string;
   port: number;
   store: TestStore;
   child: ChildProcess;
-  /** All that it has written. */
+  /** The lines that it has written to stdout and stderr. */
   lines: string[];
   stop(): Promise<void>;
 }
 
+/** Starts the service on a free port, with a store and secrets of its own. */
 export async function startProcess(): Promise<AuthProcess> {
   const store = await startTestStore('auth-store');
   const secrets = await mkdtemp(join(tmpdir(), 'motus-auth-'));
@@ -35,7 +36,7 @@ export async function startProcess(): Promise<AuthProcess> {
   });
   const lines: string[] = [];
   const listening = new Promise<void>((resolve, reject) => {
-    child.once('exit', () => reject(new Error(`it ended at once: ${lines.join('\n')}`)));
+    child.once('exit', () => reject(new Error(`the process exited early: ${lines.join('\n')}`)));
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => {
         lines.push(line);

@@ -5,7 +5,7 @@ import { PUBLIC_URL } from './twins.ts';
 
 export const REDIRECT_URI = `${PUBLIC_URL}/login/callback`;
 
-/** One authorization request of the game: what it sends and what it keeps to itself. */
+/** One authorization request of the game: the URL that it redirects to and the values that it keeps. */
 export interface Login {
   url: string;
   verifier: string;
@@ -13,7 +13,7 @@ export interface Login {
   nonce: string;
 }
 
-/** Begins a login as the game does (OpenID Connect Core 3.1, RFC 7636). */
+/** Creates an authorization request like the game (OpenID Connect Core 3.1, RFC 7636). */
 export function beginLogin(changes: Record<string, string | undefined> = {}): Login {
   const verifier = random();
   const state = random();
@@ -29,27 +29,27 @@ export function beginLogin(changes: Record<string, string | undefined> = {}): Lo
     nonce,
     ...changes,
   };
-  const sent = Object.entries(parameters).filter(
+  const defined = Object.entries(parameters).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   );
-  return { url: `/auth/auth?${new URLSearchParams(sent)}`, verifier, state, nonce };
+  return { url: `/auth/auth?${new URLSearchParams(defined)}`, verifier, state, nonce };
 }
 
-/** Opens the login page; answers with its address. */
+/** Opens the login page; resolves with its path. */
 export async function openLoginPage(browser: Browser, login: Login): Promise<string> {
   const visit = await browser.follow(await browser.get(login.url));
   assert.equal(visit.status, 200, visit.text);
   return visit.url.pathname;
 }
 
-/** Registers on the pages of a new login; answers with what the game gets back. */
+/** Registers a player through the forms; resolves with the authorization code. */
 export async function register(browser: Browser, login: Login, name: string, password: string) {
   const page = await openLoginPage(browser, login);
-  return finish(browser, login, await browser.post(`${page}/register`, { name, password }));
+  return followToCode(browser, login, await browser.post(`${page}/register`, { name, password }));
 }
 
-/** Follows what comes after a form until the code is there. */
-export async function finish(browser: Browser, login: Login, posted: Visit): Promise<string> {
+/** Follows the redirects after a posted form to the game's callback; resolves with the authorization code. */
+export async function followToCode(browser: Browser, login: Login, posted: Visit): Promise<string> {
   const target = location(await browser.followAll(posted));
   assert.equal(target.origin + target.pathname, REDIRECT_URI, target.href);
   assert.equal(target.searchParams.get('state'), login.state);
@@ -59,7 +59,7 @@ export async function finish(browser: Browser, login: Login, posted: Visit): Pro
   return code;
 }
 
-export interface TokenAnswer {
+export interface TokenResponse {
   access_token: string;
   id_token: string;
   refresh_token: string;
@@ -69,26 +69,26 @@ export interface TokenAnswer {
   error?: string;
 }
 
-/** Asks the token endpoint, as the game does (RFC 6749 section 3.2). */
+/** Sends a request to the token endpoint like the game (RFC 6749, section 3.2). */
 export async function requestTokens(
   origin: string,
   secret: string,
   form: Record<string, string>,
-): Promise<{ status: number; body: TokenAnswer }> {
+): Promise<{ status: number; body: TokenResponse }> {
   const response = await fetch(`${origin}/auth/token`, {
     method: 'POST',
     headers: { authorization: `Basic ${btoa(`motus:${secret}`)}` },
     body: new URLSearchParams(form),
   });
-  return { status: response.status, body: await json<TokenAnswer>(response) };
+  return { status: response.status, body: await readJson<TokenResponse>(response) };
 }
 
-/** The body of an answer; its type is what the test is about to check. */
-export async function json<T>(response: Response): Promise<T> {
+/** Parses the body of a response as a type that the test then checks. */
+export async function readJson<T>(response: Response): Promise<T> {
   return (await response.json()) as T;
 }
 
-/** The form that exchanges a code. */
+/** The form that exchanges an authorization code for tokens (RFC 6749, section 4.1.3). */
 export function codeForm(code: string, login: Login): Record<string, string> {
   return {
     grant_type: 'authorization_code',

@@ -5,13 +5,13 @@ import { test } from 'node:test';
 import { temporaryFolder } from '../test/temporary-folder.ts';
 import { writeBackupFile } from './backup-file.ts';
 
-test('a backup is a file that only its owner can read', async (t) => {
+test('writes a backup that only its owner can read', async (t) => {
   const file = join(await temporaryFolder(t), 'file');
   assert.equal(await writeBackupFile(file, stream('motus-backup 1')), 14);
   assert.equal((await stat(file)).mode & 0o777, 0o600);
 });
 
-test('a backup replaces an older one, and nothing else', async (t) => {
+test('replaces an older backup, but no other file', async (t) => {
   const dir = await temporaryFolder(t);
   await writeFile(join(dir, 'old'), 'motus-backup 1, the old one');
   await writeBackupFile(join(dir, 'old'), stream('motus-backup 1, the new one'));
@@ -23,7 +23,7 @@ test('a backup replaces an older one, and nothing else', async (t) => {
   assert.equal(await readFile(join(dir, 'notes'), 'utf8'), 'my notes');
 });
 
-test('a backup that breaks off leaves the older one, and no draft', async (t) => {
+test('keeps the older backup and no temporary file when the backup fails', async (t) => {
   const dir = await temporaryFolder(t);
   await writeFile(join(dir, 'file'), 'motus-backup 1, the old one');
   await assert.rejects(
@@ -34,7 +34,7 @@ test('a backup that breaks off leaves the older one, and no draft', async (t) =>
   assert.match(await readFile(join(dir, 'file'), 'utf8'), /the old one/);
 });
 
-test('a folder that is not there is said in one line', async (t) => {
+test('fails with file_unusable when the folder does not exist', async (t) => {
   const file = join(await temporaryFolder(t), 'no/file');
   await assert.rejects(writeBackupFile(file, stream('motus-backup 1')), { code: 'file_unusable' });
 });

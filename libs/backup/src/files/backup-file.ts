@@ -3,31 +3,31 @@ import { open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { BackupError } from '../errors.ts';
 import { MAGIC } from '../format/header.ts';
-import { syncFolder, writeToDisk } from './durable-write.ts';
+import { fsyncFolder, writeDurably } from './durable-write.ts';
 
 /**
- * Writes a backup to a file that only its owner can read: whole or not at all. A backup of that name is replaced once the
- * new one is complete; anything else of that name is left alone.
+ * Writes a backup to a file that only its owner can read, completely or not at all. Replaces an existing backup once the new
+ * one is complete; never replaces any other file.
  *
- * @returns its length in bytes
- * @throws BackupError where the file cannot be written
+ * @returns the size of the file in bytes
+ * @throws BackupError when the file cannot be written
  */
 export async function writeBackupFile(path: string, backup: AsyncIterable<Buffer>): Promise<number> {
   await assertReplaceable(path);
-  const draft = `${path}.${process.pid}.part`;
-  const forget = () => rmSync(draft, { force: true });
-  // Also where this process is told to end.
-  process.once('exit', forget);
+  const temporary = `${path}.${process.pid}.part`;
+  const removeTemporary = () => rmSync(temporary, { force: true });
+  // Also remove it when a signal ends the process.
+  process.once('exit', removeTemporary);
   try {
-    await writeToDisk(draft, backup);
-    await rename(draft, path);
-    await syncFolder(dirname(path));
+    await writeDurably(temporary, backup);
+    await rename(temporary, path);
+    await fsyncFolder(dirname(path));
     return (await stat(path)).size;
   } catch (error) {
-    await rm(draft, { force: true });
-    throw fileError(path, error);
+    await rm(temporary, { force: true });
+    throw toFileError(path, error);
   } finally {
-    process.off('exit', forget);
+    process.off('exit', removeTemporary);
   }
 }
 
@@ -42,12 +42,12 @@ async function assertReplaceable(path: string): Promise<void> {
     }
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
-    throw fileError(path, error);
+    throw toFileError(path, error);
   }
-  throw new BackupError('file_unusable', `${path} exists and is no backup: choose another name`);
+  throw new BackupError('file_unusable', `${path} exists and is not a backup: choose another name`);
 }
 
-function fileError(path: string, error: unknown): unknown {
+function toFileError(path: string, error: unknown): unknown {
   if (error instanceof BackupError || !(error instanceof Error && 'syscall' in error && 'code' in error))
     return error;
   return new BackupError('file_unusable', `${path} cannot be written (${error.code})`, error);

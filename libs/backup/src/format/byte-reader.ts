@@ -1,53 +1,53 @@
 const EMPTY = Buffer.alloc(0);
 
-/** Reads a stream of pieces of any size by lines and by numbers of bytes. */
+/** Reads a stream of buffers of any size by lines or by numbers of bytes. */
 export class ByteReader {
   readonly #source: AsyncIterator<Buffer>;
-  #left: Buffer = EMPTY;
+  #buffered: Buffer = EMPTY;
 
   constructor(source: AsyncIterable<Buffer>) {
     this.#source = source[Symbol.asyncIterator]();
   }
 
-  /** So many bytes; fewer only where the stream ends. */
-  async take(count: number): Promise<Buffer> {
-    const pieces: Buffer[] = [];
+  /** Reads `count` bytes; fewer only at the end of the stream. */
+  async read(count: number): Promise<Buffer> {
+    const parts: Buffer[] = [];
     let missing = count;
     while (missing > 0) {
-      const piece = await this.some(missing);
-      if (piece.length === 0) break;
-      pieces.push(piece);
-      missing -= piece.length;
+      const part = await this.readSome(missing);
+      if (part.length === 0) break;
+      parts.push(part);
+      missing -= part.length;
     }
-    return pieces.length === 1 ? (pieces[0] ?? EMPTY) : Buffer.concat(pieces);
+    return parts.length === 1 ? (parts[0] ?? EMPTY) : Buffer.concat(parts);
   }
 
-  /** What is there of the next bytes, at least one of them and at most so many; none where the stream has ended. */
-  async some(most: number): Promise<Buffer> {
-    while (this.#left.length === 0) {
+  /** Reads what is available, at least one and at most `maxBytes` bytes; an empty buffer at the end of the stream. */
+  async readSome(maxBytes: number): Promise<Buffer> {
+    while (this.#buffered.length === 0) {
       const next = await this.#source.next();
       if (next.done) return EMPTY;
-      this.#left = next.value;
+      this.#buffered = next.value;
     }
-    const piece = this.#left.subarray(0, most);
-    this.#left = this.#left.subarray(piece.length);
-    return piece;
+    const part = this.#buffered.subarray(0, maxBytes);
+    this.#buffered = this.#buffered.subarray(part.length);
+    return part;
   }
 
-  /** A line without its end; undefined where none ends within so many bytes. */
-  async line(most: number): Promise<string | undefined> {
+  /** Reads a line without its newline; undefined when there is no newline within `maxBytes`. */
+  async readLine(maxBytes: number): Promise<string | undefined> {
     let line = EMPTY;
-    while (line.length <= most) {
-      const piece = await this.some(most + 1);
-      if (piece.length === 0) return undefined;
-      const end = piece.indexOf('\n');
+    while (line.length <= maxBytes) {
+      const part = await this.readSome(maxBytes + 1);
+      if (part.length === 0) return undefined;
+      const end = part.indexOf('\n');
       if (end === -1) {
-        line = Buffer.concat([line, piece]);
+        line = Buffer.concat([line, part]);
         continue;
       }
-      this.#left = Buffer.concat([piece.subarray(end + 1), this.#left]);
-      line = Buffer.concat([line, piece.subarray(0, end)]);
-      return line.length <= most ? line.toString() : undefined;
+      this.#buffered = Buffer.concat([part.subarray(end + 1), this.#buffered]);
+      line = Buffer.concat([line, part.subarray(0, end)]);
+      return line.length <= maxBytes ? line.toString() : undefined;
     }
     return undefined;
   }

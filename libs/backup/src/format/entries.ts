@@ -1,42 +1,42 @@
 import { BackupError } from '../errors.ts';
 import type { ByteReader } from './byte-reader.ts';
 
-/** One file of a backup. */
+/** One file in a backup. */
 export interface Entry {
   /** `secrets/<reader>/<file>`, or `<store>.rdb`. */
   readonly name: string;
-  /** The version of the Redis that wrote it, where it did. */
+  /** For an RDB file, the version of the Redis that wrote it. */
   readonly redis?: string;
 }
 
-const LONGEST_ENTRY = 4096;
+const MAX_DESCRIPTION_BYTES = 4096;
 const LENGTH_BYTES = 4;
 
 /**
- * A file among others in a stream: its description as JSON behind its length; its content in pieces, each behind its
- * length; a length of zero. So a file needs no length before it is read.
+ * Encodes a file: its description as JSON, prefixed by its length, then its content in blocks, each prefixed by its length,
+ * then a length of zero. So the size of a file need not be known before it is read.
  */
 export async function* writeEntry(entry: Entry, content: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const description = Buffer.from(JSON.stringify(entry));
-  yield lengthOf(description.length);
+  yield encodeLength(description.length);
   yield description;
-  for await (const piece of content) {
-    if (piece.length === 0) continue;
-    yield lengthOf(piece.length);
-    yield piece;
+  for await (const block of content) {
+    if (block.length === 0) continue;
+    yield encodeLength(block.length);
+    yield block;
   }
-  yield lengthOf(0);
+  yield encodeLength(0);
 }
 
-/** After the last file. */
+/** The marker after the last file: an empty description. */
 export function endOfEntries(): Buffer {
-  return lengthOf(0);
+  return encodeLength(0);
 }
 
 /**
- * Reads the files of a stream, each to its end before the next.
+ * Reads the files of a stream. Read the content of each to its end before the next.
  *
- * @throws BackupError where the stream is not what `writeEntry` writes
+ * @throws BackupError when the stream is not in the format of `writeEntry`
  */
 export async function* readEntries(
   reader: ByteReader,
@@ -44,16 +44,16 @@ export async function* readEntries(
   for (;;) {
     const length = await readLength(reader);
     if (length === 0) break;
-    if (length > LONGEST_ENTRY) throw malformed();
-    const entry = parse(await take(reader, length));
+    if (length > MAX_DESCRIPTION_BYTES) throw malformed();
+    const entry = parseDescription(await readExactly(reader, length));
     let isRead = false;
     const content = (async function* () {
       for (let left = await readLength(reader); left > 0; left = await readLength(reader)) {
         while (left > 0) {
-          const piece = await reader.some(left);
-          if (piece.length === 0) throw malformed();
-          left -= piece.length;
-          yield piece;
+          const part = await reader.readSome(left);
+          if (part.length === 0) throw malformed();
+          left -= part.length;
+          yield part;
         }
       }
       isRead = true;
@@ -61,26 +61,26 @@ export async function* readEntries(
     yield { entry, content };
     if (!isRead) throw new Error(`${entry.name} was not read to its end`);
   }
-  if ((await reader.take(1)).length > 0) throw malformed();
+  if ((await reader.read(1)).length > 0) throw malformed();
 }
 
-function lengthOf(count: number): Buffer {
+function encodeLength(count: number): Buffer {
   const length = Buffer.alloc(LENGTH_BYTES);
   length.writeUInt32BE(count);
   return length;
 }
 
 async function readLength(reader: ByteReader): Promise<number> {
-  return (await take(reader, LENGTH_BYTES)).readUInt32BE();
+  return (await readExactly(reader, LENGTH_BYTES)).readUInt32BE();
 }
 
-async function take(reader: ByteReader, count: number): Promise<Buffer> {
-  const bytes = await reader.take(count);
+async function readExactly(reader: ByteReader, count: number): Promise<Buffer> {
+  const bytes = await reader.read(count);
   if (bytes.length < count) throw malformed();
   return bytes;
 }
 
-function parse(bytes: Buffer): Entry {
+function parseDescription(bytes: Buffer): Entry {
   try {
     const { name, redis } = JSON.parse(bytes.toString());
     return { name: String(name), ...(redis !== undefined && { redis: String(redis) }) };
@@ -90,5 +90,5 @@ function parse(bytes: Buffer): Entry {
 }
 
 function malformed(): BackupError {
-  return new BackupError('damaged', 'the content of the backup is not in order: nothing of it is restored');
+  return new BackupError('damaged', 'the content of the backup is malformed: nothing was restored');
 }

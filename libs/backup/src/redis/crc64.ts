@@ -1,11 +1,11 @@
-/** The polynomial of Jones, reflected, in two halves of 32 bits. */
+/** The Jones polynomial, reflected, as two halves of 32 bits. */
 const HIGH = 0x95ac9329;
 const LOW = 0xac4bc9b5;
 
 const TABLE = makeTable();
 
 /**
- * The checksum at the end of a Redis database file.
+ * The checksum at the end of an RDB file: CRC-64/REDIS.
  *
  * @see https://github.com/redis/redis/blob/unstable/src/crc64.c
  */
@@ -25,7 +25,7 @@ export class Crc64 {
     this.#low = low;
   }
 
-  /** Eight bytes, the least significant first. */
+  /** Returns the checksum as eight bytes, little-endian. */
   digest(): Buffer {
     const digest = Buffer.alloc(8);
     digest.writeUInt32LE(this.#low >>> 0, 0);
@@ -34,7 +34,7 @@ export class Crc64 {
   }
 }
 
-/** The high and the low half for each byte, in turn. */
+/** Computes the lookup table: the high and the low half for each byte, alternating. */
 function makeTable(): Int32Array {
   const table = new Int32Array(512);
   for (let byte = 0; byte < 256; byte++) {

@@ -2,22 +2,29 @@ import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { SystemError } from '@motus/system';
-import type { RedisHere } from '../read-backup.ts';
 
-/** How long a Redis without data may take to begin its file, in milliseconds. */
-const WRITTEN_WITHIN = 10_000;
+/** Which RDB files a Redis can load. */
+export interface RedisVersion {
+  /** The version of Redis. */
+  readonly redis: string;
+  /** The newest RDB version that it loads. */
+  readonly rdb: number;
+}
+
+/** How long an empty Redis may take to write its first file. */
+const WRITE_TIMEOUT_MS = 10_000;
 
 /**
- * What the Redis of this machine reads: it starts one for a moment, without data and reachable by nobody, which begins its
- * file with the newest version that it knows.
+ * Finds out the newest RDB version that the Redis of this machine loads. Starts it without data and without a TCP port for
+ * a moment: the first bytes of its append-only file hold that version.
  *
  * @param program the path of redis-server
- * @throws SystemError where it does not work
+ * @throws SystemError when the program does not write such a file
  */
-export async function redisHere(program: string): Promise<RedisHere> {
+export async function probeRedis(program: string): Promise<RedisVersion> {
   const { stdout } = await promisify(execFile)(program, ['--version']);
   const redis = /\bv=(\S+)/.exec(stdout)?.[1] ?? 'unknown';
   const dir = await mkdtemp(join(tmpdir(), 'motus-redis-'));
@@ -26,27 +33,27 @@ export async function redisHere(program: string): Promise<RedisHere> {
     ['--port', '0', '--unixsocket', join(dir, 'socket'), '--dir', dir, '--appendonly', 'yes', '--save', ''],
     { stdio: 'ignore' },
   );
-  let ended = false;
-  const end = new Promise<void>((resolve) => {
-    const note = () => {
-      ended = true;
+  let hasExited = false;
+  const exited = new Promise<void>((resolve) => {
+    const onExit = () => {
+      hasExited = true;
       resolve();
     };
-    server.once('exit', note).once('error', note);
+    server.once('exit', onExit).once('error', onExit);
   });
   try {
     const base = join(dir, 'appendonlydir/appendonly.aof.1.base.rdb');
-    const deadline = performance.now() + WRITTEN_WITHIN;
-    while (performance.now() < deadline && !ended) {
-      const begin = await readFile(base, 'latin1').catch(() => '');
-      const rdb = /^REDIS(\d{4})/.exec(begin)?.[1];
+    const deadline = performance.now() + WRITE_TIMEOUT_MS;
+    while (performance.now() < deadline && !hasExited) {
+      const content = await readFile(base, 'latin1').catch(() => '');
+      const rdb = /^REDIS(\d{4})/.exec(content)?.[1];
       if (rdb !== undefined) return { redis, rdb: Number(rdb) };
-      await pause(10);
+      await delay(10);
     }
-    throw new SystemError(`${program} does not say which files it reads: is it Redis 7 or later?`);
+    throw new SystemError(`${program} does not show which RDB version it loads: is it Redis 7 or later?`);
   } finally {
     server.kill('SIGKILL');
-    await end;
+    await exited;
     await rm(dir, { recursive: true, force: true });
   }
 }

@@ -1,37 +1,38 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { ByteReader } from '../format/byte-reader.ts';
+import type { Address } from './store-access.ts';
 
-/** How long a connection may take, and a reply, and how long Redis may say nothing while it sends all, in milliseconds. */
-const CONNECT_WITHIN = 3000;
-const ANSWER_WITHIN = 3000;
-const SILENT_FOR = 60_000;
+const CONNECT_TIMEOUT_MS = 3000;
+const REPLY_TIMEOUT_MS = 3000;
+/** How long Redis may send nothing during `SYNC`. */
+const SYNC_IDLE_TIMEOUT_MS = 60_000;
 
-const LONGEST_LINE = 64 * 1024;
-const MARK_BYTES = 40;
+const MAX_LINE_BYTES = 64 * 1024;
+const EOF_MARK_BYTES = 40;
 
-/** A connection to one Redis, for the few commands of a backup, SYNC among them, for which client libraries have no place. */
+/** A connection to one Redis for the few commands of a backup, among them `SYNC`, which client libraries do not support. */
 export class RedisConnection {
   readonly #socket: Socket;
   readonly #reader: ByteReader;
 
   constructor(socket: Socket) {
     this.#socket = socket;
-    // Whoever reads next hears of it.
+    // Ignore the event: the pending or the next read fails with the same error.
     socket.on('error', () => undefined);
     this.#reader = new ByteReader(socket);
   }
 
   /**
-   * Connects and says the password.
+   * Connects and authenticates.
    *
-   * @throws Error where nobody answers, or the password is refused
+   * @throws Error when nothing responds or the password is rejected
    */
-  static async open(address: { host: string; port: number }, password: string): Promise<RedisConnection> {
+  static async open(address: Address, password: string): Promise<RedisConnection> {
     const socket = await connectTo(address);
     const connection = new RedisConnection(socket);
     try {
-      await connection.ask('AUTH', password);
+      await connection.command('AUTH', password);
       return connection;
     } catch (error) {
       connection.close();
@@ -40,39 +41,39 @@ export class RedisConnection {
   }
 
   /**
-   * Sends a command and reads its reply, which must be text.
+   * Sends a command whose reply is a string, and reads the reply.
    *
-   * @throws Error where the reply is an error
+   * @throws Error when Redis replies with an error
    */
-  async ask(...words: string[]): Promise<string> {
-    this.#socket.setTimeout(ANSWER_WITHIN);
+  async command(...words: string[]): Promise<string> {
+    this.#socket.setTimeout(REPLY_TIMEOUT_MS);
     this.#send(words);
-    const reply = await this.#reply();
-    // Nobody waits for an answer between two questions.
+    const reply = await this.#readReply();
+    // No timeout between commands, while no reply is expected.
     this.#socket.setTimeout(0);
     if (reply.startsWith('-')) throw new Error(`${words[0]}: ${reply.slice(1)}`);
     return reply;
   }
 
   /**
-   * All data of this Redis as of one moment, as a database file: what a replica gets when it comes.
+   * Streams a snapshot of all data as an RDB file, which is what a new replica gets.
    *
-   * @throws Error where it breaks off
+   * @throws Error when the stream ends early
    * @see https://redis.io/docs/latest/operate/oss_and_stack/management/replication/
    */
   async *sync(): AsyncGenerator<Buffer> {
-    // Straight from memory to this connection, not by way of the disk of Redis.
-    await this.ask('REPLCONF', 'capa', 'eof');
-    this.#socket.setTimeout(SILENT_FOR);
+    // Announce support for diskless replication, so that Redis streams from memory instead of through its disk.
+    await this.command('REPLCONF', 'capa', 'eof');
+    this.#socket.setTimeout(SYNC_IDLE_TIMEOUT_MS);
     this.#send(['SYNC']);
-    let announced = '';
-    // Empty lines keep the connection alive while Redis prepares.
-    while (announced === '') announced = await this.#line();
-    const mark = /^\$EOF:(.{40})$/.exec(announced)?.[1];
-    const length = /^\$(\d+)$/.exec(announced)?.[1];
-    if (mark !== undefined) yield* this.#untilMark(Buffer.from(mark, 'latin1'));
-    else if (length !== undefined) yield* this.#exactly(Number(length));
-    else throw new Error(`SYNC: ${announced.replace(/^-/, '')}`);
+    let header = '';
+    // Skip the empty lines that keep the connection alive while Redis prepares the snapshot.
+    while (header === '') header = await this.#readLine();
+    const mark = /^\$EOF:(.{40})$/.exec(header)?.[1];
+    const length = /^\$(\d+)$/.exec(header)?.[1];
+    if (mark !== undefined) yield* this.#readUntilEofMark(Buffer.from(mark, 'latin1'));
+    else if (length !== undefined) yield* this.#readBytes(Number(length));
+    else throw new Error(`SYNC: ${header.replace(/^-/, '')}`);
   }
 
   close(): void {
@@ -80,56 +81,57 @@ export class RedisConnection {
   }
 
   #send(words: readonly string[]): void {
-    const bulks = words.map((word) => `$${Buffer.byteLength(word)}\r\n${word}\r\n`);
-    this.#socket.write(`*${words.length}\r\n${bulks.join('')}`);
+    const bulkStrings = words.map((word) => `$${Buffer.byteLength(word)}\r\n${word}\r\n`);
+    this.#socket.write(`*${words.length}\r\n${bulkStrings.join('')}`);
   }
 
-  /** Text, or an error with its sign. */
-  async #reply(): Promise<string> {
-    const line = await this.#line();
+  /** Reads a reply as text; an error keeps its leading `-`. */
+  async #readReply(): Promise<string> {
+    const line = await this.#readLine();
     if (!line.startsWith('$')) return line.replace(/^[+:]/, '');
     const length = Number(line.slice(1));
-    const text = await this.#reader.take(length + 2);
+    const text = await this.#reader.read(length + 2);
     return text.toString('utf8', 0, length);
   }
 
-  async #line(): Promise<string> {
-    const line = await this.#reader.line(LONGEST_LINE);
+  async #readLine(): Promise<string> {
+    const line = await this.#reader.readLine(MAX_LINE_BYTES);
     if (line === undefined) throw new Error('the connection was closed');
     return line.replace(/\r$/, '');
   }
 
-  async *#exactly(length: number): AsyncGenerator<Buffer> {
+  async *#readBytes(length: number): AsyncGenerator<Buffer> {
     let left = length;
     while (left > 0) {
-      const piece = await this.#reader.some(left);
-      if (piece.length === 0) throw new Error(`the connection was closed, ${left} bytes before the end`);
-      left -= piece.length;
-      yield piece;
+      const part = await this.#reader.readSome(left);
+      if (part.length === 0) throw new Error(`the connection was closed, ${left} bytes before the end`);
+      left -= part.length;
+      yield part;
     }
   }
 
-  async *#untilMark(mark: Buffer): AsyncGenerator<Buffer> {
-    let held: Buffer = Buffer.alloc(0);
+  async *#readUntilEofMark(mark: Buffer): AsyncGenerator<Buffer> {
+    let buffered: Buffer = Buffer.alloc(0);
     for (;;) {
-      const piece = await this.#reader.some(Number.MAX_SAFE_INTEGER);
-      if (piece.length === 0) throw new Error('the connection was closed before the end');
-      held = Buffer.concat([held, piece]);
-      const end = held.indexOf(mark);
+      const part = await this.#reader.readSome(Number.MAX_SAFE_INTEGER);
+      if (part.length === 0) throw new Error('the connection was closed before the end');
+      buffered = Buffer.concat([buffered, part]);
+      const end = buffered.indexOf(mark);
       if (end !== -1) {
-        if (end > 0) yield held.subarray(0, end);
+        if (end > 0) yield buffered.subarray(0, end);
         return;
       }
-      const ready = held.length - MARK_BYTES;
+      // Hold back as many bytes as may be the beginning of the mark.
+      const ready = buffered.length - EOF_MARK_BYTES;
       if (ready <= 0) continue;
-      yield held.subarray(0, ready);
-      held = held.subarray(ready);
+      yield buffered.subarray(0, ready);
+      buffered = buffered.subarray(ready);
     }
   }
 }
 
-/** Whether anybody listens at an address. */
-export async function isReachable(address: { host: string; port: number }): Promise<boolean> {
+/** Tells whether something accepts connections at an address. */
+export async function isReachable(address: Address): Promise<boolean> {
   try {
     (await connectTo(address)).destroy();
     return true;
@@ -138,8 +140,8 @@ export async function isReachable(address: { host: string; port: number }): Prom
   }
 }
 
-async function connectTo(address: { host: string; port: number }): Promise<Socket> {
-  const socket = connect({ ...address, timeout: CONNECT_WITHIN });
+async function connectTo(address: Address): Promise<Socket> {
+  const socket = connect({ ...address, timeout: CONNECT_TIMEOUT_MS });
   socket.on('timeout', () => socket.destroy(new Error('no answer')));
   await once(socket, 'connect');
   return socket;

@@ -5,15 +5,17 @@ import { writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { after, before, type TestContext, test } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { askRedis, ensureProgram, freePort, startTestStore, type TestStore } from '@motus/system';
 import { temporaryFolder } from '../test/temporary-folder.ts';
-import { checkedRdb } from './rdb.ts';
-import { connectToSource, type StoreAccess } from './snapshot-source.ts';
+import { verifyRdb } from './rdb.ts';
+import { connectToSource } from './snapshot-source.ts';
+import type { StoreAccess } from './store-access.ts';
 
-/** So much data that Redis takes its time to send it. */
+/** Enough keys that sending a snapshot takes Redis some time. */
 const KEYS = 200_000;
-const STEP = 5000;
+/** Keys per script, few enough that the Sentinels do not take a busy Redis for a dead one. */
+const KEYS_PER_SCRIPT = 5000;
 
 let store: TestStore;
 let access: StoreAccess;
@@ -25,31 +27,29 @@ before(async () => {
     password: store.connection.password,
   };
   const primary = await store.whole();
-  // Each of two keys changes with the other, before and behind a lot of others.
-  // In short steps: a Redis that is busy for long would be replaced.
-  for (let first = 1; first <= KEYS; first += STEP) {
-    const script = `for i=${first},${first + STEP - 1} do redis.call('SET','key:'..i,string.rep('x',100)) end`;
+  for (let first = 1; first <= KEYS; first += KEYS_PER_SCRIPT) {
+    const script = `for i=${first},${first + KEYS_PER_SCRIPT - 1} do redis.call('SET','key:'..i,string.rep('x',100)) end`;
     await ask(primary, `EVAL "${script}" 0`);
   }
 });
 after(() => store.stop());
 
-test('a snapshot is that of the replica, of one moment, with all that was acknowledged before', async (t) => {
+test('takes a consistent snapshot from the replica, with every write acknowledged before', async (t) => {
   const primary = await store.whole();
-  const writing = write(primary);
-  while (writing.acknowledged() < 20) await pause(5);
+  const writing = startWriting(primary);
+  while (writing.acknowledged() < 20) await delay(5);
   const least = writing.acknowledged();
   const { role, data } = await snapshot();
   const most = writing.sent();
   await writing.end();
   assert.equal(role, 'replica');
-  const { a, b, keys } = await loaded(t, data);
+  const { a, b, keys } = await load(t, data);
   assert.equal(a, b);
   assert.ok(a >= least && a <= most, `${least} <= ${a} <= ${most}`);
   assert.equal(keys, KEYS + 2);
 });
 
-test('the primary lists nobody but its replica meanwhile, and confirms writes as ever', async () => {
+test('adds no replica to the primary during a snapshot, and WAIT still counts one', async () => {
   const primary = await store.whole();
   const { connection, role } = await connectToSource(access);
   try {
@@ -64,7 +64,7 @@ test('the primary lists nobody but its replica meanwhile, and confirms writes as
   }
 });
 
-test('where the replica hangs or is down, the primary is asked, and no Sentinel sees another replica', async (t) => {
+test('uses the primary when the replica hangs or is down, without a new replica address', async (t) => {
   const primary = await store.whole();
   const replica = store.ports.find((port) => port !== primary) ?? 0;
   for (const signal of ['SIGSTOP', 'SIGKILL'] as const) {
@@ -80,7 +80,7 @@ test('where the replica hangs or is down, the primary is asked, and no Sentinel 
     assert.match((await ask(primary, 'WAIT 1 300')) ?? '', /^:0\r$/m);
     for await (const piece of reading) pieces.push(piece);
     connection.close();
-    const { text } = await loaded(t, Buffer.concat(pieces));
+    const { text } = await load(t, Buffer.concat(pieces));
     assert.match(text, new RegExp(signal));
     if (signal === 'SIGSTOP') await store.kill(replica, 'SIGCONT');
   }
@@ -88,18 +88,18 @@ test('where the replica hangs or is down, the primary is asked, and no Sentinel 
   assert.equal(await store.whole(), primary);
 });
 
-test('a replica that does not follow the primary is not asked', async (t) => {
+test('does not use a replica that follows another primary', async (t) => {
   const primary = await store.whole();
   const replica = store.ports.find((port) => port !== primary) ?? 0;
   await ask(replica, `REPLICAOF 127.0.0.1 ${await freePort()}`);
   await ask(primary, 'SET a 77', 'SET b 77');
   const { data } = await snapshot();
-  assert.equal((await loaded(t, data)).a, 77);
+  assert.equal((await load(t, data)).a, 77);
   await ask(replica, `REPLICAOF 127.0.0.1 ${primary}`);
   assert.equal(await store.whole(), primary);
 });
 
-test('a store that nobody reaches is refused in one line', async () => {
+test('fails with store_unreachable when no node responds or the password is wrong', async () => {
   const nodes = [{ host: '127.0.0.1', port: await freePort() }];
   await assert.rejects(connectToSource({ ...access, nodes }), { code: 'store_unreachable' });
   await assert.rejects(connectToSource({ ...access, password: 'wrong' }), { code: 'store_unreachable' });
@@ -108,13 +108,13 @@ test('a store that nobody reaches is refused in one line', async () => {
 async function snapshot(): Promise<{ role: string; data: Buffer }> {
   const { connection, role } = await connectToSource(access);
   const pieces: Buffer[] = [];
-  for await (const piece of checkedRdb(connection.sync(), 'score-store')) pieces.push(piece);
+  for await (const piece of verifyRdb(connection.sync(), 'score-store')) pieces.push(piece);
   connection.close();
   return { role, data: Buffer.concat(pieces) };
 }
 
-/** Writes the same number to two keys in one step, the next once the replica has the one before. */
-function write(port: number) {
+/** Writes increasing numbers to two keys in one transaction each, and waits until the replica has it before the next. */
+function startWriting(port: number) {
   const socket = connect(port, '127.0.0.1');
   let sent = 0;
   let acknowledged = 0;
@@ -126,7 +126,7 @@ function write(port: number) {
   socket.write(`AUTH ${access.password}\r\n`);
   next();
   socket.on('data', (data) => {
-    // The last answer of each round is that of WAIT.
+    // Each round ends with the reply to WAIT.
     if (!/:1\r\n$/.test(data.toString('latin1'))) return;
     acknowledged = sent;
     if (isEnding) socket.end();
@@ -142,8 +142,8 @@ function write(port: number) {
   };
 }
 
-/** What a Redis finds in a database file. */
-async function loaded(t: TestContext, data: Buffer) {
+/** Loads an RDB file into a Redis; resolves with what that finds. */
+async function load(t: TestContext, data: Buffer) {
   const dir = await temporaryFolder(t);
   await writeFile(join(dir, 'dump.rdb'), data);
   const port = await freePort();
@@ -151,10 +151,10 @@ async function loaded(t: TestContext, data: Buffer) {
   const server = spawn(await ensureProgram('redis-server'), arguments_, { stdio: 'ignore' });
   try {
     let text = '';
-    // Before it has read the file, it may refuse the one and answer the other.
+    // While it loads the file, Redis may answer PING and reject the other commands.
     while (!/^\+PONG/m.test(text) || /LOADING/.test(text)) {
-      assert.equal(server.exitCode, null, 'Redis refuses the file');
-      await pause(50);
+      assert.equal(server.exitCode, null, 'Redis rejects the file');
+      await delay(50);
       text = (await askRedis(port, '', 'GET a', 'GET b', 'DBSIZE')) ?? '';
     }
     const [a = Number.NaN, b = Number.NaN] = [...text.matchAll(/^(\d+)\r$/gm)].map(([, number]) =>

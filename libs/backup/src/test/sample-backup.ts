@@ -1,19 +1,19 @@
 import { writeFile } from 'node:fs/promises';
 import { type Entry, endOfEntries, writeEntry } from '../format/entries.ts';
-import { makeHead } from '../format/header.ts';
+import { createHeader } from '../format/header.ts';
 import { seal } from '../format/seal.ts';
-import type { RedisHere } from '../read-backup.ts';
 import { Crc64 } from '../redis/crc64.ts';
+import type { RedisVersion } from '../redis/probe-redis.ts';
 
-/** What reads the samples. */
-export const HERE: RedisHere = { redis: '7.0.15', rdb: 10 };
+/** A Redis that can load the samples. */
+export const TARGET: RedisVersion = { redis: '7.0.15', rdb: 10 };
 export const PASSPHRASE = 'pêche et café';
 export const PRODUCT = '0.1.0';
 
-/** scrypt's least cost, for hundreds of tries. */
+/** The lowest accepted cost of scrypt, because tests derive hundreds of keys. */
 const COST = 1024;
 
-/** A Redis database file without any key. */
+/** Creates an RDB file without keys. */
 export function emptyRdb(version = 10): Buffer {
   const content = Buffer.concat([
     Buffer.from(`REDIS${String(version).padStart(4, '0')}`, 'latin1'),
@@ -24,7 +24,7 @@ export function emptyRdb(version = 10): Buffer {
   return Buffer.concat([content, crc.digest()]);
 }
 
-/** The files of a small backup that is in order. */
+/** Creates the files of a small valid backup. */
 export function sampleFiles(): [Entry, Buffer][] {
   const secrets = [
     'auth/jwks.json',
@@ -44,22 +44,22 @@ export function sampleFiles(): [Entry, Buffer][] {
   ];
 }
 
-/** Writes a backup of these files, sealed as a real one. */
+/** Writes a backup of these files, sealed like a real one. */
 export async function writeSample(
   path: string,
   files: readonly [Entry, Buffer][] = sampleFiles(),
   product = PRODUCT,
 ): Promise<void> {
-  const head = await makeHead({ product, createdAt: '2026-11-27T07:00:00.000Z' }, PASSPHRASE, COST);
-  const plain = (async function* () {
-    for (const [entry, content] of files) yield* writeEntry(entry, piece(content));
+  const header = await createHeader({ product, createdAt: '2026-11-27T07:00:00.000Z' }, PASSPHRASE, COST);
+  const plaintext = (async function* () {
+    for (const [entry, content] of files) yield* writeEntry(entry, single(content));
     yield endOfEntries();
   })();
-  const pieces = [head.bytes];
-  for await (const chunk of seal(plain, head.key, head.mac)) pieces.push(chunk);
-  await writeFile(path, Buffer.concat(pieces));
+  const parts = [header.bytes];
+  for await (const chunk of seal(plaintext, header.key, header.mac)) parts.push(chunk);
+  await writeFile(path, Buffer.concat(parts));
 }
 
-async function* piece(content: Buffer): AsyncGenerator<Buffer> {
+async function* single(content: Buffer): AsyncGenerator<Buffer> {
   yield content;
 }

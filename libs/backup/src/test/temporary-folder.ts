@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 
-/** A folder that is gone after the test. */
+/** Creates a folder that is deleted after the test. */
 export async function temporaryFolder(test: Pick<TestContext, 'after'>): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'motus-backup-'));
   test.after(() => rm(dir, { recursive: true, force: true }));
   return dir;
 }
 
-/** All files below a folder with their content, and all folders; undefined where there is no such folder. */
-export async function contentOf(dir: string): Promise<Record<string, string> | undefined> {
+/** Reads all files and folders below a folder, by relative path; undefined when the folder does not exist. */
+export async function readTree(dir: string): Promise<Record<string, string> | undefined> {
   const content: Record<string, string> = {};
   try {
     for (const name of (await readdir(dir, { recursive: true })).sort()) {

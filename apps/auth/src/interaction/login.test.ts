@@ -10,6 +10,7 @@ import {
   readJson,
   register,
   requestTokens,
+  xsrfOf,
 } from '../test/oauth-client.ts';
 import { PUBLIC_URL, startTwins, type Twins } from '../test/twins.ts';
 
@@ -188,8 +189,10 @@ describe('login', () => {
     assert.equal(question.status, 200);
     assert.match(question.text, /<h1>Changer de compte<\/h1>/);
     assert.doesNotMatch(question.text, /<script/);
-    const xsrf = /name="xsrf" value="([^"]+)"/.exec(question.text)?.[1] ?? '';
-    const confirmed = await browser.post('/auth/session/end/confirm', { xsrf, logout: 'yes' });
+    const confirmed = await browser.post('/auth/session/end/confirm', {
+      xsrf: xsrfOf(question),
+      logout: 'yes',
+    });
     const code = await followToCode(browser, login, confirmed);
     assert.equal((await tokens(codeForm(code, login))).status, 200);
   });

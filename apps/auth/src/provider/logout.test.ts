@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { Browser, location } from '../test/browser.ts';
-import { beginLogin, codeForm, register, requestTokens, type TokenResponse } from '../test/oauth-client.ts';
+import {
+  beginLogin,
+  codeForm,
+  register,
+  requestTokens,
+  type TokenResponse,
+  xsrfOf,
+} from '../test/oauth-client.ts';
 import { PUBLIC_URL, startTwins, type Twins } from '../test/twins.ts';
 
 describe('logout (OpenID Connect RP-Initiated Logout 1.0)', () => {
@@ -26,12 +33,6 @@ describe('logout (OpenID Connect RP-Initiated Logout 1.0)', () => {
     return `/auth/session/end?${new URLSearchParams(all)}`;
   }
 
-  function xsrfOf(page: string): string {
-    const [, xsrf] = /name="xsrf" value="([^"]+)"/.exec(page) ?? [];
-    assert.ok(xsrf, page);
-    return xsrf;
-  }
-
   const refresh = (body: TokenResponse) =>
     requestTokens(twins.origins[1], twins.clientSecret, {
       grant_type: 'refresh_token',
@@ -46,7 +47,7 @@ describe('logout (OpenID Connect RP-Initiated Logout 1.0)', () => {
     assert.match(page.text, /<button type="submit" class="quiet">Rester connecté<\/button>/);
     assert.equal((await refresh(body)).status, 200, 'the question alone revokes nothing');
 
-    const form = { xsrf: xsrfOf(page.text), logout: 'yes' };
+    const form = { xsrf: xsrfOf(page), logout: 'yes' };
     const twice = browser.clone();
     const done = await browser.post('/auth/session/end/confirm', form);
     assert.equal(location(done).href, `${PUBLIC_URL}/?state=abc`);
@@ -60,7 +61,7 @@ describe('logout (OpenID Connect RP-Initiated Logout 1.0)', () => {
   it('keeps the session when the player chooses to stay', async () => {
     const { browser, url } = await logInNewPlayer();
     const page = await browser.get(url);
-    const done = await browser.post('/auth/session/end/confirm', { xsrf: xsrfOf(page.text) });
+    const done = await browser.post('/auth/session/end/confirm', { xsrf: xsrfOf(page) });
     assert.equal(location(done).origin, PUBLIC_URL);
     assert.equal(location(await browser.get(beginLogin().url)).pathname, '/login/callback');
   });

@@ -9,8 +9,8 @@ const { Check } = interactionPolicy;
  * @see https://github.com/panva/node-oidc-provider/blob/main/docs/README.md#interactionspolicy
  */
 export const missingAccountCheck = new Check(
-  'account_gone',
-  'the account of the session is gone',
+  'account_missing',
+  'the account of the session no longer exists',
   'login_required',
   (ctx: KoaContextWithOIDC) => {
     const { session, account } = ctx.oidc;

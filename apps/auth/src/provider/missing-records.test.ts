@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { closeStore, createStore, type Store } from '@motus/store';
+import { closeStore, type Store } from '@motus/store';
 import { createAccounts } from '../accounts/accounts.ts';
 import { createOperators } from '../accounts/operators.ts';
 import { createHashQueue } from '../hashing/hash-queue.ts';
@@ -13,8 +13,9 @@ import {
   openLoginPage,
   register,
   requestTokens,
+  xsrfOf,
 } from '../test/oauth-client.ts';
-import { startTwins, type Twins } from '../test/twins.ts';
+import { openTestStore, startTwins, type Twins } from '../test/twins.ts';
 
 const PASSWORD = 'un bon mot de passe';
 
@@ -23,8 +24,7 @@ describe('missing records', () => {
   let store: Store;
   before(async () => {
     twins = await startTwins();
-    const silent = { info: () => undefined, warn: () => undefined };
-    store = createStore({ ...twins.store.connection, logger: silent });
+    store = openTestStore(twins.store);
   });
   after(async () => {
     await closeStore(store);
@@ -93,8 +93,10 @@ describe('missing records', () => {
     const { browser } = await logInNewPlayer('Eve');
     await removeAccount('Eve');
     const page = await browser.get('/auth/session/end?client_id=motus');
-    const xsrf = /name="xsrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
-    const done = await browser.post('/auth/session/end/confirm', { xsrf, logout: 'yes' });
+    const done = await browser.post('/auth/session/end/confirm', {
+      xsrf: xsrfOf(page),
+      logout: 'yes',
+    });
     assert.equal(done.status, 303, done.text);
     assertLoginForm(await browser.followAll(await browser.get(beginLogin().url)));
   });

@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { closeStore, createStore, type Store } from '@motus/store';
+import { closeStore, type Store } from '@motus/store';
 import { Browser } from '../test/browser.ts';
 import { beginLogin, codeForm, openLoginPage, register, requestTokens } from '../test/oauth-client.ts';
-import { startTwins, type Twins } from '../test/twins.ts';
+import { openTestStore, startTwins, type Twins } from '../test/twins.ts';
 
 describe('stored data', () => {
   let twins: Twins;
   let store: Store;
   before(async () => {
     twins = await startTwins();
-    const silent = { info: () => undefined, warn: () => undefined };
-    store = createStore({ ...twins.store.connection, logger: silent });
+    store = openTestStore(twins.store);
   });
   after(async () => {
     await closeStore(store);

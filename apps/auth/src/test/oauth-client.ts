@@ -88,6 +88,13 @@ export async function readJson<T>(response: Response): Promise<T> {
   return (await response.json()) as T;
 }
 
+/** The CSRF secret in the form of a logout page. */
+export function xsrfOf({ text }: Visit): string {
+  const xsrf = /name="xsrf" value="([^"]+)"/.exec(text)?.[1];
+  assert.ok(xsrf, text);
+  return xsrf;
+}
+
 /** The form that exchanges an authorization code for tokens (RFC 6749, section 4.1.3). */
 export function codeForm(code: string, login: Login): Record<string, string> {
   return {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger, type Service } from '@motus/service';
+import { createStore, type Store } from '@motus/store';
 import { makeSecrets, startTestStore, type TestStore } from '@motus/system';
 import { buildAuth } from '../app.ts';
 import { readAuthSettings } from '../settings.ts';
@@ -55,6 +56,11 @@ export async function startTwins(
       await rm(secrets, { recursive: true });
     },
   };
+}
+
+/** Opens a connection to the store of the instances, for a test that reads or changes their data. */
+export function openTestStore({ connection }: TestStore): Store {
+  return createStore({ ...connection, logger: { info: () => undefined, warn: () => undefined } });
 }
 
 /** The environment variables of an instance. */

@@ -3,6 +3,8 @@ import {
   DEFAULT_PORTS,
   edgeHost,
   ensurePrograms,
+  freePort,
+  type LogSink,
   type Ports,
   rememberedPorts,
   SystemError,
@@ -11,6 +13,7 @@ import {
 import { buildPage } from './build.ts';
 import { endWhenUnread, fail, onOrphaned, say } from './cli.ts';
 import { isRunning, serveControl } from './control.ts';
+import { devOptions, isPageBuilt, pageServer } from './dev.ts';
 import { instanceHandler } from './instance-handler.ts';
 import { logLine, readable } from './logs.ts';
 import { rootNotice } from './root.ts';
@@ -19,7 +22,11 @@ import { makeStateDir, PORTS_FILE, STATE_DIR } from './state.ts';
 /** npm hands on a Ctrl-C that the terminal had sent already: what follows so closely is the same one, in milliseconds. */
 const SAME_KEYPRESS = 500;
 
-/** `npm start`: the whole system on this machine, under this process. */
+/**
+ * `npm start`: the whole system on this machine, under this process. `npm run dev`, with `--dev`: the same for those who
+ * change it, where a saved file is live at once.
+ */
+const isDev = process.argv.includes('--dev');
 let system: Awaited<ReturnType<typeof startSystem>> | undefined;
 let endingSince: number | undefined;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
@@ -35,23 +42,29 @@ try {
       'it is running already: npm run instance -- list shows it, Ctrl-C where it runs ends it',
     );
   makeStateDir();
-  const ports = await choosePorts();
-  const publicUrl = process.env.PUBLIC_URL || `http://localhost:${ports.edge}`;
+  const chosen = await choosePorts();
+  // The server of the page takes the address that people use, and sends on to HAProxy what is not the page.
+  const ports = isDev ? { ...chosen, edge: await freePort() } : chosen;
+  const publicUrl = (!isDev && process.env.PUBLIC_URL) || `http://localhost:${chosen.edge}`;
   await serveControl((request) => {
     if (system === undefined) throw new SystemError('it is still starting');
     return instanceHandler(system)(request);
   });
   await ensurePrograms(['haproxy', 'redis-server'], say);
   await assertPortsFree(ports, edgeHost(publicUrl));
-  await buildPage();
+  if (!isDev || !isPageBuilt()) await buildPage();
   if (endingSince !== undefined) process.exit(0);
 
+  const log: LogSink = (instance, line) => say(logLine(instance, line));
+  const page = isDev ? pageServer(chosen.edge, ports.edge, log) : undefined;
+  await page?.start();
   system = await startSystem({
     stateDir: STATE_DIR,
     ports,
     publicUrl,
     environment: process.env,
-    log: (instance, line) => say(logLine(instance, line)),
+    ...(isDev ? devOptions() : {}),
+    log,
   });
   const notice = rootNotice();
   say(`

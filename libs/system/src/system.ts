@@ -30,7 +30,7 @@ export interface SystemOptions {
   /** The address that players use. Default: `http://localhost:<edge>`; another host opens the edge to the network. */
   publicUrl?: string;
   /**
-   * Settings of all services, for instance GAME_TIMEZONE, HAProxy's PRODUCT_NAME and the stores' DURABILITY; nothing is
+   * Settings of all services, for instance GAME_TIMEZONE, HAProxy's PRODUCT_NAME and CHECK_INTERVAL, and the stores' DURABILITY; nothing is
    * taken from this process.
    * Default: none.
    */
@@ -39,6 +39,10 @@ export interface SystemOptions {
   instanceEnvironment?: Partial<Record<ServiceName, Environment>>;
   /** Modules (URLs or absolute paths) that each service imports first: how a test brings its own clock. Default: none. */
   preload?: readonly string[];
+  /** The services to start. Default: both instances of each. */
+  services?: readonly ServiceName[];
+  /** More options of the Node.js that runs a service, as `--watch`. Default: none. */
+  nodeOptions?: (service: ServiceName) => readonly string[];
   /** The Node.js that runs the services. Default: the one that runs this. */
   node?: string;
   /** The folder with `<kind>/src/server.ts`. Default: apps. */
@@ -159,7 +163,7 @@ async function makeInstances(options: SystemOptions, ports: Ports, publicUrl: st
   const { log = () => undefined, stateDir } = options;
   const durability = options.environment?.DURABILITY;
   const stores = await makeStores({ stateDir, secretsDir, ports, durability, log });
-  const services = SERVICE_NAMES.map((name) =>
+  const services = (options.services ?? SERVICE_NAMES).map((name) =>
     serviceInstance({
       name,
       node: options.node ?? process.execPath,
@@ -169,6 +173,7 @@ async function makeInstances(options: SystemOptions, ports: Ports, publicUrl: st
       publicUrl,
       environment: { ...options.environment, ...options.instanceEnvironment?.[name] },
       preload: options.preload ?? [],
+      nodeOptions: options.nodeOptions?.(name) ?? [],
       log,
     }),
   );
@@ -184,6 +189,7 @@ async function makeInstances(options: SystemOptions, ports: Ports, publicUrl: st
       ports,
       publicUrl,
       productName: options.environment?.PRODUCT_NAME,
+      checkInterval: options.environment?.CHECK_INTERVAL,
       log,
     }),
   );

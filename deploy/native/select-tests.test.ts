@@ -11,11 +11,14 @@ test('a package is selected by its folder, by the end of it and by its name', ()
   for (const name of ['libs/game', 'game', '@motus/game']) assert.deepEqual(selectTests(name), expected);
 });
 
-test('the system tests run one file after the other and leave out those that need Docker', () => {
-  const [run, ...more] = selectTests('e2e');
-  assert.deepEqual(more, []);
-  assert.equal(run?.script, 'e2e');
-  assert.ok(run?.args.includes('--test-concurrency=1'));
+test('the system tests are selected without those that need Docker', () => {
+  const runs = selectTests('e2e');
+  assert.deepEqual(
+    runs.map(({ script }) => script),
+    ['e2e', 'e2e-alone'],
+  );
+  assert.ok(runs[1]?.args.includes('--test-concurrency=1'));
+  assert.ok(runs[1]?.args.includes('--report=junit-alone'));
 });
 
 test('a file is selected by its name, with and without ending, and by the end of its path', () => {

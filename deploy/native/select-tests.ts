@@ -6,7 +6,7 @@ import { REPOSITORY, SystemError } from '../../libs/system/src/index.ts';
 export interface TestRun {
   /** The package's folder, from the top of the repository. */
   folder: string;
-  /** The script of its package.json whose options are used: `test`, `e2e` or `compose`. */
+  /** The script of its package.json whose options are used, as `test`. */
   script: string;
   /** For `run-package-tests.ts`. */
   args: string[];
@@ -21,6 +21,9 @@ interface TestScript {
   searched: string[];
 }
 
+/** It wants a running Docker project, and is run only for a file or test of its own. */
+const COMPOSE = 'compose';
+
 /** A test, group or subtest with a name that is written in its file. */
 const NAMED_TEST = /\b(?:test|it|describe|suite)(?:\.\w+)*\(\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1/g;
 
@@ -34,13 +37,17 @@ const NAMED_TEST = /\b(?:test|it|describe|suite)(?:\.\w+)*\(\s*(['"`])((?:\\.|(?
  */
 export function selectTests(name: string): TestRun[] {
   const scripts = testScripts();
-  const ofPackage = scripts.find(({ folder }) =>
-    [folder, basename(folder), `@motus/${basename(folder)}`].includes(name.replace(/\/$/, '')),
+  const ofPackage = scripts.filter(
+    ({ folder, script }) =>
+      script !== COMPOSE &&
+      [folder, basename(folder), `@motus/${basename(folder)}`].includes(name.replace(/\/$/, '')),
   );
-  if (ofPackage !== undefined) {
-    const { folder, script, options, searched } = ofPackage;
-    return [{ folder, script, args: [...options, ...searched.map((path) => relative(folder, path) || '.')] }];
-  }
+  if (ofPackage.length > 0)
+    return ofPackage.map(({ folder, script, options, searched }) => ({
+      folder,
+      script,
+      args: [...options, ...searched.map((path) => relative(folder, path) || '.')],
+    }));
   const files = globSync('{apps,libs,tools,deploy}/**/*.test.ts', {
     cwd: REPOSITORY,
     exclude: ['**/node_modules', '**/dist', '**/reports'],

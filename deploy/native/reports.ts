@@ -5,12 +5,17 @@ import { REPOSITORY } from '../../libs/system/src/index.ts';
 /** The JUnit reports of each package; Nx restores those of tests that it did not have to run again. */
 const REPORTS = '{apps,libs,tools}/*/reports/{junit*,compose}.xml';
 
+/** What the pages of failed browser tests leave (apps/e2e/src/support/traces.ts). */
+const TRACES = 'apps/*/reports/traces';
+
 /** A failed test as Node.js' JUnit reporter writes it. */
 const FAILED = /<testcase name="([^"]*)" time="[^"]*" classname="[^"]*" file="([^"]*)" failure="([^"]*)"/g;
 
 /** Removes the reports of earlier runs, so that those found later belong to this one. */
 export function forgetReports(): void {
   for (const path of reports()) rmSync(path);
+  for (const path of globSync(TRACES, { cwd: REPOSITORY }))
+    rmSync(join(REPOSITORY, path), { recursive: true });
 }
 
 /** A file in which no test was run, because none has a name that matches: it is reported as one that passed. */

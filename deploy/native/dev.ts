@@ -10,8 +10,8 @@ const SERVICES = Object.keys(DEBUG_PORTS) as (keyof typeof DEBUG_PORTS)[];
 const WEB = join(REPOSITORY, 'apps/web');
 
 /**
- * What `npm run dev` has otherwise than `npm start`: one instance of each service, which starts again when a file of its
- * is saved, within two seconds also where all three do (libs/), and waits for a debugger.
+ * The options of the system under `npm run dev`: one instance of each service, which restarts when one of its files is saved
+ * and listens for a debugger. One and not two, so that a change in libs/, which restarts all, is live within two seconds.
  */
 export function devOptions(): Partial<SystemOptions> {
   return {
@@ -23,22 +23,22 @@ export function devOptions(): Partial<SystemOptions> {
     ],
     preload: [pathToFileURL(join(import.meta.dirname, 'watch-assets.ts')).href],
     environment: {
-      // There is no twin to leave requests to while a service ends …
+      // There is no twin that could take over while a service ends, so it does not wait for HAProxy …
       DRAIN_MS: '0',
-      // … so that HAProxy is to notice soon that it is back.
-      CHECK_INTERVAL: '100ms',
+      // … and HAProxy checks often, to notice soon that it is back.
+      CHECK_INTERVAL: '50ms',
       ...process.env,
     },
   };
 }
 
-/** Whether there is a built page: motus does not start without one, though nobody sees it here. */
+/** Tells whether there is a built page: motus does not start without one, though `npm run dev` does not show it. */
 export function isPageBuilt(): boolean {
   return existsSync(join(WEB, 'dist/index.html'));
 }
 
 /**
- * Vite's development server, with hot reload; it sends what is not the page on to HAProxy. Not started yet.
+ * Vite's development server, with hot reload. It forwards requests that are not for the page to HAProxy. Not started yet.
  *
  * @param port where people open the page
  * @param edgePort where HAProxy listens

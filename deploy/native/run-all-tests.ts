@@ -8,7 +8,7 @@ import { countTests, failedTests, forgetReports } from './reports.ts';
 import { selectTests } from './select-tests.ts';
 
 /**
- * `npm test`: lint, types, tests of every package, then the system from outside; all of it, also after a failure.
+ * `npm test`: runs lint, type check, the tests of every package and then of the whole system; goes on after a failure.
  *
  *   npm test -- [--only NAME] [OPTION …]
  *
@@ -20,11 +20,11 @@ const STAGES = [
   { name: 'typecheck', nx: ['run-many', '-t', 'typecheck'], reports: false },
   { name: 'test', nx: ['run-many', '-t', 'test', '--parallel=2'], reports: true },
   { name: 'e2e', nx: ['run', '@motus/e2e:e2e'], reports: true },
-  // What judges how long something takes, and what takes all of the machine.
+  // Tests that measure time or need the whole machine: one file at a time.
   { name: 'e2e-alone', nx: ['run', '@motus/e2e:e2e-alone'], reports: true },
 ];
 
-/** What Nx says comes through a pipe, and is to look as on the terminal behind it. */
+/** Makes Nx, whose output is a pipe, use colours if this process's output is a terminal. */
 const COLOURS = process.stdout.isTTY && !process.env.NO_COLOR ? { FORCE_COLOR: '1' } : {};
 
 let current: ReturnType<typeof spawn> | undefined;
@@ -65,7 +65,7 @@ async function runAll(options: readonly string[]): Promise<{ passed: number; fai
     const after = countTests();
     const failed = after.failed - before.failed;
     total.passed += after.passed - before.passed + (succeeded && !reports ? 1 : 0);
-    // A stage that broke without a failed test to show for it counts as one.
+    // A stage that failed without a failed test counts as one failure.
     total.failed += failed > 0 || succeeded ? failed : 1;
     if (!succeeded) broken.push(name);
   }
@@ -79,7 +79,7 @@ async function runOnly(
 ): Promise<{ passed: number; failed: number }> {
   const runs = selectTests(name);
   forgetReports();
-  // Its tests open the page that motus serves, which is the built one.
+  // These tests use the built page.
   if (runs.some(({ script }) => script.startsWith('e2e'))) await buildPage();
   const runner = join(import.meta.dirname, 'run-package-tests.ts');
   const broken: string[] = [];
@@ -92,19 +92,19 @@ async function runOnly(
   return { passed, failed: Math.max(failed, broken.length) };
 }
 
-/** Says at the end what failed: the lines that said so are far above by now. */
+/** Lists the failures once more at the end, where they are found. */
 function repeatFailures(broken: readonly string[]): void {
   say('');
   for (const name of broken) say(`FAILED  ${name}`);
   for (const test of failedTests()) say(`FAILED  ${test}`);
 }
 
-/** Runs a script with this Node.js and shows what it says; false when it failed. */
+/** Runs a script with this Node.js and shows its output; returns false if it failed. */
 async function run(args: readonly string[], cwd: string): Promise<boolean> {
   const child = spawn(process.execPath, args, {
     cwd,
     env: { ...NX_ENVIRONMENT, ...COLOURS },
-    // By way of this process, which knows what to do when nobody reads any more.
+    // Through this process, which handles a closed output (endWhenUnread).
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   current = child;

@@ -21,10 +21,10 @@ interface TestScript {
   searched: string[];
 }
 
-/** It wants a running Docker project, and is run only for a file or test of its own. */
+/** Needs Docker: runs only if one of its files or tests is named. */
 const COMPOSE = 'compose';
 
-/** A test, group or subtest with a name that is written in its file. */
+/** The call of a test, group or subtest, with a literal name. */
 const NAMED_TEST = /\b(?:test|it|describe|suite)(?:\.\w+)*\(\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1/g;
 
 /**
@@ -59,7 +59,7 @@ export function selectTests(name: string): TestRun[] {
   throw new SystemError(`no package, no test file and no test is called "${name}"`);
 }
 
-/** Whether a test file has a test with this text in its name; `${…}` in a name stands for anything. */
+/** Tells whether a test file has a test with this text in its name; `${…}` in a name matches anything. */
 export function hasTest(source: string, text: string): boolean {
   return Array.from(source.matchAll(NAMED_TEST)).some(([, quote, literal = '']) => {
     const name = literal.replace(/\\(['"`])/g, '$1').toLowerCase();
@@ -74,7 +74,7 @@ function isCalled(file: string, name: string): boolean {
   return [basename(file), basename(file, '.test.ts')].includes(name) || `/${file}`.endsWith(`/${name}`);
 }
 
-/** The scripts of all packages that run tests, in the order of package.json. */
+/** Reads the scripts of all packages that run tests. */
 function testScripts(): TestScript[] {
   return globSync('{apps,libs,tools}/*/package.json', { cwd: REPOSITORY })
     .sort()
@@ -93,7 +93,7 @@ function testScripts(): TestScript[] {
     });
 }
 
-/** The files, each with the script that runs it otherwise. */
+/** Groups files by the script that runs them as part of a whole package. */
 function runsOf(
   scripts: readonly TestScript[],
   files: readonly string[],

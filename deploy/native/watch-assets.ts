@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { REPOSITORY } from '../../libs/system/src/folders.ts';
 
 /**
- * Imported first by each service under `npm run dev`: `node --watch` follows modules alone, and learns here of what they
- * read, Lua scripts and style sheets. The message is the one that Node.js' own module loaders send.
+ * Imported first by each service under `npm run dev`: makes `node --watch`, which watches modules only, also watch the Lua
+ * scripts and style sheets that the service reads. The message is that of Node.js' own module loaders.
  *
  * @see https://github.com/nodejs/node/blob/main/lib/internal/watch_mode/files_watcher.js
  */

@@ -26,7 +26,7 @@ export interface HaproxyOptions {
   publicUrl: string;
   /** The name in its own pages; undefined for that of haproxy.cfg. */
   productName?: string | undefined;
-  /** How often it checks a server, as `100ms`; undefined for what haproxy.cfg says. */
+  /** How often it checks a server, as `50ms`; undefined for what haproxy.cfg says. */
   checkInterval?: string | undefined;
   log: LogSink;
 }

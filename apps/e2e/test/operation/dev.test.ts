@@ -57,7 +57,7 @@ function save(file: string): void {
 /** Sends a GET on a connection of its own, because what is asked may be killed meanwhile; undefined without an answer. */
 async function read(url: string): Promise<string | undefined> {
   try {
-    const [response]: [IncomingMessage] = await once(get(url, { agent: false }), 'response');
+    const [response] = (await once(get(url, { agent: false }), 'response')) as [IncomingMessage];
     const text = Buffer.concat(await response.toArray()).toString();
     return response.statusCode === 200 ? text : undefined;
   } catch {

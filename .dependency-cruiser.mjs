@@ -1,5 +1,5 @@
 /**
- * The walls of the house (README.md, "Where things are"), held by `npm run lint`.
+ * The module boundaries (README.md, "How it is built"), enforced by `npm run lint`.
  *
  * @see https://github.com/sverweij/dependency-cruiser/blob/main/doc/rules-reference.md
  */
@@ -22,46 +22,46 @@ export default {
       to: { path: '^apps/' },
     },
     {
-      name: 'a-package-is-entered-by-its-front-door',
-      comment: 'Import @motus/<name>; what its exports do not name is its own business.',
+      name: 'only-the-index-of-a-package-is-imported',
+      comment: 'Import @motus/<name>; everything else in a package is private.',
       severity: 'error',
       from: { path: '^((?:apps|libs)/[^/]+)/' },
       to: { path: '^(apps|libs)/[^/]+/', pathNot: ['^$1/', '^libs/[^/]+/src/index[.]ts$'] },
     },
     {
-      name: 'the-rules-know-nothing',
+      name: 'game-rules-import-nothing',
       comment: 'libs/game is pure: no I/O, no clock, no library.',
       severity: 'error',
       from: { path: '^libs/game/', pathNot: tests },
       to: { pathNot: '^libs/game/' },
     },
     {
-      name: 'the-word-lists-know-only-files',
+      name: 'lexicon-imports-only-node',
       severity: 'error',
       from: { path: '^libs/lexicon/' },
       to: { pathNot: '^libs/lexicon/', dependencyTypesNot: ['core'] },
     },
     {
-      name: 'only-the-store-speaks-redis',
+      name: 'only-the-store-imports-ioredis',
       severity: 'error',
       from: { pathNot: '^libs/store/' },
       to: { path: 'node_modules/ioredis' },
     },
     {
-      name: 'the-page-knows-contracts-and-rules-only',
+      name: 'the-page-imports-only-contracts-and-game',
       severity: 'error',
       from: { path: '^apps/web/src/' },
       to: { path: '^libs/', pathNot: '^libs/(contracts|game)/' },
     },
     {
-      name: 'service-client-and-site-stay-apart',
+      name: 'service-client-and-site-are-independent',
       comment: 'The frame of a service, the internal client and the look of a site are three subjects.',
       severity: 'error',
       from: { path: '^libs/(service|internal-client|site)/', pathNot: tests },
       to: { path: '^libs/(service|internal-client|site)/', pathNot: '^libs/$1/' },
     },
     {
-      name: 'production-never-imports-the-test-bench',
+      name: 'services-never-import-local-system',
       comment: 'libs/system starts processes; a service that could would be a risk.',
       severity: 'error',
       from: {
@@ -77,7 +77,7 @@ export default {
       from: { path: '^apps/motus/src/(login|score)/' },
       to: { path: '^apps/motus/src/(login|score)/', pathNot: '^apps/motus/src/$1/' },
     },
-    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'state-imports-no-component',
       comment: 'Components read the state; the state runs without Preact, so that tests need no browser.',
@@ -93,7 +93,7 @@ export default {
       to: { path: '^apps/web/src/', pathNot: '^apps/web/src/platform/' },
     },
     {
-      name: 'no-unknown',
+      name: 'no-unresolved',
       comment: 'Except what the build of the page makes.',
       severity: 'error',
       from: {},

@@ -6,6 +6,9 @@ import { precompress } from './build/precompress.ts';
 import { serviceWorker } from './build/service-worker.ts';
 import { wordFiles } from './build/word-files.ts';
 
+/** Where the running game is; its address for people may be this server's own (`npm run dev` at the top). */
+const game = { target: `http://127.0.0.1:${process.env.EDGE_PORT || 3101}`, changeOrigin: false };
+
 export default defineConfig({
   base: '/',
   plugins: [
@@ -26,10 +29,10 @@ export default defineConfig({
   // The page expects the API on its own origin: in development these paths go to the running game.
   server: {
     proxy: {
-      '/api': 'http://127.0.0.1:3101',
-      '/auth': 'http://127.0.0.1:3101',
-      '/login': 'http://127.0.0.1:3101',
-      '/logout': 'http://127.0.0.1:3101',
+      '/api': game,
+      '/auth': game,
+      '/login': game,
+      '/logout': game,
     },
   },
 });

@@ -10,8 +10,8 @@ import { SystemError } from '../../libs/system/src/index.ts';
 import { fail, onOrphaned, say } from './cli.ts';
 import { SECRETS_DIR, storeAddresses } from './stores.ts';
 
-/** `npm run backup -- FILE`: accounts, ledger and secrets of the game that `npm start` runs, in one sealed file. */
-// A reader that had enough of what is said: the file counts.
+/** `npm run backup -- FILE`: writes accounts, ledger and secrets of the running game into one sealed file. */
+// Goes on when nobody reads the output any more: the file is what matters.
 process.stdout.on('error', () => undefined);
 onOrphaned(() => process.exit(130));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130));
@@ -20,7 +20,7 @@ try {
   const [name, ...more] = process.argv.slice(2);
   if (name === undefined || name.startsWith('-') || more.length > 0)
     throw new SystemError('usage: npm run backup -- FILE');
-  // npm has changed the folder.
+  // npm runs scripts in the folder of package.json; INIT_CWD is where the user was.
   const file = resolve(process.env.INIT_CWD ?? '', name);
   const stores = await readStoreAccess(SECRETS_DIR, await storeAddresses());
   const passphrase = await readPassphrase(true);

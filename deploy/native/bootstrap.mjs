@@ -1,6 +1,6 @@
-// Runs one of this folder's commands (start, instance, operator, …) on a bare clone: plain JavaScript, any Node.js >= 20,
-// nothing installed. Installs the npm packages when they are missing or old, then hands over to the Node.js that they
-// pin, which runs TypeScript. The command `install` ends there.
+// Runs a command of this folder (start, instance, operator, …) on a fresh clone: plain JavaScript for any Node.js >= 20, with
+// no packages. Installs the npm packages when they are missing or outdated, then runs the command with the Node.js that they
+// pin, which runs TypeScript. The command `install` only installs.
 
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
@@ -15,7 +15,7 @@ const bin = join(repository, 'node_modules/.bin');
 const compileCache = join(repository, 'node_modules/.cache/node');
 const [command, ...args] = process.argv.slice(2);
 
-// A reader that had enough (`| head -1`) is noticed by the command, which has more to end than this.
+// The command itself handles a closed output (`| head -1`).
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 if (needsInstall()) install();
 if (command !== 'install') handOver();
@@ -23,14 +23,14 @@ if (command !== 'install') handOver();
 function needsInstall() {
   const installed = join(repository, 'node_modules/.package-lock.json');
   const wanted = join(repository, 'package-lock.json');
-  // Node.js itself is missing where the packages were installed for production (`npm ci --omit=dev`).
+  // The pinned Node.js is missing if the packages were installed for production (`npm ci --omit=dev`).
   if (!existsSync(installed) || !existsSync(join(bin, 'node'))) return true;
   return statSync(wanted).mtimeMs > statSync(installed).mtimeMs;
 }
 
 function install() {
   process.stdout.write('installing the npm packages …\n');
-  // All of them, whatever NODE_ENV or npm's own settings leave out: the page is built here, by this Node.js.
+  // Installs all kinds, whatever NODE_ENV or npm's settings omit: the page is built on this machine.
   const kinds = ['--include=dev', '--include=optional', '--include=peer'];
   const { status, error } = spawnSync(
     'npm',
@@ -50,8 +50,8 @@ function install() {
 }
 
 /**
- * As in the image (deploy/images/service.Dockerfile): each service ends once all of it is loaded, for want of settings,
- * and leaves there what Node.js made of its modules. So already the first start is quick, in little memory.
+ * Fills the compile cache, as deploy/images/service.Dockerfile does: each service loads its modules, finds no settings and
+ * exits, which writes the cache. So the first start is already quick and needs little memory.
  */
 function compile() {
   const env = { PATH: process.env.PATH, NODE_COMPILE_CACHE: compileCache };
@@ -61,12 +61,12 @@ function compile() {
 
 function handOver() {
   const child = spawn(join(bin, 'node'), [join(here, `${command}.ts`), ...args], {
-    // The channel tells the child when this process is gone, whatever ended it.
+    // The IPC channel tells the child when this process has ended, in whatever way.
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    // Away from the terminal's signals: each comes once, from here.
+    // In a process group of its own: it gets each signal of the terminal once, from this process.
     detached: true,
     env: {
-      // The runner starts faster from it, too.
+      // Also makes the runner start faster.
       NODE_COMPILE_CACHE: compileCache,
       ...process.env,
       PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,
@@ -74,21 +74,21 @@ function handOver() {
     },
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  // npm starts a shell that starts this; a SIGTERM to npm ends that shell and gets no further.
+  // npm starts this process through a shell, which a SIGTERM to npm ends without forwarding it: then the parent changes.
   const shell = process.ppid;
-  const watch = setInterval(() => {
+  const parentCheck = setInterval(() => {
     if (!process.env.npm_lifecycle_event || process.ppid === shell) return;
-    clearInterval(watch);
+    clearInterval(parentCheck);
     child.kill('SIGTERM');
   }, 1000);
-  watch.unref();
+  parentCheck.unref();
   child.on('error', (error) =>
     fail(`the packages are broken (${error.message}): remove node_modules and try again`),
   );
   child.on('exit', (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : (code ?? 1)));
 }
 
-/** What runs here talks to itself, never through a proxy; other hosts keep what the environment says of them. */
+/** Excludes this machine from the environment's proxy; other hosts are used as the environment says. */
 function withoutProxy(hosts) {
   const { NO_PROXY, no_proxy = NO_PROXY } = process.env;
   if (no_proxy === '*') return {};

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { promisify } from 'node:util';
 
-/** A clone in a folder with a space; its packages are the Node.js that it pins, and another: the real npm installs them. */
+/** A clone in a folder with a space in its name; the real npm installs its two packages, a pinned Node.js and another. */
 const clone = mkdtempSync(join(tmpdir(), 'motus bootstrap '));
 const modules = join(clone, 'node_modules');
 mkdirSync(join(clone, 'deploy/native'), { recursive: true });
@@ -31,7 +31,7 @@ const server = createServer((_, response) => response.end('reached'))
 await once(server, 'listening');
 const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 
-/** What package.json and package-lock.json say of the pinned Node.js, which only development depends on. */
+/** Writes package.json and package-lock.json with the pinned Node.js as a development dependency. */
 function pin(node: object): void {
   const root = {
     name: 'clone',
@@ -81,7 +81,7 @@ test('packages that were installed for production only are installed again', asy
   assert.match((await bootstrap()).stdout, /^installing .*reached\n$/s);
 });
 
-test('what runs here is reached past a proxy, and what the environment says of other hosts stays', async () => {
+test('this machine is reached past a proxy, whatever NO_PROXY says', async () => {
   const proxy = 'http://127.0.0.1:9';
   for (const exceptions of [{}, { NO_PROXY: 'motus.test' }, { no_proxy: '*' }]) {
     const environment = { NODE_USE_ENV_PROXY: '1', HTTP_PROXY: proxy, http_proxy: proxy, ...exceptions };
@@ -90,11 +90,11 @@ test('what runs here is reached past a proxy, and what the environment says of o
   }
 });
 
-test('the command install ends when the packages are there', async () => {
+test('the command install ends when the packages are installed', async () => {
   assert.deepEqual(await bootstrap({}, 'install'), { stdout: '', stderr: '' });
 });
 
-test('an npm that installs no Node.js is named, with what keeps it from that', async () => {
+test('an installation without Node.js fails and names the npm setting that prevents it', async () => {
   pin({});
   rmSync(modules, { recursive: true, force: true });
   const { stderr } = await bootstrap();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { buildFault } from './build.ts';
 
-test('of a failed build what the build says is kept, not that npm and Nx say that it failed', () => {
+test('a failed build is explained by its own lines, without those of npm and Nx', () => {
   const output = [
     '',
     '> nx run @motus/web:build',
@@ -19,7 +19,7 @@ test('of a failed build what the build says is kept, not that npm and Nx say tha
   assert.deepEqual(buildFault(output), ['error during build:', '[builtin:vite-transform] Unexpected token']);
 });
 
-test('where only Nx says something it is kept', () => {
+test('the lines of Nx are kept when there are no others', () => {
   assert.deepEqual(buildFault('\n NX   EACCES: permission denied\n\nHint: …\n'), [
     ' NX   EACCES: permission denied',
     'Hint: …',

@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { REPOSITORY, SystemError } from '../../libs/system/src/index.ts';
 
-/** The command line of Nx, run by this Node.js. */
+/** The path of Nx's command line. */
 export const NX = join(REPOSITORY, 'node_modules/nx/dist/bin/nx.js');
 
-/** Nx without a daemon that would stay behind, and without its animated terminal. */
+/** Runs Nx without its daemon, which would outlive the command, and without its terminal interface. */
 export const NX_ENVIRONMENT = { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false' };
 
 /**
  * Builds the page, unless Nx has the result already.
  *
- * @throws SystemError with what the build said last
+ * @throws SystemError with the last lines of the build
  */
 export async function buildPage(): Promise<void> {
   const build = spawn(process.execPath, [NX, 'run', '@motus/web:build'], {
@@ -30,7 +30,7 @@ export async function buildPage(): Promise<void> {
   });
 }
 
-/** What the build itself said, as far as it said something, of an output in which npm and Nx then say that it failed. */
+/** Extracts the build's own lines from an output to which npm and Nx add that it failed; all lines if there are none. */
 export function buildFault(output: string): string[] {
   const lines = stripVTControlCharacters(output)
     .split('\n')

@@ -6,30 +6,30 @@ import { createInterface } from 'node:readline';
 import { type Ports, SystemError } from '../../libs/system/src/index.ts';
 import { STATE_DIR } from './state.ts';
 
-/** What `npm run instance` asks of a running `npm start`: its words. */
+/** The words of a command that `npm run instance` sends to a running `npm start`. */
 export type Request = readonly string[];
 
-/** Handles a request; what it yields is shown to the asker, line by line. */
+/** Handles a request; each line that it yields is shown to the sender. */
 export type Handler = (request: Request) => AsyncIterable<string>;
 
-/** One line of the answer: something to show, or how it ended. */
+/** One line of the answer: a line to show, an error, or the end. */
 type Answer = { line: string } | { error: string } | { done: true };
 
-/** In the state folder. */
+/** Name of the Unix socket in the state folder. */
 const SOCKET = 'control.sock';
 
-/** Whether a system runs on this state folder. */
+/** Tells whether a system runs with this state folder. */
 export async function isRunning(): Promise<boolean> {
   const socket = await reach();
   socket?.destroy();
   return socket !== undefined;
 }
 
-/** Takes requests from now on; only this user can send any. */
+/** Accepts requests from now on, from processes of this user only. */
 export async function serveControl(handle: Handler): Promise<Server> {
   const path = join(STATE_DIR, SOCKET);
   const remove = () => rmSync(path, { force: true });
-  // Left by a process that was killed: nobody answers there.
+  // A killed process leaves its socket file behind.
   remove();
   const server = createServer((socket) => void answer(socket, handle));
   inStateDir(() => server.listen(SOCKET));
@@ -58,7 +58,7 @@ export async function* ask(request: Request): AsyncGenerator<string> {
 }
 
 /**
- * Where the running system listens.
+ * Asks the running system for its ports.
  *
  * @throws SystemError when nothing runs, or when it is still starting
  */
@@ -78,8 +78,9 @@ async function reach(): Promise<Socket | undefined> {
 }
 
 /**
- * The path of a Unix socket has 108 bytes, 104 on macOS: it is made and found by its name, from within its folder, and
- * the folder may have any name. Nothing else of this process runs meanwhile.
+ * Runs a function in the state folder. The path of a Unix socket is limited to 108 bytes (104 on macOS), so the socket is
+ * addressed by its name alone and the folder can have a path of any length. The function is synchronous: no other code of
+ * this process sees the changed working directory.
  */
 function inStateDir<Result>(act: () => Result): Result {
   const before = process.cwd();
@@ -93,7 +94,7 @@ function inStateDir<Result>(act: () => Result): Result {
 
 async function answer(socket: Socket, handle: Handler): Promise<void> {
   const send = (answer: Answer) => socket.write(`${JSON.stringify(answer)}\n`);
-  // The asker may leave at any time.
+  // The sender may disconnect at any time.
   socket.on('error', () => undefined);
   for await (const text of createInterface({ input: socket })) {
     try {

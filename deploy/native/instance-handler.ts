@@ -5,14 +5,14 @@ import type { Handler } from './control.ts';
 export const USAGE =
   'usage: npm run instance -- list | stop NAME | start NAME | restart NAME|all | reload haproxy1|haproxy2 | kill NAME [SIGNAL]';
 
-/** What `npm run instance`, and other commands, can do to a running system, from another terminal. */
+/** Handles the requests that `npm run instance` and other commands send to the running system. */
 export function instanceHandler(system: System): Handler {
   return async function* ([command, name = '', signal = 'SIGKILL']) {
     switch (command) {
       case 'list':
         yield* table(system);
         return;
-      // For other commands, which have to find the stores and the services.
+      // Other commands ask for it to find the stores and the services.
       case 'ports':
         yield JSON.stringify(system.ports);
         return;
@@ -25,7 +25,7 @@ export function instanceHandler(system: System): Handler {
         yield `${name} is ready`;
         return;
       case 'restart':
-        // One after the other, each back in service before the next: a twin is always there, and when the primary of a
+        // Waits until each is back in service before stopping the next: there is always a twin, and when the primary of a
         // store stops, the Sentinels make its replica the primary.
         for (const instance of name === 'all' ? system.list().map((one) => one.name) : [required(name)]) {
           await system.stop(instance);

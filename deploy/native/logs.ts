@@ -13,16 +13,16 @@ const LEVELS: Record<number, readonly [name: string, style: Style]> = {
 const STYLES: Style[] = ['cyan', 'magenta', 'blue', 'yellow', 'green', 'red'];
 const NAME_WIDTH = 11;
 
-/** Redis begins each line with its process, the date and a mark of the level. */
+/** Redis begins each line with its process id, the date and a character for the level. */
 const REDIS_PREFIX = /^\d+:[A-Z] \d+ \w+ \d{4} [\d:.]+ [.*#-] /;
 
-/** A log line for the terminal: who, when, what; each instance in its own colour, unless NO_COLOR is set. */
+/** Formats a log line for the terminal: instance, time, text; each instance in its own colour, unless NO_COLOR is set. */
 export function logLine(instance: string, line: string): string {
   const now = new Date().toTimeString().slice(0, 8);
   return `${name(instance)} ${paint('dim', now)} ${readable(line)}`;
 }
 
-/** What a line says: of pino's JSON the level, the message and what else it has; everything else as it is. */
+/** Formats pino's JSON as level, message and other fields; returns any other line without Redis' prefix. */
 export function readable(line: string): string {
   const entry = parse(line);
   if (entry === undefined) return line.replace(REDIS_PREFIX, '');
@@ -58,7 +58,7 @@ function trouble(err: unknown): string {
   return `\n${stack ?? `${type}: ${message}`}${trouble(cause).replace('\n', '\ncaused by ')}`;
 }
 
-/** Colours where the output is a terminal that wants them. */
+/** Adds colour if the output is a terminal that shows it. */
 function paint(style: Style, words: string): string {
   return styleText(style, words, { stream: process.stdout });
 }

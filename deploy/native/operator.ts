@@ -6,14 +6,14 @@ import { endWhenUnread, fail } from './cli.ts';
 import { askPorts } from './control.ts';
 import { STATE_DIR } from './state.ts';
 
-/** `npm run operator -- …`: who has the operator's role in the game that `npm start` runs. */
+/** `npm run operator -- …`: grants, revokes and lists the operator's role in the running game. */
 endWhenUnread();
 try {
   const settings = serviceSettings('auth', await askPorts(), join(STATE_DIR, 'secrets'));
   const command = spawn(
     process.execPath,
     [join(REPOSITORY, 'apps/auth/src/operator-cli.ts'), ...process.argv.slice(2)],
-    // By way of this process, which knows what to do when nobody reads any more.
+    // Through this process, which handles a closed output (endWhenUnread).
     { env: settings, stdio: ['inherit', 'pipe', 'pipe'] },
   );
   command.stdout.pipe(process.stdout);

@@ -2,16 +2,24 @@ import { globSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { REPOSITORY } from '../../libs/system/src/index.ts';
 
-/** The JUnit reports of each package; Nx restores those of tests that it did not have to run again. */
-const REPORTS = '{apps,libs}/*/reports/junit*.xml';
+/** The JUnit reports of each package; for tests that Nx did not run again, it restores them from its cache. */
+const REPORTS = '{apps,libs,tools}/*/reports/{junit*,compose}.xml';
+
+/** Traces of failed browser tests, written by apps/e2e/src/support/traces.ts. */
+const TRACES = 'apps/*/reports/traces';
 
 /** A failed test as Node.js' JUnit reporter writes it. */
 const FAILED = /<testcase name="([^"]*)" time="[^"]*" classname="[^"]*" file="([^"]*)" failure="([^"]*)"/g;
 
-/** Removes the reports of earlier runs, so that those found later belong to this one. */
+/** Removes the reports and traces of earlier runs, so that those found later belong to this run. */
 export function forgetReports(): void {
   for (const path of reports()) rmSync(path);
+  for (const path of globSync(TRACES, { cwd: REPOSITORY }))
+    rmSync(join(REPOSITORY, path), { recursive: true });
 }
+
+/** A file in which no test has a name that matches: Node.js reports the file itself as a passed test. */
+const EMPTY_FILE = /<testcase name="[^"]*\.test\.ts" [^>]*\/>/g;
 
 /** Counts the tests in all reports; a skipped one counts as neither. */
 export function countTests(): { passed: number; failed: number } {
@@ -21,11 +29,12 @@ export function countTests(): { passed: number; failed: number } {
     const failed = count(xml, /<(failure|error)[\s>]/g);
     total.failed += failed;
     total.passed += count(xml, /<testcase[\s>]/g) - failed - count(xml, /<skipped[\s/>]/g);
+    total.passed -= count(xml, EMPTY_FILE);
   }
   return total;
 }
 
-/** The failed tests of all reports, a line each: the test, its file, and how what was wrong begins. */
+/** Lists the failed tests of all reports, a line each: the test, its file, and the beginning of the failure. */
 export function failedTests(): string[] {
   return reports().flatMap((path) =>
     Array.from(readFileSync(path, 'utf8').matchAll(FAILED), (match) => {
@@ -43,7 +52,7 @@ function count(xml: string, pattern: RegExp): number {
   return xml.match(pattern)?.length ?? 0;
 }
 
-/** Undoes what the reporter does: it escapes what it escaped once more, and ends lines with a number. */
+/** Reverts the escaping of Node.js' JUnit reporter: it escapes `&` twice, and newlines as `&#10;`. */
 function unescapeXml(text: string): string {
   return text
     .replaceAll('&amp;', '&')

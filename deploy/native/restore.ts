@@ -12,7 +12,7 @@ import { fail, onOrphaned, say } from './cli.ts';
 import { isRunning } from './control.ts';
 import { STATE_DIR } from './state.ts';
 
-/** `npm run restore -- FILE`: what `npm run backup` has written becomes the state of a game that does not run. */
+/** `npm run restore -- FILE`: restores a backup into the state folder of a game that is not running. */
 process.stdout.on('error', () => undefined);
 onOrphaned(() => process.exit(130));
 

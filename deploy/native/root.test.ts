@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { rootNotice } from './root.ts';
 
-test('root is told in one line that all that listens is root’s too, why, and what to do instead', () => {
+test('root is told in one line that the game runs as root, why, and what to do instead', () => {
   assert.equal(
     rootNotice(0, 0),
-    'all that listens runs as root, because root started it and owns its data: an ordinary user who starts a clone of their own gets one that is not',
+    'the game runs as root, because root started it and owns its data: an ordinary user can start it from a clone of their own instead',
   );
   assert.equal(
     rootNotice(0, 1000),
-    'all that listens runs as root, because root started it and owns its data: now that HAProxy and Redis are there, user 1000, whose clone this is, can start it',
+    'the game runs as root, because root started it and owns its data: now that HAProxy and Redis are installed, user 1000, who owns this clone, can start it instead',
   );
 });
 

@@ -3,6 +3,8 @@ import {
   DEFAULT_PORTS,
   edgeHost,
   ensurePrograms,
+  freePort,
+  type LogSink,
   type Ports,
   rememberedPorts,
   SystemError,
@@ -11,20 +13,25 @@ import {
 import { buildPage } from './build.ts';
 import { endWhenUnread, fail, onOrphaned, say } from './cli.ts';
 import { isRunning, serveControl } from './control.ts';
+import { devOptions, isPageBuilt, pageServer } from './dev.ts';
 import { instanceHandler } from './instance-handler.ts';
 import { logLine, readable } from './logs.ts';
 import { rootNotice } from './root.ts';
 import { makeStateDir, PORTS_FILE, STATE_DIR } from './state.ts';
 
-/** npm hands on a Ctrl-C that the terminal had sent already: what follows so closely is the same one, in milliseconds. */
+/** npm forwards a Ctrl-C that the terminal has sent already: two signals within these milliseconds are one. */
 const SAME_KEYPRESS = 500;
 
-/** `npm start`: the whole system on this machine, under this process. */
+/**
+ * `npm start`: runs the whole system on this machine, as children of this process. `npm run dev` (`--dev`): the same for
+ * development, with reload.
+ */
+const isDev = process.argv.includes('--dev');
 let system: Awaited<ReturnType<typeof startSystem>> | undefined;
 let endingSince: number | undefined;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
 onOrphaned(end);
-// A terminal that is gone, or a reader that had enough: nobody is watching any more.
+// When the terminal is gone or the output is closed, nobody could end the system.
 endWhenUnread(() => {
   if (endingSince === undefined) void end();
 });
@@ -35,23 +42,29 @@ try {
       'it is running already: npm run instance -- list shows it, Ctrl-C where it runs ends it',
     );
   makeStateDir();
-  const ports = await choosePorts();
-  const publicUrl = process.env.PUBLIC_URL || `http://localhost:${ports.edge}`;
+  const chosen = await choosePorts();
+  // Vite listens on the public port, and forwards to HAProxy what is not the page.
+  const ports = isDev ? { ...chosen, edge: await freePort() } : chosen;
+  const publicUrl = (!isDev && process.env.PUBLIC_URL) || `http://localhost:${chosen.edge}`;
   await serveControl((request) => {
     if (system === undefined) throw new SystemError('it is still starting');
     return instanceHandler(system)(request);
   });
   await ensurePrograms(['haproxy', 'redis-server'], say);
   await assertPortsFree(ports, edgeHost(publicUrl));
-  await buildPage();
+  if (!isDev || !isPageBuilt()) await buildPage();
   if (endingSince !== undefined) process.exit(0);
 
+  const log: LogSink = (instance, line) => say(logLine(instance, line));
+  const page = isDev ? pageServer(chosen.edge, ports.edge, log) : undefined;
+  await page?.start();
   system = await startSystem({
     stateDir: STATE_DIR,
     ports,
     publicUrl,
     environment: process.env,
-    log: (instance, line) => say(logLine(instance, line)),
+    ...(isDev ? devOptions() : {}),
+    log,
   });
   const notice = rootNotice();
   say(`
@@ -60,27 +73,27 @@ Motus is ready: ${publicUrl}
   HAProxy's page   ${system.urls.stats}
   what runs        npm run instance -- list
   kill one         npm run instance -- kill motus1     (start motus1 brings it back)
-  the end          Ctrl-C
+  stop             Ctrl-C
 ${notice === undefined ? '' : `\n${notice}\n`}`);
 } catch (error) {
   fail(error, readable);
 }
 
-/** The first time: everything in order, services drain. The second time: everything at once. */
+/** Ends the system: in order with services draining; called again, at once. */
 async function end(): Promise<void> {
   const now = performance.now();
   if (endingSince !== undefined && now - endingSince < SAME_KEYPRESS) return;
   const again = endingSince !== undefined;
   endingSince ??= now;
-  // While it is still starting there is nothing to drain: what was started goes with this process.
+  // A system that is still starting has nothing to drain: its processes end with this one.
   if (system === undefined) process.exit(130);
   if (again) {
     await system.cutPower();
     process.exit(130);
   }
-  say('ending: the services drain …');
+  say('stopping: the services drain …');
   await system.stop();
-  say('all has ended');
+  say('everything has stopped');
   process.exit(0);
 }
 

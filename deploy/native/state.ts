@@ -2,16 +2,16 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { REPOSITORY, SystemError } from '../../libs/system/src/index.ts';
 
-/** Where `npm start` keeps secrets, data and its control socket (STATE_DIR); git does not see the default. */
+/** The folder of secrets, data and control socket (STATE_DIR); the default is ignored by git. */
 export const STATE_DIR = resolve(process.env.STATE_DIR || join(REPOSITORY, '.motus'));
 
-/** Where `npm start` keeps the ports that it took with PORTS=free. */
+/** The file of the ports that were chosen with PORTS=free. */
 export const PORTS_FILE = join(STATE_DIR, 'ports.json');
 
 /**
- * Makes the folder where it is missing, for this user alone.
+ * Creates the state folder if it is missing, accessible by this user only.
  *
- * @throws SystemError when it cannot be made, or used by this user
+ * @throws SystemError when it cannot be created or used by this user
  */
 export function makeStateDir(): void {
   try {

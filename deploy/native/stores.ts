@@ -7,14 +7,14 @@ import { STATE_DIR } from './state.ts';
 export const SECRETS_DIR = join(STATE_DIR, 'secrets');
 
 /**
- * Where the stores of the running game listen, as it says itself.
+ * Asks the running game where its stores listen.
  *
  * @throws SystemError when nothing runs
  */
 export async function storeAddresses(): Promise<Record<StoreName, Address[]>> {
   const ports = new Map<string, number>();
   for await (const row of ask(['list'])) {
-    // NAME STATE PID PORT RESTARTS SINCE, without PID and SINCE where it is down.
+    // NAME STATE PID PORT RESTARTS SINCE, without PID and SINCE if it is down.
     const [, name = '', port = ''] = /^(\S+)\s+[a-z]+\s+(?:\d+\s+)?(\d+)\s+\d+(?:\s|$)/.exec(row) ?? [];
     ports.set(name, Number(port));
   }

@@ -6,9 +6,9 @@ import { buildPage } from './build.ts';
 import { endWhenUnread, fail, onOrphaned, say } from './cli.ts';
 
 /**
- * Runs one of the tools of apps/e2e with the words of the command line, and ends as that does.
+ * Runs one of the tools of apps/e2e with the arguments of this command, and exits with its code.
  *
- * @param needsSystem whether it starts a system on this machine, which wants programs and the built page
+ * @param needsSystem whether it starts a system on this machine, which needs HAProxy, Redis and the built page
  */
 export async function runTool(path: string, needsSystem: boolean): Promise<never> {
   let tool: ReturnType<typeof spawn> | undefined;

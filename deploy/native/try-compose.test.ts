@@ -6,14 +6,14 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { REPOSITORY } from '../../libs/system/src/index.ts';
 
-/** A clone without packages, as far as deploy/debian-images/try-compose.sh goes in it, and an engine that is there. */
+/** A clone without packages, with what deploy/debian-images/try-compose.sh reads, and a fake Docker engine. */
 const clone = mkdtempSync(join(tmpdir(), 'motus-try-compose-'));
 for (const path of ['deploy/debian-images', 'deploy/native/bootstrap.mjs', 'package-lock.json'])
   cpSync(join(REPOSITORY, path), join(clone, path), { recursive: true });
 mkdirSync(join(clone, 'bin'));
 after(() => rmSync(clone, { recursive: true }));
 
-/** A program that writes down what it was asked. */
+/** Makes a program that records its arguments. */
 function program(name: string, script = ''): void {
   const text = `#!/bin/sh\necho "${name} $*" >>'${clone}/asked'\n${script}\n`;
   writeFileSync(join(clone, 'bin', name), text, { mode: 0o755 });

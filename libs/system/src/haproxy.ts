@@ -26,12 +26,14 @@ export interface HaproxyOptions {
   publicUrl: string;
   /** The product name on its own pages; default: that of haproxy.cfg. */
   productName?: string | undefined;
+  /** How often it checks a server, as `50ms`; undefined for what haproxy.cfg says. */
+  checkInterval?: string | undefined;
   log: LogSink;
 }
 
 /** Creates a router, not yet started, with the same haproxy.cfg as in Compose. */
 export function haproxyInstance(options: HaproxyOptions): Instance {
-  const { name, program, config, ports, publicUrl, productName, log } = options;
+  const { name, program, config, ports, publicUrl, productName, checkInterval, log } = options;
   return new Instance(
     {
       name,
@@ -43,6 +45,7 @@ export function haproxyInstance(options: HaproxyOptions): Instance {
         env: {
           PATH: process.env.PATH,
           PRODUCT_NAME: productName,
+          CHECK_INTERVAL: checkInterval,
           ...haproxySettings(name, ports, publicUrl),
         },
         cwd: dirname(config),

@@ -30,12 +30,14 @@ export interface ServiceOptions {
   environment: Environment;
   /** Modules that the process imports first. */
   preload: readonly string[];
+  /** More options of Node.js. */
+  nodeOptions: readonly string[];
   log: LogSink;
 }
 
 /** Creates an instance of a service, not yet started. */
 export function serviceInstance(options: ServiceOptions): Instance {
-  const { name, node, apps, ports, secretsDir, publicUrl, environment, preload, log } = options;
+  const { name, node, apps, ports, secretsDir, publicUrl, environment, preload, nodeOptions, log } = options;
   const kind = kindOf(name);
   const port = ports[name];
   return new Instance(
@@ -44,7 +46,11 @@ export function serviceInstance(options: ServiceOptions): Instance {
       port,
       launch: {
         command: node,
-        args: [...preload.map((module) => `--import=${module}`), join(apps, kind, 'src/server.ts')],
+        args: [
+          ...nodeOptions,
+          ...preload.map((module) => `--import=${module}`),
+          join(apps, kind, 'src/server.ts'),
+        ],
         env: {
           PATH: process.env.PATH,
           HOME: process.env.HOME,

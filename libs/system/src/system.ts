@@ -30,14 +30,18 @@ export interface SystemOptions {
   /** The address that players use. Default: `http://localhost:<edge>`. With another host the edge listens on all interfaces. */
   publicUrl?: string;
   /**
-   * Settings of all services, for instance GAME_TIMEZONE, and the PRODUCT_NAME of HAProxy and the DURABILITY of the stores.
-   * The environment of this process is not used. Default: none.
+   * Settings of all services, for instance GAME_TIMEZONE; of HAProxy, PRODUCT_NAME and CHECK_INTERVAL; and of the stores,
+   * DURABILITY. The environment of this process is not used. Default: none.
    */
   environment?: Environment;
   /** More settings of single instances. Default: none. */
   instanceEnvironment?: Partial<Record<ServiceName, Environment>>;
   /** Modules (URLs or absolute paths) that each service imports first, for instance a test clock. Default: none. */
   preload?: readonly string[];
+  /** The services to start. Default: both instances of each. */
+  services?: readonly ServiceName[];
+  /** More options of the Node.js that runs a service, as `--watch`. Default: none. */
+  nodeOptions?: (service: ServiceName) => readonly string[];
   /** The Node.js that runs the services. Default: the one that runs this. */
   node?: string;
   /** The folder with `<kind>/src/server.ts`. Default: apps. */
@@ -158,7 +162,7 @@ async function makeInstances(options: SystemOptions, ports: Ports, publicUrl: st
   const { log = () => undefined, stateDir } = options;
   const durability = options.environment?.DURABILITY;
   const stores = await makeStores({ stateDir, secretsDir, ports, durability, log });
-  const services = SERVICE_NAMES.map((name) =>
+  const services = (options.services ?? SERVICE_NAMES).map((name) =>
     serviceInstance({
       name,
       node: options.node ?? process.execPath,
@@ -168,6 +172,7 @@ async function makeInstances(options: SystemOptions, ports: Ports, publicUrl: st
       publicUrl,
       environment: { ...options.environment, ...options.instanceEnvironment?.[name] },
       preload: options.preload ?? [],
+      nodeOptions: options.nodeOptions?.(name) ?? [],
       log,
     }),
   );
@@ -183,6 +188,7 @@ async function makeInstances(options: SystemOptions, ports: Ports, publicUrl: st
       ports,
       publicUrl,
       productName: options.environment?.PRODUCT_NAME,
+      checkInterval: options.environment?.CHECK_INTERVAL,
       log,
     }),
   );

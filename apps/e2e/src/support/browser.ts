@@ -4,18 +4,25 @@ import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { launchChromium, openPage } from './chromium.ts';
+import { traceFailures } from './traces.ts';
 
-/** Opens pages in one Chromium for all tests of a file; each page is a browser profile of its own. */
+/**
+ * Opens pages in one Chromium for all tests of a file; each page is a browser profile of its own. Where a test fails its
+ * pages leave a trace.
+ */
 export function sharedBrowser(): { open(baseURL: string, size: BrowserContextOptions): Promise<Page> } {
   let browser: Browser | undefined;
   before(async () => {
     browser = await launchChromium();
   });
   after(() => browser?.close());
+  const trace = traceFailures();
   return {
     async open(baseURL, size) {
       if (browser === undefined) throw new Error('the browser is not started yet');
-      return openPage(browser, baseURL, size);
+      const page = await openPage(browser, baseURL, size);
+      await trace(page);
+      return page;
     },
   };
 }

@@ -86,7 +86,7 @@ test('a start that fails says why at its end, in at most ten lines', async () =>
 
 test('a second start has the same ports, but for those that somebody took, and all that was played', async (t) => {
   const first = await readyGame();
-  assert.equal(/^all that listens runs as root/m.test(first.said), process.getuid?.() === 0);
+  assert.equal(/^the game runs as root/m.test(first.said), process.getuid?.() === 0);
   const before = ports();
   const player = new HttpPlayer(`http://localhost:${before.edge}`, 'Ada');
   await player.register();

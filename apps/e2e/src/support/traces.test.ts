@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { globSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+
+const reports = join(import.meta.dirname, '../../reports/traces');
+const traces = () => globSync('failing-page-*', { cwd: reports }).sort();
+const remove = () => {
+  for (const file of traces()) rmSync(join(reports, file));
+};
+after(remove);
+
+test('a failed test leaves a trace and a picture of its page, a passed one nothing', () => {
+  remove();
+  const { NODE_TEST_CONTEXT, ...env } = process.env;
+  const { status, stdout } = spawnSync(process.execPath, [join(import.meta.dirname, 'failing-page.ts')], {
+    env,
+    encoding: 'utf8',
+  });
+  assert.equal(status, 1, stdout);
+  assert.deepEqual(traces(), ['failing-page-fails-1-page-1.png', 'failing-page-fails-1.zip']);
+  assert.ok(statSync(join(reports, 'failing-page-fails-1.zip')).size > 500);
+  assert.match(stdout, /trace: npx playwright-core show-trace --port 0 .*failing-page-fails-1\.zip/);
+});

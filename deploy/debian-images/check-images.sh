@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs each stand-in for a moment, with as few rights as a container can have.
+# Runs each stand-in briefly, with as few privileges as a container can have.
 #
 #   check-images.sh [--project DIRECTORY] [IMAGE...]
 set -euo pipefail
@@ -8,13 +8,14 @@ set -euo pipefail
 
 HERE=$(cd "$(dirname "$0")" && pwd)
 
-# Everything is in one container, so that nothing is left behind.
+# Runs one container that removes itself, so that nothing is left behind.
 run() {
   timeout 60 docker run --rm --network none --read-only --tmpfs /tmp \
     --cap-drop ALL --security-opt no-new-privileges "$@"
 }
 
-# Every command is chained by && as `set -e` does not hold left of a ||.
+# Chains every command by &&, because `set -e` has no effect on the left of a ||.
+# Exit code 99 means that there is no check for the image.
 check() {
   case $1 in
     node:*)
@@ -42,7 +43,7 @@ main() {
     esac
     shift
   done
-  engine_answers || die 'no Docker engine answers: run start-docker.sh first'
+  engine_is_running || die 'no Docker engine is running: run start-docker.sh first'
   if [ ${#images[@]} -eq 0 ]; then
     local listed
     listed=$(node "$HERE/list-images.mjs" "$project")
@@ -54,8 +55,8 @@ main() {
     check "$image" || code=$?
     case $code in
       0) passed=$((passed + 1)) ;;
-      99) skipped=$((skipped + 1)); say "$image: skipped, there is no stand-in for it" ;;
-      *) failed=$((failed + 1)); say "$image: does not work (exit code $code)" ;;
+      99) skipped=$((skipped + 1)); say "$image: skipped, it has no stand-in" ;;
+      *) failed=$((failed + 1)); say "$image: failed (exit code $code)" ;;
     esac
   done
   printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"

@@ -1,6 +1,6 @@
-// Prints, one a line, the images that a project pulls: those its
-// docker-compose.yml names and does not build, and those its Dockerfiles start
-// from. So the stand-ins can never drift from what the project really uses.
+// Prints the images that a project pulls, one per line: those that its
+// docker-compose.yml names and does not build, and the base images of its
+// Dockerfiles. So the list of stand-ins follows the project by itself.
 //
 //   node list-images.mjs PROJECT_DIRECTORY
 import { execFileSync } from 'node:child_process';
@@ -13,7 +13,7 @@ function main() {
   const images = new Set();
   const dockerfiles = new Map();
   const services = Object.values(composeServices());
-  // One service may build the image that others run.
+  // Exclude images that another service builds.
   const built = new Set(services.filter(({ build }) => build).map(({ image }) => image));
   for (const service of services) {
     if (!service.build) {
@@ -27,10 +27,10 @@ function main() {
     }
   }
   for (const found of dockerfiles.values()) for (const image of found) images.add(image);
-  for (const image of [...images].sort()) console.log(image);
+  for (const image of [...images].sort()) process.stdout.write(`${image}\n`);
 }
 
-// Compose itself resolves anchors, includes, profiles and variables.
+// Lets Compose resolve anchors, includes, profiles and variables.
 function composeServices() {
   const json = execFileSync(
     'docker',
@@ -40,6 +40,7 @@ function composeServices() {
   return JSON.parse(json).services;
 }
 
+// Finds the images that a Dockerfile pulls.
 function imagesOf(text, buildArgs) {
   const found = new Set();
   const stages = new Set(['scratch']);
@@ -50,11 +51,11 @@ function imagesOf(text, buildArgs) {
       if (value === undefined) throw new Error(`no value for ${key} in the image name ${name}`);
       return value;
     });
-    // A stage may also be referred to by its number.
+    // Skip references to earlier stages, by name or by number.
     if (!stages.has(image.toLowerCase()) && !/^\d+$/.test(image)) found.add(image);
   };
 
-  // A "# syntax=" line makes BuildKit pull the Dockerfile frontend itself.
+  // A "# syntax=" line makes BuildKit pull a Dockerfile frontend as an image.
   const syntax = /^#\s*syntax\s*=\s*(\S+)/i.exec(text);
   if (syntax) found.add(syntax[1]);
 
@@ -80,6 +81,6 @@ function imagesOf(text, buildArgs) {
 try {
   main();
 } catch (error) {
-  console.error(`list-images: ${error.message}`);
+  process.stderr.write(`list-images: ${error.message}\n`);
   process.exitCode = 1;
 }

@@ -1,24 +1,24 @@
 #!/usr/bin/env bash
-# Makes stand-ins, from Debian's and npm's packages, for the images that the
-# project pulls, under their official names. See README.md.
+# Builds stand-ins for the images that the project pulls, from Debian and npm
+# packages, under the official names. See README.md.
 #
 #   make-images.sh [--force] [--project DIRECTORY] [IMAGE...]
 #
-# Without IMAGE, those of the project's docker-compose.yml and Dockerfiles.
-# --force makes them again although they are there, for newer packages.
+# Without IMAGE, builds those of the project's docker-compose.yml and Dockerfiles.
+# --force rebuilds existing ones, to get newer packages.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "$0")/common.sh"
 
 HERE=$(cd "$(dirname "$0")" && pwd)
 
-# The only place that says what there is a recipe for. Sets, from an official
-# image name: recipe (images/$recipe.Dockerfile), version (which the recipe
-# verifies) and the Debian packages that the image is made of.
-look_up() {
+# Finds the recipe for an official image name; this is the only list of recipes.
+# Sets recipe (images/$recipe.Dockerfile), version (which the recipe verifies) and
+# packages (the Debian packages of the image).
+find_recipe() {
   recipe='' version='' packages=''
   case $1 in
-    *@*) die "$1 is pinned by digest, which no stand-in can have" ;;
+    *@*) die "$1 is pinned by digest, which a stand-in cannot have" ;;
     node:[0-9]*-"$SUITE"-slim)
       recipe=node version=${1#*:} version=${version%%-*} ;;
     haproxy:[0-9]*)
@@ -30,14 +30,14 @@ look_up() {
     grafana/loki:* | grafana/grafana:*)
       recipe=none ;;
     docker/dockerfile*)
-      die "a Dockerfile starts with '# syntax=$1', an image that cannot be had without a registry: take that line out" ;;
-    *) die "there is no recipe for $1: add one to images/ and to look_up in $0" ;;
+      die "a Dockerfile starts with '# syntax=$1', an image that needs a registry: remove that line" ;;
+    *) die "there is no recipe for $1: add one to images/ and to find_recipe in $0" ;;
   esac
 }
 
-# A change of the recipe, of the way it is built or of the version shows here,
-# and makes an older stand-in stale.
-fingerprint() {
+# Prints a hash of the recipe, the build scripts and the image name. A stand-in
+# with another hash is outdated.
+recipe_hash() {
   cat "$HERE/images/$recipe"[.-]* "$HERE/make-images.sh" "$HERE/common.sh" |
     { cat; printf '%s' "$1"; } | sha256sum | cut -c 1-16
 }
@@ -47,12 +47,12 @@ label_of() {
     sed -n "s/.*\"${2//./\\.}\":\"\([^\"]*\)\".*/\1/p"
 }
 
-# The file system of a minimal Debian with $packages. Made by the host's apt,
-# with the host's mirrors, proxies and certificates: nothing that runs inside
-# an image needs the network.
-make_rootfs() {
-  # What the official base images have as well: nothing starts a service.
-  # shellcheck disable=SC2016 # $1 is the hook's own
+# Builds the file system of a minimal Debian with $packages. Uses the host's apt
+# with its mirrors, proxies and certificates, so that no step inside an image needs
+# the network.
+build_rootfs() {
+  # policy-rc.d keeps packages from starting services, as in the official images.
+  # shellcheck disable=SC2016 # the hook expands $1
   suite_sources | timeout 600 mmdebstrap --quiet --variant=minbase \
     ${packages:+--include="$packages"} \
     --customize-hook='printf "#!/bin/sh\nexit 101\n" >"$1/usr/sbin/policy-rc.d"' \
@@ -62,7 +62,7 @@ make_rootfs() {
     "$SUITE" "$1/rootfs.tar" -
 }
 
-# Node.js comes from npm, as Debian's is older; fetched by the host's npm, with
+# Downloads Node.js from npm, because Debian's is older. Uses the host's npm with
 # its registry and certificates.
 fetch_node() {
   local package
@@ -74,45 +74,45 @@ fetch_node() {
   (cd "$1/npm/node_modules" && mv "$package/bin" "$package/include" node/)
 }
 
-make_image() {
-  local image=$1 print=$2 context=$3
+build_image() {
+  local image=$1 hash=$2 context=$3
   cp "$HERE/images/$recipe"[.-]* "$context"
-  make_rootfs "$context"
+  build_rootfs "$context"
   [ "$recipe" != node ] || fetch_node "$context"
-  # Built with no network, so that the result is what was fetched above.
+  # Without network, so that the image holds only what was downloaded above.
   timeout 600 docker buildx build --quiet --network none --load \
     --file "$context/$recipe.Dockerfile" --build-arg "VERSION=$version" \
-    --label "$STANDIN_LABEL=true" --label "$STANDIN_LABEL.recipe=$print" \
+    --label "$STANDIN_LABEL=true" --label "$STANDIN_LABEL.recipe=$hash" \
     --tag "$image" "$context" >&2 ||
-    die "$image could not be made; if its version is not the one that $SUITE has, there can be no stand-in"
+    die "$image could not be built; a stand-in needs the version that $SUITE has"
 }
 
-handle() {
-  local image=$1 print context old='' start=$SECONDS
-  look_up "$image"
+ensure_image() {
+  local image=$1 hash context old='' start=$SECONDS
+  find_recipe "$image"
   if [ "$recipe" = none ]; then
-    say "$image: skipped, there is nothing to make it from; start the other services by name"
+    say "$image: skipped, no package has it; start the other services by name"
     return
   fi
-  print=$(fingerprint "$image")
+  hash=$(recipe_hash "$image")
   if docker image inspect "$image" >/dev/null 2>&1; then
     if [ "$(label_of "$image" "$STANDIN_LABEL")" != true ]; then
-      say "$image: left alone, it is a real image"
+      say "$image: unchanged, it is the official image"
       return
     fi
-    if [ -z "$force" ] && [ "$(label_of "$image" "$STANDIN_LABEL.recipe")" = "$print" ]; then
-      say "$image: there already"
+    if [ -z "$force" ] && [ "$(label_of "$image" "$STANDIN_LABEL.recipe")" = "$hash" ]; then
+      say "$image: up to date"
       return
     fi
     old=$(docker image inspect --format '{{.Id}}' "$image")
   fi
   context=$work/$recipe
   mkdir "$context"
-  make_image "$image" "$print" "$context"
+  build_image "$image" "$hash" "$context"
   rm -rf "$context"
-  # The one that it replaces has no name any more; it stays while it is used.
+  # Remove the replaced image, which has no name any more, unless it is in use.
   [ -z "$old" ] || docker image rm "$old" >/dev/null 2>&1 || true
-  say "$image: made in $((SECONDS - start)) s"
+  say "$image: built in $((SECONDS - start)) s"
 }
 
 main() {
@@ -127,26 +127,26 @@ main() {
     shift
   done
   need_debian_root
-  engine_answers || die 'no Docker engine answers: run start-docker.sh first'
+  engine_is_running || die 'no Docker engine is running: run start-docker.sh first'
   if [ ${#images[@]} -eq 0 ]; then
     local listed
     listed=$(node "$HERE/list-images.mjs" "$project")
     mapfile -t images <<<"$listed"
   fi
-  # Every name is looked up before the first minute is spent.
-  for image in "${images[@]}"; do look_up "$image"; done
+  # Find unknown names before the first image is built, which takes a minute.
+  for image in "${images[@]}"; do find_recipe "$image"; done
   work=$(mktemp -d)
-  # shellcheck disable=SC2064 # the value of now
+  # shellcheck disable=SC2064 # expands now
   trap "rm -rf '$work'" EXIT
   install_packages mmdebstrap
-  # All at once: two cores halve the time.
+  # In parallel, which halves the time on two cores.
   local pids=() failed=''
   for image in "${images[@]}"; do
-    handle "$image" &
+    ensure_image "$image" &
     pids+=($!)
   done
   for pid in "${pids[@]}"; do wait "$pid" || failed=yes; done
-  [ -z "$failed" ] || die 'not every image could be made; the reasons are above'
+  [ -z "$failed" ] || die 'not every image could be built; the reasons are above'
 }
 
 main "$@"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Stops the engine that start-docker.sh started, with its containers, and no
-# other one.
+# Stops the engine that start-docker.sh started, with its containers, and no other
+# engine.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "$0")/common.sh"
@@ -10,12 +10,12 @@ set -euo pipefail
 main() {
   local pid second
   if ! pid=$(our_engine); then
-    say 'no engine of ours is running'
+    say 'no engine that start-docker.sh started is running'
     rm -f "$PID_FILE"
     return
   fi
   kill "$pid"
-  # dockerd gives its containers 15 s before it kills them.
+  # dockerd kills its containers after 15 s.
   for ((second = 0; second < 45; second++)); do
     if ! our_engine >/dev/null; then
       rm -f "$PID_FILE"

@@ -1,27 +1,27 @@
 #!/usr/bin/env bash
-# Brings the unchanged docker-compose.yml up on stand-ins, plays a game through
-# it, kills what can be killed, drills it, and takes all of it down again. For
-# CI and for closed networks; the ports 3101 and 3010 must be free.
+# Starts the unchanged docker-compose.yml on stand-ins, runs the Compose tests and a
+# short drill against it, and removes all of it. For CI and closed networks. The
+# ports 3101 and 3010 must be free.
 #
-#   try-compose.sh      exit code 0: passed; 1: failed; 77: no engine to be had
+#   try-compose.sh      exit code 0: passed; 1: failed; 77: no engine available
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "$0")/common.sh"
 
 HERE=$(cd "$(dirname "$0")" && pwd)
 ROOT=$(cd "$HERE/../.." && pwd)
-# A project of its own: the volumes of a real installation are never touched.
+# A separate project, so that the volumes of a real installation are never used.
 export COMPOSE_PROJECT_NAME=motus-trial
-started=
+engine_started=
 
 main() {
   cd "$ROOT"
-  get_engine || { say 'no Docker engine to be had here'; exit 77; }
-  get_packages
-  trap take_down EXIT
+  ensure_engine || { say 'no Docker engine is available here'; exit 77; }
+  ensure_packages
+  trap clean_up EXIT
   "$HERE/make-images.sh"
   eval "$("$HERE/build-env.sh")"
-  take_compose_down
+  remove_project
   say 'docker compose up'
   # shellcheck disable=SC2046 # a list of service names
   timeout 600 docker compose up --build --wait --quiet-pull $(services_with_images)
@@ -29,29 +29,31 @@ main() {
   npm run --silent drill -- --compose --short
 }
 
-# An engine that answers, or one that could be installed and started.
-get_engine() {
-  if ! engine_answers || ! docker compose version >/dev/null 2>&1; then
+# Uses a running engine, otherwise installs and starts one; fails when neither works.
+ensure_engine() {
+  if ! engine_is_running || ! docker compose version >/dev/null 2>&1; then
     command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ] || return 1
     "$HERE/install-docker.sh" || return 1
-    engine_answers || started=yes
+    engine_is_running || engine_started=yes
     "$HERE/start-docker.sh" || return 1
   fi
 }
 
-# What plays and drills is npm packages: had, or missed, before the minutes that images take.
-get_packages() {
+# Installs the npm packages of the tests and the drill now, so that an error shows
+# before the minutes that the images take.
+ensure_packages() {
   command -v npm >/dev/null || die 'this needs Node.js 20 or later with npm'
   node deploy/native/bootstrap.mjs install || die 'the npm packages could not be installed: see above'
 }
 
-# All but those whose image neither a registry nor a stand-in gives.
+# Lists the services except those whose image neither a registry nor a stand-in
+# provides.
 services_with_images() {
   local service image
   for service in $(docker compose config --services); do
     case $service in
       loki | grafana)
-        # With its dependencies' images, of which the prefix tells its own.
+        # Compose also prints the images of its dependencies; take its own.
         image=$(docker compose config --images "$service" | grep "^grafana/$service:")
         docker image inspect "$image" >/dev/null 2>&1 || continue ;;
     esac
@@ -59,18 +61,18 @@ services_with_images() {
   done
 }
 
-take_compose_down() {
+remove_project() {
   timeout 120 docker compose down --volumes --timeout 20 >/dev/null 2>&1 || true
 }
 
-take_down() {
+clean_up() {
   local code=$?
   if [ "$code" -ne 0 ]; then
     timeout 60 docker compose ps --all >&2 || true
     timeout 60 docker compose logs --no-color --tail 30 >&2 || true
   fi
-  take_compose_down
-  [ -z "$started" ] || "$HERE/stop-docker.sh" || true
+  remove_project
+  [ -z "$engine_started" ] || "$HERE/stop-docker.sh" || true
   exit "$code"
 }
 

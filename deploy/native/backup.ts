@@ -3,7 +3,7 @@ import {
   makeBackup,
   productVersion,
   readPassphrase,
-  storesOf,
+  readStoreAccess,
   writeBackupFile,
 } from '../../libs/backup/src/index.ts';
 import { SystemError } from '../../libs/system/src/index.ts';
@@ -22,7 +22,7 @@ try {
     throw new SystemError('usage: npm run backup -- FILE');
   // npm has changed the folder.
   const file = resolve(process.env.INIT_CWD ?? '', name);
-  const stores = await storesOf(SECRETS_DIR, await storeAddresses());
+  const stores = await readStoreAccess(SECRETS_DIR, await storeAddresses());
   const passphrase = await readPassphrase(true);
   const product = await productVersion();
   const bytes = await writeBackupFile(

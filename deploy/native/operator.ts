@@ -12,7 +12,7 @@ try {
   const settings = serviceSettings('auth', await askPorts(), join(STATE_DIR, 'secrets'));
   const command = spawn(
     process.execPath,
-    [join(REPOSITORY, 'apps/auth/src/operator.ts'), ...process.argv.slice(2)],
+    [join(REPOSITORY, 'apps/auth/src/operator-cli.ts'), ...process.argv.slice(2)],
     // By way of this process, which knows what to do when nobody reads any more.
     { env: settings, stdio: ['inherit', 'pipe', 'pipe'] },
   );

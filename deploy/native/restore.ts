@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
   BackupError,
+  probeRedis,
   productVersion,
   readPassphrase,
-  redisHere,
   restoreBackup,
 } from '../../libs/backup/src/index.ts';
 import { ensureProgram, ensurePrograms, SystemError } from '../../libs/system/src/index.ts';
@@ -25,7 +25,7 @@ try {
     file: resolve(process.env.INIT_CWD ?? '', name),
     passphrase: await readPassphrase(false),
     product: await productVersion(),
-    here: await redisHere(await ensureProgram('redis-server')),
+    target: await probeRedis(await ensureProgram('redis-server')),
     stateDir: STATE_DIR,
     replace,
   });

@@ -2,30 +2,35 @@ import { chown, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeSecrets, STORE_NAMES } from '@motus/system';
 
-/**
- * Makes the secrets at the first start under Compose, and gives each folder to the one user who reads it. Each folder
- * is a volume of its own, so that no container sees what is not its business. The stores note that they have had data on
- * volumes of theirs, beside those with the data.
+/*
+ * Creates missing secrets when Compose starts, and gives each folder to the user of the image that reads it. Each folder is a
+ * separate volume, so that a container sees only its own secrets. Also gives each store the volume on which it records that
+ * it has had data; it is separate from the volumes with the data, which may be lost.
  */
-const DIR = '/secrets';
 
-const REDIS = 999;
+const SECRETS_DIR = '/secrets';
+const KNOWN_DIR = '/known';
 
-/** The users of the images: node, redis, grafana. */
-const READERS: Record<string, number> = {
-  auth: 1000,
-  motus: 1000,
-  score: 1000,
-  'auth-store': REDIS,
-  'score-store': REDIS,
-  sentinel: REDIS,
-  grafana: 472,
+/** The uids of the users `node`, `redis` and `grafana` in their images. */
+const NODE_UID = 1000;
+const REDIS_UID = 999;
+const GRAFANA_UID = 472;
+
+/** The owner of each folder of secrets. */
+const OWNERS: Record<string, number> = {
+  auth: NODE_UID,
+  motus: NODE_UID,
+  score: NODE_UID,
+  'auth-store': REDIS_UID,
+  'score-store': REDIS_UID,
+  sentinel: REDIS_UID,
+  grafana: GRAFANA_UID,
 };
 
-await makeSecrets(DIR);
-for (const [folder, uid] of Object.entries(READERS)) {
-  const path = join(DIR, folder);
+await makeSecrets(SECRETS_DIR);
+for (const [folder, uid] of Object.entries(OWNERS)) {
+  const path = join(SECRETS_DIR, folder);
   for (const file of await readdir(path)) await chown(join(path, file), uid, uid);
   await chown(path, uid, uid);
 }
-for (const store of STORE_NAMES) await chown(join('/known', store), REDIS, REDIS);
+for (const store of STORE_NAMES) await chown(join(KNOWN_DIR, store), REDIS_UID, REDIS_UID);

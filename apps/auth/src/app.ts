@@ -1,31 +1,35 @@
 import { createService, type Logger, type Service } from '@motus/service';
 import { connectStore } from '@motus/store';
-import { createAccounts } from './accounts.ts';
-import { hashMetrics } from './hash-metrics.ts';
-import { createHashQueue } from './hash-queue.ts';
-import { SECURITY_HEADERS } from './headers.ts';
-import { showErrorsAsPages } from './html-errors.ts';
-import { interaction } from './interaction.ts';
-import { logProvider } from './log-provider.ts';
-import { createOperators } from './operators.ts';
+import { createAccounts } from './accounts/accounts.ts';
+import { createOperators } from './accounts/operators.ts';
+import { authStoreOptions } from './auth-store.ts';
+import { setHtmlErrorHandler } from './errors/html-error-handler.ts';
+import { registerHashMetrics } from './hashing/hash-metrics.ts';
+import { createHashQueue } from './hashing/hash-queue.ts';
+import { createPasswords } from './hashing/passwords.ts';
+import { interactionRoutes } from './interaction/interaction-routes.ts';
 import { createLayout } from './pages/layout.ts';
 import { STYLESHEET, STYLESHEET_PATH } from './pages/stylesheet.ts';
-import { createPasswords } from './passwords.ts';
-import { protocol } from './protocol.ts';
-import { createProvider } from './provider.ts';
+import { createProvider } from './provider/provider.ts';
+import { logProviderErrors } from './provider/provider-logging.ts';
+import { providerRoutes } from './provider/provider-routes.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
 import type { AuthSettings } from './settings.ts';
 
-/** The OpenID provider and the pages of its accounts, below `/auth`. */
-export async function buildAuth(settings: AuthSettings, logger: Logger): Promise<Service> {
+/**
+ * Builds the service: the OpenID provider and its login and registration pages, below `/auth`.
+ *
+ * @param now the clock, in milliseconds since the Unix epoch
+ */
+export async function buildAuth(
+  settings: AuthSettings,
+  logger: Logger,
+  now: () => number = () => Date.now(),
+): Promise<Service> {
   const app = await createService({ logger });
-  const store = connectStore(app, {
-    name: 'auth-store',
-    sentinels: settings.AUTH_STORE_SENTINELS,
-    password: settings.AUTH_STORE_PASSWORD_FILE,
-    sentinelPassword: settings.SENTINEL_PASSWORD_FILE,
-  });
+  const store = connectStore(app, authStoreOptions(settings));
   const hashes = createHashQueue();
-  const accounts = createAccounts(store, createPasswords(hashes));
+  const accounts = createAccounts(store, createPasswords(hashes), now);
   const layout = createLayout(settings);
   const provider = createProvider({
     settings,
@@ -33,22 +37,23 @@ export async function buildAuth(settings: AuthSettings, logger: Logger): Promise
     accounts,
     operators: createOperators(store, accounts),
     layout,
+    now,
   });
 
-  logProvider(provider, logger, app.faults);
-  hashMetrics(app.metrics, hashes);
+  logProviderErrors(provider, logger, app.faults);
+  registerHashMetrics(app.metrics, hashes);
 
   await app.register(
     async (auth) => {
       auth.addHook('onRequest', async (_request, reply) => {
         reply.headers(SECURITY_HEADERS);
       });
-      showErrorsAsPages(auth, layout);
-      await auth.register(interaction, { provider, accounts, layout });
+      setHtmlErrorHandler(auth, layout);
+      await auth.register(interactionRoutes, { provider, accounts, layout });
     },
     { prefix: '/auth' },
   );
-  await app.register(protocol, { prefix: '/auth', provider, publicUrl: settings.PUBLIC_URL });
+  await app.register(providerRoutes, { prefix: '/auth', provider, publicUrl: settings.PUBLIC_URL });
 
   app.get(STYLESHEET_PATH, async (_request, reply) =>
     reply

@@ -1,17 +1,24 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { type AuthProcess, startProcess } from './test/auth-process.ts';
 import { Browser } from './test/browser.ts';
-import { beginLogin, codeForm, json, openLoginPage, register, requestTokens } from './test/client.ts';
-import { type AuthProcess, startProcess } from './test/process.ts';
+import {
+  beginLogin,
+  codeForm,
+  openLoginPage,
+  readJson,
+  register,
+  requestTokens,
+} from './test/oauth-client.ts';
 
-describe('process', () => {
+describe('auth process', () => {
   let auth: AuthProcess;
   before(async () => {
     auth = await startProcess();
   });
   after(() => auth.stop());
 
-  it('logs no password, token, code or cookie, even when it logs all it can', async () => {
+  it('logs no password, token, code or cookie at the trace level', async () => {
     const browser = new Browser([auth.origin]);
     const login = beginLogin();
     const page = await openLoginPage(browser, login);
@@ -37,11 +44,11 @@ describe('process', () => {
     for (const secret of [...secrets, ...browser.cookieValues()]) assert.ok(!log.includes(secret), secret);
   });
 
-  it('waits for a store that is away, then answers with 503 and is not ready, and recovers', async () => {
+  it('waits for an unreachable store, then answers 503 and is not ready, and recovers', async () => {
     const ready = () => fetch(`${auth.origin}/health/ready`);
     assert.equal((await ready()).status, 200);
     await auth.store.crash();
-    assert.equal((await ready()).status, 200, 'a switch to the replica would be over soon');
+    assert.equal((await ready()).status, 200, 'still ready, because a failover would be short');
 
     const [page, program, token] = await Promise.all([
       new Browser([auth.origin]).get(beginLogin().url),
@@ -52,12 +59,12 @@ describe('process', () => {
     assert.match(page.text, /<h1>Service momentanément indisponible<\/h1>/);
     assert.equal(page.headers.get('retry-after'), '1');
     assert.equal(program.status, 503);
-    assert.equal((await json<{ code: string }>(program)).code, 'try_again');
-    assert.equal(token.status, 401, 'the client is known without the store');
+    assert.equal((await readJson<{ code: string }>(program)).code, 'try_again');
+    assert.equal(token.status, 401, 'client authentication does not need the store');
 
     const notReady = await ready();
     assert.equal(notReady.status, 503);
-    assert.deepEqual(await json(notReady), { status: 'not ready', failed: ['auth-store'] });
+    assert.deepEqual(await readJson(notReady), { status: 'not ready', failed: ['auth-store'] });
 
     await auth.store.start();
     const browser = new Browser([auth.origin]);

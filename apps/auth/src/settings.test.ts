@@ -25,7 +25,7 @@ describe('settings', () => {
   });
   after(() => rm(dir, { recursive: true }));
 
-  it('reads what makeSecrets makes', () => {
+  it('reads the files that makeSecrets writes', () => {
     const settings = readAuthSettings(environment);
     assert.equal(settings.AUTH_JWKS_FILE.keys[0]?.crv, 'P-256');
     assert.equal(settings.AUTH_COOKIE_KEY_FILE.length, 32);
@@ -33,7 +33,7 @@ describe('settings', () => {
     assert.match(settings.SENTINEL_PASSWORD_FILE, /^[\w-]{43}$/);
   });
 
-  it('names everything that is missing', () => {
+  it('names every missing setting', () => {
     assert.throws(
       () => readAuthSettings({}),
       (error) => {
@@ -45,16 +45,16 @@ describe('settings', () => {
     );
   });
 
-  it('refuses a colour that is none, and says which', () => {
+  it('rejects an invalid colour and names its setting', () => {
     assert.throws(() => readAuthSettings({ ...environment, COLOR_PRESENT: 'jaune' }), {
       name: 'SettingsError',
       message: /^setting COLOR_PRESENT is wrong: "jaune" is no colour; it wants .* #rrggbb/,
     });
   });
 
-  it('refuses a key set that is none, without showing it', async () => {
+  it('rejects an invalid key set without quoting it', async () => {
     for (const content of ['secret', '{}', '{"keys":[]}', '{"keys":[{"kty":"RSA"}]}', '{"keys":[null]}']) {
-      const path = join(dir, 'damaged.json');
+      const path = join(dir, 'invalid.json');
       await writeFile(path, content);
       assert.throws(() => readAuthSettings({ ...environment, AUTH_JWKS_FILE: path }), {
         name: 'SettingsError',

@@ -9,26 +9,29 @@ import {
 } from '@motus/service';
 import { type SiteSettings, siteSettings } from '@motus/site';
 
-/** A public or private JSON Web Key Set (RFC 7517). */
+/** A JSON Web Key Set (RFC 7517) of private P-256 keys. */
 export interface Jwks {
   keys: Array<{ kty: string; crv: string; kid: string; x: string; y: string; d: string }>;
 }
 
-export interface AuthSettings extends CommonSettings, SiteSettings {
+/** How to connect to the auth store. */
+export interface StoreSettings {
   AUTH_STORE_SENTINELS: { host: string; port: number }[];
-  /** The password itself. */
+  /** The content of the file: the password. */
   AUTH_STORE_PASSWORD_FILE: string;
-  /** The password itself. */
+  /** The content of the file: the password. */
   SENTINEL_PASSWORD_FILE: string;
+}
+
+export interface AuthSettings extends CommonSettings, SiteSettings, StoreSettings {
   /** The private key that signs tokens. */
   AUTH_JWKS_FILE: Jwks;
   /** The key that signs cookies. */
   AUTH_COOKIE_KEY_FILE: Buffer;
-  /** The secret that the game shows at the token endpoint. */
+  /** The secret with which the game authenticates at the token endpoint. */
   MOTUS_CLIENT_SECRET_FILE: string;
 }
 
-/** How to reach the auth store. */
 const storeSettings = {
   AUTH_STORE_SENTINELS: addresses({
     desc: 'the addresses of the Sentinels that watch the auth store, for instance sentinel1:26379,sentinel2:26379',
@@ -38,15 +41,19 @@ const storeSettings = {
 };
 
 /**
- * Those settings alone that a command needs which only works on the store.
+ * Reads only the settings for the auth store, for a command that needs nothing else.
  *
- * @throws SettingsError where one is missing or wrong
+ * @throws SettingsError when one is missing or invalid
  */
-export function readStoreSettings(env: NodeJS.ProcessEnv) {
+export function readStoreSettings(env: NodeJS.ProcessEnv): StoreSettings {
   return readSettings(storeSettings, env);
 }
 
-/** @throws SettingsError where one is missing or wrong */
+/**
+ * Reads all settings of the service.
+ *
+ * @throws SettingsError when one is missing or invalid
+ */
 export function readAuthSettings(env: NodeJS.ProcessEnv): AuthSettings {
   const settings = readSettings(
     {
@@ -65,16 +72,16 @@ export function readAuthSettings(env: NodeJS.ProcessEnv): AuthSettings {
 function parseJwks(text: string): Jwks {
   try {
     const jwks: unknown = JSON.parse(text);
-    if (isSigningSet(jwks)) return jwks;
+    if (isSigningKeySet(jwks)) return jwks;
   } catch {
-    // Not JSON; the parser's message would quote the key.
+    // Not JSON. Drop the parser's message, because it quotes the key.
   }
   throw new SettingsError(
     'setting AUTH_JWKS_FILE is wrong: it wants a JSON Web Key Set with private P-256 keys, each with a kid',
   );
 }
 
-function isSigningSet(value: unknown): value is Jwks {
+function isSigningKeySet(value: unknown): value is Jwks {
   if (typeof value !== 'object' || value === null || !('keys' in value) || !Array.isArray(value.keys)) {
     return false;
   }

@@ -7,13 +7,3 @@ export const NOT_LOGGED_IN = 'not_logged_in';
 export function notLoggedIn(cause?: unknown): ServiceError {
   return new ServiceError(401, NOT_LOGGED_IN, 'Vous n’êtes pas connecté.', { cause });
 }
-
-/**
- * The answer while another service cannot be reached, or cannot do its part: the same request may be sent again.
- *
- * @param message for players, in French
- * @param status  507 where a store has no room for writes: HAProxy does not repeat such a request
- */
-export function tryAgain(message: string, cause: unknown, status: 503 | 507 = 503): ServiceError {
-  return new ServiceError(status, 'try_again', message, { cause });
-}

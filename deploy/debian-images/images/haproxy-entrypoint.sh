@@ -1,6 +1,6 @@
 #!/bin/sh
-# HAProxy runs in the foreground with a master process, as in the official
-# image, so that it can be reloaded by SIGUSR2.
+# Runs HAProxy in the foreground with a master process, as in the official image,
+# so that SIGUSR2 reloads it.
 set -e
 case ${1-} in
   -*) set -- haproxy "$@" ;;

@@ -1,5 +1,5 @@
 #!/bin/sh
-# An option, or something that is no command, is meant for node.
+# Passes options, and words that are not a command, to node.
 set -e
 case ${1-} in
   -*) set -- node "$@" ;;

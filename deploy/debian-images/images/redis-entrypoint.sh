@@ -1,12 +1,12 @@
 #!/bin/sh
 set -e
 
-# An option or a configuration file is meant for the server.
+# Passes options and a configuration file to redis-server.
 case ${1-} in
   -* | *.conf) set -- redis-server "$@" ;;
 esac
 
-# As root, hand the data to the redis user and become that user.
+# As root, changes the owner of the data to the redis user and becomes that user.
 if [ "$1" = redis-server ] && [ "$(id -u)" = 0 ]; then
   find . ! -user redis -exec chown redis {} +
   exec setpriv --reuid redis --regid redis --clear-groups -- "$0" "$@"
@@ -14,19 +14,19 @@ fi
 
 [ "$(umask)" != 0022 ] || umask 0077
 
-# The official image is built with protected mode off by default, Debian's
-# with it on. As there, a default only: whoever names it decides.
+# Turns protected mode off unless it is set explicitly: the official image is built
+# with it off by default, Debian's with it on.
 if [ "$1" = redis-server ]; then
-  named=
+  is_set=
   for argument in "$@"; do
     case $argument in
-      --protected-mode | --sentinel) named=yes ;;
+      --protected-mode | --sentinel) is_set=yes ;;
     esac
   done
   if [ -f "${2-}" ] && grep -Eqi '^[[:space:]]*protected-mode[[:space:]]' "$2"; then
-    named=yes
+    is_set=yes
   fi
-  [ -n "$named" ] || set -- "$@" --protected-mode no
+  [ -n "$is_set" ] || set -- "$@" --protected-mode no
 fi
 
 exec "$@"

@@ -1,6 +1,6 @@
 import { SystemError } from '@motus/system';
 
-/** Why a backup or a restore was refused; the names are stable. */
+/** Why a backup or a restore failed; the codes are stable. */
 export type BackupErrorCode =
   | 'passphrase_missing'
   | 'passphrase_wrong'
@@ -14,7 +14,7 @@ export type BackupErrorCode =
   | 'secrets_missing'
   | 'file_unusable';
 
-/** A refusal that the person at the terminal can act on: its message is one clear line. */
+/** An error that the user can act on; its message is one line for the terminal. */
 export class BackupError extends SystemError {
   override name = 'BackupError';
   readonly code: BackupErrorCode;

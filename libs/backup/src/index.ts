@@ -1,11 +1,9 @@
-export { writeBackupFile } from './backup-file.ts';
 export { BackupError, type BackupErrorCode } from './errors.ts';
+export { writeBackupFile } from './files/backup-file.ts';
+export { productVersion } from './format/header.ts';
 export { type BackupOptions, makeBackup } from './make-backup.ts';
 export { readPassphrase } from './passphrase.ts';
-export { type RedisHere, verifyBackup } from './read-backup.ts';
-export { isReachable } from './redis-connection.ts';
-export { redisHere } from './redis-here.ts';
+export { verifyBackup } from './read-backup.ts';
+export { probeRedis, type RedisVersion } from './redis/probe-redis.ts';
+export { type Address, readStoreAccess, type StoreAccess } from './redis/store-access.ts';
 export { type RestoreOptions, restoreBackup } from './restore-backup.ts';
-export type { Address, StoreAccess } from './store-source.ts';
-export { storesOf } from './stores.ts';
-export { productVersion } from './version.ts';

@@ -1,49 +1,57 @@
-import { endOfEntries, writeEntry } from './entries.ts';
 import { BackupError } from './errors.ts';
-import { makeHead } from './head.ts';
-import { checkedRdb } from './rdb.ts';
-import { seal } from './seal.ts';
+import { endOfEntries, writeEntry } from './format/entries.ts';
+import { createHeader } from './format/header.ts';
+import { seal } from './format/seal.ts';
+import { verifyRdb } from './redis/rdb.ts';
+import { connectToSource } from './redis/snapshot-source.ts';
+import type { StoreAccess } from './redis/store-access.ts';
 import { readSecret, secretNames } from './secrets.ts';
-import { connectToSource, type StoreAccess } from './store-source.ts';
 
-/** What a backup is made of. */
+/** What a backup is made from. */
 export interface BackupOptions {
-  /** The ledger first, then the accounts: so each player of the ledger has an account in the backup. */
+  /** In the order of the snapshots; see `readStoreAccess`. */
   readonly stores: readonly StoreAccess[];
   readonly secretsDir: string;
   readonly passphrase: string;
   /** The version of Motus. */
   readonly product: string;
-  /** scrypt's; tests take less than the default. */
+  /** The cost of scrypt; tests use less than the default. */
   readonly cost?: number;
+  /** The clock, in milliseconds since the Unix epoch. */
+  readonly now?: () => number;
 }
 
 /**
- * A backup of a running game, as a stream: its secrets, and each store as of one moment, with all that was acknowledged
- * when this began.
+ * Streams a backup of a running game: its secrets, and a snapshot of each store with every write that was acknowledged
+ * before the call.
  *
- * @throws BackupError where it cannot be had; what came before is worth nothing then
+ * @throws BackupError when the backup cannot be made; what was streamed before is useless then
  */
 export async function* makeBackup(options: BackupOptions): AsyncGenerator<Buffer> {
-  const { passphrase, product, cost } = options;
-  const sealed = await makeHead({ product, createdAt: new Date().toISOString() }, passphrase, cost);
-  const entries = allEntries(options);
-  // What is wrong is found before the first byte is written.
+  const { passphrase, product, cost, now = () => Date.now() } = options;
+  const createdAt = new Date(now()).toISOString();
+  const header = await createHeader({ product, createdAt }, passphrase, cost);
+  const entries = encodeEntries(options);
+  // Read the first bytes of the entries before the header is sent, so that most errors occur before any output.
   const first = await entries.next();
-  yield sealed.bytes;
-  yield* seal(startingWith(first, entries), sealed.key, sealed.mac);
+  yield header.bytes;
+  yield* seal(prepend(first, entries), header.key, header.mac);
 }
 
-async function* allEntries({ stores, secretsDir }: BackupOptions): AsyncGenerator<Buffer> {
+async function* encodeEntries({ stores, secretsDir }: BackupOptions): AsyncGenerator<Buffer> {
   const secrets = await secretNames(secretsDir);
   for (const store of stores) {
     const { connection, redis } = await connectToSource(store);
     try {
-      yield* writeEntry({ name: `${store.name}.rdb`, redis }, checkedRdb(connection.sync(), store.name));
+      yield* writeEntry({ name: `${store.name}.rdb`, redis }, verifyRdb(connection.sync(), store.name));
     } catch (error) {
       if (error instanceof BackupError) throw error;
       const reason = error instanceof Error ? error.message : String(error);
-      throw new BackupError('store_unreachable', `the data of ${store.name} broke off: ${reason}`, error);
+      throw new BackupError(
+        'store_unreachable',
+        `the snapshot of ${store.name} was interrupted: ${reason}`,
+        error,
+      );
     } finally {
       connection.close();
     }
@@ -52,7 +60,7 @@ async function* allEntries({ stores, secretsDir }: BackupOptions): AsyncGenerato
   yield endOfEntries();
 }
 
-async function* startingWith<T>(first: IteratorResult<T>, rest: AsyncGenerator<T>): AsyncGenerator<T> {
+async function* prepend<T>(first: IteratorResult<T>, rest: AsyncGenerator<T>): AsyncGenerator<T> {
   if (first.done) return;
   yield first.value;
   yield* rest;

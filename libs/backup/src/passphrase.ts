@@ -2,17 +2,17 @@ import { createInterface } from 'node:readline';
 import type { ReadStream } from 'node:tty';
 import { BackupError } from './errors.ts';
 
-/** Where the passphrase is when nobody sits there; a command line would show it to everybody on the machine. */
+/** Holds the passphrase where nobody can type it. An argument would show it in the process list. */
 const VARIABLE = 'BACKUP_PASSPHRASE';
 
 /**
- * The passphrase of a backup: from the environment, otherwise from the terminal, where it is not shown.
+ * Reads the passphrase of a backup from the environment, otherwise from the terminal, without echo.
  *
- * @param twice whether it is asked for again, so that a slip does not lock the backup for ever
- * @throws BackupError where there is none
+ * @param confirm whether to ask for it twice, so that a typing error does not make the backup unreadable
+ * @throws BackupError when there is none
  */
 export async function readPassphrase(
-  twice: boolean,
+  confirm: boolean,
   environment: NodeJS.ProcessEnv = process.env,
   terminal: ReadStream = process.stdin,
 ): Promise<string> {
@@ -23,23 +23,22 @@ export async function readPassphrase(
       'passphrase_missing',
       `a backup is sealed with a passphrase: set ${VARIABLE}, or type it at a terminal`,
     );
-  const first = await ask(terminal, 'passphrase: ');
-  if (first === '') throw new BackupError('passphrase_missing', 'without a passphrase there is no backup');
-  if (twice && (await ask(terminal, 'again: ')) !== first)
-    throw new BackupError('passphrase_missing', 'the second passphrase was not the first');
+  const first = await promptHidden(terminal, 'passphrase: ');
+  if (first === '') throw new BackupError('passphrase_missing', 'a backup needs a passphrase');
+  if (confirm && (await promptHidden(terminal, 'again: ')) !== first)
+    throw new BackupError('passphrase_missing', 'the two passphrases differ');
   return first;
 }
 
-/** Reads a line without showing it. */
-async function ask(terminal: ReadStream, question: string): Promise<string> {
-  // From here on the terminal shows nothing by itself; the question comes after that.
+/** Reads a line without echo. */
+async function promptHidden(terminal: ReadStream, prompt: string): Promise<string> {
+  // Create the interface first: it turns the echo off.
   const lines = createInterface({ input: terminal, terminal: true, historySize: 0 });
-  process.stderr.write(question);
+  process.stderr.write(prompt);
   try {
     return await new Promise((resolve, reject) => {
-      lines.once('line', resolve);
-      lines.once('SIGINT', () => reject(new BackupError('passphrase_missing', 'no passphrase was given')));
-      lines.once('close', () => reject(new BackupError('passphrase_missing', 'no passphrase was given')));
+      const cancel = () => reject(new BackupError('passphrase_missing', 'no passphrase was given'));
+      lines.once('line', resolve).once('SIGINT', cancel).once('close', cancel);
     });
   } finally {
     lines.close();

@@ -4,26 +4,26 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { BackupErrorCode } from './errors.ts';
 import { verifyBackup } from './read-backup.ts';
-import { temporaryFolder } from './test/folder.ts';
-import { emptyRdb, HERE, PASSPHRASE, PRODUCT, sampleFiles, writeSample } from './test/sample.ts';
+import { emptyRdb, PASSPHRASE, PRODUCT, sampleFiles, TARGET, writeSample } from './test/sample-backup.ts';
+import { temporaryFolder } from './test/temporary-folder.ts';
 
-const OPTIONS = { passphrase: PASSPHRASE, product: PRODUCT, here: HERE };
+const OPTIONS = { passphrase: PASSPHRASE, product: PRODUCT, target: TARGET };
 
-test('a backup is accepted with its passphrase, however its accents were typed', async (t) => {
+test('accepts a valid backup, however the accents of the passphrase are composed', async (t) => {
   const file = await sample(t);
-  const head = await verifyBackup({ ...OPTIONS, file });
-  assert.deepEqual(head, { product: PRODUCT, createdAt: '2026-11-27T07:00:00.000Z' });
+  const header = await verifyBackup({ ...OPTIONS, file });
+  assert.deepEqual(header, { product: PRODUCT, createdAt: '2026-11-27T07:00:00.000Z' });
   await verifyBackup({ ...OPTIONS, file, passphrase: PASSPHRASE.normalize('NFD') });
 });
 
-test('another passphrase is refused', async (t) => {
+test('rejects a wrong passphrase', async (t) => {
   const file = await sample(t);
   await assert.rejects(verifyBackup({ ...OPTIONS, file, passphrase: 'pêche et the' }), {
     code: 'passphrase_wrong',
   });
 });
 
-test('a file that is no backup is refused, and one that is not there', async (t) => {
+test('rejects a missing file, a folder, and a file that is not a backup', async (t) => {
   const file = join(await temporaryFolder(t), 'file');
   await assert.rejects(verifyBackup({ ...OPTIONS, file }), { code: 'file_unusable' });
   await assert.rejects(verifyBackup({ ...OPTIONS, file: join(file, '..') }), { code: 'file_unusable' });
@@ -33,7 +33,7 @@ test('a file that is no backup is refused, and one that is not there', async (t)
   }
 });
 
-test('a backup of another format is refused with both versions', async (t) => {
+test('rejects another format version and names both versions', async (t) => {
   const file = await sample(t);
   const content = await readFile(file, 'latin1');
   await writeFile(file, content.replace('motus-backup 1\n', 'motus-backup 2\n'), 'latin1');
@@ -43,7 +43,7 @@ test('a backup of another format is refused with both versions', async (t) => {
   });
 });
 
-test('a backup that another version of Motus has made is refused with both versions', async (t) => {
+test('rejects a backup of another version of Motus and names both versions', async (t) => {
   for (const product of ['0.0.9', '0.1.1']) {
     const file = join(await temporaryFolder(t), 'file');
     await writeSample(file, sampleFiles(), product);
@@ -54,18 +54,18 @@ test('a backup that another version of Motus has made is refused with both versi
   }
 });
 
-test('data of a newer Redis is refused with both versions', async (t) => {
+test('rejects data of a newer Redis and names both versions', async (t) => {
   const files = sampleFiles();
   files[1] = [{ name: 'auth-store.rdb', redis: '8.0.2' }, emptyRdb(12)];
-  await assertRefused(t, files, 'newer_redis', /Redis 8\.0\.2.*7\.0\.15/);
+  await assertRejectedWith(t, files, 'newer_redis', /Redis 8\.0\.2.*7\.0\.15/);
 });
 
-test('a backup that lacks a store or a secret is refused', async (t) => {
-  await assertRefused(t, sampleFiles().slice(1), 'damaged', /score-store/);
-  await assertRefused(t, sampleFiles().slice(0, -1), 'secrets_missing', /daily-word-key/);
+test('rejects a backup without a store or a required secret', async (t) => {
+  await assertRejectedWith(t, sampleFiles().slice(1), 'damaged', /score-store/);
+  await assertRejectedWith(t, sampleFiles().slice(0, -1), 'secrets_missing', /daily-word-key/);
 });
 
-test('a backup with a file that belongs elsewhere, or twice the same, is refused', async (t) => {
+test('rejects an unexpected file, a path outside the backup, and a duplicate', async (t) => {
   for (const name of [
     'secrets/../../passwd',
     '/etc/passwd',
@@ -73,10 +73,10 @@ test('a backup with a file that belongs elsewhere, or twice the same, is refused
     'secrets/auth/../x',
     'auth-store.rdb',
   ])
-    await assertRefused(t, [...sampleFiles(), [{ name }, emptyRdb()]], 'damaged');
+    await assertRejectedWith(t, [...sampleFiles(), [{ name }, emptyRdb()]], 'damaged');
 });
 
-test('a store whose data Redis has not finished, or that was altered before it was sealed, is refused', async (t) => {
+test('rejects an RDB file that is incomplete or has a wrong checksum', async (t) => {
   const whole = emptyRdb();
   const altered = Buffer.from(whole);
   altered[12] = (altered[12] ?? 0) ^ 1;
@@ -89,31 +89,31 @@ test('a store whose data Redis has not finished, or that was altered before it w
   ]) {
     const files = sampleFiles();
     files[0] = [{ name: 'score-store.rdb', redis: '7.0.15' }, data];
-    await assertRefused(t, files, 'damaged');
+    await assertRejectedWith(t, files, 'damaged');
   }
 });
 
-test('a backup is refused wherever it was cut off, and with anything behind it', async (t) => {
+test('rejects a backup truncated at any byte, or with trailing bytes', async (t) => {
   const file = await sample(t);
   const whole = await readFile(file);
   for (let length = 0; length < whole.length; length++) {
     await writeFile(file, whole.subarray(0, length));
-    await assertRejected(file, `cut off after ${length} of ${whole.length} bytes`);
+    await assertAnyRejection(file, `truncated after ${length} of ${whole.length} bytes`);
   }
   for (const more of ['\n', whole]) {
     await writeFile(file, Buffer.concat([whole, Buffer.from(more)]));
-    await assertRejected(file, 'with more behind it');
+    await assertAnyRejection(file, 'with trailing bytes');
   }
 });
 
-test('a backup is refused whichever of its bytes was altered', async (t) => {
+test('rejects a backup with any byte altered', async (t) => {
   const file = await sample(t);
   const whole = await readFile(file);
   for (let at = 0; at < whole.length; at++) {
     const altered = Buffer.from(whole);
     altered[at] = (altered[at] ?? 0) ^ (1 << (at % 8));
     await writeFile(file, altered);
-    await assertRejected(file, `byte ${at} of ${whole.length} altered`);
+    await assertAnyRejection(file, `byte ${at} of ${whole.length} altered`);
   }
 });
 
@@ -123,7 +123,7 @@ async function sample(t: TestContext): Promise<string> {
   return file;
 }
 
-async function assertRefused(
+async function assertRejectedWith(
   t: TestContext,
   files: Parameters<typeof writeSample>[1],
   code: BackupErrorCode,
@@ -134,7 +134,7 @@ async function assertRefused(
   await assert.rejects(verifyBackup({ ...OPTIONS, file }), { code, message });
 }
 
-/** Refused for a reason that a person can read, whichever it is. */
-async function assertRejected(file: string, what: string): Promise<void> {
+/** Asserts that the file is rejected with a `BackupError` of any code. */
+async function assertAnyRejection(file: string, what: string): Promise<void> {
   await assert.rejects(verifyBackup({ ...OPTIONS, file }), { name: 'BackupError' }, what);
 }

@@ -1,92 +1,88 @@
 import { createReadStream } from 'node:fs';
 import { STORE_NAMES } from '@motus/system';
-import { ByteReader } from './byte-reader.ts';
-import { type Entry, readEntries } from './entries.ts';
 import { BackupError } from './errors.ts';
-import { type Head, readHead } from './head.ts';
-import { checkedRdb } from './rdb.ts';
-import { open } from './seal.ts';
-import { assertAllSecrets, isSecretName } from './secrets.ts';
+import { ByteReader } from './format/byte-reader.ts';
+import { type Entry, readEntries } from './format/entries.ts';
+import { type Header, readHeader } from './format/header.ts';
+import { openSealed } from './format/seal.ts';
+import type { RedisVersion } from './redis/probe-redis.ts';
+import { verifyRdb } from './redis/rdb.ts';
+import { assertRequiredSecrets, isSecretName } from './secrets.ts';
 
-/** A Redis that is to read the data of a backup. */
-export interface RedisHere {
-  /** Its version. */
-  readonly redis: string;
-  /** The newest version of the database file that it reads. */
-  readonly rdb: number;
-}
-
-/** What it takes to read a backup. */
+/** What is needed to read a backup. */
 export interface ReadOptions {
   readonly file: string;
   readonly passphrase: string;
   /** The version of Motus that reads it. */
   readonly product: string;
-  readonly here: RedisHere;
+  /** The Redis that is to load the data. */
+  readonly target: RedisVersion;
 }
 
-/** Does something with a file of a backup, to its end. */
-export type Take = (entry: Entry, content: AsyncIterable<Buffer>) => Promise<void>;
+/** Processes one file of a backup; must read its content to the end. */
+export type EntryHandler = (entry: Entry, content: AsyncIterable<Buffer>) => Promise<void>;
 
 /**
- * Reads a backup from beginning to end, with every check: passphrase, versions, seals, that nothing is missing, that the
- * data of each store is whole and not newer than what is to read it.
+ * Reads a backup from beginning to end with every check: passphrase, versions, authenticity, that nothing is missing, and
+ * that the data of each store is complete and can be loaded by the target Redis.
  *
- * @param take gets each file, authenticated piece by piece; that all is well is known only once this resolves
- * @throws BackupError
+ * @param handleEntry called with each file. Its content is authenticated chunk by chunk; the backup as a whole is valid only
+ *   once the returned promise resolves
+ * @throws BackupError when a check fails or the file cannot be read
  */
-export async function readBackup(options: ReadOptions, take: Take): Promise<Head> {
-  const { file, passphrase, product, here } = options;
+export async function readBackup(options: ReadOptions, handleEntry: EntryHandler): Promise<Header> {
+  const { file, passphrase, product, target } = options;
   const stream = createReadStream(file, { highWaterMark: 256 * 1024 });
-  let unreadable: NodeJS.ErrnoException | undefined;
+  let readError: NodeJS.ErrnoException | undefined;
   stream.once('error', (error) => {
-    unreadable = error;
+    readError = error;
   });
   try {
     const reader = new ByteReader(stream);
-    const { head, key, mac } = await readHead(reader, passphrase, product);
+    const { header, key, mac } = await readHeader(reader, passphrase, product);
     const names: string[] = [];
-    for await (const { entry, content } of readEntries(new ByteReader(open(reader, key, mac)))) {
-      assertKnown(entry, names);
+    for await (const { entry, content } of readEntries(new ByteReader(openSealed(reader, key, mac)))) {
+      assertExpected(entry, names);
       names.push(entry.name);
-      const isStore = !entry.name.startsWith('secrets/');
-      await take(entry, isStore ? readable(entry, content, here) : content);
+      const isSecret = entry.name.startsWith('secrets/');
+      await handleEntry(entry, isSecret ? content : verifyLoadable(entry, content, target));
     }
     assertComplete(names);
-    return head;
+    return header;
   } catch (error) {
-    if (unreadable === undefined) throw error;
-    throw new BackupError('file_unusable', `${file} cannot be read (${unreadable.code})`, error);
+    if (readError === undefined) throw error;
+    throw new BackupError('file_unusable', `${file} cannot be read (${readError.code})`, error);
   } finally {
     stream.destroy();
   }
 }
 
-/** Reads a backup for the sake of the checks alone. */
-export function verifyBackup(options: ReadOptions): Promise<Head> {
+/** Reads a backup only to check it; see `readBackup`. */
+export function verifyBackup(options: ReadOptions): Promise<Header> {
   return readBackup(options, async (_entry, content) => {
-    for await (const _piece of content);
+    for await (const _chunk of content);
   });
 }
 
-function readable({ name, redis }: Entry, content: AsyncIterable<Buffer>, here: RedisHere) {
-  return checkedRdb(content, name.replace('.rdb', ''), (version) => {
-    if (version > here.rdb)
+/** Passes an RDB file through; throws when it is incomplete or too new for the target Redis. */
+function verifyLoadable({ name, redis }: Entry, content: AsyncIterable<Buffer>, target: RedisVersion) {
+  return verifyRdb(content, name.replace('.rdb', ''), (version) => {
+    if (version > target.rdb)
       throw new BackupError(
         'newer_redis',
-        `${name} was written by Redis ${redis} (version ${version} of its file), and the Redis here, ${here.redis}, ` +
-          `reads no more than version ${here.rdb}: restore it where Redis is as new`,
+        `${name} was written by Redis ${redis} (RDB version ${version}), and Redis ${target.redis} of this machine ` +
+          `loads at most RDB version ${target.rdb}: restore it with a Redis that is at least as new`,
       );
   });
 }
 
-/** Only what a backup has, and each once: a name becomes a path. */
-function assertKnown({ name }: Entry, before: readonly string[]): void {
+/** Throws unless a backup may hold this file and it comes for the first time. A restore uses the name as a path. */
+function assertExpected({ name }: Entry, previous: readonly string[]): void {
   const isKnown =
     STORE_NAMES.some((store) => name === `${store}.rdb`) ||
     (name.startsWith('secrets/') && isSecretName(name.slice('secrets/'.length)));
-  if (!isKnown || before.includes(name))
-    throw new BackupError('damaged', `the backup holds "${name}", which it should not, or not twice`);
+  if (!isKnown || previous.includes(name))
+    throw new BackupError('damaged', `the backup holds the unexpected or duplicate file "${name}"`);
 }
 
 function assertComplete(names: readonly string[]): void {
@@ -94,7 +90,7 @@ function assertComplete(names: readonly string[]): void {
     if (!names.includes(`${store}.rdb`))
       throw new BackupError('damaged', `the backup does not hold the data of ${store}`);
   const secrets = names.filter((name) => name.startsWith('secrets/'));
-  assertAllSecrets(
+  assertRequiredSecrets(
     secrets.map((name) => name.slice('secrets/'.length)),
     'the backup',
   );

@@ -5,20 +5,20 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { REPOSITORY } from '@motus/system';
-import { foldersWithData, isHalfRestored, makeStages } from './place.ts';
+import { beginStaging, foldersWithData, isRestoreInterrupted } from './files/staging.ts';
 import { restoreBackup } from './restore-backup.ts';
-import { contentOf, temporaryFolder } from './test/folder.ts';
-import { killedAt } from './test/killed-at.ts';
-import { emptyRdb, HERE, PASSPHRASE, PRODUCT, sampleFiles, writeSample } from './test/sample.ts';
+import { crashAtChange } from './test/crash-at-change.ts';
+import { emptyRdb, PASSPHRASE, PRODUCT, sampleFiles, TARGET, writeSample } from './test/sample-backup.ts';
+import { readTree, temporaryFolder } from './test/temporary-folder.ts';
 
-const OPTIONS = { passphrase: PASSPHRASE, product: PRODUCT, here: HERE, replace: false };
+const OPTIONS = { passphrase: PASSPHRASE, product: PRODUCT, target: TARGET, replace: false };
 const run = promisify(execFile);
 
-/** What a game keeps beside what a backup holds. */
-const LEARNT = ['score-store1/store.conf', 'score-store2/appendonlydir/a', 'sentinel1/sentinel.conf'];
+/** Files of a game that are not in a backup. */
+const OTHER_FILES = ['score-store1/store.conf', 'score-store2/appendonlydir/a', 'sentinel1/sentinel.conf'];
 
-/** What a restore puts in place, by its path. */
-function expected(): Record<string, string> {
+/** The files that a restore creates, by path. */
+function expectedFiles(): Record<string, string> {
   const rdb = emptyRdb().toString('latin1');
   const files = Object.fromEntries(
     sampleFiles().map(([{ name }, content]) => [name, content.toString('latin1')]),
@@ -35,31 +35,31 @@ function expected(): Record<string, string> {
   return Object.fromEntries([...secrets, ...stores]);
 }
 
-async function filesIn(dir: string): Promise<Record<string, string>> {
-  const all = Object.entries((await contentOf(dir)) ?? {});
+async function readFiles(dir: string): Promise<Record<string, string>> {
+  const all = Object.entries((await readTree(dir)) ?? {});
   return Object.fromEntries(all.filter(([, content]) => content !== '(folder)'));
 }
 
-test('a restore puts secrets and the data of each store where a game finds them, for its owner alone', async (t) => {
+test('restores the secrets and the data of each store, readable only by the owner', async (t) => {
   const dir = await temporaryFolder(t);
   const [file, stateDir] = [join(dir, 'file'), join(dir, 'state')];
   await writeSample(file);
   assert.equal((await restoreBackup({ ...OPTIONS, file, stateDir })).product, PRODUCT);
-  assert.deepEqual(await filesIn(stateDir), expected());
-  for (const path of Object.keys((await contentOf(stateDir)) ?? {}))
+  assert.deepEqual(await readFiles(stateDir), expectedFiles());
+  for (const path of Object.keys((await readTree(stateDir)) ?? {}))
     assert.equal((await stat(join(stateDir, path))).mode & 0o077, 0, path);
 });
 
-test('a backup that is refused leaves no trace', async (t) => {
+test('leaves nothing behind when the backup is invalid', async (t) => {
   const dir = await temporaryFolder(t);
   const [file, stateDir] = [join(dir, 'file'), join(dir, 'state')];
   await writeSample(file);
   await writeFile(file, (await readFile(file)).subarray(0, -1));
   await assert.rejects(restoreBackup({ ...OPTIONS, file, stateDir }), { code: 'damaged' });
-  assert.equal(await contentOf(stateDir), undefined);
+  assert.equal(await readTree(stateDir), undefined);
 });
 
-test('a restore onto any data of a game is refused, and nothing has changed', async (t) => {
+test('rejects a restore over existing data and changes nothing', async (t) => {
   const dir = await temporaryFolder(t);
   const file = join(dir, 'file');
   await writeSample(file);
@@ -72,39 +72,39 @@ test('a restore onto any data of a game is refused, and nothing has changed', as
   for (const [i, path] of [...data, 'score-store/appendonly.aof'].entries()) {
     const stateDir = join(dir, `state${i}`);
     await mkdir(join(stateDir, path, '..'), { recursive: true });
-    await writeFile(join(stateDir, path), 'what was');
-    const before = await contentOf(stateDir);
+    await writeFile(join(stateDir, path), 'former');
+    const before = await readTree(stateDir);
     await assert.rejects(restoreBackup({ ...OPTIONS, file, stateDir }), {
       code: 'data_present',
       message: /--replace/,
     });
-    assert.deepEqual(await contentOf(stateDir), before);
+    assert.deepEqual(await readTree(stateDir), before);
   }
 });
 
-test('with --replace the former data is kept beside the new, and nothing of it is in its place', async (t) => {
+test('with --replace moves all former data aside', async (t) => {
   const dir = await temporaryFolder(t);
   const [file, stateDir] = [join(dir, 'file'), join(dir, 'state')];
   await writeSample(file);
   await restoreBackup({ ...OPTIONS, file, stateDir });
-  for (const path of LEARNT) {
+  for (const path of OTHER_FILES) {
     await mkdir(join(stateDir, path, '..'), { recursive: true });
-    await writeFile(join(stateDir, path), 'what was');
+    await writeFile(join(stateDir, path), 'former');
   }
   await restoreBackup({ ...OPTIONS, file, stateDir, replace: true });
-  const files = await filesIn(stateDir);
-  assert.deepEqual(withoutFormer(files), expected());
+  const files = await readFiles(stateDir);
+  assert.deepEqual(withoutFormer(files), expectedFiles());
   const isFormer = ([path]: [string, string]) => /\/former-\d{8}T\d{6}Z\//.test(path);
   const former = Object.entries(files)
     .filter(isFormer)
     .map(([path, content]) => [path.replace(/former-[^/]+\//, ''), content]);
   assert.deepEqual(Object.fromEntries(former), {
-    ...expected(),
-    ...Object.fromEntries(LEARNT.map((path) => [path, 'what was'])),
+    ...expectedFiles(),
+    ...Object.fromEntries(OTHER_FILES.map((path) => [path, 'former'])),
   });
 });
 
-test('what cannot be written takes back all that was', async (t) => {
+test('removes everything it wrote when a file cannot be written', async (t) => {
   const dir = await temporaryFolder(t);
   const [file, stateDir] = [join(dir, 'file'), join(dir, 'state')];
   await writeSample(file);
@@ -114,62 +114,70 @@ test('what cannot be written takes back all that was', async (t) => {
     code: 'file_unusable',
     message: /state cannot be written/,
   });
-  assert.deepEqual(await filesIn(stateDir), { secrets: 'not a folder' });
+  assert.deepEqual(await readFiles(stateDir), { secrets: 'not a folder' });
 });
 
-test('no store starts where a restore broke off', async (t) => {
+test('keeps a store from starting after an interrupted restore', async (t) => {
   const stateDir = await temporaryFolder(t);
-  await makeStages(stateDir);
+  await beginStaging(stateDir);
   const started = run('sh', [join(REPOSITORY, 'deploy/redis/start.sh'), 'store'], {
     cwd: join(stateDir, 'score-store2'),
     env: { PATH: process.env.PATH, HOST: '127.0.0.1', AUTH_FILE: '/dev/null', REDIS_SERVER: 'true' },
   });
-  await assert.rejects(started, { code: 1, stderr: /a restore broke off here: run it again/ });
+  await assert.rejects(started, { code: 1, stderr: /restore .*: run it again/ });
 });
 
-test('a restore that ends at any moment leaves nothing, all, or what no store starts on, and can be run again', async (t) => {
+test('after a crash at any change, leaves nothing, everything, or a state in which no store starts, and can be run again', async (t) => {
   const dir = await temporaryFolder(t);
   const file = join(dir, 'file');
   await writeSample(file);
-  const seen = { nothing: 0, half: 0, all: 0 };
-  for (let at = 0, isKilled = true; isKilled; at++) {
+  const seen = { nothing: 0, interrupted: 0, all: 0 };
+  for (let at = 0, hasCrashed = true; hasCrashed; at++) {
     const stateDir = join(dir, `state${at}`);
-    isKilled = await killedAt(at, () => restoreBackup({ ...OPTIONS, file, stateDir }));
+    hasCrashed = await crashAtChange(at, () => restoreBackup({ ...OPTIONS, file, stateDir }));
     const found = await foldersWithData(stateDir);
-    if (await isHalfRestored(stateDir)) seen.half++;
+    if (await isRestoreInterrupted(stateDir)) seen.interrupted++;
     else if (found.length === 0) seen.nothing++;
     else {
       seen.all++;
-      assert.deepEqual(await filesIn(stateDir), expected(), `ended at change ${at}`);
+      assert.deepEqual(await readFiles(stateDir), expectedFiles(), `crashed at change ${at}`);
     }
     await restoreBackup({ ...OPTIONS, file, stateDir, replace: found.length > 0 });
-    assert.deepEqual(withoutFormer(await filesIn(stateDir)), expected(), `run again after change ${at}`);
+    assert.deepEqual(
+      withoutFormer(await readFiles(stateDir)),
+      expectedFiles(),
+      `run again after change ${at}`,
+    );
   }
-  assert.ok(seen.nothing > 0 && seen.half > 20 && seen.all > 0, JSON.stringify(seen));
+  assert.ok(seen.nothing > 0 && seen.interrupted > 20 && seen.all > 0, JSON.stringify(seen));
 });
 
-test('a restore with --replace that ends at any moment loses nothing of what was', async (t) => {
+test('after a crash at any change with --replace, has kept all former data', async (t) => {
   const dir = await temporaryFolder(t);
   const file = join(dir, 'file');
   await writeSample(file);
-  for (let at = 0, isKilled = true; isKilled; at++) {
+  for (let at = 0, hasCrashed = true; hasCrashed; at++) {
     const stateDir = join(dir, `state${at}`);
-    for (const path of LEARNT) {
+    for (const path of OTHER_FILES) {
       await mkdir(join(stateDir, path, '..'), { recursive: true });
-      await writeFile(join(stateDir, path), `what was ${path}`);
+      await writeFile(join(stateDir, path), `former ${path}`);
     }
-    isKilled = await killedAt(at, () => restoreBackup({ ...OPTIONS, file, stateDir, replace: true }));
-    const files = await filesIn(stateDir);
-    const isHalf = await isHalfRestored(stateDir);
-    for (const path of LEARNT) {
-      const kept = Object.entries(files).filter(([, content]) => content === `what was ${path}`);
-      assert.equal(kept.length, 1, `${path} after an end at change ${at}`);
+    hasCrashed = await crashAtChange(at, () => restoreBackup({ ...OPTIONS, file, stateDir, replace: true }));
+    const files = await readFiles(stateDir);
+    const isInterrupted = await isRestoreInterrupted(stateDir);
+    for (const path of OTHER_FILES) {
+      const kept = Object.entries(files).filter(([, content]) => content === `former ${path}`);
+      assert.equal(kept.length, 1, `${path} after a crash at change ${at}`);
     }
     const now = withoutFormer(files);
-    if (!isHalf && now[LEARNT[0] ?? ''] === undefined)
-      assert.deepEqual(now, expected(), `ended at change ${at}`);
+    if (!isInterrupted && now[OTHER_FILES[0] ?? ''] === undefined)
+      assert.deepEqual(now, expectedFiles(), `crashed at change ${at}`);
     await restoreBackup({ ...OPTIONS, file, stateDir, replace: true });
-    assert.deepEqual(withoutFormer(await filesIn(stateDir)), expected(), `run again after change ${at}`);
+    assert.deepEqual(
+      withoutFormer(await readFiles(stateDir)),
+      expectedFiles(),
+      `run again after change ${at}`,
+    );
   }
 });
 

@@ -3,11 +3,11 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BackupError } from './errors.ts';
 
-/** The name of a secret: the folder of its reader, and its file. */
-const SECRET = /^[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*(\.[a-z]+)?$/;
+/** The name of a secret: the folder of the service that reads it, and the file. */
+const SECRET_NAME = /^[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*(\.[a-z]+)?$/;
 
-/** Without these nobody's password, session, or word of the day would be what it was. */
-const NEEDED = [
+/** The secrets without which logins, sessions or the daily words would change. */
+const REQUIRED_SECRETS = [
   'auth/jwks.json',
   'auth/cookie-key',
   'auth-store/auth.conf',
@@ -17,9 +17,9 @@ const NEEDED = [
 ];
 
 /**
- * The names of all secrets in a folder, in order.
+ * Lists the names of all secrets in a folder, sorted.
  *
- * @throws BackupError where some are missing
+ * @throws BackupError when a required secret is missing
  */
 export async function secretNames(dir: string): Promise<string[]> {
   const names: string[] = [];
@@ -32,24 +32,25 @@ export async function secretNames(dir: string): Promise<string[]> {
   } catch (cause) {
     throw new BackupError('secrets_missing', `the secrets in ${dir} cannot be read`, cause);
   }
-  // A draft that a start was killed over is no secret.
+  // Exclude temporary files that an interrupted start left behind.
   const secrets = names.filter(isSecretName).sort();
-  assertAllSecrets(secrets, dir);
+  assertRequiredSecrets(secrets, dir);
   return secrets;
 }
 
-/** The content of a secret. */
+/** Streams the content of a secret. */
 export function readSecret(dir: string, name: string): AsyncIterable<Buffer> {
   return createReadStream(join(dir, name));
 }
 
+/** Tells whether a name is that of a secret, and safe to use as a path. */
 export function isSecretName(name: string): boolean {
-  return SECRET.test(name);
+  return SECRET_NAME.test(name);
 }
 
-/** @throws BackupError where a secret is missing that nothing works without */
-export function assertAllSecrets(names: readonly string[], where: string): void {
-  const missing = NEEDED.filter((name) => !names.includes(name));
+/** @throws BackupError when a required secret is missing */
+export function assertRequiredSecrets(names: readonly string[], where: string): void {
+  const missing = REQUIRED_SECRETS.filter((name) => !names.includes(name));
   if (missing.length > 0)
     throw new BackupError('secrets_missing', `${where} lacks the secrets ${missing.join(', ')}`);
 }

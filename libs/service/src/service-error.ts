@@ -37,16 +37,12 @@ export const TRY_AGAIN = [
 /**
  * The error to throw while another service or a store is unavailable: the client may repeat the same request.
  *
- * @param cause           only logged
- * @param options.message for players, in French
- * @param options.status  507 when a store has no room for writes, because HAProxy does not repeat such a request; default 503
+ * @param message for players, in French
+ * @param cause   only logged
+ * @param status  507 when a store has no room for writes, because HAProxy does not repeat such a request; default 503
  */
-export function tryAgain(
-  cause: unknown,
-  options: { message?: string; status?: 503 | 507 } = {},
-): ServiceError {
-  const [code, message] = TRY_AGAIN;
-  return new ServiceError(options.status ?? 503, code, options.message ?? message, { cause });
+export function tryAgain(message: string, cause: unknown, status: 503 | 507 = 503): ServiceError {
+  return new ServiceError(status, TRY_AGAIN[0], message, { cause });
 }
 
 /** Another service sent an unexpected answer. When its status is 503, that service has logged the reason. */

@@ -1,23 +1,23 @@
 import { GROUND, type Html, html, SITE_STYLE_PATH, type SiteSettings, siteStyle } from '@motus/site';
 import { STYLESHEET_URL } from './stylesheet.ts';
 
-/** What a page says. */
+/** The part of a page that differs between pages. */
 export interface Page {
   title: string;
   content: Html;
 }
 
-/** Makes the whole document of a page. */
+/** Renders the whole HTML document of a page. */
 export type Layout = (page: Page) => string;
 
 /**
- * The frame of every page, under the operator's name. Links start at `/`, since the game and its accounts share one
- * origin; so the game's style sheet with the operator's colours serves here too.
+ * Creates the frame of every page, with the product name and the footer of the operator. The game and the accounts share
+ * one origin, so links start at `/`, and the operator's colours come with the game's stylesheet.
  */
 export function createLayout(site: SiteSettings): Layout {
   const { PRODUCT_NAME: name, FOOTER_TEXT: footer, COLOR_GROUND: ground } = site;
   const style = siteStyle(site) === '' ? undefined : html`<link rel="stylesheet" href="${SITE_STYLE_PATH}">`;
-  const foot = footer === '' ? undefined : html`<footer>${footer}</footer>`;
+  const footerElement = footer === '' ? undefined : html`<footer>${footer}</footer>`;
   const brand = html`<a class="brand" href="/" aria-label="${name}, retour au jeu">${tiles(name)}</a>`;
   return ({ title, content }) =>
     html`<!doctype html>
@@ -39,28 +39,29 @@ export function createLayout(site: SiteSettings): Layout {
       <h1>${title}</h1>
       ${content}
     </main>
-    ${foot}
+    ${footerElement}
   </body>
 </html>
 `.text;
 }
 
-/** How many large tiles a page of 320 px has room for in a row. */
-const LARGE = 6;
+/** How many large tiles fit in a row of a page of 320 px. */
+const MAX_LARGE_TILES = 6;
 
-const MARKS = ['correct', 'present', 'absent', 'present'] as const;
+/** The classes of the tiles, in turn. */
+const TILE_CLASSES = ['correct', 'present', 'absent', 'present'] as const;
 
-/** The name spelled in tiles, its spaces as gaps. */
+/** Renders the product name as letter tiles, with a gap for each space. */
 function tiles(name: string): Html {
-  const size = name.length > LARGE ? 'small' : 'large';
+  const size = name.length > MAX_LARGE_TILES ? 'small' : 'large';
   let index = 0;
   const words = name
     .toLocaleUpperCase('fr')
     .split(/ +/)
     .map((word) => {
       const letters = [...word].map((letter) => {
-        const mark = MARKS[index++ % MARKS.length] ?? '';
-        return html`<i class="${mark}">${letter}</i>`;
+        const tileClass = TILE_CLASSES[index++ % TILE_CLASSES.length] ?? '';
+        return html`<i class="${tileClass}">${letter}</i>`;
       });
       return html`<span class="word">${letters}</span>`;
     });

@@ -2,17 +2,18 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger, type Service } from '@motus/service';
+import { createStore, type Store } from '@motus/store';
 import { makeSecrets, startTestStore, type TestStore } from '@motus/system';
 import { buildAuth } from '../app.ts';
 import { readAuthSettings } from '../settings.ts';
 
-/** An origin that is not where the twins listen: what they send back must lead there all the same. */
+/** The public origin. The twins listen elsewhere, so a test notices a URL that is not built from it. */
 export const PUBLIC_URL = 'http://motus.test:3101';
 
-/** Two instances of the service in this process, on one store. */
+/** Two instances of the service in this process, with one store. */
 export interface Twins {
   apps: readonly [Service, Service];
-  /** Where each listens. */
+  /** The origins on which they listen. */
   origins: readonly [string, string];
   store: TestStore;
   clientSecret: string;
@@ -20,8 +21,10 @@ export interface Twins {
 }
 
 /**
- * @param publicUrl the address that browsers use; a browser of the tests must be told the same
- * @param site what the operator made one's own
+ * Starts both instances.
+ *
+ * @param publicUrl the public origin; pass the same one to `Browser`
+ * @param site settings of the operator for name, footer and colours
  */
 export async function startTwins(
   publicUrl: string = PUBLIC_URL,
@@ -55,7 +58,12 @@ export async function startTwins(
   };
 }
 
-/** The settings of an instance as its environment has them. */
+/** Opens a connection to the store of the instances, for a test that reads or changes their data. */
+export function openTestStore({ connection }: TestStore): Store {
+  return createStore({ ...connection, logger: { info: () => undefined, warn: () => undefined } });
+}
+
+/** The environment variables of an instance. */
 export function environment(store: TestStore, secrets: string, instance: string): Record<string, string> {
   return {
     INSTANCE: instance,

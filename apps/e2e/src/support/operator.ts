@@ -11,7 +11,7 @@ export async function operate(motus: TestSystem, ...args: string[]): Promise<str
   const { ports, secretsDir } = motus.system;
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    [join(REPOSITORY, 'apps/auth/src/operator.ts'), ...args],
+    [join(REPOSITORY, 'apps/auth/src/operator-cli.ts'), ...args],
     { env: serviceSettings('auth', ports, secretsDir) },
   );
   return stdout;

@@ -53,7 +53,7 @@ test('restarting everything keeps accounts, plays, scores and the word of the da
 test('the operator’s role is granted and revoked with the command of apps/auth/README.md', async () => {
   const player = await newPlayer();
   const operator = (...words: string[]) =>
-    compose('exec', '-T', 'auth1', 'node', 'apps/auth/src/operator.ts', ...words);
+    compose('exec', '-T', 'auth1', 'node', 'apps/auth/src/operator-cli.ts', ...words);
   const isOperator = async () => {
     await player.login();
     return (await player.get<{ operator: boolean }>('/api/me')).json.operator;

@@ -1,5 +1,6 @@
 import type { DayRecord } from '@motus/contracts';
 import { type Blocking, dailyAnswers, type Lexicon } from '@motus/lexicon';
+import { BoundedMap } from '@motus/service';
 import { answerSeal } from './sealed-answer.ts';
 
 /** Resolves with the recorded answer of a day; rejects with a `ServiceError` while the record cannot be read. */
@@ -22,7 +23,7 @@ export function createDailyWord(options: {
 }): DailyWord {
   const pick = dailyAnswers(options.lexicon.answers, options.key);
   const { seal, open } = answerSeal(options.key);
-  const known = new Map<string, Promise<string>>();
+  const known = new BoundedMap<string, Promise<string>>(MAX_CACHED_DAYS);
 
   async function recorded(day: string): Promise<string> {
     const picked = pick(day, await options.blockings());
@@ -35,9 +36,6 @@ export function createDailyWord(options: {
     if (answer !== undefined) return answer;
     const asked = recorded(day);
     known.set(day, asked);
-    // A map keeps the order of insertion: its first entry is the oldest.
-    const [oldest] = known.keys();
-    if (known.size > MAX_CACHED_DAYS && oldest !== undefined) known.delete(oldest);
     asked.catch(() => known.delete(day));
     return asked;
   };

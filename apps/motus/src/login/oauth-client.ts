@@ -3,8 +3,9 @@ import oauth2, { type FastifyOAuth2Options, type OAuth2Namespace } from '@fastif
 import { cookieName, MOTUS_CLIENT_ID, SCOPE_SCORE_OPERATE, SCOPE_SCORE_READ } from '@motus/contracts';
 import type { InternalClient } from '@motus/internal-client';
 import type { Service } from '@motus/service';
+import { tryAgain } from '@motus/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { notLoggedIn, tryAgain } from '../errors.ts';
+import { notLoggedIn } from '../errors.ts';
 import { idTokenReader } from './id-token.ts';
 import { isRefusal, isUnanswered } from './oauth-errors.ts';
 import type { PlayerSession, PlayerTokens } from './session-cookie.ts';

@@ -1,7 +1,6 @@
 import { MOTUS_CLIENT_ID, SCOPE_SCORE_WRITE } from '@motus/contracts';
 import type { InternalClient } from '@motus/internal-client';
-import { AnsweredError } from '@motus/service';
-import { tryAgain } from '../errors.ts';
+import { AnsweredError, tryAgain } from '@motus/service';
 
 /** A token is replaced this long before it expires, so that it does not expire on the way. In milliseconds. */
 const RENEW_EARLY_MS = 60_000;

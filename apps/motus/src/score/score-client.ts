@@ -6,9 +6,9 @@ import {
   requestPath,
 } from '@motus/contracts';
 import type { InternalClient, InternalResponse } from '@motus/internal-client';
-import { AnsweredError, ServiceError } from '@motus/service';
+import { AnsweredError, ServiceError, tryAgain } from '@motus/service';
 import { Value } from 'typebox/value';
-import { notLoggedIn, tryAgain } from '../errors.ts';
+import { notLoggedIn } from '../errors.ts';
 import type { ClientToken } from './client-token.ts';
 
 /** In whose name the score service is called: a player with an access token, or a guest. */

@@ -9,7 +9,7 @@ import {
   SCORE_AUDIENCE,
 } from '@motus/contracts';
 import { createRemoteJwks, type InternalClient } from '@motus/internal-client';
-import { ServiceError } from '@motus/service';
+import { ServiceError, tryAgain } from '@motus/service';
 import type { FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
 import fp from 'fastify-plugin';
 import { errors, type JWTPayload, jwtVerify } from 'jose';
@@ -71,7 +71,7 @@ export const tokens = fp<{
       } catch (cause) {
         if (isInvalidToken(cause))
           throw new ServiceError(401, 'token_invalid', 'Le jeton d’accès n’est pas valable.', { cause });
-        throw new ServiceError(503, 'try_again', 'Le service est momentanément indisponible.', { cause });
+        throw tryAgain('Le service est momentanément indisponible.', cause);
       }
     };
 

@@ -1,4 +1,5 @@
 import { CLOCK_TOLERANCE } from '@motus/contracts';
+import { BoundedMap } from '@motus/service';
 import type { JWTPayload } from 'jose';
 
 /**
@@ -21,7 +22,7 @@ export interface VerifiedTokens {
 
 /** @param now the clock, in milliseconds since the Unix epoch */
 export function createVerifiedTokens(now: () => number): VerifiedTokens {
-  const tokens = new Map<string, { claims: JWTPayload; since: number; until: number }>();
+  const tokens = new BoundedMap<string, { claims: JWTPayload; since: number; until: number }>(MAX_TOKENS);
   return {
     get(token) {
       const found = tokens.get(token);
@@ -34,9 +35,6 @@ export function createVerifiedTokens(now: () => number): VerifiedTokens {
     },
 
     add(token, claims) {
-      // A map keeps the order of insertion: the first is the oldest.
-      const [oldest] = tokens.keys();
-      if (tokens.size >= MAX_TOKENS && oldest !== undefined) tokens.delete(oldest);
       if (claims.exp === undefined) return;
       const since = now();
       // RFC 7519 section 4.1.4: in seconds; a token must not be accepted on or after it, plus the clock tolerance.

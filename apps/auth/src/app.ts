@@ -40,7 +40,7 @@ export async function buildAuth(
     now,
   });
 
-  logProviderErrors(provider, logger, app.faults);
+  logProviderErrors(provider, logger, app.logThrottle);
   registerHashMetrics(app.metrics, hashes);
 
   await app.register(

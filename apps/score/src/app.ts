@@ -52,7 +52,12 @@ export async function buildScore(
     leaderboards,
     now,
     warn: (err) =>
-      app.faults.say('publication failed', {}, { err }, 'publication of finished plays failed, will retry'),
+      app.logThrottle.warn(
+        'publication failed',
+        {},
+        { err },
+        'publication of finished plays failed, will retry',
+      ),
   });
   app.addHook('onClose', () => publication.close());
   const ledger = createLedger({ store, publication, archive, now });

@@ -1,14 +1,14 @@
 import type { ErrorAnswer } from '@motus/contracts';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
-import type { Faults } from './faults.ts';
+import type { LogThrottle } from './log-throttle.ts';
 import { serializeError } from './serialize-error.ts';
 import { AnsweredError, ServiceError, TRY_AGAIN } from './service-error.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Logs errors that many requests share. */
-    faults: Faults;
+    /** Logs warnings that many requests cause. */
+    logThrottle: LogThrottle;
   }
 }
 
@@ -77,8 +77,13 @@ export function logAnswer(error: Error, status: number, request: FastifyRequest,
     request.log.debug({ err: error }, 'request refused');
   } else {
     const { type, message, cause } = serializeError(error);
-    const fault = [type, message, cause?.type, cause?.code].join(' ');
-    request.server.faults.say(fault, { reqId: request.id, req: request }, { err: error }, 'request refused');
+    const key = [type, message, cause?.type, cause?.code].join(' ');
+    request.server.logThrottle.warn(
+      key,
+      { reqId: request.id, req: request },
+      { err: error },
+      'request refused',
+    );
   }
 }
 

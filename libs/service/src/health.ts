@@ -35,7 +35,12 @@ export const health = fp(
             await check();
           } catch (err) {
             failed.push(name);
-            app.faults.say(`not ready: ${name}`, { reqId: request.id }, { err, check: name }, 'not ready');
+            app.logThrottle.warn(
+              `not ready: ${name}`,
+              { reqId: request.id },
+              { err, check: name },
+              'not ready',
+            );
           }
         }),
       );

@@ -1,7 +1,7 @@
 export { BoundedMap } from './bounded-map.ts';
 export { type CommonSettings, commonSettings } from './common-settings.ts';
 export { logAnswer } from './error-handler.ts';
-export type { Faults } from './faults.ts';
+export type { LogThrottle } from './log-throttle.ts';
 export { createLogger, type Logger } from './logger.ts';
 export { runService } from './run.ts';
 export { isExpected } from './serialize-error.ts';

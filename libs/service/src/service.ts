@@ -8,9 +8,9 @@ import Fastify, {
   type RawServerDefault,
 } from 'fastify';
 import { answerError, errorHandler } from './error-handler.ts';
-import { createFaults } from './faults.ts';
 import { health } from './health.ts';
 import { lazyRequestLogger } from './lazy-request-logger.ts';
+import { createLogThrottle } from './log-throttle.ts';
 import type { Logger } from './logger.ts';
 import { metrics } from './metrics.ts';
 
@@ -43,9 +43,9 @@ export async function createService(options: { logger: Logger }): Promise<Servic
     frameworkErrors: (error, request, reply) => answerError(error, request, reply),
     routerOptions: { maxParamLength: 128 },
   }).withTypeProvider<TypeBoxTypeProvider>();
-  const faults = createFaults(app.log);
-  app.decorate('faults', faults);
-  app.addHook('onClose', async () => faults.close());
+  const logThrottle = createLogThrottle(app.log);
+  app.decorate('logThrottle', logThrottle);
+  app.addHook('onClose', async () => logThrottle.close());
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   // Accepts JSON only: a form on another site can send text/plain without a CORS preflight.
   app.removeContentTypeParser('text/plain');

@@ -104,8 +104,8 @@ function redirect(reply: FastifyReply, to: string): FastifyReply {
 function logFailure(err: unknown, { id, log, server }: FastifyRequest): void {
   if (isRefusal(err)) log.debug({ err }, 'login refused');
   else if (isBadState(err))
-    server.faults.say('bad state', { reqId: id }, {}, 'login of another browser, or of none');
+    server.logThrottle.warn('bad state', { reqId: id }, {}, 'login of another browser, or of none');
   else if (isUnanswered(err) || isExpected(err))
-    server.faults.say('auth away', { reqId: id }, { err }, 'login failed');
+    server.logThrottle.warn('auth away', { reqId: id }, { err }, 'login failed');
   else log.error({ err }, 'login failed');
 }

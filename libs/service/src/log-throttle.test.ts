@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import pino from 'pino';
-import { createFaults } from './faults.ts';
+import { createLogThrottle } from './log-throttle.ts';
 
 function setUp() {
   const lines: Record<string, unknown>[] = [];
   const logger = pino({ base: {}, timestamp: false }, { write: (line) => lines.push(JSON.parse(line)) });
-  return { lines, faults: createFaults(logger) };
+  return { lines, logThrottle: createLogThrottle(logger) };
 }
 
-test('logs a fault once, then its count every 30 seconds, and as a new fault after a silent interval', (t) => {
+test('logs a warning once, then its count every 30 seconds, and again as a new one after a silent interval', (t) => {
   t.mock.timers.enable({ apis: ['setInterval'] });
-  const { lines, faults } = setUp();
-  const say = (reqId: string) => faults.say('away', { reqId }, { store: 'score-store' }, 'refused');
+  const { lines, logThrottle } = setUp();
+  const say = (reqId: string) => logThrottle.warn('away', { reqId }, { store: 'score-store' }, 'refused');
   say('r1');
   for (let i = 0; i < 1000; i++) say('r2');
   assert.deepEqual(lines, [{ level: 40, reqId: 'r1', store: 'score-store', msg: 'refused' }]);
@@ -29,17 +29,17 @@ test('logs a fault once, then its count every 30 seconds, and as a new fault aft
   assert.deepEqual(lines[3], { level: 40, reqId: 'r4', store: 'score-store', msg: 'refused' });
 });
 
-test('counts the faults beyond the 100th as one', () => {
-  const { lines, faults } = setUp();
-  for (let i = 0; i < 5000; i++) faults.say(`fault ${i}`, { reqId: `r${i}` }, {}, 'refused');
+test('counts the keys beyond the 100th as one', () => {
+  const { lines, logThrottle } = setUp();
+  for (let i = 0; i < 5000; i++) logThrottle.warn(`key ${i}`, { reqId: `r${i}` }, {}, 'refused');
   assert.equal(lines.length, 101);
-  faults.close();
-  assert.deepEqual(lines[101], { level: 40, times: 4899, msg: 'other faults, again' });
+  logThrottle.close();
+  assert.deepEqual(lines[101], { level: 40, times: 4899, msg: 'other warnings, again' });
 });
 
 test('logs the outstanding counts when it is closed', () => {
-  const { lines, faults } = setUp();
-  for (const reqId of ['r1', 'r2', 'r3']) faults.say('away', { reqId }, {}, 'refused');
-  faults.close();
+  const { lines, logThrottle } = setUp();
+  for (const reqId of ['r1', 'r2', 'r3']) logThrottle.warn('away', { reqId }, {}, 'refused');
+  logThrottle.close();
   assert.deepEqual(lines[1], { level: 40, times: 2, msg: 'refused, again' });
 });

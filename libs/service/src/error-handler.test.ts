@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import pino from 'pino';
 import { serializeError } from './serialize-error.ts';
 import { createService } from './service.ts';
-import { AnsweredError, ServiceError } from './service-error.ts';
+import { ServiceError, UnexpectedResponseError } from './service-error.ts';
 
 /** A service with failing routes, and the lines that it logs. */
 async function service() {
@@ -17,7 +17,7 @@ async function service() {
     throw new ServiceError(503, 'try_again', 'Plus tard.', { cause: new Error('the store is away') });
   });
   app.get('/passed-on', async () => {
-    const cause = new AnsweredError('attempts', { status: 503, text: '{"code":"try_again"}' });
+    const cause = new UnexpectedResponseError('attempts', { status: 503, text: '{"code":"try_again"}' });
     throw new ServiceError(503, 'try_again', 'Plus tard.', { cause });
   });
   app.get('/bug', async () => {

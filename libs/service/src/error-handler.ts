@@ -3,7 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import type { LogThrottle } from './log-throttle.ts';
 import { serializeError } from './serialize-error.ts';
-import { AnsweredError, ServiceError, TRY_AGAIN } from './service-error.ts';
+import { ServiceError, TRY_AGAIN, UnexpectedResponseError } from './service-error.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -90,7 +90,7 @@ export function logAnswer(error: Error, status: number, request: FastifyRequest,
 /** True when the client is gone, the request is a repeated one, or the service that answered 503 has logged the reason. */
 function isLoggedElsewhere(error: Error, { headers }: FastifyRequest, { raw }: FastifyReply): boolean {
   if (raw.destroyed || headers['x-sent-again'] !== undefined) return true;
-  return error.cause instanceof AnsweredError && error.cause.status === 503;
+  return error.cause instanceof UnexpectedResponseError && error.cause.status === 503;
 }
 
 function send(

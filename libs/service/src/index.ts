@@ -6,7 +6,7 @@ export { createLogger, type Logger } from './logger.ts';
 export { runService } from './run.ts';
 export { isExpected } from './serialize-error.ts';
 export { createService, type Service } from './service.ts';
-export { AnsweredError, ServiceError, tryAgain } from './service-error.ts';
+export { ServiceError, tryAgain, UnexpectedResponseError } from './service-error.ts';
 export {
   addresses,
   keyFile,

@@ -46,8 +46,8 @@ export function tryAgain(message: string, cause: unknown, status: 503 | 507 = 50
 }
 
 /** Another service sent an unexpected answer. When its status is 503, that service has logged the reason. */
-export class AnsweredError extends Error {
-  override name = 'AnsweredError';
+export class UnexpectedResponseError extends Error {
+  override name = 'UnexpectedResponseError';
   readonly status: number;
 
   /** @param what names the call, without anything secret */

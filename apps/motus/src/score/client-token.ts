@@ -1,6 +1,6 @@
 import { MOTUS_CLIENT_ID, SCOPE_SCORE_WRITE } from '@motus/contracts';
 import type { InternalClient } from '@motus/internal-client';
-import { AnsweredError, tryAgain } from '@motus/service';
+import { tryAgain, UnexpectedResponseError } from '@motus/service';
 
 /** A token is replaced this long before it expires, so that it does not expire on the way. In milliseconds. */
 const RENEW_EARLY_MS = 60_000;
@@ -33,7 +33,8 @@ export function clientToken(options: {
       },
       body: new URLSearchParams({ grant_type: 'client_credentials', scope: SCOPE_SCORE_WRITE }).toString(),
     });
-    if (status !== 200) throw new AnsweredError('the auth service issued no token', { status, text });
+    if (status !== 200)
+      throw new UnexpectedResponseError('the auth service issued no token', { status, text });
     const answer = JSON.parse(text) as { access_token: string; expires_in: number };
     return { token: answer.access_token, until: requestedAt + answer.expires_in * 1000 - RENEW_EARLY_MS };
   }

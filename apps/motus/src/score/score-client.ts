@@ -6,7 +6,7 @@ import {
   requestPath,
 } from '@motus/contracts';
 import type { InternalClient, InternalResponse } from '@motus/internal-client';
-import { AnsweredError, ServiceError, tryAgain } from '@motus/service';
+import { ServiceError, tryAgain, UnexpectedResponseError } from '@motus/service';
 import { Value } from 'typebox/value';
 import { notLoggedIn } from '../errors.ts';
 import type { ClientToken } from './client-token.ts';
@@ -117,7 +117,7 @@ export function createScoreClient(options: {
       answer = await send(method, path, body, await caller.renewPlayerToken(), caller.id);
     }
     if (answer.status !== 401) return answer;
-    throw notLoggedIn(new AnsweredError('the score service refused the token', answer));
+    throw notLoggedIn(new UnexpectedResponseError('the score service refused the token', answer));
   }
 
   return {
@@ -144,7 +144,8 @@ function outputOf<E extends Endpoint>(
   const { status, text } = answer;
   if (status >= 200 && status < 300) return (text === '' ? undefined : JSON.parse(text)) as EndpointOutput<E>;
   const passedOn = refusals === 'pass-on' && status !== 401 && status < 500 ? parseRefusal(text) : undefined;
-  if (passedOn === undefined) throw unavailable(new AnsweredError(`${method} /score${path}`, answer));
+  if (passedOn === undefined)
+    throw unavailable(new UnexpectedResponseError(`${method} /score${path}`, answer));
   throw new ServiceError(status, passedOn.code, passedOn.message);
 }
 
@@ -157,6 +158,6 @@ function parseRefusal(text: string): ErrorAnswer | undefined {
 }
 
 function unavailable(cause: unknown): ServiceError {
-  const status = cause instanceof AnsweredError && cause.status === 507 ? 507 : 503;
+  const status = cause instanceof UnexpectedResponseError && cause.status === 507 ? 507 : 503;
   return tryAgain('Le service des scores est momentanément indisponible.', cause, status);
 }

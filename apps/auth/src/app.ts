@@ -1,5 +1,5 @@
 import { createService, type Logger, type Service } from '@motus/service';
-import { closeStore, createStore, storeMetrics, storeReady } from '@motus/store';
+import { connectStore } from '@motus/store';
 import { createAccounts } from './accounts.ts';
 import { hashMetrics } from './hash-metrics.ts';
 import { createHashQueue } from './hash-queue.ts';
@@ -17,12 +17,12 @@ import type { AuthSettings } from './settings.ts';
 
 /** The OpenID provider and the pages of its accounts, below `/auth`. */
 export async function buildAuth(settings: AuthSettings, logger: Logger): Promise<Service> {
-  const store = createStore({
+  const app = await createService({ logger });
+  const store = connectStore(app, {
     name: 'auth-store',
     sentinels: settings.AUTH_STORE_SENTINELS,
     password: settings.AUTH_STORE_PASSWORD_FILE,
     sentinelPassword: settings.SENTINEL_PASSWORD_FILE,
-    logger,
   });
   const hashes = createHashQueue();
   const accounts = createAccounts(store, createPasswords(hashes));
@@ -35,10 +35,7 @@ export async function buildAuth(settings: AuthSettings, logger: Logger): Promise
     layout,
   });
 
-  const app = await createService({ logger, checks: { store: storeReady(store) } });
-  app.addHook('onClose', () => closeStore(store));
   logProvider(provider, logger, app.faults);
-  storeMetrics(app.metrics, 'auth-store', store);
   hashMetrics(app.metrics, hashes);
 
   await app.register(

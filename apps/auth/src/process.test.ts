@@ -57,7 +57,7 @@ describe('process', () => {
 
     const notReady = await ready();
     assert.equal(notReady.status, 503);
-    assert.deepEqual(await json(notReady), { status: 'not ready', failed: ['store'] });
+    assert.deepEqual(await json(notReady), { status: 'not ready', failed: ['auth-store'] });
 
     await auth.store.start();
     const browser = new Browser([auth.origin]);

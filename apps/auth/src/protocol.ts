@@ -37,7 +37,7 @@ export const protocol: FastifyPluginAsync<{ provider: Provider; publicUrl: strin
       exposeHeadRoute: false,
       handler: async (request, reply) => {
         const { raw } = request;
-        // Whoever asks, and through whichever address (the game asks through EDGE_URL), the provider is PUBLIC_URL.
+        // Whoever asks, and through whichever address (the game asks through INTERNAL_URL), the provider is PUBLIC_URL.
         raw.headers.host = host;
         raw.headers['x-forwarded-host'] = host;
         raw.headers['x-forwarded-proto'] = scheme.replace(':', '');

@@ -5,10 +5,9 @@ import {
   keyFile,
   readSettings,
   SettingsError,
-  type SiteSettings,
   secretFile,
-  siteSettings,
 } from '@motus/service';
+import { type SiteSettings, siteSettings } from '@motus/site';
 
 /** A public or private JSON Web Key Set (RFC 7517). */
 export interface Jwks {

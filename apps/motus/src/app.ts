@@ -1,13 +1,15 @@
-import type { Blockings } from '@motus/contracts';
+import { scoreApi } from '@motus/contracts';
+import { createInternalClient } from '@motus/internal-client';
 import { loadLexicon } from '@motus/lexicon';
-import { createEdge, createService, type Logger, type Service } from '@motus/service';
+import { createService, type Logger, type Service } from '@motus/service';
 import { apiDocs } from './api-docs.ts';
-import { attemptGroups } from './game/attempt-groups.ts';
+import { createAttemptBatcher } from './game/attempt-batcher.ts';
 import { createComingWords } from './game/coming-words.ts';
 import { createDailyWord } from './game/daily-word.ts';
 import { createGame } from './game/game.ts';
 import { guestCookie } from './login/guest-cookie.ts';
 import { login } from './login/login.ts';
+import { createOAuthClient } from './login/oauth-client.ts';
 import { sessionCookie } from './login/session-cookie.ts';
 import { sessions } from './login/sessions.ts';
 import { visitors } from './login/visitors.ts';
@@ -21,9 +23,7 @@ import { operatorRoutes } from './routes/operator.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { todayRoutes } from './routes/today.ts';
 import { visitorRoutes } from './routes/visitor.ts';
-import { createAsking } from './score/asking.ts';
 import { clientToken } from './score/client-token.ts';
-import { createScoreCalls } from './score/score-calls.ts';
 import { createScoreClient } from './score/score-client.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { MotusSettings } from './settings.ts';
@@ -41,15 +41,14 @@ export async function buildMotus(
   const app = await createService({ logger });
   const files = await readPageFiles(settings.WEB_ROOT);
   const lexicon = loadLexicon();
-  const edge = createEdge(settings.EDGE_URL);
-  app.addHook('onClose', () => edge.close());
-  const gameToken = clientToken({ edge, secret: settings.MOTUS_CLIENT_SECRET_FILE, now });
-  const calls = createScoreCalls({ edge, gameToken });
-  const score = createScoreClient(calls);
-  const asking = createAsking(calls);
+  const internalClient = createInternalClient(settings.INTERNAL_URL);
+  app.addHook('onClose', () => internalClient.close());
+  const gameToken = clientToken({ internalClient, secret: settings.MOTUS_CLIENT_SECRET_FILE, now });
+  const score = createScoreClient({ internalClient, gameToken });
   const dailyWord = createDailyWord({
-    score,
-    blockings: async () => (await asking.asGame<Blockings>('blockings')).blockings,
+    recordDay: ({ day, sealedAnswer }) =>
+      score.asGame(scoreApi.recordDay, { params: { day }, body: { sealedAnswer } }, 'unavailable'),
+    blockings: async () => (await score.asGame(scoreApi.listBlockings, {}, 'pass-on')).blockings,
     lexicon,
     key: settings.DAILY_WORD_KEY_FILE,
   });
@@ -66,17 +65,27 @@ export async function buildMotus(
   await app.register(apiDocs, { productName: settings.PRODUCT_NAME, files });
   await app.register(sessionCookie, { key: settings.SESSION_KEY_FILE, publicUrl, now });
   await app.register(guestCookie, { key: settings.SESSION_KEY_FILE, publicUrl });
-  await app.register(sessions, { now });
-  await app.register(visitors, { moveGuest: score.moveGuest });
-  await app.register(login, {
+  const oauthClient = await createOAuthClient(app, {
     publicUrl,
-    edgeUrl: settings.EDGE_URL,
-    edge,
+    internalUrl: settings.INTERNAL_URL,
+    internalClient,
     clientSecret: settings.MOTUS_CLIENT_SECRET_FILE,
     nonceKey: settings.SESSION_KEY_FILE,
-    productName: settings.PRODUCT_NAME,
+    now,
   });
-  const attempts = attemptGroups(score, app.metrics);
+  await app.register(sessions, { refreshTokens: oauthClient.refreshTokens, now });
+  await app.register(visitors, {
+    mergeGuest: async (guest, { id, name }, requestId) => {
+      const input = { params: { guest }, body: { id, name } };
+      await score.asGame(scoreApi.mergeGuest, input, 'unavailable', requestId);
+    },
+  });
+  await app.register(login, { oauthClient, publicUrl, productName: settings.PRODUCT_NAME });
+  const attempts = createAttemptBatcher(
+    async (attempts, requestId) =>
+      (await score.asGame(scoreApi.appendAttempts, { body: { attempts } }, 'unavailable', requestId)).results,
+    app.metrics,
+  );
   await app.register(
     async (api) => {
       api.addHook('onRoute', (route) => {
@@ -87,11 +96,10 @@ export async function buildMotus(
       await api.register(attemptRoutes, { game, attempts });
       await api.register(archiveRoutes, { game, score });
       await api.register(historyRoutes, { score });
-      await api.register(leagueRoutes, { score: asking });
-      await api.register(reportRoutes, { score: asking, lexicon });
+      await api.register(leagueRoutes, { score });
+      await api.register(reportRoutes, { score, lexicon });
       await api.register(operatorRoutes, {
-        prefix: '/operator',
-        score: asking,
+        score,
         game,
         lexicon,
         dailyWord,

@@ -4,7 +4,7 @@ import { extname, join, relative, sep } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { SettingsError } from '@motus/service';
 
-/** The compressions that the build writes beside a file, the best first, and how it names them. */
+/** The encodings that the build writes beside a file, the best first, with the suffixes of their names. */
 const SUFFIXES = { br: '.br', gzip: '.gz' } as const;
 export type Encoding = keyof typeof SUFFIXES;
 export const ENCODINGS = Object.keys(SUFFIXES) as Encoding[];
@@ -27,21 +27,21 @@ export interface PageFile {
   path: string;
   type: string;
   plain: Representation;
-  /** Where the build, or `madeFile`, made one. */
+  /** The encodings that the build, or `createPageFile`, made. */
   compressed: Partial<Record<Encoding, Representation>>;
 }
 
-/** The bytes of a file, as one kind of client gets them. */
+/** The bytes of a file in one encoding. */
 export interface Representation {
   bytes: Buffer;
-  /** Of these bytes: another encoding of the same file has another one (RFC 9110, 8.8.3.3). */
+  /** Depends on these bytes: each encoding of a file has its own (RFC 9110, section 8.8.3.3). */
   etag: string;
 }
 
 /**
- * Reads the built page into memory: all of it is under 1 MB, most of it the words to practise with.
+ * Reads the built page into memory: under 1 MB, most of it the words for practice.
  *
- * @param root the folder that the build made
+ * @param root the output folder of the build
  * @throws {SettingsError} where there is no built page
  * @throws {Error} where a file in it is of an unknown type
  */
@@ -74,11 +74,11 @@ export async function readPageFiles(root: string): Promise<PageFile[]> {
 }
 
 /**
- * A file that is made at the start, compressed here as the build compresses its own.
+ * Creates a file of the page at the start, compressed as the build compresses its own.
  *
  * @param path from the root of the page
  */
-export function madeFile(path: string, text: string): PageFile {
+export function createPageFile(path: string, text: string): PageFile {
   const bytes = Buffer.from(text);
   return {
     path,

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
-import { createLogger, createService, readSettings, type Service, siteSettings } from '@motus/service';
+import { createLogger, createService, readSettings, type Service } from '@motus/service';
+import { siteSettings } from '@motus/site';
 import { page } from './page.ts';
 import { readPageFiles } from './page-files.ts';
 
@@ -38,12 +39,12 @@ before(async () => {
   await writeFile(join(root, SCRIPT), CODE);
   await writeFile(join(root, `${SCRIPT}.br`), brotliCompressSync(CODE));
   await writeFile(join(root, `${SCRIPT}.gz`), gzipSync(CODE));
-  app = await named({});
+  app = await pageWith({});
 });
 after(() => rm(root, { recursive: true }));
 
-/** The page of an operator with these settings. */
-async function named(settings: Record<string, string>): Promise<Service> {
+/** The page with these settings of an operator. */
+async function pageWith(settings: Record<string, string>): Promise<Service> {
   const service = await createService({ logger });
   await service.register(page, {
     files: await readPageFiles(root),
@@ -56,7 +57,7 @@ function get(url: string, headers: Record<string, string> = {}, method: 'GET' | 
   return app.inject({ url, headers, method });
 }
 
-test('each client gets the smallest form that it takes', async () => {
+test('answers with the best encoding that the client accepts', async () => {
   const cases = [
     ['gzip, deflate, br', 'br', brotliDecompressSync],
     ['br;q=0.5, gzip;q=0.8', 'gzip', gunzipSync],
@@ -75,14 +76,14 @@ test('each client gets the smallest form that it takes', async () => {
   }
 });
 
-test('a file that the build could not make smaller is sent as it is', async () => {
+test('sends a file without encodings as it is', async () => {
   const { statusCode, headers, body } = await get('/robots.txt', { 'accept-encoding': 'br' });
   assert.deepEqual([statusCode, body], [200, 'User-agent: *']);
   assert.equal(headers['content-encoding'], undefined);
   assert.equal(headers.vary, 'accept-encoding');
 });
 
-test('what is named by its content is kept for ever, the page that names it is asked for again', async () => {
+test('lets browsers cache hashed files for ever, and revalidate the page', async () => {
   assert.equal((await get(SCRIPT)).headers['cache-control'], 'public, max-age=31536000, immutable');
   for (const url of ['/', '/index.html', '/?from=mail']) {
     const { statusCode, headers } = await get(url);
@@ -91,7 +92,7 @@ test('what is named by its content is kept for ever, the page that names it is a
   }
 });
 
-test('who has the bytes already gets none', async () => {
+test('answers 304 to a client that has the same ETag', async () => {
   const { etag } = (await get('/')).headers;
   assert.match(String(etag), /^"[\w-]+"$/);
   for (const tag of [`${etag}`, `W/${etag}`, `"other", ${etag}`, '*']) {
@@ -105,7 +106,7 @@ test('who has the bytes already gets none', async () => {
   assert.equal((await get('/', { 'if-none-match': '"other"' })).statusCode, 200);
 });
 
-test('each form of a file has its own tag', async () => {
+test('gives each encoding of a file its own ETag', async () => {
   const forms = ['br', 'gzip', ''].map((accepted) => get(SCRIPT, { 'accept-encoding': accepted }));
   const [brotli, gzip, plain] = (await Promise.all(forms)).map(({ headers }) => String(headers.etag));
   assert.equal(new Set([brotli, gzip, plain]).size, 3);
@@ -113,7 +114,7 @@ test('each form of a file has its own tag', async () => {
   assert.equal((await get(SCRIPT, headers)).statusCode, 200);
 });
 
-test('HEAD says what GET would', async () => {
+test('answers HEAD with the headers of GET', async () => {
   const headers = { 'accept-encoding': 'br' };
   const full = await get(SCRIPT, headers);
   const head = await get(SCRIPT, headers, 'HEAD');
@@ -123,7 +124,7 @@ test('HEAD says what GET would', async () => {
     assert.equal(head.headers[name], full.headers[name], name);
 });
 
-test('without settings the page is as it was built, and compressed', async () => {
+test('serves the page as built where there are no settings', async () => {
   assert.equal((await get('/')).body, DOCUMENT);
   assert.deepEqual((await get('/manifest.webmanifest')).json(), JSON.parse(MANIFEST));
   assert.equal((await get('/site.css')).statusCode, 404);
@@ -137,8 +138,8 @@ test('without settings the page is as it was built, and compressed', async () =>
   }
 });
 
-test("the operator's name, footer and colours are in every form of the page, under tags of their own", async (t) => {
-  const own = await named({
+test("puts the operator's name, footer and colours into every encoding of the page, with another ETag", async (t) => {
+  const own = await pageWith({
     PRODUCT_NAME: "L’été d'Ô-2!",
     FOOTER_TEXT: `Tiré de "M&M" <b>$&</b>`,
     COLOR_GROUND: '#102030',
@@ -187,7 +188,7 @@ test("the operator's name, footer and colours are in every form of the page, und
   assert.equal(headers['cache-control'], 'no-cache');
 });
 
-test('nothing else is there: no other asset, no folder, no compressed file by its name, nothing outside', async () => {
+test('answers 404 for unknown assets, folders, compressed files by name, and paths outside', async () => {
   for (const url of ['/assets/index-0.js', '/assets/', `${SCRIPT}.br`, '/assets/..%2findex.html', '/..%2f']) {
     const { statusCode, headers } = await get(url);
     assert.equal(statusCode, 404, url);
@@ -195,13 +196,13 @@ test('nothing else is there: no other asset, no folder, no compressed file by it
   }
 });
 
-test('a page without a place for the name stops the start', async (t) => {
+test('refuses to start where the page has no element for the name', async (t) => {
   t.after(() => writeFile(join(root, 'index.html'), DOCUMENT));
   await writeFile(join(root, 'index.html'), DOCUMENT.replace('motus:name', 'name'));
-  await assert.rejects(named({}), /no place for <meta name="motus:name" content="Motus" \/>/);
+  await assert.rejects(pageWith({}), /no place for <meta name="motus:name" content="Motus" \/>/);
 });
 
-test('a page that is not built, or holds what no page has, stops the start', async () => {
+test('refuses to start without a built page, or with a file of unknown type', async () => {
   await assert.rejects(readPageFiles(join(root, 'nowhere')), { name: 'SettingsError', message: /WEB_ROOT/ });
   await writeFile(join(root, 'notes.docx'), '');
   await assert.rejects(readPageFiles(root), /notes\.docx/);

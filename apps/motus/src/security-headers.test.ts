@@ -15,7 +15,7 @@ async function answers(https: boolean) {
   return { documents: await answersTo('/', '/bug', '/nothing'), data: await answersTo('/data') };
 }
 
-test('every document says what the site never does, an error too', async () => {
+test('sets the security headers of documents, on errors too', async () => {
   for (const { headers, statusCode } of (await answers(false)).documents) {
     assert.match(String(headers['content-security-policy']), /default-src 'self';.*frame-ancestors 'none'/);
     assert.equal(headers['x-content-type-options'], 'nosniff', String(statusCode));
@@ -24,7 +24,7 @@ test('every document says what the site never does, an error too', async () => {
   }
 });
 
-test('data is nobody else’s, nothing but data, and kept by nobody', async () => {
+test('data cannot be read by other sites, sniffed or cached', async () => {
   for (const { headers } of (await answers(false)).data) {
     assert.equal(headers['x-content-type-options'], 'nosniff');
     assert.equal(headers['cross-origin-resource-policy'], 'same-origin');
@@ -32,7 +32,7 @@ test('data is nobody else’s, nothing but data, and kept by nobody', async () =
   }
 });
 
-test('only with TLS the browser is told to insist on it', async () => {
+test('sets Strict-Transport-Security only with TLS', async () => {
   const [withTls, without] = [await answers(true), await answers(false)];
   for (const { headers } of [...withTls.documents, ...withTls.data]) {
     assert.equal(headers['strict-transport-security'], 'max-age=31536000');

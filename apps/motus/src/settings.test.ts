@@ -18,7 +18,7 @@ const right = {
   DAILY_WORD_KEY_FILE: key,
 };
 
-test('the address of a definition is the French Wiktionary’s, or one of the operator’s with {word} in it', () => {
+test('takes DEFINITION_URL with {word} in it; the default is the French Wiktionary', () => {
   assert.equal(readMotusSettings(right).DEFINITION_URL, 'https://fr.wiktionary.org/wiki/{word}');
   for (const url of [
     'http://dico.lan:8080/?mot={word}&depuis=motus',
@@ -28,18 +28,18 @@ test('the address of a definition is the French Wiktionary’s, or one of the op
   }
 });
 
-test('another address of a definition stops the start with what it wants', () => {
+test('refuses to start with another DEFINITION_URL, and says what is expected', () => {
   const wants =
     /; it wants an https or http address with \{word\} in it: the page that says what a word means$/;
   const cases: [string, RegExp][] = [
     ['', /has no \{word\}/],
     ['https://dico.test/', /"https:\/\/dico.test\/" has no \{word\}/],
     ['https://dico.test/{mot}', /has no \{word\}/],
-    ['javascript:alert("{word}")', /is no such address/],
-    ['//dico.test/{word}', /is no such address/],
-    ['dico.test/{word}', /is no such address/],
-    ['https://dico.test:port/{word}', /is no such address/],
-    ['https://dico.test/le mot/{word}', /is no such address/],
+    ['javascript:alert("{word}")', /is not an http or https address/],
+    ['//dico.test/{word}', /is not an http or https address/],
+    ['dico.test/{word}', /is not an http or https address/],
+    ['https://dico.test:port/{word}', /is not an http or https address/],
+    ['https://dico.test/le mot/{word}', /is not an http or https address/],
   ];
   for (const [url, fault] of cases) {
     assert.throws(

@@ -1,17 +1,18 @@
 import { fileURLToPath } from 'node:url';
-import { commonSettings, keyFile, readSettings, secretFile, siteSettings, timeZone } from '@motus/service';
+import { commonSettings, keyFile, readSettings, secretFile, timeZone } from '@motus/service';
+import { siteSettings } from '@motus/site';
 import { makeValidator, str } from 'envalid';
 
-/** The address of a dictionary, with `{word}` where the word goes. */
+/** Validates the address of a dictionary, which has `{word}` in place of the word. */
 const definitionUrl = makeValidator<string>((input) => {
   if (!input.includes('{word}')) throw new Error(`"${input}" has no {word}`);
   if (!/^https?:\/\/\S+$/.test(input) || !URL.canParse(input.replaceAll('{word}', 'mot'))) {
-    throw new Error(`"${input}" is no such address`);
+    throw new Error(`"${input}" is not an http or https address`);
   }
   return input;
 });
 
-/** What the game is told by its environment. */
+/** The settings of the game, from its environment. */
 export const motusSettings = {
   ...commonSettings,
   ...siteSettings,

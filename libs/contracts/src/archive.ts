@@ -1,6 +1,7 @@
+import { ATTEMPTS } from '@motus/game';
 import { type Static, Type } from 'typebox';
 import { Day } from './days.ts';
-import { ATTEMPTS, Play, PlayState } from './play.ts';
+import { Play, PlayStateSchema } from './play.ts';
 
 /** A month of the calendar. */
 export const Month = Type.String({
@@ -9,30 +10,30 @@ export const Month = Type.String({
 });
 export type Month = Static<typeof Month>;
 
-/** What a player has made of a past day: the play of that day where there is one, else the one of the archive. */
+/** The result of a past day: of the play of that day where there is one, else of that in the archive. */
 export const ArchivedPlay = Type.Object(
   {
     day: Day,
-    state: PlayState,
-    attempts: Type.Integer({ minimum: 1, maximum: ATTEMPTS, description: 'So far' }),
+    state: PlayStateSchema,
+    attempts: Type.Integer({ minimum: 1, maximum: ATTEMPTS, description: 'The number of rows so far' }),
     archive: Type.Boolean({ description: 'Played in the archive, not on its day' }),
   },
   { additionalProperties: false },
 );
 export type ArchivedPlay = Static<typeof ArchivedPlay>;
 
-/** What the ledger knows of a month, by day. */
+/** A player's plays of a month, by day, as the ledger stores them. */
 export const ArchivedPlays = Type.Object(
   { plays: Type.Array(ArchivedPlay) },
   { additionalProperties: false },
 );
 export type ArchivedPlays = Static<typeof ArchivedPlays>;
 
-/** What the ledger knows of a day: the play of the day itself, and the one of the archive. */
+/** A player's plays of a day, as the ledger stores them: that of the day itself, and that of the archive. */
 export const ArchiveDay = Type.Object({ play: Play, archived: Play }, { additionalProperties: false });
 export type ArchiveDay = Static<typeof ArchiveDay>;
 
-/** A month of the archive: the past days that can be played, and what the player has made of them. */
+/** A month of the archive: the past days that can be played, and the player's results. */
 export const ArchiveMonth = Type.Object(
   {
     month: Month,

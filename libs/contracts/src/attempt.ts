@@ -1,19 +1,20 @@
+import { ATTEMPTS } from '@motus/game';
 import { type Static, Type } from 'typebox';
 import { Day } from './days.ts';
-import { ATTEMPTS, RowNumber, Word } from './play.ts';
+import { RowNumber, Word } from './play.ts';
 import { Player } from './player.ts';
 
-/** The colours of an attempt as they travel between services: R correct, J present, - absent (libs/game/src/notation.ts). */
-const Signs = Type.String({ pattern: '^[RJ-]{6,9}$' });
+/** The pattern of an attempt, one character for each letter: R correct, J present, - absent (libs/game/src/notation.ts). */
+const EncodedPattern = Type.String({ pattern: '^[RJ-]{6,9}$' });
 
-/** What the game hands to the ledger: one coloured row of one player. */
+/** A judged row of one player, as the game sends it to the ledger. */
 export const Attempt = Type.Object(
   {
     player: Player,
     day: Day,
     row: RowNumber,
     word: Word,
-    signs: Signs,
+    encodedPattern: EncodedPattern,
     late: Type.Boolean({ description: 'The day has just ended: its play may go on, but not begin' }),
     archive: Type.Optional(
       Type.Literal(true, { description: 'Of a past day, outside of statistics and leaderboards' }),
@@ -24,8 +25,8 @@ export const Attempt = Type.Object(
 export type Attempt = Static<typeof Attempt>;
 
 /**
- * Attempts travel in groups; each succeeds or fails by itself. At most so many, because the longest group of them, with
- * its token, must fit into one buffer of HAProxy (`tune.bufsize`) to be sent again when an instance dies over it.
+ * The largest batch of attempts; each attempt of a batch succeeds or fails by itself. The longest batch must fit, with its
+ * token, into one buffer of HAProxy (`tune.bufsize`), which can then repeat it when an instance dies.
  */
 export const MAX_ATTEMPTS_PER_REQUEST = 32;
 
@@ -36,15 +37,15 @@ export const Attempts = Type.Object(
 export type Attempts = Static<typeof Attempts>;
 
 /**
- * What became of an attempt.
+ * The outcome of an attempt.
  *
- * - `accepted`: it is a row of the play now, or was already (the same attempt sent again);
+ * - `accepted`: it is a row of the play, also where it was one before (the same attempt sent again);
  * - `row_conflict`: that row holds another word, or is not the next one;
  * - `play_finished`: the play had ended before;
- * - `play_unfinished`: there is a play of the day itself, which may still go on, so that of the archive may not;
+ * - `play_unfinished`: the play of the day itself can still be finished, so the archive cannot have one;
  * - `play_not_started`: the day is over and the play had not begun;
  * - `disqualified`: this player was shown the answer of the day;
- * - `guest_moved`: an account has taken over what this guest played, and plays on.
+ * - `guest_moved`: this guest was merged into an account, which continues the play.
  */
 export const AttemptOutcome = Type.Union([
   Type.Literal('accepted'),
@@ -60,12 +61,15 @@ export type AttemptOutcome = Static<typeof AttemptOutcome>;
 export const AttemptResult = Type.Object(
   {
     outcome: AttemptOutcome,
-    repeated: Type.Boolean({ description: 'True where this very attempt had been accepted before' }),
+    repeated: Type.Boolean({ description: 'True where the same attempt was accepted before' }),
     rows: Type.Array(Type.String(), {
       maxItems: ATTEMPTS,
-      description: 'The play as it now stands, as the ledger writes it (libs/game/src/notation.ts)',
+      description:
+        'The rows of the play after the attempt, as the ledger stores them (libs/game/src/notation.ts)',
     }),
-    archive: Type.Optional(Type.Literal(true, { description: 'They are those of the play of the archive' })),
+    archive: Type.Optional(
+      Type.Literal(true, { description: 'The rows are those of the play of the archive' }),
+    ),
   },
   { additionalProperties: false },
 );

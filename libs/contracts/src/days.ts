@@ -7,7 +7,7 @@ export const Day = Type.String({
 });
 export type Day = Static<typeof Day>;
 
-/** What the score service is asked to record for a day; the first writer wins. */
+/** The record of a day's answer in the ledger; the first writer wins. */
 export const DayRecord = Type.Object(
   {
     day: Day,

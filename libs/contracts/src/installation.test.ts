@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cookieName } from './installation.ts';
 
-test('two games on one host never share the name of a cookie', () => {
+test('two games on one host have different cookie names', () => {
   const names = [
     'http://localhost:3101',
     'http://localhost:4101',

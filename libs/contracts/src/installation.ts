@@ -1,12 +1,12 @@
 /**
- * What tells this game from others on the same host: the port of PUBLIC_URL. A browser sends the cookies of a host to
- * every port of it.
+ * Identifies this game among others on the same host, by the port of PUBLIC_URL: a browser sends the cookies of a host to all
+ * of its ports.
  *
  * @see https://www.rfc-editor.org/rfc/rfc6265#section-8.5
  */
 export function installationOf(publicUrl: string): string {
   const { port, protocol } = new URL(publicUrl);
-  // The default port of a scheme is left out of an address.
+  // URL has an empty port where the address has the default one of its scheme.
   return port || (protocol === 'https:' ? '443' : '80');
 }
 

@@ -14,7 +14,7 @@ export const LeaderboardEntry = Type.Object(
     points: Type.Integer({ minimum: 0 }),
     finishedAt: Type.Integer({
       description:
-        'When these points were reached, in milliseconds since the Unix epoch; the earlier ranks first',
+        'When these points were reached, in milliseconds since the Unix epoch; the earlier ranks higher',
     }),
   },
   { additionalProperties: false },
@@ -24,11 +24,11 @@ export type LeaderboardEntry = Static<typeof LeaderboardEntry>;
 export const Leaderboard = Type.Object(
   {
     period: Period,
-    key: Type.String({ description: 'Which one: 2026-11-21, 2026-W47, 2026-11 or all' }),
-    players: Type.Integer({ minimum: 0, description: 'How many are ranked' }),
+    key: Type.String({ description: 'The period: 2026-11-21, 2026-W47, 2026-11 or all' }),
+    players: Type.Integer({ minimum: 0, description: 'The number of ranked players' }),
     top: Type.Array(LeaderboardEntry),
     around: Type.Array(LeaderboardEntry, {
-      description: "The player's own entry with the neighbours; empty for a player who is not ranked",
+      description: "The player's own entry with its neighbours; empty for a player who is not ranked",
     }),
   },
   { additionalProperties: false },

@@ -2,13 +2,13 @@ import { type Static, Type } from 'typebox';
 import { Period } from './leaderboard.ts';
 import { Player, PlayerId, PlayerName } from './player.ts';
 
-/** How many players one league takes. */
+/** The largest number of members of a league. */
 export const MAX_LEAGUE_MEMBERS = 200;
 
-/** In how many leagues one player may be. */
+/** The largest number of leagues of one player. */
 export const MAX_LEAGUES_PER_PLAYER = 20;
 
-/** A league; the browser chooses it, so that a creation that is sent again makes no second league. */
+/** The id of a league. The browser chooses it, so that a repeated creation creates no second league. */
 export const LeagueId = Type.String({
   pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
   description: 'A random UUID',
@@ -17,10 +17,10 @@ export const LeagueId = Type.String({
 export const LeagueName = Type.String({
   maxLength: 40,
   pattern: '^\\S(.*\\S)?$',
-  description: '1 to 40 characters, no space around them',
+  description: '1 to 40 characters, without spaces at the ends',
 });
 
-/** What lets somebody into a league; nobody can guess it. */
+/** The secret that admits a player to a league. */
 export const Invitation = Type.String({ pattern: '^[A-Za-z0-9_-]{22}$', description: '128 random bits' });
 
 const LeagueMember = Type.Object(
@@ -38,7 +38,7 @@ export const League = Type.Object(
     name: LeagueName,
     owner: PlayerId,
     invitation: Invitation,
-    members: Type.Array(LeagueMember, { description: 'The longest member first' }),
+    members: Type.Array(LeagueMember, { description: 'In the order of joining' }),
   },
   { additionalProperties: false },
 );
@@ -49,7 +49,7 @@ export const LeagueSummary = Type.Object(
     id: LeagueId,
     name: LeagueName,
     owner: PlayerId,
-    members: Type.Integer({ minimum: 1, description: 'How many' }),
+    members: Type.Integer({ minimum: 1, description: 'The number of members' }),
   },
   { additionalProperties: false },
 );
@@ -61,13 +61,13 @@ export const Leagues = Type.Object(
 );
 export type Leagues = Static<typeof Leagues>;
 
-/** What somebody sees of a league before joining. */
+/** A league as somebody sees it before joining. */
 export const LeagueInvitation = Type.Object(
   {
     id: LeagueId,
     name: LeagueName,
     owner: PlayerName,
-    members: Type.Integer({ minimum: 1, description: 'How many' }),
+    members: Type.Integer({ minimum: 1, description: 'The number of members' }),
   },
   { additionalProperties: false },
 );
@@ -91,18 +91,18 @@ const LeagueTableEntry = Type.Object(
 export const LeagueTable = Type.Object(
   {
     period: Period,
-    key: Type.String({ description: 'Which one: 2026-11-21, 2026-W47, 2026-11 or all' }),
+    key: Type.String({ description: 'The period: 2026-11-21, 2026-W47, 2026-11 or all' }),
     entries: Type.Array(LeagueTableEntry),
   },
   { additionalProperties: false },
 );
 export type LeagueTable = Static<typeof LeagueTable>;
 
-/** What creates or renames a league. */
+/** The body of a request that creates or renames a league. */
 export const LeagueNaming = Type.Object({ name: LeagueName }, { additionalProperties: false });
 
-/** What joins a league. */
+/** The body of a request to join a league. */
 export const LeagueJoining = Type.Object({ invitation: Invitation }, { additionalProperties: false });
 
-/** What renews the invitation of a league: sent again it renews nothing, since another one counts already. */
+/** The body of a request to replace an invitation. Sent again it changes nothing: `replaces` is no longer the current one. */
 export const InvitationRenewal = Type.Object({ replaces: Invitation }, { additionalProperties: false });

@@ -3,10 +3,10 @@ import { Day, DayRecord } from './days.ts';
 import { Word } from './play.ts';
 import { Player, PlayerName } from './player.ts';
 
-/** How far ahead a word may be chosen, in days. */
+/** How far ahead an operator may choose a word, in days. */
 export const MAX_DAYS_AHEAD = 366;
 
-/** How many words may ever have been blocked. */
+/** The largest number of words that were ever blocked. */
 export const MAX_BLOCKED_WORDS = 500;
 
 /** A word that an operator chooses for a day, as typed. */
@@ -15,7 +15,7 @@ export const WordChoice = Type.Object(
   { additionalProperties: false },
 );
 
-/** A coming day whose word an operator has chosen: who and when, and never the word. */
+/** A coming day whose word an operator has chosen: by whom and when, without the word. */
 export const ChosenDay = Type.Object(
   {
     day: Day,
@@ -32,7 +32,7 @@ export const ChosenDays = Type.Object(
 );
 export type ChosenDays = Static<typeof ChosenDays>;
 
-/** The same with the word, sealed: for the game, which holds the key. */
+/** A `ChosenDay` with its sealed word: for the game, which has the key. */
 export const Choice = Type.Object(
   { ...ChosenDay.properties, ...DayRecord.properties },
   { additionalProperties: false },
@@ -45,14 +45,14 @@ export const Choices = Type.Object(
 );
 export type Choices = Static<typeof Choices>;
 
-/** What the game gets to show the word of a day; null where neither is it recorded nor was it chosen. */
+/** The sealed word of a day, for the game to show; null where none is recorded or chosen. */
 export const SealedReveal = Type.Object(
   { day: Day, sealedAnswer: Type.Union([DayRecord.properties.sealedAnswer, Type.Null()]) },
   { additionalProperties: false },
 );
 export type SealedReveal = Static<typeof SealedReveal>;
 
-/** The word of a running or coming day, shown to an operator who does not play that day any more. */
+/** The word of a running or coming day, for an operator who can then no longer play that day. */
 export const RevealedDay = Type.Object({ day: Day, word: Word }, { additionalProperties: false });
 export type RevealedDay = Static<typeof RevealedDay>;
 
@@ -72,7 +72,7 @@ export const BlockedWords = Type.Object(
 );
 export type BlockedWords = Static<typeof BlockedWords>;
 
-/** Every word that was ever blocked, the first one first: what the game deals the answers with. */
+/** All words that were ever blocked, the oldest first: the game needs them to pick the answers. */
 export const Blockings = Type.Object(
   {
     blockings: Type.Array(
@@ -94,14 +94,16 @@ export const OperatorActionName = Type.Union([
 ]);
 export type OperatorActionName = Static<typeof OperatorActionName>;
 
-/** What an operator did. */
+/** An action of an operator. */
 export const OperatorAction = Type.Object(
   {
     at: Type.Integer({ description: 'Milliseconds since the Unix epoch' }),
     by: Player,
     action: OperatorActionName,
-    subject: Type.String({ description: 'The day or the word; never the word of a day' }),
-    refused: Type.Optional(Type.String({ description: 'The code of the refusal, where nothing was done' })),
+    subject: Type.String({ description: 'The day, or a reported or blocked word; never the word of a day' }),
+    refused: Type.Optional(
+      Type.String({ description: 'The code of the refusal, where the action was refused' }),
+    ),
   },
   { additionalProperties: false },
 );

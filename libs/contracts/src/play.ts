@@ -1,20 +1,27 @@
+import { ATTEMPTS, type Mark, type PlayState } from '@motus/game';
 import { type Static, Type } from 'typebox';
 import { Day } from './days.ts';
 
-/** The number of attempts in a play. */
-export const ATTEMPTS = 6;
+export { ATTEMPTS, type Mark, type PlayState };
 
 /** A word as it is played: A-Z, 6 to 9 letters. */
 export const Word = Type.String({ pattern: '^[A-Z]{6,9}$', description: 'A-Z, 6 to 9 letters' });
 
-export const Mark = Type.Union([Type.Literal('correct'), Type.Literal('present'), Type.Literal('absent')], {
-  description:
-    'correct: in its place; present: elsewhere in the word; absent: not, or no longer, in the word',
-});
-export type Mark = Static<typeof Mark>;
+/** The schema of a `Mark` of @motus/game. */
+const MarkSchema = Type.Union(
+  [
+    Type.Literal('correct' satisfies Mark),
+    Type.Literal('present' satisfies Mark),
+    Type.Literal('absent' satisfies Mark),
+  ],
+  {
+    description:
+      'correct: in its place; present: elsewhere in the word; absent: not, or no longer, in the word',
+  },
+);
 
-/** The colours of an attempt, one mark for each letter. */
-export const Pattern = Type.Array(Mark, { minItems: 6, maxItems: 9 });
+/** The colours of an attempt: one mark for each letter. */
+export const Pattern = Type.Array(MarkSchema, { minItems: 6, maxItems: 9 });
 export type Pattern = Static<typeof Pattern>;
 
 /** The number of a row, from 1 to 6. */
@@ -24,20 +31,24 @@ export const Row = Type.Object(
   {
     word: Word,
     pattern: Pattern,
-    at: Type.Integer({ description: 'When it was acknowledged, in milliseconds since the Unix epoch' }),
+    at: Type.Integer({ description: 'When the ledger accepted it, in milliseconds since the Unix epoch' }),
   },
   { additionalProperties: false },
 );
 export type Row = Static<typeof Row>;
 
-export const PlayState = Type.Union([Type.Literal('playing'), Type.Literal('won'), Type.Literal('lost')]);
-export type PlayState = Static<typeof PlayState>;
+/** The schema of a `PlayState` of @motus/game. */
+export const PlayStateSchema = Type.Union([
+  Type.Literal('playing' satisfies PlayState),
+  Type.Literal('won' satisfies PlayState),
+  Type.Literal('lost' satisfies PlayState),
+]);
 
-/** One player's game of one day, as the ledger has it. */
+/** One player's game of one day, as the ledger stores it. */
 export const Play = Type.Object(
   {
     day: Day,
-    state: PlayState,
+    state: PlayStateSchema,
     rows: Type.Array(Row, { maxItems: ATTEMPTS }),
     late: Type.Boolean({ description: 'Finished after the midnight that ended its day' }),
     points: Type.Integer({ minimum: 0, description: '0 while playing and when lost' }),
@@ -49,7 +60,7 @@ export const Play = Type.Object(
 );
 export type Play = Static<typeof Play>;
 
-/** What a day begins with: the play of the day, and that of the day before, which can perhaps still be finished. */
+/** The play of a day, and that of the day before, which the player may still finish. */
 export const PlayAndBefore = Type.Object({ play: Play, before: Play }, { additionalProperties: false });
 export type PlayAndBefore = Static<typeof PlayAndBefore>;
 

@@ -1,19 +1,19 @@
 import { type Static, Type } from 'typebox';
 import { Word } from './play.ts';
 
-/** How many words one player may report a day. */
+/** The largest number of reports of one player in a day. */
 export const MAX_REPORTS_PER_DAY = 20;
 
 export const ReportKind = Type.Union([Type.Literal('should_be_valid'), Type.Literal('should_not_be_valid')], {
-  description: 'should_not_be_valid: or at least never be an answer',
+  description: 'should_not_be_valid: also for words that should only never be an answer',
 });
 export type ReportKind = Static<typeof ReportKind>;
 
-/** What a player says about a word; one player says it once. */
+/** A player's report of a word; a repeated report counts once. */
 export const WordReport = Type.Object({ word: Word, kind: ReportKind }, { additionalProperties: false });
 export type WordReport = Static<typeof WordReport>;
 
-/** A report as a player sends it. */
+/** A report as a player sends it, with the word as typed. */
 export const WordReportRequest = Type.Object(
   {
     word: Type.String({ maxLength: 64, description: 'Lower case and accents are accepted' }),
@@ -22,12 +22,12 @@ export const WordReportRequest = Type.Object(
   { additionalProperties: false },
 );
 
-/** What all players together say about a word. */
+/** The reports of all players of a word. */
 export const ReportedWord = Type.Object(
   {
     ...WordReport.properties,
-    players: Type.Integer({ minimum: 1, description: 'How many said so' }),
-    reportedAt: Type.Integer({ description: 'The latest time, in milliseconds since the Unix epoch' }),
+    players: Type.Integer({ minimum: 1, description: 'The number of players who reported it' }),
+    reportedAt: Type.Integer({ description: 'The latest report, in milliseconds since the Unix epoch' }),
   },
   { additionalProperties: false },
 );
@@ -44,12 +44,14 @@ export const ReportedWords = Type.Object(
 );
 export type ReportedWords = Static<typeof ReportedWords>;
 
-/** Which reports an operator asks for. */
+/** The filter and the page of a list of reports. */
 export const ReportsQuery = Type.Object(
   {
-    handled: Type.Optional(Type.Boolean({ description: 'Those that are handled; else those that are not' })),
+    handled: Type.Optional(
+      Type.Boolean({ description: 'True: handled reports; false or missing: the others' }),
+    ),
     from: Type.Optional(
-      Type.Integer({ minimum: 0, description: 'How many are skipped; 0 where it is missing' }),
+      Type.Integer({ minimum: 0, description: 'The number of reports to skip; default: 0' }),
     ),
   },
   { additionalProperties: false },

@@ -15,7 +15,7 @@ export const Statistics = Type.Object(
     meanAttempts: Type.Union([Type.Number(), Type.Null()], {
       description: 'Mean attempts of the plays won; null before the first win',
     }),
-    points: Type.Integer({ minimum: 0, description: 'Of all plays' }),
+    points: Type.Integer({ minimum: 0, description: 'The sum of all plays' }),
   },
   { additionalProperties: false },
 );

@@ -1,8 +1,9 @@
 import { type Static, Type } from 'typebox';
 import { Day } from './days.ts';
+import { ErrorAnswer } from './error.ts';
 import { Play, RowNumber, Word } from './play.ts';
 
-/** A play as the player may see it: the answer only once the play has ended. */
+/** A play as its player may see it: with the answer only after its end. */
 export const GameView = Type.Object(
   {
     ...Play.properties,
@@ -12,22 +13,22 @@ export const GameView = Type.Object(
     spellings: Type.Optional(
       Type.Array(Type.String(), {
         minItems: 1,
-        description: 'The answer as it is written, with its accents; several where homographs differ in them',
+        description: 'The answer with its accents; several spellings where homographs differ in them',
       }),
     ),
-    definitionUrl: Type.Optional(Type.String({ description: 'A page that says what the answer means' })),
+    definitionUrl: Type.Optional(Type.String({ description: 'The address of a definition of the answer' })),
   },
   { additionalProperties: false },
 );
 export type GameView = Static<typeof GameView>;
 
-/** What the page needs to show the game of today. */
+/** The game of today, and yesterday's where it can still be finished. */
 export const Today = Type.Object(
   {
     game: GameView,
     unfinished: Type.Optional(GameView),
     nextWordAt: Type.Integer({
-      description: 'When the next word comes, in milliseconds since the Unix epoch',
+      description: 'When the next day begins, in milliseconds since the Unix epoch',
     }),
     now: Type.Integer({ description: "The server's time, in milliseconds since the Unix epoch" }),
   },
@@ -35,7 +36,7 @@ export const Today = Type.Object(
 );
 export type Today = Static<typeof Today>;
 
-/** An attempt as a player sends it; lower case and accents are welcome. */
+/** An attempt as a player sends it, with the word as typed. */
 export const AttemptRequest = Type.Object(
   {
     day: Day,
@@ -48,3 +49,9 @@ export const AttemptRequest = Type.Object(
   { additionalProperties: false },
 );
 export type AttemptRequest = Static<typeof AttemptRequest>;
+
+/** The refusal of an attempt that contradicts the ledger, with the true state of the play. */
+export const AttemptConflict = Type.Object({
+  ...ErrorAnswer.properties,
+  game: Type.Optional(GameView),
+});

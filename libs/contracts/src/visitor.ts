@@ -3,13 +3,13 @@ import { Player, PlayerId } from './player.ts';
 
 const GUEST = /^guest-[A-Za-z0-9_-]{22}$/;
 
-/** Somebody who plays without an account, by the signed cookie of one browser. No account has such an id. */
+/** The id of a guest, who plays without an account, by the signed cookie of one browser. No account has such an id. */
 export const GuestId = Type.String({
   pattern: GUEST.source,
-  description: 'A guest: 128 random bits',
+  description: '`guest-` and 128 random bits',
 });
 
-/** Whether an id is that of a guest. */
+/** Returns whether an id is that of a guest. */
 export function isGuest(id: string): boolean {
   return GUEST.test(id);
 }
@@ -17,7 +17,7 @@ export function isGuest(id: string): boolean {
 /** Who is at the page: a player who is logged in, or a guest. */
 export const Visitor = Type.Object(
   {
-    guest: Type.Boolean({ description: 'Plays without an account' }),
+    guest: Type.Boolean({ description: 'True for somebody who plays without an account' }),
     player: Type.Optional(Player),
     operator: Type.Boolean(),
   },
@@ -25,6 +25,6 @@ export const Visitor = Type.Object(
 );
 export type Visitor = Static<typeof Visitor>;
 
-/** Which account has what a guest played: the first one that asked for it. */
+/** The account into which a guest was merged: the first one that asked for it. */
 export const GuestOwner = Type.Object({ owner: PlayerId }, { additionalProperties: false });
 export type GuestOwner = Static<typeof GuestOwner>;

@@ -1,6 +1,6 @@
 export { ARCHIVE_FIRST_DAY, inArchive, isDay } from './archive.ts';
 export { dayAfter, dayAt, dayBefore, monthOf, nextMidnight, weekOf } from './calendar.ts';
-export { readPlay, type WrittenPlay, writePattern, writeRow } from './notation.ts';
+export { encodePattern, readPlay, type WrittenPlay, writeRow } from './notation.ts';
 export { type Mark, pattern } from './pattern.ts';
 export { ATTEMPTS, type PlayState, playState } from './play.ts';
 export { points } from './points.ts';

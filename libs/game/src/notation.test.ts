@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readPlay, writePattern, writeRow } from './notation.ts';
+import { encodePattern, readPlay, writeRow } from './notation.ts';
 
 const WRONG = ['correct', 'absent', 'present', 'absent', 'absent', 'absent'] as const;
 const RIGHT = Array(6).fill('correct') as 'correct'[];
 
-test('a row is its word, its colours and its time, and says where its day was over', () => {
-  assert.equal(writePattern(WRONG), 'R-J---');
+test('writes a row as word, pattern and time, with a suffix when its day was over', () => {
+  assert.equal(encodePattern(WRONG), 'R-J---');
   assert.equal(writeRow('BALLON', 'R-J---', 1_763_715_600_000, false), 'BALLON R-J--- 1763715600000');
   assert.equal(writeRow('BALLON', 'R-J---', 1, true), 'BALLON R-J--- 1 late');
 });
 
-test('a play is read as it was written', () => {
+test('reads a play back from its rows', () => {
   const rows = [
-    writeRow('BALLON', writePattern(WRONG), 1, false),
-    writeRow('BULBES', writePattern(RIGHT), 2, true),
+    writeRow('BALLON', encodePattern(WRONG), 1, false),
+    writeRow('BULBES', encodePattern(RIGHT), 2, true),
   ];
   assert.deepEqual(readPlay('2026-11-21', []), {
     day: '2026-11-21',
@@ -35,8 +35,8 @@ test('a play is read as it was written', () => {
   });
 });
 
-test('a play is late only when it has ended, and with its last row', () => {
-  const row = (late: boolean, signs = 'R-J---') => writeRow('BALLON', signs, 1, late);
+test('a play is late only when it has ended, and its last row is late', () => {
+  const row = (late: boolean, encodedPattern = 'R-J---') => writeRow('BALLON', encodedPattern, 1, late);
   assert.equal(readPlay('2026-11-21', [row(true)]).late, false);
   assert.equal(readPlay('2026-11-21', [row(true), row(false, 'RRRRRR')]).late, false);
   const lost = readPlay('2026-11-21', [...Array(5).fill(row(false)), row(true)]);

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { type Mark, pattern } from './pattern.ts';
+import { encodePattern } from './notation.ts';
+import { pattern } from './pattern.ts';
 
-const SIGNS: Record<Mark, string> = { correct: 'R', present: 'J', absent: '-' };
-
-/** Answer, guess, colours: R correct, J present, - absent. */
+/** Answer, guess, encoded pattern: R correct, J present, - absent. */
 const EXAMPLES = [
   ['ALLEE', 'LELEA', 'JJRRJ'],
   ['BALLON', 'BULBES', 'R-R---'],
@@ -18,7 +17,7 @@ const EXAMPLES = [
 describe('pattern', () => {
   for (const [answer, guess, expected] of EXAMPLES) {
     test(`${guess} against ${answer} is ${expected}`, () => {
-      assert.equal(signs(pattern(guess, answer)), expected);
+      assert.equal(encodePattern(pattern(guess, answer)), expected);
     });
   }
 
@@ -44,7 +43,7 @@ describe('pattern', () => {
     );
   });
 
-  test('the copies of a letter that are present come before those that are absent', () => {
+  test('of the copies of a letter, the present ones come before the absent ones', () => {
     fc.assert(
       fc.property(wordPair(), ([guess, answer]) => {
         const marks = pattern(guess, answer);
@@ -56,14 +55,10 @@ describe('pattern', () => {
     );
   });
 
-  test('words of different lengths are no pair', () => {
+  test('throws when the lengths differ', () => {
     assert.throws(() => pattern('BALLONS', 'BALLON'), RangeError);
   });
 });
-
-function signs(marks: readonly Mark[]): string {
-  return marks.map((mark) => SIGNS[mark]).join('');
-}
 
 function count(word: string, letter: string): number {
   return word.split(letter).length - 1;

@@ -10,7 +10,7 @@ export const commonSettings = {
   LOG_LEVEL: str({
     default: 'info',
     choices: ['trace', 'debug', 'info', 'warn', 'error', 'fatal'],
-    desc: 'the least level that is logged',
+    desc: 'the lowest level that is logged',
   }),
   LOKI_URL: origin({
     default: undefined,
@@ -20,14 +20,15 @@ export const commonSettings = {
     default: 'http://localhost:3101',
     desc: 'the one address that players use, for instance https://motus.example',
   }),
-  EDGE_URL: origin({
+  INTERNAL_URL: origin({
     default: 'http://127.0.0.1:3102',
-    desc: 'the address of HAProxy for calls between services',
+    desc: 'the address of the internal port of HAProxy, for calls between services',
   }),
   DRAIN_MS: num({
     default: 3000,
-    desc: 'milliseconds between "not ready" and the end, so that HAProxy sees it first',
+    desc: 'milliseconds between answering "not ready" and the end, in which HAProxy notices it',
   }),
 };
 
+/** The values of `commonSettings`. */
 export type CommonSettings = CleanedEnv<typeof commonSettings>;

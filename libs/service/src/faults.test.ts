@@ -9,7 +9,7 @@ function setUp() {
   return { lines, faults: createFaults(logger) };
 }
 
-test('a fault is said once, then every half minute how many times it came again, then as a new one', (t) => {
+test('logs a fault once, then its count every 30 seconds, and as a new fault after a silent interval', (t) => {
   t.mock.timers.enable({ apis: ['setInterval'] });
   const { lines, faults } = setUp();
   const say = (reqId: string) => faults.say('away', { reqId }, { store: 'score-store' }, 'refused');
@@ -24,12 +24,12 @@ test('a fault is said once, then every half minute how many times it came again,
     { level: 40, store: 'score-store', times: 1, msg: 'refused, again' },
   ]);
   t.mock.timers.tick(30_000);
-  assert.equal(lines.length, 3, 'it is over');
+  assert.equal(lines.length, 3, 'forgotten after a silent interval');
   say('r4');
   assert.deepEqual(lines[3], { level: 40, reqId: 'r4', store: 'score-store', msg: 'refused' });
 });
 
-test('faults are told apart, up to a number', () => {
+test('counts the faults beyond the 100th as one', () => {
   const { lines, faults } = setUp();
   for (let i = 0; i < 5000; i++) faults.say(`fault ${i}`, { reqId: `r${i}` }, {}, 'refused');
   assert.equal(lines.length, 101);
@@ -37,7 +37,7 @@ test('faults are told apart, up to a number', () => {
   assert.deepEqual(lines[101], { level: 40, times: 4899, msg: 'other faults, again' });
 });
 
-test('what was not said yet is said at the end', () => {
+test('logs the outstanding counts when it is closed', () => {
   const { lines, faults } = setUp();
   for (const reqId of ['r1', 'r2', 'r3']) faults.say('away', { reqId }, {}, 'refused');
   faults.close();

@@ -1,65 +1,68 @@
 import type { FastifyBaseLogger } from 'fastify';
 
-/** Says a fault once, and then how many times it has come again: a thousand requests meet the same outage. */
+/** Logs an error that many requests share (an outage) once, and then only how often it has occurred again. */
 export interface Faults {
   /**
-   * @param fault   what makes two faults the same
-   * @param request what only this occurrence has, `reqId` for instance: in the first line alone
-   * @param details what every line has
+   * Logs an occurrence at level warn, or counts it when the same fault was logged before.
+   *
+   * @param fault   the key: occurrences with the same key are the same fault
+   * @param request fields of this occurrence only, for instance `reqId`; logged the first time
+   * @param details fields of every line
    */
   say(fault: string, request: object, details: object, message: string): void;
-  /** Says what is still to be said. */
+  /** Logs the counts that are still due, and stops counting. */
   close(): void;
 }
 
-/** How often is said how many times a fault has come again, in milliseconds; one that does not come again is over. */
-const SAY_EVERY = 30_000;
+/** How often the count of a fault is logged, in milliseconds. A fault that does not occur in that time is forgotten. */
+const REPORT_INTERVAL_MS = 30_000;
 
-/** So many different faults are told apart; the others count as one. */
-const MOST = 100;
+/** How many faults are counted separately; any more are counted as one. */
+const MAX_FAULTS = 100;
 
 interface Fault {
-  /** How many times it came since it was said last. */
+  /** Occurrences since the last line. */
   times: number;
-  say: () => void;
+  report: () => void;
   timer: NodeJS.Timeout;
 }
 
+/** Creates the log of shared errors of one instance. */
 export function createFaults(logger: FastifyBaseLogger): Faults {
   const known = new Map<string, Fault>();
 
-  function begin(fault: string, details: object, message: string): void {
-    const begun: Fault = {
+  function startCounting(key: string, details: object, message: string): void {
+    const fault: Fault = {
       times: 0,
-      say() {
-        if (begun.times > 0) logger.warn({ ...details, times: begun.times }, `${message}, again`);
-        begun.times = 0;
+      report() {
+        if (fault.times > 0) logger.warn({ ...details, times: fault.times }, `${message}, again`);
+        fault.times = 0;
       },
       timer: setInterval(() => {
-        if (begun.times > 0) return begun.say();
-        clearInterval(begun.timer);
-        known.delete(fault);
-      }, SAY_EVERY).unref(),
+        if (fault.times > 0) return fault.report();
+        clearInterval(fault.timer);
+        known.delete(key);
+      }, REPORT_INTERVAL_MS).unref(),
     };
-    known.set(fault, begun);
+    known.set(key, fault);
   }
 
   return {
     say(fault, request, details, message) {
-      const key = known.has(fault) || known.size < MOST ? fault : 'other';
+      const key = known.has(fault) || known.size < MAX_FAULTS ? fault : 'other';
       const found = known.get(key);
       if (found !== undefined) {
         found.times += 1;
         return;
       }
       logger.warn({ ...request, ...details }, message);
-      if (key === fault) begin(key, details, message);
-      else begin(key, {}, 'other faults');
+      if (key === fault) startCounting(key, details, message);
+      else startCounting(key, {}, 'other faults');
     },
     close() {
-      for (const { say, timer } of known.values()) {
+      for (const { report, timer } of known.values()) {
         clearInterval(timer);
-        say();
+        report();
       }
       known.clear();
     },

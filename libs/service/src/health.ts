@@ -2,20 +2,24 @@ import fp from 'fastify-plugin';
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Says "not ready" from now on, so that HAProxy sends nobody here any more. */
+    /** Makes `/health/ready` depend on a check, for instance on a store. @param name names it in logs and answers */
+    addReadinessCheck(name: string, check: ReadinessCheck): void;
+    /** Makes `/health/ready` answer 503 from now on, so that HAProxy sends no more requests. */
     drain(): void;
   }
 }
 
-/** Throws, or rejects, while what it watches is not usable. */
+/** Rejects while the service cannot use what the check is about. */
 export type ReadinessCheck = () => Promise<void>;
 
-/**
- * Two questions: `/health/live`, is the process worth keeping; `/health/ready`, should it get requests now.
- */
-export const health = fp<{ checks: Record<string, ReadinessCheck> }>(
-  async (app, { checks }) => {
+/** `/health/live`: whether the process runs. `/health/ready`: whether it should get requests now. */
+export const health = fp(
+  async (app) => {
+    const checks = new Map<string, ReadinessCheck>();
     let draining = false;
+    app.decorate('addReadinessCheck', (name, check) => {
+      checks.set(name, check);
+    });
     app.decorate('drain', () => {
       draining = true;
     });
@@ -26,7 +30,7 @@ export const health = fp<{ checks: Record<string, ReadinessCheck> }>(
       if (draining) return reply.code(503).send({ status: 'draining' });
       const failed: string[] = [];
       await Promise.all(
-        Object.entries(checks).map(async ([name, check]) => {
+        Array.from(checks, async ([name, check]) => {
           try {
             await check();
           } catch (err) {

@@ -1,12 +1,12 @@
+export { BoundedMap } from './bounded-map.ts';
 export { type CommonSettings, commonSettings } from './common-settings.ts';
-export { createEdge, type Edge, type EdgeAnswer, type EdgeCall, EdgeUnavailableError } from './edge/edge.ts';
-export { errorLine, isExpected } from './error-line.ts';
-export { AnsweredError, logAnswer, ServiceError } from './errors.ts';
+export { logAnswer } from './error-handler.ts';
 export type { Faults } from './faults.ts';
-export { type Html, html } from './html.ts';
 export { createLogger, type Logger } from './logger.ts';
 export { runService } from './run.ts';
+export { isExpected } from './serialize-error.ts';
 export { createService, type Service } from './service.ts';
+export { AnsweredError, ServiceError, tryAgain } from './service-error.ts';
 export {
   addresses,
   keyFile,
@@ -15,5 +15,3 @@ export {
   secretFile,
   timeZone,
 } from './settings.ts';
-export { type SiteSettings, siteSettings } from './site-settings.ts';
-export { SITE_STYLE_PATH, siteStyle } from './site-style.ts';

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 
-/** A process that logs two lines and ends; pino-loki sends from a worker thread, so only a process shows it. */
+/** Logs two lines and exits. A process of its own, because pino-loki sends from a worker thread. */
 const PROGRAM = `
   import { createLogger } from ${JSON.stringify(new URL('logger.ts', import.meta.url).href)};
   const logger = createLogger({ service: 'motus', instance: 'motus1', level: 'info', lokiUrl: process.env.LOKI });
@@ -30,7 +30,7 @@ async function runWith(
   return { code, lines: lines.map((line) => JSON.parse(line)) };
 }
 
-test('lines are JSON that names service and instance, with no query, header or cookie', async () => {
+test('writes JSON lines with service and instance, without query, headers and cookies', async () => {
   const { lines } = await runWith(undefined);
   assert.deepEqual(
     lines.map(({ service, instance, level, msg }) => ({ service, instance, level, msg })),
@@ -40,7 +40,7 @@ test('lines are JSON that names service and instance, with no query, header or c
     ],
   );
   assert.deepEqual(lines[0]?.req, { method: 'GET', path: '/login/callback' });
-  // An error is logged without what hangs on it, under any name; so are its cause and its own words.
+  // Errors are serialized under any name, and so are their causes; secrets in messages are redacted.
   assert.doesNotMatch(JSON.stringify(lines), /c2VjcmV0/);
   for (const name of ['err', 'reason']) {
     const { type, message, code, cause } = (lines[1]?.[name] ?? {}) as Record<string, { message: string }>;
@@ -48,7 +48,7 @@ test('lines are JSON that names service and instance, with no query, header or c
   }
 });
 
-test('lines go to Loki too, labelled by service, instance and level', async (t) => {
+test('sends lines to Loki, labelled by service, instance and level', async (t) => {
   const pushed: { stream: Record<string, string>; values: [string, string][] }[] = [];
   const loki = createServer(async (request, response) => {
     pushed.push(...JSON.parse(await text(request)).streams);
@@ -64,13 +64,13 @@ test('lines go to Loki too, labelled by service, instance and level', async (t) 
   assert.match(error?.values[0]?.[1] ?? '', /trouble/);
 });
 
-test('a Loki that is not there costs neither a line nor the process', async () => {
+test('loses no line on stdout and does not end when Loki is away', async () => {
   const { code, lines } = await runWith('http://127.0.0.1:9');
   assert.equal(code, 0);
   assert.equal(lines.length, 2);
 });
 
-/** Logs 30,000 lines of 2 KB while Loki hangs, says how much its memory grew, and goes on until it is told to end. */
+/** Logs 30,000 lines of 2 KB while Loki hangs, reports the growth of its memory, and logs until it is told to exit. */
 const CHATTER = `
   import { createLogger } from ${JSON.stringify(new URL('logger.ts', import.meta.url).href)};
   const logger = createLogger({ service: 'motus', instance: 'motus1', level: 'info', lokiUrl: process.env.LOKI });
@@ -88,7 +88,7 @@ const CHATTER = `
   }
 `;
 
-test('a Loki that hangs costs no memory, and gets new lines when it is back', {
+test('keeps memory flat while Loki hangs, and sends new lines when it is back', {
   timeout: 60_000,
 }, async (t) => {
   let answer: RequestListener = () => undefined;
@@ -110,7 +110,7 @@ test('a Loki that hangs costs no memory, and gets new lines when it is back', {
   });
   const [grown] = await once(child, 'message');
   t.diagnostic(`memory grew by ${grown} MB`);
-  // All the lines together are 60 MB, several times that as objects.
+  // All lines together are 60 MB, and several times that as objects.
   assert.ok(grown < 150, `${grown} MB`);
   assert.ok(lines >= 29_000, `${lines} lines on stdout`);
 

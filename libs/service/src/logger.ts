@@ -1,16 +1,16 @@
 import pino, { type Logger, type StreamEntry } from 'pino';
-import { errorLine } from './error-line.ts';
-import { withoutSecrets } from './without-secrets.ts';
+import { redactSecrets } from './redact-secrets.ts';
+import { serializeError } from './serialize-error.ts';
 
 export type { Logger } from 'pino';
 
 /**
- * JSON lines on stdout, and to Loki as well where there is one.
+ * Creates the logger of a service: JSON lines on stdout, and also to Loki when its address is given.
  *
- * stdout is written by this process itself, so that a Loki that hangs or is gone costs no line there. pino-loki turns
- * pino's level into the stream label `level` (`info`); query `{level="error"}`.
+ * This process itself writes to stdout, so that no line is lost there while Loki hangs or is away. pino-loki makes pino's
+ * level the stream label `level`; query `{level="error"}`.
  *
- * Of requests and errors a line has only what `serializers` name; the texts of others go through `withoutSecrets`.
+ * Requests and errors are logged with the fields of `serializers` only, and `redactSecrets` filters every line.
  *
  * @see https://github.com/Julien-R44/pino-loki
  */
@@ -28,15 +28,15 @@ export function createLogger(options: {
       options: {
         host: lokiUrl,
         labels: { service, instance },
-        // While Loki is away or hangs, this many lines wait, and the oldest go: memory stays flat, stdout has them all.
+        // While Loki is away or hangs, so many lines are kept and the oldest are dropped, so that memory stays flat.
         batching: { interval: 2, maxBufferSize: 2000 },
         timeout: 5000,
         silenceErrors: true,
       },
-      // Enough for those lines many times over; without it the thread lets its garbage grow into hundreds of MB.
+      // Many times what those lines need. Without a limit the heap of the thread grows to hundreds of MB.
       worker: { resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 8 } },
     });
-    // A broken log shipper must not end the service.
+    // An error of the transport must not end the service.
     loki.on('error', (error: Error) => process.stderr.write(`loki: ${error.message}\n`));
     streams.push({ level: 'trace', stream: loki });
   }
@@ -44,27 +44,26 @@ export function createLogger(options: {
     {
       level,
       base: { service, instance },
-      // Of a request only what names it: headers and queries carry cookies, tokens and codes.
+      // No headers and no query: they hold cookies, tokens and codes.
       serializers: {
         req: (request) => ({ method: request.method, path: request.url?.split('?', 1)[0] }),
-        err: errorLine,
+        err: serializeError,
       },
-      // Whatever name an error is logged under.
-      formatters: { log: errorsAsLines },
-      hooks: { streamWrite: withoutSecrets },
+      // `err` has its serializer; errors under any other name are serialized here.
+      formatters: { log: serializeErrors },
+      hooks: { streamWrite: redactSecrets },
     },
     pino.multistream(streams),
   );
 }
 
-function errorsAsLines(line: Record<string, unknown>): Record<string, unknown> {
-  const members = Object.entries(line);
-  // `err` has its serializer, also in the bindings of a child.
-  if (!members.some(([name, value]) => value instanceof Error && name !== 'err')) return line;
+function serializeErrors(line: Record<string, unknown>): Record<string, unknown> {
+  const fields = Object.entries(line);
+  if (!fields.some(([name, value]) => value instanceof Error && name !== 'err')) return line;
   return Object.fromEntries(
-    members.map(([name, value]) => [
+    fields.map(([name, value]) => [
       name,
-      value instanceof Error && name !== 'err' ? errorLine(value) : value,
+      value instanceof Error && name !== 'err' ? serializeError(value) : value,
     ]),
   );
 }

@@ -3,17 +3,17 @@ import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** The metrics of this instance; a service adds its own counters here. */
+    /** The metrics of this instance, to which a service adds its own. */
     metrics: Registry;
   }
 }
 
-/** From a tenth of a millisecond to five seconds: a guess is a few of the first, a login some hundreds. */
-const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+/** Upper bounds in seconds: a guess takes some milliseconds, a login some hundred. */
+const DURATION_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
 /**
- * `/metrics` in the Prometheus text format: the process, and each request by route template, method and status.
- * HAProxy does not let anybody reach it from outside.
+ * Serves `/metrics` in the Prometheus text format: metrics of the process, and requests by route template, method and
+ * status. HAProxy does not expose it to players.
  *
  * @see https://github.com/siimon/prom-client
  */
@@ -32,11 +32,11 @@ export const metrics = fp(
       name: 'http_request_duration_seconds',
       help: 'Time from the request to the end of its answer',
       labelNames,
-      buckets: SECONDS,
+      buckets: DURATION_BUCKETS,
       registers: [registry],
     });
 
-    // To find a series by its labels takes longer than to count in it.
+    // Keeps the series by their labels, because prom-client takes longer to find a series than to count in it.
     const series = new Map<string, { requests: Counter.Internal; durations: Histogram.Internal<string> }>();
     function seriesOf(method: string, route: string, status: number) {
       const name = `${method} ${status} ${route}`;
@@ -50,7 +50,7 @@ export const metrics = fp(
 
     app.decorate('metrics', registry);
     app.addHook('onResponse', (request, reply, done) => {
-      // The template, never the path: a path is chosen by the client and would make series without end.
+      // The route template, not the path: clients choose paths, and each would create a series.
       const found = seriesOf(request.method, request.routeOptions.url ?? 'none', reply.statusCode);
       found.requests.inc();
       found.durations.observe(reply.elapsedTime / 1000);

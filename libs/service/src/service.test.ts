@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Type } from 'typebox';
-import { ServiceError } from './errors.ts';
 import { createLogger } from './logger.ts';
 import { createService } from './service.ts';
+import { ServiceError } from './service-error.ts';
 
 const logger = createLogger({ service: 'test', instance: 'test1', level: 'silent' });
 
-async function service(checks: Record<string, () => Promise<void>> = {}) {
-  const app = await createService({ logger, checks });
+async function service() {
+  const app = await createService({ logger });
   app.post('/number', { schema: { body: Type.Object({ n: Type.Integer() }) } }, async ({ body }) => body);
   app.get('/bug', async () => {
-    throw new Error('the inside of the house');
+    throw new Error('internal details');
   });
   app.get('/refusal', async () => {
     throw new ServiceError(409, 'taken', 'Déjà pris.', {
@@ -25,7 +25,7 @@ async function service(checks: Record<string, () => Promise<void>> = {}) {
   return app;
 }
 
-test('a service error speaks for itself: code, message, status, details, the id of the request', async () => {
+test('answers a ServiceError with its status, code, message and details, and the id of the request', async () => {
   const app = await service();
   const response = await app.inject({ url: '/refusal', headers: { 'x-request-id': 'r1' } });
   assert.equal(response.statusCode, 409);
@@ -33,12 +33,12 @@ test('a service error speaks for itself: code, message, status, details, the id 
   assert.equal((await app.inject('/away')).headers['retry-after'], '1');
 });
 
-test('any other error says nothing of the inside', async () => {
+test('answers any other error without internal details', async () => {
   const app = await service();
   const bug = await app.inject('/bug');
   assert.equal(bug.statusCode, 500);
   assert.equal(bug.json().code, 'internal_error');
-  assert.doesNotMatch(bug.body, /inside|stack/);
+  assert.doesNotMatch(bug.body, /internal details|stack/);
   const cases = [
     [{ method: 'POST', url: '/number', payload: { n: 'x' } }, 400, 'bad_request'],
     [
@@ -66,17 +66,16 @@ test('any other error says nothing of the inside', async () => {
   }
 });
 
-test('readiness says what is missing, and that it is draining; liveness says neither', async () => {
+test('readiness names the failed checks, then says that it drains; liveness does neither', async () => {
   let away = false;
-  const app = await service({
-    store: async () => {
-      if (away) throw new Error('away');
-    },
+  const app = await service();
+  app.addReadinessCheck('store', async () => {
+    if (away) throw new Error('away');
   });
   assert.equal((await app.inject('/health/ready')).statusCode, 200);
   away = true;
-  const missing = await app.inject('/health/ready');
-  assert.deepEqual([missing.statusCode, missing.json()], [503, { status: 'not ready', failed: ['store'] }]);
+  const failed = await app.inject('/health/ready');
+  assert.deepEqual([failed.statusCode, failed.json()], [503, { status: 'not ready', failed: ['store'] }]);
   away = false;
   app.drain();
   const draining = await app.inject('/health/ready');
@@ -84,7 +83,7 @@ test('readiness says what is missing, and that it is draining; liveness says nei
   assert.equal((await app.inject('/health/live')).statusCode, 200);
 });
 
-test('requests are counted by route template', async () => {
+test('counts requests by route template', async () => {
   const app = await service();
   await app.inject('/a/made/up/path');
   await app.inject({ method: 'POST', url: '/number', payload: { n: 1 } });

@@ -7,14 +7,14 @@ import Fastify, {
   LogController,
   type RawServerDefault,
 } from 'fastify';
-import { answerError, errors } from './errors.ts';
+import { answerError, errorHandler } from './error-handler.ts';
 import { createFaults } from './faults.ts';
-import { health, type ReadinessCheck } from './health.ts';
+import { health } from './health.ts';
+import { lazyRequestLogger } from './lazy-request-logger.ts';
 import type { Logger } from './logger.ts';
 import { metrics } from './metrics.ts';
-import { requestLogger } from './request-logger.ts';
 
-/** A Fastify application whose handlers are typed by their TypeBox schemas. */
+/** A Fastify application whose handlers get their types from TypeBox schemas. */
 export type Service = FastifyInstance<
   RawServerDefault,
   IncomingMessage,
@@ -23,28 +23,21 @@ export type Service = FastifyInstance<
   TypeBoxTypeProvider
 >;
 
-/**
- * A Fastify application with what every service shares: timeouts, request ids, errors, metrics, health.
- *
- * @param options.checks what readiness depends on, by name
- */
-export async function createService(options: {
-  logger: Logger;
-  checks?: Record<string, ReadinessCheck>;
-}): Promise<Service> {
+/** Creates a Fastify application with what all services share: timeouts, request ids, errors, metrics, health. */
+export async function createService(options: { logger: Logger }): Promise<Service> {
   const app = Fastify({
     loggerInstance: options.logger as FastifyBaseLogger,
-    // HAProxy logs each request with the same id; a second line here would say nothing new.
+    // HAProxy logs each request with the same id; a second line would add nothing.
     logController: new LogController({ disableRequestLogging: true }),
-    childLoggerFactory: requestLogger,
-    // The edge overwrites what a client sends, so an id that arrives here is the edge's or another service's.
+    childLoggerFactory: lazyRequestLogger,
+    // HAProxy overwrites the id that a client sends, so an id that arrives is HAProxy's or another service's.
     requestIdHeader: 'x-request-id',
     genReqId: () => randomUUID(),
-    // All that a player sends is small; HAProxy must be able to hold a request to send it to the twin.
+    // HAProxy buffers a whole request so that it can repeat it at the twin; players send nothing larger.
     bodyLimit: 8 * 1024,
     connectionTimeout: 20_000,
     requestTimeout: 15_000,
-    // Longer than HAProxy keeps an idle connection to a server, so that it never writes into one that closes.
+    // Longer than HAProxy keeps an idle connection to a server, so that it never sends a request on a closing one.
     keepAliveTimeout: 75_000,
     forceCloseConnections: 'idle',
     frameworkErrors: (error, request, reply) => answerError(error, request, reply),
@@ -54,10 +47,10 @@ export async function createService(options: {
   app.decorate('faults', faults);
   app.addHook('onClose', async () => faults.close());
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
-  // Only JSON: what a form on another site can send without asking is not taken.
+  // Accepts JSON only: a form on another site can send text/plain without a CORS preflight.
   app.removeContentTypeParser('text/plain');
-  await app.register(errors);
+  await app.register(errorHandler);
   await app.register(metrics);
-  await app.register(health, { checks: options.checks ?? {} });
+  await app.register(health);
   return app;
 }

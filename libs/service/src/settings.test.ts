@@ -18,7 +18,7 @@ const specs = {
   SENTINELS: addresses({ desc: 'the addresses of the Sentinels' }),
   ZONE: timeZone({ default: 'Europe/Paris', desc: 'a time zone' }),
 };
-const right = {
+const valid = {
   INSTANCE: 'motus1',
   PORT: '3021',
   SECRET_FILE: file('secret', 's3cret\n'),
@@ -26,8 +26,8 @@ const right = {
   SENTINELS: 'sentinel1:26379, 127.0.0.1:26402,[::1]:26403',
 };
 
-test('right settings are read, secrets from their files, defaults where nothing is set', () => {
-  const settings = readSettings(specs, right);
+test('reads valid settings, secrets from their files, and defaults', () => {
+  const settings = readSettings(specs, valid);
   assert.equal(settings.PORT, 3021);
   assert.equal(settings.SECRET_FILE, 's3cret');
   assert.deepEqual(settings.KEY_FILE, Buffer.alloc(32, 7));
@@ -41,7 +41,7 @@ test('right settings are read, secrets from their files, defaults where nothing 
   assert.equal(settings.LOKI_URL, undefined);
 });
 
-test('a wrong setting is named, with what it wants', () => {
+test('names a wrong setting and says what it must be', () => {
   const cases = [
     ['INSTANCE', undefined, /INSTANCE is not set; it wants the name of this instance/],
     ['PORT', '70000', /PORT is wrong/],
@@ -50,9 +50,9 @@ test('a wrong setting is named, with what it wants', () => {
     ['PUBLIC_URL', 'http://motus.test/game', /PUBLIC_URL is wrong: .* more than scheme, host and port/],
     ['PUBLIC_URL', 'ftp://motus.test', /PUBLIC_URL is wrong/],
     [
-      'EDGE_URL',
+      'INTERNAL_URL',
       'http://haproxy1:3102/score',
-      /EDGE_URL is wrong: it has more .*: write http:\/\/haproxy1:3102;/,
+      /INTERNAL_URL is wrong: it has more .*: write http:\/\/haproxy1:3102;/,
     ],
     ['LOKI_URL', 'loki:3100', /LOKI_URL is wrong: "loki:3100" is not http: or https:; it wants the address/],
     ['SECRET_FILE', join(dir, 'missing'), /SECRET_FILE is wrong: ENOENT/],
@@ -68,14 +68,14 @@ test('a wrong setting is named, with what it wants', () => {
   ] as const;
   for (const [name, value, message] of cases) {
     assert.throws(
-      () => readSettings(specs, { ...right, [name]: value }),
+      () => readSettings(specs, { ...valid, [name]: value }),
       (error) => error instanceof SettingsError && message.test(error.message),
       `${name}=${value}`,
     );
   }
 });
 
-test('an address with more than an origin is refused with the right form, and without its password', () => {
+test('refuses an address with more than an origin, says the right form, and does not repeat a password', () => {
   const base = 'http://loki:3100';
   const wrong = [
     `${base}/loki/api/v1/push`,
@@ -85,10 +85,10 @@ test('an address with more than an origin is refused with the right form, and wi
     'http://ada:s3cret@loki:3100',
     'http://:s3cret@loki:3100/',
   ];
-  for (const name of ['LOKI_URL', 'PUBLIC_URL', 'EDGE_URL']) {
+  for (const name of ['LOKI_URL', 'PUBLIC_URL', 'INTERNAL_URL']) {
     for (const value of wrong) {
       assert.throws(
-        () => readSettings(specs, { ...right, [name]: value }),
+        () => readSettings(specs, { ...valid, [name]: value }),
         ({ message }: Error) =>
           message.startsWith(
             `setting ${name} is wrong: it has more than scheme, host and port: write ${base};`,
@@ -96,13 +96,23 @@ test('an address with more than an origin is refused with the right form, and wi
         `${name}=${value}`,
       );
     }
-    assert.equal(readSettings(specs, { ...right, [name]: `${base}/` })[name as 'LOKI_URL'], base);
+    assert.equal(readSettings(specs, { ...valid, [name]: `${base}/` })[name as 'LOKI_URL'], base);
   }
 });
 
-test('all that is wrong is told at once, a line each', () => {
+test('refuses a setting under its former name, unless the new one is set too', () => {
+  const EDGE_URL = 'http://haproxy:3102';
+  assert.throws(() => readSettings(specs, { ...valid, EDGE_URL }), {
+    name: 'SettingsError',
+    message: 'setting EDGE_URL is now called INTERNAL_URL: rename it',
+  });
+  const settings = readSettings(specs, { ...valid, EDGE_URL, INTERNAL_URL: 'http://haproxy2:3102' });
+  assert.equal(settings.INTERNAL_URL, 'http://haproxy2:3102');
+});
+
+test('reports all wrong settings at once, one on each line', () => {
   assert.throws(
-    () => readSettings(specs, { ...right, PORT: 'x', ZONE: 'Mars', INSTANCE: undefined }),
+    () => readSettings(specs, { ...valid, PORT: 'x', ZONE: 'Mars', INSTANCE: undefined }),
     (error) => error instanceof SettingsError && error.message.split('\n').length === 3,
   );
 });

@@ -3,13 +3,14 @@ import { describe, it, type TestContext } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TestStore } from '@motus/system';
 import { Registry } from 'prom-client';
-import { commit, defineScript, storeMetrics } from './index.ts';
+import { commit, defineScript } from './index.ts';
+import { storeMetrics } from './metrics.ts';
 import { open, ownStore, Stream, until } from './test/open.ts';
 
-/** Nobody waits longer than this for an answer, in milliseconds. */
-const PATIENCE = 10_000;
+/** How long clients wait for an answer, in milliseconds. */
+const CLIENT_TIMEOUT_MS = 10_000;
 
-/** A store with a stream of acknowledged writes. */
+/** A store with a stream of writes that are being acknowledged. */
 async function busyStore(t: TestContext) {
   const redis = await ownStore(t);
   const primary = await redis.whole();
@@ -17,7 +18,7 @@ async function busyStore(t: TestContext) {
   const { store } = client;
   const stream = new Stream((key) => commit(store, () => store.set(key, 'x')));
   t.after(() => stream.end());
-  await stream.goesOn(50);
+  await stream.acknowledges(50);
   return { ...client, redis, primary, replica: otherThan(redis, primary), stream };
 }
 
@@ -27,13 +28,13 @@ function otherThan({ ports }: TestStore, port: number): number {
 
 describe('commit', { concurrency: 2 }, () => {
   for (const signal of ['SIGKILL', 'SIGTERM', 'SIGSTOP'] as const) {
-    it(`loses nothing and fails nothing when the primary gets ${signal}`, async (t) => {
+    it(`loses no write and fails none when the primary gets ${signal}`, async (t) => {
       const { redis, primary, replica, stream, store } = await busyStore(t);
       await redis.kill(primary, signal);
-      await stream.goesOn(200);
+      await stream.acknowledges(200);
       await stream.end();
       assert.deepEqual(stream.failed, []);
-      assert.ok(stream.slowest() < PATIENCE, `the slowest took ${stream.slowest()} ms`);
+      assert.ok(stream.slowest() < CLIENT_TIMEOUT_MS, `the slowest took ${stream.slowest()} ms`);
       assert.deepEqual(await stream.lostBy(store), []);
 
       if (signal === 'SIGSTOP') await redis.kill(primary, 'SIGCONT');
@@ -41,28 +42,32 @@ describe('commit', { concurrency: 2 }, () => {
       assert.equal(await redis.whole(), replica, 'the former primary is a replica');
       assert.deepEqual(await stream.lostBy(store), []);
       await redis.kill(replica);
-      assert.deepEqual(await stream.lostBy(store), [], 'and it has everything: it can take over again');
+      assert.deepEqual(
+        await stream.lostBy(store),
+        [],
+        'the former primary has every write and can take over again',
+      );
     });
   }
 
-  // Before the Sentinels have missed it, and while they are choosing another one.
+  // Before the Sentinels notice, and while they elect another primary.
   for (const away of [0, 1500]) {
-    it(`loses nothing when the primary comes back after ${away} ms`, async (t) => {
+    it(`loses no write when the primary restarts after ${away} ms`, async (t) => {
       const { redis, primary, stream, store } = await busyStore(t);
       await redis.kill(primary);
       await pause(away);
       await redis.start(primary);
-      await stream.goesOn(200);
+      await stream.acknowledges(200);
       await redis.whole();
-      await stream.goesOn(200);
+      await stream.acknowledges(200);
       await stream.end();
       assert.deepEqual(stream.failed, []);
       assert.deepEqual(await stream.lostBy(store), []);
     });
   }
 
-  it('acknowledges nothing that only a primary has which is gone', async (t) => {
-    // The replica is to go on alone at once.
+  it('acknowledges no write that only a lost primary has', async (t) => {
+    // twinWithin 0: the replica becomes the primary without waiting for its twin.
     const redis = await ownStore(t, { twinWithin: 0 });
     const { store } = open(t, redis.connection);
     const observer = open(t, redis.connection).store;
@@ -73,16 +78,16 @@ describe('commit', { concurrency: 2 }, () => {
     await redis.kill(replica);
     const keys = Array.from({ length: 20 }, (_, i) => `key:${i}`);
     const writes = keys.map((key) => commit(store, () => store.set(key, 'x')));
-    // All are with the primary, and none is acknowledged yet: the replica has half a second.
+    // The primary has all writes, and none is acknowledged yet: the replica has half a second to confirm.
     while ((await observer.exists(keys)) < keys.length);
     await redis.kill(primary);
     await redis.start(replica);
     await Promise.all(writes);
     assert.equal(await store.exists(keys), keys.length);
-    assert.equal(store.stream.remotePort, replica, 'it is another primary');
+    assert.equal(store.stream.remotePort, replica, 'the former replica is the primary');
   });
 
-  it('goes on without the replica, says so, and does not pay for it again', async (t) => {
+  it('acknowledges writes without a missing replica, logs it once, and does not wait for the timeout again', async (t) => {
     const { redis, replica, stream, store, lines, count } = await busyStore(t);
     const registry = new Registry();
     storeMetrics(registry, 'score-store', store);
@@ -93,10 +98,10 @@ describe('commit', { concurrency: 2 }, () => {
     await redis.kill(replica);
     await until(() => !store.replication.connected);
     assert.match(await metrics(), /store_replica_connected{store="score-store"} 0/);
-    // Those under way may have asked it already.
-    const { begun } = stream;
-    await stream.goesOn(300);
-    assert.ok(stream.slowest(begun) < 500, `the slowest took ${stream.slowest(begun)} ms`);
+    // Writes in flight may already wait for its confirmation.
+    const { started } = stream;
+    await stream.acknowledges(300);
+    assert.ok(stream.slowest(started) < 500, `the slowest took ${stream.slowest(started)} ms`);
     const { unreplicated } = store.replication;
     assert.ok(unreplicated >= 300, `${unreplicated} counted`);
 
@@ -104,20 +109,20 @@ describe('commit', { concurrency: 2 }, () => {
     await until(() => store.replication.connected);
     await redis.whole();
     const counted = store.replication.unreplicated;
-    await stream.goesOn(100);
+    await stream.acknowledges(100);
     await stream.end();
-    assert.equal(store.replication.unreplicated, counted, 'every write waits for it again');
+    assert.equal(store.replication.unreplicated, counted, 'every write is confirmed by the replica again');
     assert.match(await metrics(), /store_replica_connected{store="score-store"} 1/);
     assert.deepEqual(stream.failed, []);
     const missing = 'replica missing: writes are acknowledged without it';
     assert.deepEqual([count(missing), count('replica back')], [1, 1], JSON.stringify(lines));
   });
 
-  it('notices a replica that hangs, and that it goes on', async (t) => {
+  it('notices when the replica hangs and when it continues', async (t) => {
     const { redis, replica, stream, store } = await busyStore(t);
     await redis.kill(replica, 'SIGSTOP');
     await until(() => !store.replication.connected);
-    await stream.goesOn(200);
+    await stream.acknowledges(200);
     assert.equal(store.replication.connected, false);
     await redis.kill(replica, 'SIGCONT');
     await until(() => store.replication.connected);
@@ -125,7 +130,7 @@ describe('commit', { concurrency: 2 }, () => {
     assert.deepEqual(stream.failed, []);
   });
 
-  it('keeps every acknowledged write when both are killed at once and started again', async (t) => {
+  it('keeps every acknowledged write when primary and replica are killed at once', async (t) => {
     const { redis, stream, store } = await busyStore(t);
     await redis.crash();
     const ended = stream.end();
@@ -135,7 +140,7 @@ describe('commit', { concurrency: 2 }, () => {
     assert.deepEqual(await stream.lostBy(store), []);
   });
 
-  it('writes again what was not confirmed on its own connection', async (t) => {
+  it('runs a write again when the connection changed before it was confirmed', async (t) => {
     const redis = await ownStore(t);
     const { store } = open(t, redis.connection);
     const replica = otherThan(redis, await redis.whole());
@@ -145,14 +150,14 @@ describe('commit', { concurrency: 2 }, () => {
     await commit(store, async () => {
       runs += 1;
       await store.set('key', `run ${runs}`);
-      // The answer is there; whether the replica has it is only asked for.
+      // The write has its reply, but its confirmation is still pending.
       if (runs === 1) store.disconnect(true);
     });
     assert.equal(runs, 2);
     assert.equal(await store.get('key'), 'run 2');
   });
 
-  it('runs a script again that Redis had forgotten, before what asks for its copy', async (t) => {
+  it('runs a script again that Redis has forgotten, before its confirmation', async (t) => {
     const redis = await ownStore(t);
     const { store } = open(t, redis.connection);
     const write = defineScript({
@@ -170,7 +175,7 @@ describe('commit', { concurrency: 2 }, () => {
     assert.equal(runs, 2);
   });
 
-  it('notices without any write that the replica goes, and that it comes back', async (t) => {
+  it('notices without writes when the replica stops and when it is back', async (t) => {
     const redis = await ownStore(t);
     const { store } = open(t, redis.connection);
     const replica = otherThan(redis, await redis.whole());
@@ -182,7 +187,7 @@ describe('commit', { concurrency: 2 }, () => {
     assert.equal(store.replication.unreplicated, 0);
   });
 
-  it('confirms what it found written by another connection, too', async (t) => {
+  it('also confirms a write that another connection has made before', async (t) => {
     const redis = await ownStore(t);
     const one = open(t, redis.connection).store;
     const two = open(t, redis.connection).store;
@@ -194,7 +199,7 @@ describe('commit', { concurrency: 2 }, () => {
     assert.equal(two.replication.unreplicated, 1);
   });
 
-  it('asks once for all writes of a turn', async (t) => {
+  it('confirms all writes of a turn with one WAIT', async (t) => {
     const redis = await ownStore(t);
     const { store } = open(t, redis.connection);
     await commit(store, () => store.ping());

@@ -2,42 +2,42 @@ import { StoreUnavailableError } from './errors.ts';
 import type { Store } from './store.ts';
 
 /** How long a write and its confirmation may take together, in milliseconds; HAProxy waits for 10 seconds. */
-const COMMIT_WITHIN = 9000;
+const COMMIT_TIMEOUT_MS = 9000;
 
 /**
- * Writes what somebody is going to rely on: resolves once the replica has it as well, so that the loss of the primary
- * loses nothing that was acknowledged. While there is no replica, the primary alone has to do (see `Replication`).
+ * Runs a write and resolves once the replica has it too, so that the loss of the primary loses nothing that was
+ * acknowledged. While the replica is missing, the write is acknowledged without it (see `Replication`).
  *
- * The write is run **again** when the connection changed before it was confirmed, since it may have reached only a
- * primary that is no more. So it must be safe to repeat, and what makes it so (a random id, a time) is chosen outside.
+ * The write is run **again** when the connection changes before the write is confirmed, because it may have reached only
+ * a primary that is lost. So it must be safe to repeat, and what makes it so (a random id, a time) is chosen outside.
  *
- * @param write sends its commands to this store, all of them at once; steps that need the answer of another are a script
- * @returns what the write resolved with, the last time that it was run
- * @throws StoreUnavailableError when it takes more than 9 seconds; it may still run later
+ * @param write sends all its commands to this store at once; steps that need the reply of another step are a script
+ * @returns the result of the last run
+ * @throws StoreUnavailableError after 9 seconds; the write may still run later
  */
 export async function commit<Result>(store: Store, write: () => Promise<Result>): Promise<Result> {
   const { replication } = store;
-  let late = false;
+  let timedOut = false;
 
   async function untilConfirmed(): Promise<Result> {
-    while (!late) {
-      const done = await replication.attempt(write);
-      if (done !== undefined) return done.result;
+    while (!timedOut) {
+      const confirmed = await replication.runAndConfirm(write);
+      if (confirmed !== undefined) return confirmed.result;
     }
-    throw new StoreUnavailableError('the write was given up');
+    throw new StoreUnavailableError('the write timed out');
   }
 
   let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<never>((_, reject) => {
+  const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      late = true;
-      reject(new StoreUnavailableError(`the store did not confirm within ${COMMIT_WITHIN} ms`));
-    }, COMMIT_WITHIN);
+      timedOut = true;
+      reject(new StoreUnavailableError(`the store did not confirm within ${COMMIT_TIMEOUT_MS} ms`));
+    }, COMMIT_TIMEOUT_MS);
   });
   try {
     const confirmed = untilConfirmed();
     confirmed.catch(() => undefined);
-    return await Promise.race([confirmed, deadline]);
+    return await Promise.race([confirmed, timeout]);
   } finally {
     clearTimeout(timer);
   }

@@ -1,45 +1,49 @@
 /**
- * The store could not be reached, did not answer in time, or refuses to serve: worth another try later. The command
- * may or may not have run. The status makes every service answer 503.
+ * The store is unreachable, did not reply in time, or refuses to serve. The command may or may not have run; it is worth
+ * another try later. Every service answers with the status 503.
  */
 export class StoreUnavailableError extends Error {
   override name = 'StoreUnavailableError';
   readonly statusCode: number = 503;
 }
 
-/** What a primary has no room for: see deploy/redis/disk-watch.sh. */
-export type FullOf = 'disk' | 'memory';
+/** What a primary has run out of: see deploy/redis/disk-watch.sh. */
+export type FullResource = 'disk' | 'memory';
 
 /**
- * The store answers, and refuses writes until it has room for them: the command has not run. Its status is one that
- * HAProxy does not send again to the twin, which has the same store; players are told 503.
+ * The store refuses writes until it has room for them; the command has not run. HAProxy does not repeat a request with
+ * this status at the twin, which has the same store, and tells players 503.
  */
 export class StoreFullError extends StoreUnavailableError {
   override name = 'StoreFullError';
   override readonly statusCode = 507;
-  readonly reason: FullOf;
+  readonly reason: FullResource;
 
-  constructor(reason: FullOf, answer: string) {
-    super(`the store takes no writes, its ${reason} is full: ${answer}`);
+  constructor(reason: FullResource, reply: string) {
+    super(`the store takes no writes, its ${reason} is full: ${reply}`);
     this.reason = reason;
   }
 }
 
-/** What Redis answers while it loads, fails over or knows another password: no fault of the command. */
+/** Error replies while Redis loads, fails over or has another password: not caused by the command. */
 const UNAVAILABLE = /^(LOADING|READONLY|MASTERDOWN|BUSY|CLUSTERDOWN|TRYAGAIN|NOAUTH|WRONGPASS)\b/;
 
-/** What it answers to a write that it has no room for. */
-const FULL: Readonly<Record<string, FullOf>> = { MISCONF: 'disk', NOREPLICAS: 'disk', OOM: 'memory' };
+/** Error replies to a write for which there is no room. */
+const FULL: Readonly<Record<string, FullResource>> = {
+  MISCONF: 'disk',
+  NOREPLICAS: 'disk',
+  OOM: 'memory',
+};
 
 /**
- * Translates an error of the Redis client into one of this library's, and takes the arguments out of the others: they
- * are tokens, password hashes and the like, and errors end in logs.
+ * Translates an error of ioredis into one of this library. From other errors it removes the arguments of the command,
+ * which are tokens, password hashes and the like, because errors are logged.
  */
 export function translate(error: unknown): Error {
   if (!(error instanceof Error)) return new Error('the store failed', { cause: error });
   if (error instanceof StoreUnavailableError) return error;
-  const fullOf = error.name === 'ReplyError' ? FULL[error.message.split(' ', 1)[0] ?? ''] : undefined;
-  if (fullOf !== undefined) return new StoreFullError(fullOf, error.message);
+  const full = error.name === 'ReplyError' ? FULL[error.message.split(' ', 1)[0] ?? ''] : undefined;
+  if (full !== undefined) return new StoreFullError(full, error.message);
   if (isUnavailable(error)) return new StoreUnavailableError(`the store is not available: ${error.message}`);
   if (isCommandError(error)) error.command = { name: error.command.name, args: [] };
   return error;

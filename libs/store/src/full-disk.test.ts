@@ -3,16 +3,18 @@ import { glob, readFile } from 'node:fs/promises';
 import { describe, it, type TestContext } from 'node:test';
 import { askRedis, mountSmallDisk, startTestStore, type TestStore } from '@motus/system';
 import { Registry } from 'prom-client';
-import { commit, type Store, StoreFullError, storeMetrics, storeReady } from './index.ts';
+import { commit, type Store, StoreFullError } from './index.ts';
+import { storeMetrics } from './metrics.ts';
+import { storeReady } from './readiness.ts';
 import { open, until } from './test/open.ts';
 
-/** In MiB: more than deploy/redis/disk-watch.sh wants to be free, and less than that. */
+/** Free space in MiB: above, and below, what deploy/redis/disk-watch.sh requires. */
 const DISK = 96;
 const NEARLY_FULL = 8;
 
 describe('a store on a full disk', { concurrency: 3 }, () => {
   for (const durability of ['second', 'always']) {
-    it(`refuses writes before the disk is full, reads, and goes on by itself (${durability})`, async (t) => {
+    it(`refuses writes before the disk is full, still reads, and recovers by itself (${durability})`, async (t) => {
       const { disk, client, written, write, bothHave } = await onSmallDisk(t, durability);
       await write(20);
 
@@ -33,12 +35,12 @@ describe('a store on a full disk', { concurrency: 3 }, () => {
       await bothHave(written);
     });
 
-    it(`reads on a disk that was filled at once, and can be read again after a restart (${durability})`, async (t) => {
+    it(`still reads when the disk fills at once, and loads its files after a restart (${durability})`, async (t) => {
       const { disk, client, written, write, bothHave, lines } = await onSmallDisk(t, durability);
       await write(20);
 
       await disk.fill();
-      // What Redis has just been told may still fit into the last page.
+      // The last commands may still fit into the last page of the file.
       await untilRefused(write);
       await refused(client.store);
       await until(() => lines.filter((line) => line.includes('this node refuses writes')).length >= 2);
@@ -53,7 +55,7 @@ describe('a store on a full disk', { concurrency: 3 }, () => {
       await bothHave(written);
     });
 
-    it(`starts on a full disk, to read (${durability})`, async (t) => {
+    it(`starts on a full disk and reads (${durability})`, async (t) => {
       const { disk, store, client, written, write, bothHave } = await onSmallDisk(t, durability);
       await write(20);
       await store.crash();
@@ -85,7 +87,7 @@ async function onSmallDisk(t: TestContext, durability: string) {
   running = store;
   const client = open(t, store.connection);
   const written: string[] = [];
-  /** So many acknowledged writes, one after the other. */
+  /** Makes acknowledged writes, one after the other. */
   async function write(count: number): Promise<void> {
     for (let i = 0; i < count; i++) {
       const key = `written:${written.length}`;
@@ -93,7 +95,7 @@ async function onSmallDisk(t: TestContext, durability: string) {
       written.push(key);
     }
   }
-  /** Both of the two have all that was acknowledged in files that they can read at a start. */
+  /** Asserts that both Redis load every acknowledged write from their files. */
   async function bothHave(keys: readonly string[]): Promise<void> {
     await store.whole();
     await store.crash();
@@ -108,20 +110,20 @@ async function onSmallDisk(t: TestContext, durability: string) {
   return { disk, store, client, written, write, bothHave, lines };
 }
 
-/** Writes until that is refused. */
+/** Writes until a write is refused. */
 async function untilRefused(write: (count: number) => Promise<void>): Promise<void> {
   await assert.rejects(write(100_000), StoreFullError);
 }
 
-async function refused({ room }: Store): Promise<void> {
-  await until(() => room.full === 'disk');
+async function refused({ capacity }: Store): Promise<void> {
+  await until(() => capacity.full === 'disk');
 }
 
-async function accepted({ room }: Store): Promise<void> {
-  await until(() => room.full === undefined);
+async function accepted({ capacity }: Store): Promise<void> {
+  await until(() => capacity.full === undefined);
 }
 
-/** Not at once: behind a `WAIT` for a replica that is missing, a PING takes as long as that. */
+/** Retries, because a PING waits behind the `WAIT` for a missing replica. */
 async function becomesReady(store: Store): Promise<void> {
   const ready = storeReady(store);
   for (let tries = 1; ; tries += 1) {

@@ -11,7 +11,7 @@ const appendAll = defineGroupScript({
   read: (reply) => reply as string | null,
 });
 
-test('a group of calls is one command, and each call has its own keys, arguments and result', async (t) => {
+test('runs a group of calls with one command; each call has its own keys, arguments and result', async (t) => {
   const redis = await ownStore(t);
   const { store } = open(t, redis.connection);
   const calls = [
@@ -27,7 +27,7 @@ test('a group of calls is one command, and each call has its own keys, arguments
   assert.deepEqual(await store.mget('a', 'b', 'c', 'd'), ['123', '12', '', '3']);
 });
 
-test('where one of the calls fails all of them do', async (t) => {
+test('fails the whole group when one call fails', async (t) => {
   const redis = await ownStore(t);
   const { store } = open(t, redis.connection);
   await store.sadd('a-set', 'x');

@@ -1,23 +1,23 @@
 import { defineScript, type ScriptArgument } from './script.ts';
 import type { Store } from './store.ts';
 
-/** What one call of a script is about. */
+/** The keys and arguments of one call of a script. */
 export interface ScriptCall {
   readonly keys: readonly string[];
   readonly args: readonly ScriptArgument[];
 }
 
 /**
- * A Lua script that Redis runs for a group of calls, one after the other, with one command: each command has its price,
- * here, in Redis and in between, whatever it does. Where one of the calls fails all of them do, and some may have been
- * run.
+ * Defines a Lua script that Redis runs for a group of calls with one command, one call after the other: every command
+ * costs time in this process, on the network and in Redis, whatever it does. When one call fails the whole group fails,
+ * and some calls may have run.
  *
- * The keys of one call share a hash slot, those of another need not: on a Redis Cluster, whose scripts touch one slot
- * each, this function alone would change, and run each call by itself.
+ * The keys of one call must share a hash slot; other calls may have other slots. On a Redis Cluster, where a script can
+ * use only one slot, only this function would change: it would run each call as a command.
  *
  * @param script.name for errors; unique among the scripts of a service
- * @param script.lua  for one call, with its `KEYS` and `ARGV`; returns something
- * @param script.read turns what one call returns into what the caller gets
+ * @param script.lua  for one call, with its `KEYS` and `ARGV`; must return a value
+ * @param script.read turns the reply of one call into its result
  * @returns a function that runs the script for a group of calls, and resolves with their results in the same order
  */
 export function defineGroupScript<Result>(script: {
@@ -38,7 +38,7 @@ export function defineGroupScript<Result>(script: {
   };
 }
 
-/** All keys come in a row, and all arguments too, those of each call behind the numbers of its keys and arguments. */
+/** `KEYS` holds the keys of all calls; `ARGV` holds for each call the number of its keys, of its arguments, and the arguments. */
 function forEachCall(lua: string): string {
   return `
 local function call(KEYS, ARGV)

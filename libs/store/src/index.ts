@@ -1,8 +1,8 @@
 export { commit } from './commit.ts';
+export { connectStore } from './connect-store.ts';
 export { StoreFullError, StoreUnavailableError } from './errors.ts';
+export type { SentinelAddress } from './failover-listener.ts';
 export { defineGroupScript, type ScriptCall } from './group-script.ts';
-export { storeMetrics } from './metrics.ts';
-export { storeReady } from './ready.ts';
+export { pairsOf } from './pairs.ts';
 export { defineScript, type ScriptArgument } from './script.ts';
 export { closeStore, createStore, type Store, type StoreOptions } from './store.ts';
-export type { SentinelAddress } from './switches.ts';

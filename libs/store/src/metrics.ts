@@ -2,15 +2,15 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Store } from './store.ts';
 
 /**
- * Adds what an operator wants to know of a store to the metrics of a service: whether its replica is there, how many
- * writes were acknowledged without it, and whether it has room for more.
+ * Registers the metrics of a store: whether its replica is connected, how many writes were acknowledged without it, and
+ * whether the primary refuses writes.
  *
- * @param name as in the other metrics and in the logs: score-store
+ * @param name the label `store`, as in the logs: score-store
  */
-export function storeMetrics(registry: Registry, name: string, { replication, room }: Store): void {
+export function storeMetrics(registry: Registry, name: string, { replication, capacity }: Store): void {
   new Gauge({
     name: 'store_replica_connected',
-    help: 'Whether the replica confirms what it is sent (1) or is missing (0); asked for at rest, too',
+    help: 'Whether the replica confirms writes (1) or is missing (0); checked every five seconds without writes, too',
     labelNames: ['store'],
     registers: [registry],
     collect() {
@@ -29,12 +29,12 @@ export function storeMetrics(registry: Registry, name: string, { replication, ro
   });
   new Gauge({
     name: 'store_writes_refused',
-    help: 'Whether the primary refuses writes (1), because its disk or its memory is full; asked for at rest, too',
+    help: 'Whether the primary refuses writes (1) because its disk or memory is full; checked every five seconds without writes, too',
     labelNames: ['store', 'reason'],
     registers: [registry],
     collect() {
       for (const reason of ['disk', 'memory'] as const)
-        this.set({ store: name, reason }, room.full === reason ? 1 : 0);
+        this.set({ store: name, reason }, capacity.full === reason ? 1 : 0);
     },
   });
 }

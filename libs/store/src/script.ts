@@ -1,16 +1,16 @@
 import type { Store } from './store.ts';
 
-/** An argument of a script, which sees it as text. */
+/** An argument of a script, which gets it as text. */
 export type ScriptArgument = string | number | Buffer;
 
 /**
- * A Lua script that Redis runs as one step. It is sent whole once per connection and by its hash from then on; when
- * Redis has forgotten it (`SCRIPT FLUSH`) another connection is made.
+ * Defines a Lua script, which Redis runs atomically. It is sent as text once per connection and by its hash from then on;
+ * when Redis has forgotten it (`SCRIPT FLUSH`) the store reconnects.
  *
  * @param script.name for errors; unique among the scripts of a service
  * @param script.lua  with `KEYS` and `ARGV`
- * @param script.read turns what Redis answers into what the caller gets; throws where the answer has another shape
- * @returns a function that runs the script on a store with its keys and arguments
+ * @param script.read turns the reply of Redis into the result; throws when the reply has another shape
+ * @returns a function that runs the script on a store with keys and arguments
  * @see https://redis.io/docs/latest/develop/programmability/eval-intro/
  * @see https://github.com/redis/ioredis#lua-scripting
  */

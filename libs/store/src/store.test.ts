@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { startTestStore, type TestStore } from '@motus/system';
-import { closeStore, defineScript, StoreUnavailableError, storeReady } from './index.ts';
+import { closeStore, defineScript, StoreUnavailableError } from './index.ts';
+import { storeReady } from './readiness.ts';
 import { open, ownStore, until } from './test/open.ts';
 
 describe('store', { concurrency: true }, () => {
@@ -11,7 +12,7 @@ describe('store', { concurrency: true }, () => {
   });
   after(() => shared.stop());
 
-  it('runs commands that were sent before, while and after Redis was away', async (t) => {
+  it('runs commands that were sent before, during and after an outage', async (t) => {
     const redis = await ownStore(t);
     const { store, count } = open(t, redis.connection);
     await store.set('before', '1');
@@ -25,7 +26,7 @@ describe('store', { concurrency: true }, () => {
     assert.equal(count('store ready'), 2);
   });
 
-  it('gives up on a command after a bounded time, says why, and works again afterwards', async (t) => {
+  it('fails a command after a bounded time with the reason, and recovers', async (t) => {
     const redis = await ownStore(t);
     const { store, lines, count } = open(t, redis.connection);
     const ready = storeReady(store);
@@ -47,7 +48,7 @@ describe('store', { concurrency: true }, () => {
     await ready();
   });
 
-  it('waits for a Redis that is not there yet', async (t) => {
+  it('waits for a Redis that has not started yet', async (t) => {
     const redis = await ownStore(t);
     await redis.crash();
     const { store } = open(t, redis.connection);
@@ -56,7 +57,7 @@ describe('store', { concurrency: true }, () => {
     assert.equal(await pending, 'OK');
   });
 
-  it('refuses commands with a clear error when the password is wrong, and never logs it', async (t) => {
+  it('fails commands with a clear error when the password is wrong, and does not log it', async (t) => {
     const { store, lines } = open(t, { ...shared.connection, password: 'mistaken' });
     await assert.rejects(store.get('key'), {
       name: 'StoreUnavailableError',
@@ -67,7 +68,7 @@ describe('store', { concurrency: true }, () => {
     assert.doesNotMatch(JSON.stringify(lines), /mistaken/);
   });
 
-  it('keeps the arguments of a command that fails out of the error', async (t) => {
+  it('removes the arguments of a failed command from its error', async (t) => {
     const { store } = open(t, shared.connection);
     await store.set('a-string', 'x');
     await assert.rejects(store.hset('a-string', 'field', 'a secret'), (error) => {
@@ -78,7 +79,7 @@ describe('store', { concurrency: true }, () => {
     });
   });
 
-  it('is not ready before the store was there, and stays ready while its primary may be changing', async (t) => {
+  it('is not ready before the first connection, and stays ready during a failover', async (t) => {
     const redis = await ownStore(t);
     await redis.crash();
     const { store } = open(t, redis.connection);
@@ -93,14 +94,14 @@ describe('store', { concurrency: true }, () => {
     await ready();
   });
 
-  it('refuses with a clear reason when the Sentinels have another password', async (t) => {
+  it('logs a clear reason when the password of the Sentinels is wrong, and does not log it', async (t) => {
     const { lines } = open(t, { ...shared.connection, sentinelPassword: 'mistaken' });
     await until(() => lines.length > 0);
     assert.match(JSON.stringify(lines), /Last error: WRONGPASS/);
     assert.doesNotMatch(JSON.stringify(lines), /mistaken/);
   });
 
-  it('does not care which Sentinels are there, as long as one is', async (t) => {
+  it('connects when one of the Sentinels is up', async (t) => {
     const { sentinels } = shared.connection;
     const { store } = open(t, {
       ...shared.connection,
@@ -109,7 +110,7 @@ describe('store', { concurrency: true }, () => {
     assert.equal(await store.set('any-sentinel', 'x'), 'OK');
   });
 
-  it('closes at once when Redis is away', async (t) => {
+  it('closes without waiting when Redis is down', async (t) => {
     const redis = await ownStore(t);
     const { store } = open(t, redis.connection);
     await store.ping();
@@ -120,7 +121,7 @@ describe('store', { concurrency: true }, () => {
     assert.equal(store.status, 'end');
   });
 
-  it('runs a script as one step, also after Redis forgot it', async (t) => {
+  it('runs a script atomically, also after Redis has forgotten it', async (t) => {
     const addAll = defineScript({
       name: 'addAll',
       lua: `local sum = redis.call('INCRBY', KEYS[1], ARGV[1])

@@ -1,48 +1,48 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { Redis } from 'ioredis';
+import { Capacity } from './capacity.ts';
+import { logConnection, type StoreLogger } from './connection-log.ts';
 import { translate } from './errors.ts';
+import { listenForFailovers, type SentinelAddress } from './failover-listener.ts';
 import { Replication } from './replication.ts';
-import { Room } from './room.ts';
-import { followSwitches, type SentinelAddress } from './switches.ts';
-import { type StoreLogger, watch } from './watch.ts';
 
 /**
- * How long a command waits for its answer, reconnections included, in milliseconds: longer than a switch of the primary
- * takes, shorter than anybody waits for an answer over HTTP.
+ * How long a command waits for its reply, reconnections included, in milliseconds: longer than a failover takes, shorter
+ * than HTTP clients wait for an answer.
  */
-export const COMMAND_TIMEOUT = 8000;
+export const COMMAND_TIMEOUT_MS = 8000;
 
-/** A connection that holds commands but says nothing for this long is dead, in milliseconds: a new one is tried. */
-const SILENCE = 3000;
+/** A connection with pending commands that is silent for this long is replaced by a new one, in milliseconds. */
+const SOCKET_TIMEOUT_MS = 3000;
 
-/** How long an address may take to accept a connection, and a Sentinel to answer, in milliseconds. */
-const CONNECT_WITHIN = 1000;
-const SENTINEL_WITHIN = 500;
+/** How long a connection may take to be accepted, and a Sentinel to reply, in milliseconds. */
+const CONNECT_TIMEOUT_MS = 1000;
+const SENTINEL_TIMEOUT_MS = 500;
 
-/** How long a store that does not answer may hold up the end of a service, in milliseconds. */
-const CLOSE_WITHIN = 2000;
+/** How long a store that does not reply may delay the end of a service, in milliseconds. */
+const CLOSE_TIMEOUT_MS = 2000;
 
 /**
- * What a Redis says to a command that has changed nothing there: it is not the primary (any more), or has forgotten the
- * script. A script is not simply sent again, for it would come behind the `WAIT` that asks for it.
+ * Error replies to a command that has changed nothing: this Redis is not the primary, or has forgotten the script.
+ * ioredis must not send such a script again on the same connection, where it would come after the `WAIT` that covers it.
  */
-const ELSEWHERE = /^(READONLY|UNBLOCKED|MASTERDOWN|NOSCRIPT)\b|WAIT cannot be used with replica/;
+const RECONNECT_ERRORS = /^(READONLY|UNBLOCKED|MASTERDOWN|NOSCRIPT)\b|WAIT cannot be used with replica/;
 
-/** What a store is connected to with. */
+/** Where a store is, and the passwords for it. */
 export interface StoreOptions {
-  /** As the Sentinels know it, for instance score-store; also for logs, metrics and `CLIENT LIST`. */
+  /** The name that the Sentinels know it by, for instance score-store; also for logs, metrics and `CLIENT LIST`. */
   name: string;
-  /** All Sentinels: any of them will do. */
+  /** All Sentinels; one of them is enough to connect. */
   sentinels: readonly SentinelAddress[];
   password: string;
   sentinelPassword: string;
   logger: StoreLogger;
 }
 
-/** A Redis client whose commands wait while there is no primary, and whose errors are this library's. */
+/** A Redis client whose commands wait while there is no primary, and whose errors are those of this library. */
 export class Store extends Redis {
   readonly replication: Replication;
-  readonly room: Room;
+  readonly capacity: Capacity;
 
   constructor({ name, sentinels, password, sentinelPassword, logger }: StoreOptions) {
     super({
@@ -52,39 +52,39 @@ export class Store extends Redis {
       password,
       sentinelPassword,
       connectionName: name,
-      // The settings name all of them.
+      // The settings name all Sentinels.
       updateSentinels: false,
-      sentinelCommandTimeout: SENTINEL_WITHIN,
+      sentinelCommandTimeout: SENTINEL_TIMEOUT_MS,
       sentinelRetryStrategy: (times) => Math.min(50 * times, 250),
-      connectTimeout: CONNECT_WITHIN,
-      commandTimeout: COMMAND_TIMEOUT,
-      socketTimeout: SILENCE,
-      // A primary that hangs does not say goodbye.
+      connectTimeout: CONNECT_TIMEOUT_MS,
+      commandTimeout: COMMAND_TIMEOUT_MS,
+      socketTimeout: SOCKET_TIMEOUT_MS,
+      // A primary that hangs does not close its end of the connection.
       disconnectTimeout: 100,
       maxRetriesPerRequest: null,
       retryStrategy: (times) => Math.min(50 * times, 250),
-      // 2: connect again, which asks the Sentinels for the primary, and send the command again.
-      reconnectOnError: (error) => (ELSEWHERE.test(error.message) ? 2 : false),
+      // 2: reconnect, which asks the Sentinels for the primary, and send the command again.
+      reconnectOnError: (error) => (RECONNECT_ERRORS.test(error.message) ? 2 : false),
     });
     this.replication = new Replication(this, name, logger);
-    this.room = new Room(this, name, logger);
-    watch(this, name, logger);
-    followSwitches(this, { name, sentinels, sentinelPassword });
+    this.capacity = new Capacity(this, name, logger);
+    logConnection(this, name, logger);
+    listenForFailovers(this, { name, sentinels, sentinelPassword });
   }
 
   override sendCommand(...[command, stream]: Parameters<Redis['sendCommand']>): unknown {
     const { reject } = command;
     command.reject = (error) => {
       const translated = translate(error);
-      this.room.failed(translated);
+      this.capacity.onError(translated);
       reject(translated);
     };
-    this.#gather();
+    this.#corkTurn();
     return super.sendCommand(command, stream);
   }
 
-  /** The commands of one turn of the event loop leave with one write to the socket: each write is a system call. */
-  #gather(): void {
+  /** Sends all commands of a turn of the event loop with one write to the socket, because each write is a system call. */
+  #corkTurn(): void {
     const { status, stream } = this;
     if (status !== 'ready' || stream.writableCorked > 0) return;
     stream.cork();
@@ -93,12 +93,12 @@ export class Store extends Redis {
 }
 
 /**
- * Connects to the primary of a store, whichever the Sentinels say that is, and keeps trying for as long as the process
- * lives. A command that finds none waits and is sent (or sent again) once there is one, for at most 8 seconds: then it
- * fails with a `StoreUnavailableError`, and **may still run later**. So every write must be safe to repeat. A change of
- * several keys is a script (`defineScript`): unlike `MULTI` it is one command, which is sent again as a whole.
+ * Connects to the primary that the Sentinels name, and reconnects for as long as the process runs. A command waits while
+ * there is no primary and is sent (or sent again) once there is one. After 8 seconds it fails with a
+ * `StoreUnavailableError`, and **may still run later**, so every write must be safe to repeat. A change of several keys is
+ * a script (`defineScript`): unlike `MULTI` it is one command, which is sent again as a whole.
  *
- * An answer says that the primary has a write. What somebody relies on is written with `commit`.
+ * A reply only says that the primary has the write. A write that is acknowledged to somebody goes through `commit`.
  *
  * @see https://github.com/redis/ioredis#sentinel
  */
@@ -107,8 +107,8 @@ export function createStore(options: StoreOptions): Store {
 }
 
 /**
- * Ends the connection: after the answers that are due when the primary is there, after one last try when it is not.
- * Commands that still wait then fail.
+ * Closes the connection: after the pending replies when the primary is there, after one last try to connect when it is
+ * not. Commands that still wait fail.
  */
 export async function closeStore(store: Store): Promise<void> {
   if (store.status === 'end') return;
@@ -116,6 +116,6 @@ export async function closeStore(store: Store): Promise<void> {
   store.options.retryStrategy = null;
   if (store.status === 'ready') store.quit().catch(() => undefined);
   else store.once('ready', () => store.disconnect());
-  await Promise.race([ended, after(CLOSE_WITHIN, undefined, { ref: false })]);
+  await Promise.race([ended, after(CLOSE_TIMEOUT_MS, undefined, { ref: false })]);
   store.disconnect();
 }

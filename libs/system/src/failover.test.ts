@@ -3,26 +3,26 @@ import { Agent, type RequestListener } from 'node:http';
 import { afterEach, beforeEach, test } from 'node:test';
 import { type Attempt, MAX_ATTEMPTS_PER_REQUEST } from '@motus/contracts';
 import { until } from './probe.ts';
-import { ask, type Edge, startEdge } from './test/edge.ts';
+import { ask, startTestRouter, type TestRouter } from './test/test-router.ts';
 
 const POST = { method: 'POST', headers: { cookie: 'motus_instance_3101=motus1' }, body: '{"row":1}' };
 
-let edge: Edge;
+let router: TestRouter;
 beforeEach(async () => {
-  edge = await startEdge();
+  router = await startTestRouter();
 });
-afterEach(() => edge.stop());
+afterEach(() => router.stop());
 
-/** Answers of an instance that is killed while it works. */
+/** An instance that is killed while it handles a request. */
 const dies: RequestListener = (request) => {
-  edge.twins.motus1.crash();
+  router.twins.motus1.crash();
   request.socket.destroy();
 };
 
-test('a POST whose instance dies over it is answered by the twin', async () => {
-  const { motus1, motus2 } = edge.twins;
+test('sends a POST again to the twin when its instance dies', async () => {
+  const { motus1, motus2 } = router.twins;
   motus1.answer = dies;
-  const answer = await ask(edge.ports.edge, '/api/attempts', POST);
+  const answer = await ask(router.ports.edge, '/api/attempts', POST);
   assert.equal(answer.status, 200);
   assert.equal(answer.text, 'motus2');
   assert.deepEqual(
@@ -31,109 +31,109 @@ test('a POST whose instance dies over it is answered by the twin', async () => {
   );
 });
 
-test('a dead instance costs no request, although the cookie names it', async () => {
-  edge.twins.motus1.crash();
+test('fails no request when the instance of the cookie is dead', async () => {
+  router.twins.motus1.crash();
   for (let i = 0; i < 20; i += 1) {
-    const answer = await ask(edge.ports.edge, '/api/attempts', POST);
+    const answer = await ask(router.ports.edge, '/api/attempts', POST);
     assert.equal(answer.text, 'motus2');
   }
-  await edge.seenAs('motus1', 'DOWN');
-  await edge.twins.motus1.start();
-  await edge.seenAs('motus1', 'UP');
-  assert.equal((await ask(edge.ports.edge, '/api/attempts', POST)).text, 'motus1');
+  await router.seenAs('motus1', 'DOWN');
+  await router.twins.motus1.start();
+  await router.seenAs('motus1', 'UP');
+  assert.equal((await ask(router.ports.edge, '/api/attempts', POST)).text, 'motus1');
 });
 
-test('an instance that drains goes on serving until HAProxy has seen it, and gets nothing after', async () => {
-  const { motus1 } = edge.twins;
+test('sends requests to a draining instance until a check fails, and none afterwards', async () => {
+  const { motus1 } = router.twins;
   motus1.ready = false;
   const asked: string[] = [];
-  const drained = edge.seenAs('motus1', 'DOWN').then(() => true);
+  const drained = router.seenAs('motus1', 'DOWN').then(() => true);
   while (!(await Promise.race([drained, Promise.resolve(false)]))) {
-    const { status, text } = await ask(edge.ports.edge, '/', POST);
+    const { status, text } = await ask(router.ports.edge, '/', POST);
     assert.equal(status, 200);
     asked.push(text);
   }
   assert.equal(asked[0], 'motus1');
-  assert.equal((await ask(edge.ports.edge, '/', POST)).text, 'motus2');
+  assert.equal((await ask(router.ports.edge, '/', POST)).text, 'motus2');
 });
 
-test('an instance that refuses because it closes is followed by its twin', async () => {
-  edge.twins.motus1.answer = (_request, response) => response.writeHead(503).end();
-  assert.equal((await ask(edge.ports.edge, '/', POST)).text, 'motus2');
+test('sends a request again to the twin when an instance answers 503 because it is closing', async () => {
+  router.twins.motus1.answer = (_request, response) => response.writeHead(503).end();
+  assert.equal((await ask(router.ports.edge, '/', POST)).text, 'motus2');
 });
 
-test('a bug that answers 500 takes no instance out of service', async () => {
-  const { motus1, motus2 } = edge.twins;
+test('does not mark an instance down that answers 500', async () => {
+  const { motus1, motus2 } = router.twins;
   for (const twin of [motus1, motus2]) twin.answer = (_request, response) => response.writeHead(500).end();
-  for (let i = 0; i < 20; i += 1) assert.equal((await ask(edge.ports.edge, '/', POST)).status, 500);
+  for (let i = 0; i < 20; i += 1) assert.equal((await ask(router.ports.edge, '/', POST)).status, 500);
   const checks = motus1.checks;
   await until(async () => motus1.checks > checks + 1, 10_000);
-  for (const name of ['motus1', 'motus2'] as const) await edge.seenAs(name, 'UP');
+  for (const name of ['motus1', 'motus2'] as const) await router.seenAs(name, 'UP');
 });
 
-test('with both twins gone there is a clear 503: JSON for programs, a page that comes back for a person', async () => {
-  edge.twins.motus1.crash();
-  edge.twins.motus2.crash();
+test('answers 503 when both twins are down: JSON for programs, a page that reloads itself for a person', async () => {
+  router.twins.motus1.crash();
+  router.twins.motus2.crash();
   const headers = { accept: 'text/html' };
-  // While HAProxy has yet to notice, and when it has.
+  // Before HAProxy has detected it, and afterwards.
   for (const noticed of [false, true]) {
-    if (noticed) for (const name of ['motus1', 'motus2'] as const) await edge.seenAs(name, 'DOWN');
-    const answer = await ask(edge.ports.edge, '/api/attempts', POST);
+    if (noticed) for (const name of ['motus1', 'motus2'] as const) await router.seenAs(name, 'DOWN');
+    const answer = await ask(router.ports.edge, '/api/attempts', POST);
     assert.equal(answer.status, 503);
     assert.equal(answer.headers['retry-after'], '1');
     const { code, requestId } = JSON.parse(answer.text);
     assert.equal(code, 'try_again');
     assert.equal(requestId, answer.headers['x-request-id']);
 
-    const page = await ask(edge.ports.edge, '/', { headers });
+    const page = await ask(router.ports.edge, '/', { headers });
     assert.equal(page.status, 503);
     assert.equal(page.headers['content-type'], 'text/html; charset=utf-8');
     assert.equal(page.headers.refresh, '2');
     assert.match(page.text, /momentanément indisponible/);
-    assert.equal((await ask(edge.ports.edge, '/auth/', { headers })).status, 200);
+    assert.equal((await ask(router.ports.edge, '/auth/', { headers })).status, 200);
   }
-  // An API asked from a browser's address bar is a program's all the same, and a form is not sent again by itself.
-  assert.match((await ask(edge.ports.edge, '/api/today', { headers })).text, /^{/);
+  // The API answers JSON also to a browser, and the page after a POST does not reload itself.
+  assert.match((await ask(router.ports.edge, '/api/today', { headers })).text, /^{/);
   assert.equal(
-    (await ask(edge.ports.edge, '/logout', { method: 'POST', headers })).headers.refresh,
+    (await ask(router.ports.edge, '/logout', { method: 'POST', headers })).headers.refresh,
     undefined,
   );
 });
 
-test("a service's own error is not touched", async () => {
+test('passes the error answer of a service on unchanged', async () => {
   for (const name of ['motus1', 'motus2'] as const) {
-    edge.twins[name].answer = (_request, response) => {
+    router.twins[name].answer = (_request, response) => {
       response.writeHead(503, { 'content-type': 'application/json' }).end('{"code":"its_own"}');
     };
   }
-  const answer = await ask(edge.ports.edge, '/', { headers: { accept: 'text/html' } });
+  const answer = await ask(router.ports.edge, '/', { headers: { accept: 'text/html' } });
   assert.equal(answer.text, '{"code":"its_own"}');
   assert.equal(answer.headers['content-type'], 'application/json');
   assert.equal(answer.headers.refresh, undefined);
 });
 
-test('an instance that hangs is noticed within seconds, and the twin answers what it had taken', async (t) => {
-  const { motus1 } = edge.twins;
+test('detects an instance that hangs within seconds, and sends its request again to the twin', async (t) => {
+  const { motus1 } = router.twins;
   motus1.hangs = true;
   const start = performance.now();
   const since = () => Math.round(performance.now() - start);
-  const taken = ask(edge.ports.edge, '/api/attempts', POST);
-  await edge.seenAs('motus1', 'DOWN');
-  t.diagnostic(`noticed after ${since()} ms`);
-  assert.equal((await ask(edge.ports.edge, '/api/attempts', POST)).text, 'motus2');
+  const taken = ask(router.ports.edge, '/api/attempts', POST);
+  await router.seenAs('motus1', 'DOWN');
+  t.diagnostic(`detected after ${since()} ms`);
+  assert.equal((await ask(router.ports.edge, '/api/attempts', POST)).text, 'motus2');
   assert.equal((await taken).text, 'motus2');
-  t.diagnostic(`the request that it had taken was answered after ${since()} ms`);
+  t.diagnostic(`its request was answered after ${since()} ms`);
 });
 
-test('with both twins gone a kept connection gets the clear 503 as well', async () => {
+test('answers 503 on a kept connection when both twins are down', async () => {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   for (let i = 0; i < 3; i += 1)
-    assert.equal((await ask(edge.ports.edge, '/', { ...POST, agent })).status, 200);
-  edge.twins.motus1.crash();
-  edge.twins.motus2.crash();
+    assert.equal((await ask(router.ports.edge, '/', { ...POST, agent })).status, 200);
+  router.twins.motus1.crash();
+  router.twins.motus2.crash();
   const start = performance.now();
   for (let i = 0; i < 5; i += 1) {
-    const { status, headers } = await ask(edge.ports.edge, '/', { ...POST, agent });
+    const { status, headers } = await ask(router.ports.edge, '/', { ...POST, agent });
     assert.equal(status, 503);
     assert.equal(headers['retry-after'], '1');
   }
@@ -141,26 +141,26 @@ test('with both twins gone a kept connection gets the clear 503 as well', async 
   agent.destroy();
 });
 
-/** The longest attempt that the contract knows. */
+/** The longest attempt that the contract allows. */
 const LONGEST: Attempt = {
   player: { id: 'i'.repeat(64), name: '𝐍'.repeat(32) },
   day: '2026-11-21',
   row: 6,
   word: 'ABCDEFGHI',
-  signs: 'R'.repeat(9),
+  encodedPattern: 'R'.repeat(9),
   late: false,
   archive: true,
 };
 
-test('the largest group of attempts fits into the buffer that is sent again', async () => {
-  const { score1, score2 } = edge.twins;
+test('sends the largest batch of attempts again: it fits into one buffer', async () => {
+  const { score1, score2 } = router.twins;
   score1.answer = (request) => {
     score1.crash();
     request.socket.destroy();
   };
   const body = JSON.stringify({ attempts: Array(MAX_ATTEMPTS_PER_REQUEST).fill(LONGEST) });
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${'t'.repeat(1000)}` };
-  const answer = await ask(edge.ports.internal, '/score/attempts', { method: 'POST', headers, body });
+  const answer = await ask(router.ports.internal, '/score/attempts', { method: 'POST', headers, body });
   assert.equal(answer.text, 'score2');
   assert.deepEqual(
     [...score1.seen, ...score2.seen].map((seen) => seen.body === body),
@@ -168,9 +168,9 @@ test('the largest group of attempts fits into the buffer that is sent again', as
   );
 });
 
-test('calls to the score service go to one instance, and to the other as soon as that is gone', async () => {
-  const { score1, score2 } = edge.twins;
-  const call = () => ask(edge.ports.internal, '/score/attempts', { method: 'POST', body: POST.body });
+test('sends all calls to one instance of the score service, and to the other one when that is down', async () => {
+  const { score1, score2 } = router.twins;
+  const call = () => ask(router.ports.internal, '/score/attempts', { method: 'POST', body: POST.body });
   for (let i = 0; i < 4; i += 1) assert.equal((await call()).text, 'score1');
   score1.answer = (request) => {
     score1.crash();
@@ -180,20 +180,20 @@ test('calls to the score service go to one instance, and to the other as soon as
   assert.deepEqual(
     [...score1.seen, ...score2.seen].map(({ body }) => body),
     Array(9).fill(POST.body),
-    'the one that died over it was sent again',
+    'the call whose instance died was sent again',
   );
 });
 
-test('a call to the score service that is sent again does not wait for an instance that hangs', async () => {
-  edge.twins.score1.hangs = true;
+test('sends a repeated call to the other instance of the score service when the first one hangs', async () => {
+  router.twins.score1.hangs = true;
   const headers = { 'x-sent-again': 'true' };
   const started = performance.now();
-  const answer = await ask(edge.ports.internal, '/score/attempts', { method: 'POST', headers });
+  const answer = await ask(router.ports.internal, '/score/attempts', { method: 'POST', headers });
   assert.equal(answer.text, 'score2');
   assert.ok(performance.now() - started < 5000);
-  await edge.seenAs('score1', 'DOWN');
-  edge.twins.score1.hangs = false;
-  edge.twins.score2.crash();
-  await edge.seenAs('score1', 'UP');
-  assert.equal((await ask(edge.ports.internal, '/score/plays', { headers })).text, 'score1');
+  await router.seenAs('score1', 'DOWN');
+  router.twins.score1.hangs = false;
+  router.twins.score2.crash();
+  await router.seenAs('score1', 'UP');
+  assert.equal((await ask(router.ports.internal, '/score/plays', { headers })).text, 'score1');
 });

@@ -1,13 +1,13 @@
 import { get } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** How long one look may take, in milliseconds; a process that hangs must not hang its observer. */
-const LOOK_WITHIN = 2000;
+/** How long one request may take, in milliseconds: a process that hangs must not block the one that checks it. */
+const PROBE_TIMEOUT_MS = 2000;
 
-/** Asks for a page on a connection of its own, so that nothing stays open; undefined where nobody answers. */
-export function look(url: string): Promise<{ status: number; text: string } | undefined> {
+/** Sends a GET request on a connection of its own, so that none stays open; undefined when there is no response. */
+export function probeHttp(url: string): Promise<{ status: number; text: string } | undefined> {
   return new Promise((resolve) => {
-    const request = get(url, { agent: false, timeout: LOOK_WITHIN }, async (response) => {
+    const request = get(url, { agent: false, timeout: PROBE_TIMEOUT_MS }, async (response) => {
       try {
         const chunks = await response.toArray();
         resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString() });
@@ -21,10 +21,10 @@ export function look(url: string): Promise<{ status: number; text: string } | un
 }
 
 /**
- * Looks again and again until a condition holds.
+ * Polls a condition every 50 ms until it holds.
  *
  * @param within milliseconds
- * @returns false when it did not hold within that time
+ * @returns whether it held within that time
  */
 export async function until(condition: () => Promise<boolean>, within: number): Promise<boolean> {
   const deadline = performance.now() + within;

@@ -1,4 +1,4 @@
-import { type Html, html } from '@motus/service';
+import { type Html, html } from '@motus/site';
 import type { Faults } from '../credentials.ts';
 import type { Page } from './layout.ts';
 

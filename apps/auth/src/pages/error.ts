@@ -1,4 +1,4 @@
-import { html } from '@motus/service';
+import { html } from '@motus/site';
 import type { Page } from './layout.ts';
 
 /** An error as its reader sees it: never a stack, never what a library said. */

@@ -1,4 +1,4 @@
-import { type Html, html, SITE_STYLE_PATH, type SiteSettings, siteStyle } from '@motus/service';
+import { GROUND, type Html, html, SITE_STYLE_PATH, type SiteSettings, siteStyle } from '@motus/site';
 import { STYLESHEET_URL } from './stylesheet.ts';
 
 /** What a page says. */
@@ -25,7 +25,7 @@ export function createLayout(site: SiteSettings): Layout {
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="theme-color" content="${ground || '#071c4d'}">
+    <meta name="theme-color" content="${ground || GROUND}">
     <title>${title} · ${name}</title>
     <link rel="icon" type="image/svg+xml" href="/icons/icon.svg">
     <link rel="stylesheet" href="${STYLESHEET_URL}">

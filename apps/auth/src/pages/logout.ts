@@ -1,4 +1,4 @@
-import { html } from '@motus/service';
+import { html } from '@motus/site';
 import type { Page } from './layout.ts';
 
 /** A form that oidc-provider accepts: where it goes, and the secret that proves that the page was ours. */

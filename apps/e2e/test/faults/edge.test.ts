@@ -9,7 +9,7 @@ import { until } from '../../src/support/until.ts';
 import { wrongWords } from '../../src/support/words.ts';
 
 /*
- * Either HAProxy may go: players try the other address of `localhost`, services the other address of EDGE_URL.
+ * Either HAProxy may go: players try the other address of `localhost`, services the other address of INTERNAL_URL.
  */
 const motus = sharedSystem();
 const PATHS = ['/api/today', '/api/leaderboards/day', '/api/statistics'];

@@ -186,7 +186,7 @@ test('the keyboard on the screen is that of the language, or the one that was ch
   }
 });
 
-test('a finished play can be shared in signs and in words, without a letter of it', async () => {
+test('a finished play can be shared as coloured squares and in words, without a letter of it', async () => {
   const player = await opened('Kim', { permissions: ['clipboard-read', 'clipboard-write'] });
   const { page } = player;
   const { answer, wrong } = await todaysWords(motus);
@@ -198,12 +198,12 @@ test('a finished play can be shared in signs and in words, without a letter of i
   await result.getByRole('checkbox', { name: 'Indiquer le temps' }).check();
   await result.getByRole('button', { name: 'Partager' }).click();
   await result.getByRole('status').filter({ hasText: 'copié' }).waitFor();
-  const signs = pattern(wrong[0] ?? '', answer).map(
+  const squares = pattern(wrong[0] ?? '', answer).map(
     (mark) => ({ correct: '🟥', present: '🟡', absent: '🟦' })[mark],
   );
   const text = await copied();
   assert.match(text, /^Motus \d\d\/\d\d\/\d{4} 2\/6 \(\d+ s\)\n/);
-  assert.ok(text.includes(`\n${signs.join('')}\n${'🟥'.repeat(answer.length)}\n`), text);
+  assert.ok(text.includes(`\n${squares.join('')}\n${'🟥'.repeat(answer.length)}\n`), text);
 
   await result.getByRole('button', { name: 'En toutes lettres' }).click();
   await until(async () => (await copied()).includes('Ligne 2 : tout est bien placé.'));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { pattern } from '@motus/game';
+import { encodePattern, pattern } from '@motus/game';
 import { picture, sharedBrowser } from '../../src/support/browser.ts';
 import { SIZES } from '../../src/support/chromium.ts';
 import { PagePlayer } from '../../src/support/page-player.ts';
@@ -10,7 +10,6 @@ import { todaysWords } from '../../src/support/words.ts';
 
 const motus = sharedSystem();
 const browser = sharedBrowser();
-const SIGNS = { correct: 'R', present: 'J', absent: '-' };
 
 const { phone, desk } = SIZES;
 
@@ -27,10 +26,14 @@ for (const [size, options] of Object.entries({ phone, desk })) {
       await picture(page, `${size}-1-start`);
 
       await player.play(1, wrong[0] ?? '');
-      assert.equal(await player.colours(1), signs(wrong[0] ?? '', answer));
+      assert.equal(await player.colours(1), encodePattern(pattern(wrong[0] ?? '', answer)));
       await page.reload();
       await player.row(1).waitFor();
-      assert.equal(await player.colours(1), signs(wrong[0] ?? '', answer), 'the reload shows the row again');
+      assert.equal(
+        await player.colours(1),
+        encodePattern(pattern(wrong[0] ?? '', answer)),
+        'the reload shows the row again',
+      );
 
       await player.play(2, wrong[1] ?? '');
       await picture(page, `${size}-2-playing`);
@@ -144,9 +147,3 @@ test('a word typed while the service is away is sent by itself when it is back, 
   await player.page.locator('[data-row="1"][data-state="done"]').waitFor();
   assert.equal(await player.row(2).getAttribute('data-state'), 'current');
 });
-
-function signs(guess: string, answer: string): string {
-  return pattern(guess, answer)
-    .map((mark) => SIGNS[mark])
-    .join('');
-}

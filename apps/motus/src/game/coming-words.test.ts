@@ -9,14 +9,14 @@ const KEY = randomBytes(32);
 const DAY = '2026-12-24';
 const coming = createComingWords({ lexicon: loadLexicon(), key: KEY });
 
-test('a word is sealed as it is played, and opens as the daily word does', () => {
+test('seals a word in the form in which it is played, as the daily word is sealed', () => {
   const sealed = coming.seal(DAY, ' cadeau ', []);
   assert.doesNotMatch(Buffer.from(sealed, 'base64url').toString('latin1'), /CADEAU/i);
   assert.equal(answerSeal(KEY).open(DAY, sealed), 'CADEAU');
   assert.equal(coming.open(DAY, sealed, []), 'CADEAU');
 });
 
-test('what nobody could play, or what is blocked, is no answer', () => {
+test('refuses a word that is not valid, is blocked, or is for practice', () => {
   const cases: [string, number, string][] = [
     ['', 400, 'word_length'],
     ['Noël', 400, 'word_length'],
@@ -32,12 +32,12 @@ test('what nobody could play, or what is blocked, is no answer', () => {
   }
 });
 
-test('a day without a choice opens to what will be dealt, around what is blocked', () => {
-  const dealt = coming.open(DAY, null, []);
-  assert.notEqual(coming.open(DAY, null, [{ word: dealt, active: true }]), dealt);
+test('opens a day without a choice to the word that will be picked, which is never a blocked one', () => {
+  const picked = coming.open(DAY, null, []);
+  assert.notEqual(coming.open(DAY, null, [{ word: picked, active: true }]), picked);
 });
 
-test('the days for which a word was chosen are found', () => {
+test('finds the days for which a word was chosen', () => {
   const choice = (day: string, word: string) => ({
     day,
     sealedAnswer: coming.seal(day, word, []),

@@ -4,22 +4,22 @@ import { ServiceError } from '@motus/service';
 import { answerSeal } from './sealed-answer.ts';
 import { typedWord } from './typed-word.ts';
 
-/** The words of days that have not begun, for operators. The ledger keeps them sealed, as it keeps the daily word. */
+/** The words of days that have not begun, for operators. The ledger stores them sealed, like the daily word. */
 export interface ComingWords {
   /**
    * Seals the word that an operator has typed for a day.
    *
-   * @param blocked the words that may not be answers
-   * @throws ServiceError where it cannot be an answer
+   * @param blocked the blocked words
+   * @throws ServiceError 400 or 409 where the word cannot be an answer
    */
   seal(day: string, typed: string, blocked: readonly string[]): string;
-  /** The word of a day: what is in the seal, or what will be dealt where there is none. */
+  /** The word of a day: the sealed one, or where there is none the one that will be picked. */
   open(day: string, sealedAnswer: string | null, blockings: readonly Blocking[]): string;
-  /** The days among those chosen whose word is this one. */
+  /** The days for which this word was chosen. */
   daysOf(word: string, choices: readonly Choice[]): string[];
 }
 
-/** @param options.key that of the daily words */
+/** @param options.key the key of the daily words */
 export function createComingWords(options: { lexicon: Lexicon; key: Buffer }): ComingWords {
   const { lexicon, key } = options;
   const answerOf = dailyAnswers(lexicon.answers, key);
@@ -47,7 +47,7 @@ export function createComingWords(options: { lexicon: Lexicon; key: Buffer }): C
   };
 }
 
-/** The answer to an operator who names a word that nobody could play. */
+/** 409 for an operator's word that is not in the word list. */
 export function wordUnknown(): ServiceError {
   return new ServiceError(409, 'word_unknown', 'Ce mot n’est pas dans notre dictionnaire.');
 }

@@ -1,31 +1,33 @@
+import type { DayRecord } from '@motus/contracts';
 import { type Blocking, dailyAnswers, type Lexicon } from '@motus/lexicon';
-import type { ScoreClient } from '../score/score-client.ts';
+import { BoundedMap } from '@motus/service';
 import { answerSeal } from './sealed-answer.ts';
 
-/** The answer of a day, as recorded; rejects with a `ServiceError` while the record cannot be had. */
+/** Resolves with the recorded answer of a day; rejects with a `ServiceError` while the record cannot be read. */
 export type DailyWord = (day: string) => Promise<string>;
 
-/** More than a year of the archive. */
-const KEPT_DAYS = 500;
+/** The number of days whose answers are kept in memory: more than a year of the archive. */
+const MAX_CACHED_DAYS = 500;
 
 /**
- * The daily word: picked by the key (or by an operator), recorded once, and from then on read from the record. So both twins and every
- * restart agree, also when the word lists change during the day.
+ * The daily word: picked with the key (or chosen by an operator), recorded once, and read from the record from then on. So
+ * both twins agree, also after a restart, and when the word lists change during the day.
  */
 export function createDailyWord(options: {
-  score: Pick<ScoreClient, 'recordDay'>;
-  /** The words that were ever blocked, the first one first. */
+  /** Records the answer of a day unless there is one already; resolves with the record. */
+  recordDay: (record: DayRecord) => Promise<DayRecord>;
+  /** Resolves with all words that were ever blocked, the oldest first. */
   blockings: () => Promise<readonly Blocking[]>;
   lexicon: Pick<Lexicon, 'answers'>;
   key: Buffer;
 }): DailyWord {
   const pick = dailyAnswers(options.lexicon.answers, options.key);
   const { seal, open } = answerSeal(options.key);
-  const known = new Map<string, Promise<string>>();
+  const known = new BoundedMap<string, Promise<string>>(MAX_CACHED_DAYS);
 
   async function recorded(day: string): Promise<string> {
-    const dealt = pick(day, await options.blockings());
-    const record = await options.score.recordDay({ day, sealedAnswer: seal(day, dealt) });
+    const picked = pick(day, await options.blockings());
+    const record = await options.recordDay({ day, sealedAnswer: seal(day, picked) });
     return open(day, record.sealedAnswer);
   }
 
@@ -34,9 +36,6 @@ export function createDailyWord(options: {
     if (answer !== undefined) return answer;
     const asked = recorded(day);
     known.set(day, asked);
-    // A map keeps the order of insertion: the first is the oldest.
-    const [oldest] = known.keys();
-    if (known.size > KEPT_DAYS && oldest !== undefined) known.delete(oldest);
     asked.catch(() => known.delete(day));
     return asked;
   };

@@ -17,7 +17,7 @@ function view(answer: string, state: Play['state'], definitionUrl = 'https://dic
   return game.view({ day: DAY, state, rows: [], late: false, points: 0 });
 }
 
-test('a play that goes on shows nothing of the answer but its length and first letter', async () => {
+test('a play in progress shows only the length and the first letter of the answer', async () => {
   assert.deepEqual(await view('PECHER', 'playing'), {
     day: DAY,
     state: 'playing',
@@ -30,7 +30,7 @@ test('a play that goes on shows nothing of the answer but its length and first l
 });
 
 for (const state of ['won', 'lost'] as const) {
-  test(`a play that is ${state} shows the answer, how it is written, and where it is explained`, async () => {
+  test(`a ${state} play shows the answer, its spellings and the address of its definition`, async () => {
     const { answer, spellings, definitionUrl } = await view('PECHER', state);
     assert.deepEqual(
       [answer, spellings, definitionUrl],
@@ -39,7 +39,7 @@ for (const state of ['won', 'lost'] as const) {
   });
 }
 
-test('the definition is asked for as the word is written, wherever the operator wants it', async () => {
+test('puts the percent-encoded spelling into every {word} of the definition address', async () => {
   const { definitionUrl } = await view('OEUVRE', 'won', 'http://dico.lan/{word}?mot={word}#x');
   assert.equal(definitionUrl, 'http://dico.lan/%C5%93uvre?mot=%C5%93uvre#x');
   assert.deepEqual((await view('BALLON', 'won')).spellings, ['ballon']);

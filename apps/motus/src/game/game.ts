@@ -2,18 +2,18 @@ import type { GameView, Play } from '@motus/contracts';
 import {
   dayAt,
   dayBefore,
+  encodePattern,
   inArchive,
   nextMidnight,
   pattern,
   type Refusal,
   refusal,
-  writePattern,
 } from '@motus/game';
 import { type Lexicon, normaliseWord } from '@motus/lexicon';
 import { ServiceError } from '@motus/service';
 import type { DailyWord } from './daily-word.ts';
 
-/** The game of the day: which days are open, what a guess is worth, and what a player may see. */
+/** The rules of the day: which days are open, how a word is judged, and what a player may see. */
 export interface Game {
   readonly now: () => number;
   today(): string;
@@ -21,22 +21,23 @@ export interface Game {
   /** When the next word comes, in milliseconds since the Unix epoch. */
   nextWordAt(): number;
   /**
-   * Colours a word as typed; rejects with a `ServiceError` that says why it is no attempt.
+   * Judges a word as typed: validates it and encodes its pattern. Rejects with a `ServiceError` that gives the player the
+   * reason why the word is not valid, or the day not open.
    *
    * @param archive whether it is for a play of the archive
    */
-  guess(
+  judge(
     day: string,
     typed: string,
     archive?: boolean,
-  ): Promise<{ word: string; signs: string; late: boolean }>;
+  ): Promise<{ word: string; encodedPattern: string; late: boolean }>;
   /** A play as its player may see it: the answer, its spellings and its definition only once the play has ended. */
   view(play: Play): Promise<GameView>;
 }
 
 /**
- * @param options.definitionUrl the address that says what a word means, with `{word}` where it goes
- * @param options.now the clock, in milliseconds since the Unix epoch
+ * @param options.definitionUrl the address of a definition, with `{word}` in place of the word
+ * @param options.now           the clock, in milliseconds since the Unix epoch
  */
 export function createGame(options: {
   lexicon: Lexicon;
@@ -54,7 +55,7 @@ export function createGame(options: {
     yesterday: () => dayBefore(today()),
     nextWordAt: () => nextMidnight(now(), timeZone),
 
-    async guess(day, typed, archive = false) {
+    async judge(day, typed, archive = false) {
       const current = today();
       const late = day === dayBefore(current);
       const open = archive ? inArchive(day, current) : late || day === current;
@@ -64,7 +65,7 @@ export function createGame(options: {
       const rules = { length: answer.length, firstLetter: answer.charAt(0), isValid: lexicon.isValid };
       const fault = refusal(word, rules);
       if (fault !== undefined) throw refused(fault, rules);
-      return { word, signs: writePattern(pattern(word, answer)), late };
+      return { word, encodedPattern: encodePattern(pattern(word, answer)), late };
     },
 
     async view(play) {

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
-/** Seals the answer of a day, so that the ledger can keep it and nobody who reads the ledger knows it. */
+/** Seals the answer of a day, so that the ledger can store it and nobody who reads the ledger learns it. */
 export interface AnswerSeal {
   seal(day: string, answer: string): string;
   /** @throws Error when it was sealed with another key or for another day */
@@ -11,7 +11,7 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * AES-256-GCM with a key of its own, derived from the key of the daily words; the day is authenticated with it.
+ * AES-256-GCM with a key derived from the key of the daily words; the day is additional authenticated data.
  *
  * @see https://csrc.nist.gov/pubs/sp/800/38/d/final
  */

@@ -4,9 +4,9 @@ import { ServiceError } from '@motus/service';
 import { Value } from 'typebox/value';
 
 /**
- * A word as the game writes it, from one that somebody typed.
+ * Normalises a typed word to the letters A-Z.
  *
- * @throws ServiceError where it has other letters than A-Z, or not six to nine
+ * @throws ServiceError 400 where it has other letters, or not six to nine
  */
 export function typedWord(typed: string): string {
   const word = normaliseWord(typed);

@@ -5,17 +5,17 @@ import fp from 'fastify-plugin';
 import { installationCookie } from './installation-cookie.ts';
 
 /**
- * The guest of a browser: an id that nobody can guess, signed, so that nobody can choose one either. Whoever has the
- * cookie is the guest, and there is nothing else to be had by it.
+ * The guest of a browser: a random id with a signature, so that nobody can guess or choose one. The cookie is a bearer
+ * credential for this guest and for nothing else.
  */
 export interface GuestCookie {
-  /** The guest that a request brings; undefined where it brings none, or one that we have not made. */
+  /** The guest of a request; undefined where it has none, or one whose signature is not ours. */
   read(request: FastifyRequest): string | undefined;
-  /** Makes a guest. Nothing is kept of it but this cookie, until it plays. */
+  /** Creates a guest. Only this cookie stores it, until it plays. */
   make(reply: FastifyReply): string;
-  /** The year of the cookie begins anew. */
+  /** Sets the cookie again, for another year. */
   renew(reply: FastifyReply, guest: string): void;
-  /** Takes the cookie from a browser that has one, valid or not. */
+  /** Removes the cookie from the browser, valid or not, where there is one. */
   clear(request: FastifyRequest, reply: FastifyReply): void;
 }
 
@@ -25,9 +25,9 @@ declare module 'fastify' {
   }
 }
 
-const SECONDS = 365 * 24 * 3600;
+const MAX_AGE_SECONDS = 365 * 24 * 3600;
 
-/** @param options.key that of the session cookies; the signature has a key of its own, derived from it */
+/** @param options.key the key of the session cookies; the key of the signature is derived from it */
 export const guestCookie = fp<{ key: Buffer; publicUrl: string }>(
   async (app, { key, publicUrl }) => {
     const signatureKey = Buffer.from(hkdfSync('sha256', key, '', 'motus guest', 32));
@@ -43,7 +43,7 @@ export const guestCookie = fp<{ key: Buffer; publicUrl: string }>(
     const cookie = installationCookie({ name: 'motus_guest', publicUrl, open });
 
     function write(reply: FastifyReply, guest: string): void {
-      cookie.write(reply, `${guest}.${signatureOf(guest).toString('base64url')}`, SECONDS);
+      cookie.write(reply, `${guest}.${signatureOf(guest).toString('base64url')}`, MAX_AGE_SECONDS);
     }
 
     app.decorate('guestCookie', {
@@ -57,6 +57,6 @@ export const guestCookie = fp<{ key: Buffer; publicUrl: string }>(
       clear: cookie.clear,
     });
   },
-  // The session cookie brings the parser of cookies.
+  // The plugin of the session cookie registers the cookie parser.
   { name: 'guest-cookie', dependencies: ['session-cookie'] },
 );

@@ -4,7 +4,7 @@ import cookies from '@fastify/cookie';
 import Fastify from 'fastify';
 import { installationCookie } from './installation-cookie.ts';
 
-/** One of several games on a host, whose cookies are only text that begins with its seal. */
+/** One of several games on a host; its cookies are text that begins with its seal. */
 async function game(publicUrl: string, seal: string) {
   const app = Fastify();
   await app.register(cookies);
@@ -19,7 +19,7 @@ async function game(publicUrl: string, seal: string) {
   return app;
 }
 
-/** A browser, which keeps one jar for all ports of a host (RFC 6265, section 8.5). */
+/** A browser: one cookie jar for all ports of a host (RFC 6265, section 8.5). */
 function browser(jar: Record<string, string> = {}) {
   return {
     jar,
@@ -34,7 +34,7 @@ function browser(jar: Record<string, string> = {}) {
   };
 }
 
-test('two games on one host read, write and clear their own cookie alone', async () => {
+test('two games on one host read, write and clear only their own cookie', async () => {
   const [one, two] = [await game('http://localhost:3101', 'one'), await game('http://localhost:4101', 'two')];
   const { jar, visit } = browser();
   await visit(one, '/write');
@@ -46,7 +46,7 @@ test('two games on one host read, write and clear their own cookie alone', async
   assert.deepEqual(jar, { motus_guest_3101: 'one-new' });
 });
 
-test('a cookie of the name that all games shared counts where it is ours, until it is cleared', async () => {
+test('reads and clears an own cookie with the name without a port', async () => {
   const one = await game('http://localhost:3101', 'one');
   const { jar, visit } = browser({ motus_guest: 'one-old' });
   assert.equal(await visit(one, '/read'), 'one-old');
@@ -56,7 +56,7 @@ test('a cookie of the name that all games shared counts where it is ours, until 
   assert.deepEqual(jar, {});
 });
 
-test('a cookie of that name that another game has sealed is left alone', async () => {
+test('ignores and keeps a cookie of another game with the name without a port', async () => {
   const two = await game('http://localhost:4101', 'two');
   const { jar, visit } = browser({ motus_guest: 'one-old' });
   assert.equal(await visit(two, '/read'), null);

@@ -1,21 +1,22 @@
 import { cookieName } from '@motus/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/** A cookie of this game that the other games on the host neither read nor replace. */
+/** A cookie that other games on the same host neither read nor replace: its name ends with the port of this game. */
 export interface InstallationCookie<Value> {
-  /** What a request brings; undefined where it brings nothing, or nothing of ours. */
+  /** The value that a request has; undefined where it has none, or none of this game. */
   read(request: FastifyRequest): Value | undefined;
   /** @param maxAge in seconds */
   write(reply: FastifyReply, text: string, maxAge: number): void;
-  /** Takes the cookie from a browser that has one, valid or not. */
+  /** Removes the cookie from the browser, valid or not, where there is one. */
   clear(request: FastifyRequest, reply: FastifyReply): void;
 }
 
 /**
- * A cookie for all paths that no script reads. Until cookies were named after their installation, all games on a host
- * shared `name`: under that name it is still read and cleared where it is ours, and left alone where it is not.
+ * An HTTP-only cookie for all paths. In earlier versions its name had no port, so all games on a host shared it. A cookie with
+ * that name is still read and cleared where it is of this game, and kept where not.
  *
- * @param options.open what the text of a cookie means; undefined where it is not ours
+ * @param options.name the name without the port
+ * @param options.open the value of a cookie's text; undefined where it is not of this game
  */
 export function installationCookie<Value>(options: {
   name: string;

@@ -1,7 +1,7 @@
-import { html } from '@motus/service';
+import { html } from '@motus/site';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/** What a person sees whose login did not come through: most often an old tab, so the way out is to begin again. */
+/** The page after a failed login. The usual cause is an old tab, so it offers to log in again. */
 export function loginFailedPage(
   request: FastifyRequest,
   reply: FastifyReply,

@@ -6,7 +6,7 @@ import { sealing } from './sealing.ts';
 const KEY = randomBytes(32);
 const VALUE = { name: 'Zoé', list: [1, 2] };
 
-test('opens what was sealed with the same key, and nothing else', () => {
+test('opens only what was sealed with the same key', () => {
   const { seal, open } = sealing(KEY);
   const sealed = seal(VALUE);
   assert.deepEqual(open(sealed), VALUE);
@@ -23,7 +23,7 @@ test('opens what was sealed with the same key, and nothing else', () => {
     assert.equal(open(wrong), undefined, wrong);
 });
 
-test('is never twice the same text, and one that needs no escape in a cookie', () => {
+test('seals to another text each time, which needs no escaping in a cookie', () => {
   const { seal } = sealing(KEY);
   assert.notEqual(seal(VALUE), seal(VALUE));
   assert.match(seal(VALUE), /^[\w-]+$/);

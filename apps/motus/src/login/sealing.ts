@@ -1,10 +1,10 @@
 import sodium from 'sodium-native';
 
-/** Seals values with a key, so that nobody without it can read them, change them or make one. */
+/** Authenticated encryption of values: without the key nobody can read, change or create one. */
 export interface Sealing {
-  /** Text of letters, digits, `-` and `_`: never twice the same. */
+  /** Returns base64url text, another one each time. */
   seal(value: object): string;
-  /** The value; undefined where the text was not sealed with this key. */
+  /** Returns the value; undefined where the text was not sealed with this key. */
   open(sealed: string): unknown;
 }
 
@@ -12,7 +12,7 @@ const NONCE = sodium.crypto_secretbox_NONCEBYTES;
 const MAC = sodium.crypto_secretbox_MACBYTES;
 
 /**
- * The secret box of libsodium (XSalsa20, Poly1305) with a nonce by chance before it, both in base64url.
+ * The secret box of libsodium (XSalsa20, Poly1305) behind its random nonce, in base64url.
  *
  * @param key of 32 bytes
  * @see https://doc.libsodium.org/secret-key_cryptography/secretbox

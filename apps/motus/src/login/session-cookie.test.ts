@@ -17,7 +17,7 @@ const SESSION: PlayerSession = {
   },
 };
 
-/** A twin of the game that has only sessions. */
+/** A twin of the game with sessions only. */
 async function twin({ key = KEY, publicUrl = PUBLIC_URL, session = SESSION, now = Date.now } = {}) {
   const app = Fastify();
   await app.register(sessionCookie, { key, publicUrl, now });
@@ -42,13 +42,13 @@ async function twin({ key = KEY, publicUrl = PUBLIC_URL, session = SESSION, now 
   };
 }
 
-test('what one twin writes the other reads; who has another key does not', async () => {
+test('a session written by one twin is read by the other, but not with another key', async () => {
   const { value = '' } = await (await twin()).cookieOf('/write');
   assert.deepEqual(await (await twin()).read(value), SESSION);
   assert.equal(await (await twin({ key: randomBytes(32) })).read(value), undefined);
 });
 
-test('nothing in the cookie can be read, is the same twice, or must be percent-encoded', async () => {
+test('the cookie is unreadable, different each time, and needs no percent-encoding', async () => {
   const { cookieOf } = await twin();
   const { value = '', text } = await cookieOf('/write');
   assert.doesNotMatch(Buffer.from(value, 'base64url').toString('latin1'), /ada|token/i);
@@ -56,7 +56,7 @@ test('nothing in the cookie can be read, is the same twice, or must be percent-e
   assert.match(text, /^motus_session_3101=[\w-]+\.[\w-]+;/);
 });
 
-test('a cookie that was changed or cut is no session, and no error either', async () => {
+test('ignores a cookie that was changed or cut', async () => {
   const { cookieOf, read } = await twin();
   const { value = '' } = await cookieOf('/write');
   const other = value[10] === 'A' ? 'B' : 'A';
@@ -76,7 +76,7 @@ test('a cookie that was changed or cut is no session, and no error either', asyn
   }
 });
 
-test('tokens that were changed, cut or taken from another session are none', async () => {
+test('ignores tokens that were changed, cut or taken from another session', async () => {
   const { cookieOf, read } = await twin();
   const { value = '' } = await cookieOf('/write');
   const bob = await twin({ session: { ...SESSION, player: { id: 'bob', name: 'Bob' } } });
@@ -99,7 +99,7 @@ test('a session ends thirty days after it was written', async () => {
   assert.equal(await read(value), undefined);
 });
 
-test('no script reads the cookie, no form of another site sends it, and with TLS it goes nowhere else', async () => {
+test('the cookie is HTTP-only, SameSite=Lax, and Secure with TLS', async () => {
   for (const url of ['/write', '/clear']) {
     const { httpOnly, sameSite, secure, path } = await (await twin()).cookieOf(url);
     assert.deepEqual(

@@ -4,36 +4,45 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { installationCookie } from './installation-cookie.ts';
 import { sealing } from './sealing.ts';
-import type { PlayerTokens } from './tokens.ts';
 
-/** Who plays, and the tokens to ask the score service in the player's name. */
+/** A player's tokens, as the session keeps them. */
+export interface PlayerTokens {
+  readonly access: string;
+  /** Whether the access token has the operator's scope. */
+  readonly operator: boolean;
+  readonly refresh: string;
+  /** When the access token expires, in milliseconds since the Unix epoch. */
+  readonly expiresAt: number;
+}
+
+/** The player, and the tokens to call the score service in the player's name. */
 export interface PlayerSession {
   readonly player: Player;
   readonly tokens: PlayerTokens;
 }
 
-/** A session as a request brings it. */
+/** The session of a request. */
 export interface OpenedSession {
   readonly player: Player;
-  /** Whether the player may operate. */
+  /** Whether the player has the operator's role. */
   readonly operator: boolean;
   /** When the access token expires, in milliseconds since the Unix epoch. */
   readonly expiresAt: number;
-  /** Opens the tokens as well; undefined where they do not open, or are those of another session. */
+  /** Decrypts the tokens as well; undefined where that fails, or where they belong to another session. */
   tokens(): PlayerTokens | undefined;
 }
 
 /** The session of a browser, sealed into a cookie. */
 export interface SessionCookie {
-  /** The session that a request brings; undefined where it brings none, or none that opens. */
+  /** The session of a request; undefined where it has none, or none that is valid. */
   read(request: FastifyRequest): OpenedSession | undefined;
-  /** Puts a session in place of the one that the browser has. */
+  /** Sets the session of the browser, in place of any other. */
   write(reply: FastifyReply, session: PlayerSession): void;
-  /** Takes the session from a browser that has one, valid or not. */
+  /** Removes the session from the browser, valid or not, where there is one. */
   clear(request: FastifyRequest, reply: FastifyReply): void;
 }
 
-/** The part of the cookie that says who plays. */
+/** The first part of the cookie: the player. */
 interface Who {
   readonly player: Player;
   readonly operator: boolean;
@@ -42,7 +51,7 @@ interface Who {
   readonly until: number;
 }
 
-/** The part that holds what only few requests need; it names the player, so that it belongs to no other session. */
+/** The second part: what only few requests need. It names the player, so that it is valid in no other session. */
 interface Tokens {
   readonly of: string;
   readonly access: string;
@@ -55,12 +64,12 @@ declare module 'fastify' {
   }
 }
 
-/** As long as the refresh token that it holds. */
-const SECONDS = 30 * 24 * 3600;
+/** The same as the lifetime of the refresh token in it. */
+const MAX_AGE_SECONDS = 30 * 24 * 3600;
 
 /**
- * Sessions without a store: the cookie itself is the session, sealed with a key that both twins have. It is sealed in two
- * parts, because a guess needs only the first, and to open the tokens takes several times as long.
+ * Sessions without a store: the cookie is the session, encrypted with a key that both twins have. It is encrypted in two
+ * parts, because a guess needs only the first, and decrypting the tokens takes several times as long.
  *
  * @param options.now the clock, in milliseconds since the Unix epoch
  */
@@ -72,7 +81,7 @@ export const sessionCookie = fp<{ key: Buffer; publicUrl: string; now: () => num
     function open(text: string): OpenedSession | undefined {
       const [first = '', second = '', ...more] = text.split('.');
       const { player, operator, expiresAt, until } = (sealed.open(first) ?? {}) as Partial<Who>;
-      // A part of tokens in the place of the other has no player.
+      // A second part in place of the first has no player.
       if (player === undefined || operator === undefined || expiresAt === undefined) return undefined;
       if (more.length > 0 || until === undefined || until <= now()) return undefined;
       return {
@@ -92,9 +101,9 @@ export const sessionCookie = fp<{ key: Buffer; publicUrl: string; now: () => num
     app.decorate('sessionCookie', {
       read: cookie.read,
       write(reply, { player, tokens: { operator, expiresAt, access, refresh } }) {
-        const who: Who = { player, operator, expiresAt, until: now() + SECONDS * 1000 };
+        const who: Who = { player, operator, expiresAt, until: now() + MAX_AGE_SECONDS * 1000 };
         const tokens: Tokens = { of: player.id, access, refresh };
-        cookie.write(reply, `${sealed.seal(who)}.${sealed.seal(tokens)}`, SECONDS);
+        cookie.write(reply, `${sealed.seal(who)}.${sealed.seal(tokens)}`, MAX_AGE_SECONDS);
       },
       clear: cookie.clear,
     });

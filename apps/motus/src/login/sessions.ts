@@ -1,16 +1,13 @@
 import type { Player } from '@motus/contracts';
-import { ServiceError } from '@motus/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
-import type { OpenedSession } from './session-cookie.ts';
-import type { PlayerTokens } from './tokens.ts';
+import { NOT_LOGGED_IN, notLoggedIn } from '../errors.ts';
+import type { OpenedSession, PlayerTokens } from './session-cookie.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
     /** Admits the player of the session; resolves with false where there is no session. */
     admitPlayer(request: FastifyRequest, reply: FastifyReply): Promise<boolean>;
-    /** Replaces expired tokens; set by the login. Rejects with a `ServiceError` when the provider refuses. */
-    refreshTokens: { current: (tokens: PlayerTokens) => Promise<PlayerTokens> };
   }
   interface FastifyRequest {
     player: Player;
@@ -19,23 +16,28 @@ declare module 'fastify' {
     /** The player's access token for the score service; throws a `ServiceError` where there is none. */
     readonly playerToken: string;
     /**
-     * Replaces that token, which the score service has refused: by the clock of the game it was still good. Resolves with
-     * the new one; rejects with a `ServiceError` where the provider refuses too.
+     * Replaces that token after the score service refused it, although by the clock of the game it was still valid. Resolves
+     * with the new one; rejects with a `ServiceError` where the provider refuses as well.
      */
     renewPlayerToken: (() => Promise<string>) | undefined;
-    /** Whether that token lets the player operate. */
+    /** Whether that token has the operator's scope. */
     operator: boolean;
   }
 }
 
-/** Refreshed a little early, so that a token does not expire between two services. In milliseconds. */
-const EARLY = 30_000;
+/** Tokens are refreshed this long before they expire, so that none expires between two services. In milliseconds. */
+const REFRESH_EARLY_MS = 30_000;
 
-const REFUSED = 'not_logged_in';
+interface SessionOptions {
+  /** Replaces expired tokens; rejects with a `ServiceError`, `not_logged_in` where the provider refuses. */
+  readonly refreshTokens: (tokens: PlayerTokens) => Promise<PlayerTokens>;
+  /** The clock, in milliseconds since the Unix epoch. */
+  readonly now: () => number;
+}
 
-/** Who is logged in, by the session cookie; expired tokens are replaced on the way. */
-export const sessions = fp<{ now: () => number }>(
-  async (app, { now }) => {
+/** Identifies the player by the session cookie, and refreshes expired tokens. */
+export const sessions = fp<SessionOptions>(
+  async (app, { refreshTokens, now }) => {
     app.decorateRequest('player');
     app.decorateRequest('playerSession', undefined);
     app.decorateRequest('playerToken', {
@@ -45,17 +47,12 @@ export const sessions = fp<{ now: () => number }>(
     });
     app.decorateRequest('renewPlayerToken', undefined);
     app.decorateRequest('operator', false);
-    app.decorate('refreshTokens', {
-      current: async () => {
-        throw notLoggedIn();
-      },
-    });
     app.decorate('admitPlayer', async (request, reply) => {
       const session = app.sessionCookie.read(request);
       if (session === undefined) return false;
-      admit(request, session.expiresAt - EARLY > now() ? session : await renew(reply, session));
+      admit(request, session.expiresAt - REFRESH_EARLY_MS > now() ? session : await renew(reply, session));
       let renewed: Promise<string> | undefined;
-      // Once for all questions of a request.
+      // Once for all calls of a request.
       request.renewPlayerToken = () => {
         renewed ??= renew(reply, session).then((fresh) => {
           admit(request, fresh);
@@ -65,14 +62,14 @@ export const sessions = fp<{ now: () => number }>(
       };
       return true;
     });
-    // Whoever refused it, provider or score service: without it the browser's next request is that of a guest.
+    // Provider or score service refused the session: without it the browser's next request is that of a guest.
     app.addHook('onError', async (request, reply, error) => {
-      if (error.code === REFUSED) app.sessionCookie.clear(request, reply);
+      if (error.code === NOT_LOGGED_IN) app.sessionCookie.clear(request, reply);
     });
 
     async function renew(reply: FastifyReply, session: OpenedSession): Promise<OpenedSession> {
       const { player } = session;
-      const tokens = await app.refreshTokens.current(tokensOf(session));
+      const tokens = await refreshTokens(tokensOf(session));
       app.sessionCookie.write(reply, { player, tokens });
       return { player, ...tokens, tokens: () => tokens };
     }
@@ -90,9 +87,4 @@ function tokensOf(session: OpenedSession | undefined): PlayerTokens {
   const tokens = session?.tokens();
   if (tokens === undefined) throw notLoggedIn();
   return tokens;
-}
-
-/** The answer to somebody who is not, or no longer, logged in. */
-export function notLoggedIn(cause?: unknown): ServiceError {
-  return new ServiceError(401, REFUSED, 'Vous n’êtes pas connecté.', { cause });
 }

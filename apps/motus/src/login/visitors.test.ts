@@ -4,49 +4,53 @@ import { test } from 'node:test';
 import { isGuest, type Player } from '@motus/contracts';
 import { ServiceError } from '@motus/service';
 import Fastify from 'fastify';
+import { notLoggedIn } from '../errors.ts';
 import { guestCookie } from './guest-cookie.ts';
 import { sessionCookie } from './session-cookie.ts';
-import { notLoggedIn, sessions } from './sessions.ts';
+import { sessions } from './sessions.ts';
 import { visitors } from './visitors.ts';
 
 const KEY = randomBytes(32);
 const PUBLIC_URL = 'http://localhost:3101';
 const COOKIE = 'motus_guest_3101';
 const SESSION = 'motus_session_3101';
+const now = () => Date.parse('2026-11-21T12:00:00Z');
 
 /**
- * A twin of the game that says whom it admits.
+ * A twin of the game that answers with the player or guest whom it admits.
  *
- * @param moveGuest default: fails the test
- * @param gone      whether the provider refuses to renew tokens, as it does where the account is gone
+ * @param mergeGuest default: fails the test
+ * @param gone       whether the provider refuses to refresh tokens, as for a removed account
  */
 async function twin({
   key = KEY,
   publicUrl = PUBLIC_URL,
-  moveGuest = (): Promise<void> => assert.fail('there is nothing to move'),
+  mergeGuest = (): Promise<void> => assert.fail('there is nothing to merge'),
   gone = false,
 }: {
   key?: Buffer;
   publicUrl?: string;
-  moveGuest?: (guest: string, account: Player) => Promise<void>;
+  mergeGuest?: (guest: string, account: Player) => Promise<void>;
   gone?: boolean;
 } = {}) {
   const app = Fastify();
-  await app.register(sessionCookie, { key, publicUrl, now: Date.now });
+  await app.register(sessionCookie, { key, publicUrl, now });
   await app.register(guestCookie, { key, publicUrl });
-  await app.register(sessions, { now: Date.now });
-  await app.register(visitors, { moveGuest });
+  let renewals = 0;
+  await app.register(sessions, {
+    now,
+    refreshTokens: async (tokens) => {
+      if (gone) throw notLoggedIn();
+      return { ...tokens, access: `a${++renewals}`, operator: false };
+    },
+  });
+  await app.register(visitors, { mergeGuest });
   app.get('/login', async (_request, reply) =>
     app.sessionCookie.write(reply, {
       player: { id: 'ada', name: 'Ada' },
-      tokens: { operator: true, access: 'a', refresh: 'r', expiresAt: Date.now() + 3_600_000 },
+      tokens: { operator: true, access: 'a', refresh: 'r', expiresAt: now() + 3_600_000 },
     }),
   );
-  let renewals = 0;
-  app.refreshTokens.current = async (tokens) => {
-    if (gone) throw notLoggedIn();
-    return { ...tokens, access: `a${++renewals}`, operator: false };
-  };
   app.get('/renewed', { preHandler: app.requireVisitor }, async (request) => {
     const { renewPlayerToken } = request;
     if (renewPlayerToken === undefined) return {};
@@ -72,7 +76,7 @@ async function twin({
   };
 }
 
-test('whoever comes without a cookie becomes a guest, whom both twins know', async () => {
+test('creates a guest for a browser without a cookie, valid at both twins', async () => {
   const { json, set } = await (await twin())('/welcomeVisitor');
   assert.ok(isGuest(json.guest));
   assert.deepEqual(json.player, { id: json.guest, name: 'Invité' });
@@ -84,7 +88,7 @@ test('whoever comes without a cookie becomes a guest, whom both twins know', asy
   assert.notEqual((await (await twin())('/welcomeVisitor')).json.guest, json.guest);
 });
 
-test('a guest whom we have not made is none, whatever the cookie holds', async () => {
+test('ignores a guest cookie without a valid signature', async () => {
   const { json, set } = await (await twin())('/welcomeVisitor');
   const value = set?.value ?? '';
   const other = await (await twin({ key: randomBytes(32) }))('/welcomeVisitor');
@@ -112,7 +116,7 @@ test('a guest whom we have not made is none, whatever the cookie holds', async (
   }
 });
 
-test('with a session the player counts; without one a guest may do what needs no account', async () => {
+test('admits the player of a session, and a guest where no account is needed', async () => {
   const visit = await twin();
   const session = (await visit('/login')).set?.value ?? '';
   const guest = (await visit('/welcomeVisitor')).set?.value ?? '';
@@ -128,13 +132,13 @@ test('with a session the player counts; without one a guest may do what needs no
   }
 });
 
-test('whoever logs in gets what the guest of the browser played, and only then the browser forgets the guest', async () => {
-  const moved: [string, Player][] = [];
+test('merges the guest into the account before it removes the guest cookie', async () => {
+  const merged: [string, Player][] = [];
   let away = true;
   const visit = await twin({
-    moveGuest: async (guest, account) => {
+    mergeGuest: async (guest, account) => {
       if (away) throw new Error('away');
-      moved.push([guest, account]);
+      merged.push([guest, account]);
     },
   });
   const session = (await visit('/login')).set?.value ?? '';
@@ -148,16 +152,16 @@ test('whoever logs in gets what the guest of the browser played, and only then t
     const { status, json, set } = await visit(path, cookies);
     assert.deepEqual([status, json.player.id, json.guest], [200, 'ada', undefined], path);
     assert.deepEqual([set?.name, set?.value, set?.maxAge], [COOKIE, '', 0], path);
-    assert.deepEqual(moved.pop(), [guest.guest, { id: 'ada', name: 'Ada' }], path);
+    assert.deepEqual(merged.pop(), [guest.guest, { id: 'ada', name: 'Ada' }], path);
   }
   const forged = await visit('/requirePlayer', { [SESSION]: session, [COOKIE]: 'guest-x.y' });
-  assert.deepEqual([forged.status, forged.set?.value, moved.length], [200, '', 0]);
+  assert.deepEqual([forged.status, forged.set?.value, merged.length], [200, '', 0]);
 });
 
-test('where the store is full a player reads on as the guest, whose plays come to the account later', async () => {
+test('answers reads as the guest while a full store delays the merge, and refuses writes', async () => {
   let full = true;
   const visit = await twin({
-    moveGuest: async () => {
+    mergeGuest: async () => {
       if (full) throw new ServiceError(507, 'try_again', 'plein');
     },
   });
@@ -179,7 +183,7 @@ test('where the store is full a player reads on as the guest, whose plays come t
   assert.equal((await visit('/requirePlayer', cookies)).set?.value, '');
 });
 
-test('a session that is refused is taken from the browser, which goes on as a guest', async () => {
+test('removes a refused session from the browser', async () => {
   const visit = await twin();
   const session = (await visit('/login')).set?.value ?? '';
   const { status, json, set } = await visit('/refused', { [SESSION]: session });
@@ -187,7 +191,7 @@ test('a session that is refused is taken from the browser, which goes on as a gu
   assert.deepEqual([set?.name, set?.value, set?.maxAge], [SESSION, '', 0]);
 });
 
-test('a token that the score service refuses is replaced once a request, and the session with it', async () => {
+test('renews a refused token once per request, and writes the new session', async () => {
   const visit = await twin();
   const session = (await visit('/login')).set?.value ?? '';
   const { json, set } = await visit('/renewed', { [SESSION]: session });
@@ -199,7 +203,7 @@ test('a token that the score service refuses is replaced once a request, and the
   assert.equal((await visit('/renewed', { [COOKIE]: guest })).json.tokens, undefined);
 });
 
-test('a player whose account is gone is a guest with the next request', async () => {
+test('after the removal of an account the next request is that of a guest', async () => {
   const visit = await twin({ gone: true });
   const session = (await visit('/login')).set?.value ?? '';
   const { status, json, set } = await visit('/renewed', { [SESSION]: session });
@@ -208,7 +212,7 @@ test('a player whose account is gone is a guest with the next request', async ()
   assert.ok(isGuest((await visit('/welcomeVisitor')).json.guest));
 });
 
-test('no script reads the cookie, no form of another site sends it; it lasts a year', async () => {
+test('the guest cookie is HTTP-only, SameSite=Lax, Secure with TLS, and lasts a year', async () => {
   const { set } = await (await twin())('/welcomeVisitor');
   const { httpOnly, sameSite, secure, path, maxAge } = set ?? {};
   assert.deepEqual(

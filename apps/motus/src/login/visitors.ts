@@ -1,53 +1,59 @@
+import type { Player } from '@motus/contracts';
 import { ServiceError } from '@motus/service';
 import type { FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
 import fp from 'fastify-plugin';
-import type { ScoreClient } from '../score/score-client.ts';
-import { notLoggedIn } from './sessions.ts';
+import { notLoggedIn } from '../errors.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Admits a player who is logged in; sets `request.player`, `playerToken` and `operator`. */
+    /** Admits a player who is logged in; sets `request.player`, `playerToken` and `operator`. Else 401 `login_required`. */
     requirePlayer: preHandlerAsyncHookHandler;
-    /** The same, and where there is no session the guest of this browser: then it sets `request.player` and `guest`. */
+    /** Admits a player, or the guest of this browser: then it sets `request.player` and `guest`. Else 401 `not_logged_in`. */
     requireVisitor: preHandlerAsyncHookHandler;
-    /** The same, and makes a guest of whoever is neither. */
+    /** Admits a player or a guest, and creates a guest where there is neither. */
     welcomeVisitor: preHandlerAsyncHookHandler;
   }
   interface FastifyRequest {
-    /** The guest who asks; undefined where a player who is logged in does. */
+    /** The id of the guest; undefined for a player who is logged in. */
     guest: string | undefined;
   }
 }
 
 /** The name of all guests in the ledger; nobody else sees it. */
-const NAME = 'Invité';
+const GUEST_NAME = 'Invité';
 
 /**
- * Who is at the page: a player by the session, else a guest. A player whose browser was a guest's before has first of
- * all what that guest played.
+ * Moves what a guest played to an account, unless another account has it already. Repeating it changes nothing. Rejects
+ * with a `ServiceError`: 507 where the store has no room for writes.
  */
-export const visitors = fp<{ moveGuest: ScoreClient['moveGuest'] }>(
-  async (app, { moveGuest }) => {
-    /** @param without whether a player is admitted whose guest's plays could not be moved yet */
+type MergeGuest = (guest: string, account: Player, requestId: string) => Promise<void>;
+
+/**
+ * Identifies who is at the page: a player by the session, else a guest. The first request that brings both merges the
+ * guest's plays into the account before it is answered.
+ */
+export const visitors = fp<{ mergeGuest: MergeGuest }>(
+  async (app, { mergeGuest }) => {
+    /** @param unmerged whether a player is admitted whose guest's plays could not be merged yet */
     async function admitPlayer(
       request: FastifyRequest,
       reply: FastifyReply,
-      without = false,
+      unmerged = false,
     ): Promise<boolean> {
       if (!(await app.admitPlayer(request, reply))) return false;
       const guest = app.guestCookie.read(request);
-      if (guest !== undefined && !(await isMoved(guest, request))) return without;
+      if (guest !== undefined && !(await isMerged(guest, request))) return unmerged;
       app.guestCookie.clear(request, reply);
       return true;
     }
 
     /**
-     * A full store must not keep a player from reading: until there is room it is the guest who reads, and finds all that
-     * was played.
+     * A full store must not keep a player from reading: until there is room, a read is answered as the guest's, with
+     * everything that the guest played.
      */
-    async function isMoved(guest: string, request: FastifyRequest): Promise<boolean> {
+    async function isMerged(guest: string, request: FastifyRequest): Promise<boolean> {
       try {
-        await moveGuest(guest, request.player, request.id);
+        await mergeGuest(guest, request.player, request.id);
         return true;
       } catch (error) {
         const isFull = error instanceof ServiceError && error.statusCode === 507;
@@ -74,9 +80,14 @@ export const visitors = fp<{ moveGuest: ScoreClient['moveGuest'] }>(
   { name: 'visitors', dependencies: ['sessions', 'guest-cookie'] },
 );
 
+/** Admits operators; after `requirePlayer`. The score service checks the token itself and decides. */
+export async function requireOperator({ operator }: FastifyRequest): Promise<void> {
+  if (!operator) throw new ServiceError(403, 'not_operator', 'Cela est réservé aux opérateurs du jeu.');
+}
+
 function admitGuest(request: FastifyRequest, guest: string): void {
   request.guest = guest;
-  request.player = { id: guest, name: NAME };
+  request.player = { id: guest, name: GUEST_NAME };
 }
 
 function loginRequired(): ServiceError {

@@ -1,67 +1,48 @@
-import { ArchiveMonth, Day, ErrorAnswer, GameView, Month } from '@motus/contracts';
+import { publicApi, routeOf, scoreApi } from '@motus/contracts';
 import { ARCHIVE_FIRST_DAY, inArchive, monthOf } from '@motus/game';
 import { type Service, ServiceError } from '@motus/service';
-import { Type } from 'typebox';
 import type { Game } from '../game/game.ts';
-import type { Asker } from '../score/score-calls.ts';
-import type { ScoreClient } from '../score/score-client.ts';
+import type { Caller, ScoreClient } from '../score/score-client.ts';
 
-const tags = ['archive'];
-const errors = { '4xx': ErrorAnswer, 503: ErrorAnswer };
-
-/** Past days, to be played any time. */
+/** The archive: past days, which can be played at any time. */
 export async function archiveRoutes(
   app: Service,
   { game, score }: { game: Game; score: ScoreClient },
 ): Promise<void> {
   app.addHook('preHandler', app.requireVisitor);
 
-  app.get(
-    '/archive',
-    {
-      schema: {
-        tags,
-        summary: 'What I have made of the days of a month',
-        querystring: Type.Object({ month: Month }),
-        response: { 200: ArchiveMonth, ...errors },
-      },
-    },
-    async (request) => {
+  app.route({
+    ...routeOf(publicApi.readArchiveMonth, 'archive'),
+    handler: async (request) => {
       const { month } = request.query;
       const [first, last] = [ARCHIVE_FIRST_DAY, game.yesterday()];
       if (month < monthOf(first) || month > monthOf(last)) throw monthUnknown();
       const [{ plays }, unfinished] = await Promise.all([
-        score.archiveMonth(request, month),
+        score.asPlayer(request, scoreApi.readArchiveMonth, { params: { month } }, 'unavailable'),
         monthOf(last) === month ? unfinishedPlay(request) : [],
       ]);
       const others = plays.filter(({ day }) => first <= day && day <= last && day !== unfinished[0]?.day);
       return { month, first, last, plays: [...others, ...unfinished] };
     },
-  );
+  });
 
-  app.get(
-    '/archive/:day',
-    {
-      schema: {
-        tags,
-        summary: 'My play of a past day: that of the day itself where it has ended, else that of the archive',
-        params: Type.Object({ day: Day }),
-        response: { 200: GameView, ...errors },
-      },
-    },
-    async (request) => {
+  app.route({
+    ...routeOf(publicApi.readArchivedPlay, 'archive'),
+    handler: async (request) => {
       const { day } = request.params;
       if (!inArchive(day, game.today())) throw dayUnknown();
-      const { play, archived } = await score.archiveDay(request, day);
+      const input = { params: { day } };
+      const { play, archived } = await score.asPlayer(request, scoreApi.readArchiveDay, input, 'unavailable');
       if (play.state !== 'playing') return game.view(play);
       if (play.rows.length > 0 && day === game.yesterday()) throw playUnfinished();
       return game.view(archived);
     },
-  );
+  });
 
-  /** Yesterday's play where it has begun and can still be finished: the archive comes after it. */
-  async function unfinishedPlay(asker: Asker) {
-    const { day, state, rows } = await score.play(asker, game.yesterday());
+  /** Yesterday's play where it has begun and can still be finished: until then the archive does not offer that day. */
+  async function unfinishedPlay(caller: Caller) {
+    const input = { params: { day: game.yesterday() } };
+    const { day, state, rows } = await score.asPlayer(caller, scoreApi.readPlay, input, 'unavailable');
     const unfinished = state === 'playing' && rows.length > 0;
     return unfinished ? [{ day, state, attempts: rows.length, archive: false }] : [];
   }

@@ -1,9 +1,8 @@
-import { type AttemptOutcome, AttemptRequest, ErrorAnswer, GameView } from '@motus/contracts';
+import { type AttemptOutcome, publicApi, routeOf } from '@motus/contracts';
 import { readPlay } from '@motus/game';
 import { type Service, ServiceError } from '@motus/service';
 import { Counter } from 'prom-client';
-import { Type } from 'typebox';
-import type { AttemptGroups } from '../game/attempt-groups.ts';
+import type { AttemptBatcher } from '../game/attempt-batcher.ts';
 import type { Game } from '../game/game.ts';
 
 const MESSAGES: Record<Exclude<AttemptOutcome, 'accepted'>, string> = {
@@ -15,16 +14,14 @@ const MESSAGES: Record<Exclude<AttemptOutcome, 'accepted'>, string> = {
   guest_moved: 'Cette partie a été reprise par un compte : connectez-vous.',
 };
 
-const Conflict = Type.Object({ ...ErrorAnswer.properties, game: Type.Optional(GameView) });
-
-/** The one thing that a player does all day. */
+/** Plays a word: judges it, appends it to the ledger through the batcher, and answers with the play as it now stands. */
 export async function attemptRoutes(
   app: Service,
-  { game, attempts }: { game: Game; attempts: AttemptGroups },
+  { game, attempts }: { game: Game; attempts: AttemptBatcher },
 ): Promise<void> {
   const counter = new Counter({
     name: 'attempts_total',
-    help: 'Attempts by outcome (accepted, repeated, or the code of the refusal) and by whom: player or guest',
+    help: 'Attempts by outcome (accepted, repeated, or the code of the refusal) and by player or guest',
     labelNames: ['outcome', 'by'] as const,
     registers: [app.metrics],
   });
@@ -34,20 +31,12 @@ export async function attemptRoutes(
     if (error instanceof ServiceError) count(error.code, request);
   });
 
-  app.post(
-    '/attempts',
-    {
-      preHandler: app.requireVisitor,
-      schema: {
-        tags: ['game'],
-        summary: 'Plays a word; the same attempt sent again has the same answer',
-        body: AttemptRequest,
-        response: { 200: GameView, 400: ErrorAnswer, 401: ErrorAnswer, 409: Conflict, 503: ErrorAnswer },
-      },
-    },
-    async ({ player, guest, body, id }) => {
+  app.route({
+    ...routeOf(publicApi.playAttempt, 'game'),
+    preHandler: app.requireVisitor,
+    handler: async ({ player, guest, body, id }) => {
       const { word, ...of } = body;
-      const coloured = await game.guess(of.day, word, of.archive);
+      const coloured = await game.judge(of.day, word, of.archive);
       const result = await attempts.submit({ player, ...of, ...coloured }, id);
       const play = { ...readPlay(of.day, result.rows), ...(result.archive && { archive: result.archive }) };
       const view = await game.view(play);
@@ -57,5 +46,5 @@ export async function attemptRoutes(
       count(result.repeated ? 'repeated' : 'accepted', { guest });
       return view;
     },
-  );
+  });
 }

@@ -1,4 +1,4 @@
-import { ErrorAnswer, Today } from '@motus/contracts';
+import { publicApi, routeOf, scoreApi } from '@motus/contracts';
 import type { Service } from '@motus/service';
 import type { Game } from '../game/game.ts';
 import type { ScoreClient } from '../score/score-client.ts';
@@ -8,18 +8,17 @@ export async function todayRoutes(
   app: Service,
   { game, score }: { game: Game; score: ScoreClient },
 ): Promise<void> {
-  app.get(
-    '/today',
-    {
-      preHandler: app.welcomeVisitor,
-      schema: {
-        tags: ['game'],
-        summary: "Today's game for this player or guest",
-        response: { 200: Today, '4xx': ErrorAnswer, 503: ErrorAnswer },
-      },
-    },
-    async (request) => {
-      const { play, before } = await score.playAndBefore(request, game.today());
+  app.route({
+    ...routeOf(publicApi.readToday, 'game'),
+    preHandler: app.welcomeVisitor,
+    handler: async (request) => {
+      const input = { params: { day: game.today() } };
+      const { play, before } = await score.asPlayer(
+        request,
+        scoreApi.readPlayAndBefore,
+        input,
+        'unavailable',
+      );
       const unfinished = before.state === 'playing' && before.rows.length > 0;
       return {
         game: await game.view(play),
@@ -28,5 +27,5 @@ export async function todayRoutes(
         now: game.now(),
       };
     },
-  );
+  });
 }

@@ -1,24 +1,30 @@
 import { MOTUS_CLIENT_ID, SCOPE_SCORE_WRITE } from '@motus/contracts';
-import { AnsweredError, type Edge, ServiceError } from '@motus/service';
+import type { InternalClient } from '@motus/internal-client';
+import { AnsweredError, tryAgain } from '@motus/service';
 
-/** Renewed a little early, so that it does not expire on the way. In milliseconds. */
-const EARLY = 60_000;
+/** A token is replaced this long before it expires, so that it does not expire on the way. In milliseconds. */
+const RENEW_EARLY_MS = 60_000;
 
-/** The game's own access token, by client credentials (RFC 6749, section 4.4); one request for all who wait. */
+/** The access token of the game itself, by client credentials (RFC 6749, section 4.4). */
 export interface ClientToken {
+  /** Resolves with a valid token; concurrent calls share one request. Rejects with a `ServiceError` 503. */
   get(): Promise<string>;
   /** Forgets a token that was refused, so that the next `get` fetches another. */
   forget(token: string): void;
 }
 
 /** @param options.now the clock, in milliseconds since the Unix epoch */
-export function clientToken(options: { edge: Edge; secret: string; now: () => number }): ClientToken {
+export function clientToken(options: {
+  internalClient: InternalClient;
+  secret: string;
+  now: () => number;
+}): ClientToken {
   let current: { token: Promise<string>; value?: string; until: number } | undefined;
 
   async function fetchToken(): Promise<{ token: string; until: number }> {
-    const asked = options.now();
+    const requestedAt = options.now();
     const credentials = Buffer.from(`${MOTUS_CLIENT_ID}:${options.secret}`).toString('base64');
-    const { status, text } = await options.edge.call({
+    const { status, text } = await options.internalClient.call({
       method: 'POST',
       path: '/auth/token',
       headers: {
@@ -27,9 +33,9 @@ export function clientToken(options: { edge: Edge; secret: string; now: () => nu
       },
       body: new URLSearchParams({ grant_type: 'client_credentials', scope: SCOPE_SCORE_WRITE }).toString(),
     });
-    if (status !== 200) throw new AnsweredError('the auth service gave no token', { status, text });
+    if (status !== 200) throw new AnsweredError('the auth service issued no token', { status, text });
     const answer = JSON.parse(text) as { access_token: string; expires_in: number };
-    return { token: answer.access_token, until: asked + answer.expires_in * 1000 - EARLY };
+    return { token: answer.access_token, until: requestedAt + answer.expires_in * 1000 - RENEW_EARLY_MS };
   }
 
   return {
@@ -49,7 +55,7 @@ export function clientToken(options: { edge: Edge; secret: string; now: () => nu
         },
       );
       return pending.token.catch((cause) => {
-        throw new ServiceError(503, 'try_again', 'Le service est momentanément indisponible.', { cause });
+        throw tryAgain('Le service est momentanément indisponible.', cause);
       });
     },
     forget(token) {

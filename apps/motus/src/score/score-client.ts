@@ -1,68 +1,162 @@
-import type {
-  ArchiveDay,
-  ArchivedPlays,
-  Attempt,
-  AttemptResult,
-  AttemptResults,
-  DayRecord,
-  GuestOwner,
-  Leaderboard,
-  Period,
-  Play,
-  PlayAndBefore,
-  Player,
-  PlayHistory,
-  Statistics,
+import {
+  type Endpoint,
+  type EndpointInput,
+  type EndpointOutput,
+  ErrorAnswer,
+  requestPath,
 } from '@motus/contracts';
-import { AnsweredError, type EdgeAnswer } from '@motus/service';
-import { type Asker, type ScoreCalls, unavailable } from './score-calls.ts';
+import type { InternalClient, InternalResponse } from '@motus/internal-client';
+import { AnsweredError, ServiceError, tryAgain } from '@motus/service';
+import { Value } from 'typebox/value';
+import { notLoggedIn } from '../errors.ts';
+import type { ClientToken } from './client-token.ts';
 
-/** The score service, by way of HAProxy. Everything rejects with a `ServiceError`: 503 where it cannot be reached. */
-export interface ScoreClient {
-  /** The results are in the order of the attempts. */
-  append(attempts: readonly Attempt[], requestId: string): Promise<AttemptResult[]>;
-  recordDay(record: DayRecord): Promise<DayRecord>;
-  /** Moves what a guest played to an account, unless another account has it already. Repeating it changes nothing. */
-  moveGuest(guest: string, account: Player, requestId: string): Promise<void>;
-  play(asker: Asker, day: string): Promise<Play>;
-  playAndBefore(asker: Asker, day: string): Promise<PlayAndBefore>;
-  history(asker: Asker): Promise<PlayHistory>;
-  statistics(asker: Asker): Promise<Statistics>;
-  leaderboard(asker: Asker, period: Period): Promise<Leaderboard>;
-  archiveMonth(asker: Asker, month: string): Promise<ArchivedPlays>;
-  archiveDay(asker: Asker, day: string): Promise<ArchiveDay>;
+/** In whose name the score service is called: a player with an access token, or a guest. */
+export interface Caller {
+  readonly playerToken: string;
+  /** Fetches a token in place of one that was refused; undefined for a guest. */
+  readonly renewPlayerToken: (() => Promise<string>) | undefined;
+  readonly guest: string | undefined;
+  /** The id of the request in all logs. */
+  readonly id: string;
 }
 
-export function createScoreClient(calls: ScoreCalls): ScoreClient {
-  async function read<T>(asker: Asker, path: string): Promise<T> {
-    return answerOf(path, await calls.asPlayer(asker, { method: 'GET', path }));
+/**
+ * What becomes of a refusal, which is an answer 4xx with an `ErrorAnswer`:
+ *
+ * - `pass-on`: the player receives its status, code and message;
+ * - `unavailable`: it is a fault of the game, and the player receives 503.
+ */
+export type RefusalPolicy = 'pass-on' | 'unavailable';
+
+/**
+ * Calls the score service, by way of HAProxy. Every call rejects with a `ServiceError`: 503 without a usable answer, 507
+ * where the store has no room for writes, and refusals as the call's policy says.
+ */
+export interface ScoreClient {
+  /**
+   * Calls an endpoint in the name of a player, or of a guest. A guest has no token: then the call has the token of the
+   * game, and its path names the guest. A refused player's token (another clock, or new keys) is replaced once; rejects
+   * with 401 when the next one is refused as well.
+   */
+  asPlayer<const E extends Endpoint>(
+    caller: Caller,
+    endpoint: E,
+    input: EndpointInput<E>,
+    refusals: RefusalPolicy,
+  ): Promise<EndpointOutput<E>>;
+  /** Calls an endpoint in the name of the game. A refused token (new keys) is replaced once. */
+  asGame<const E extends Endpoint>(
+    endpoint: E,
+    input: EndpointInput<E>,
+    refusals: RefusalPolicy,
+    requestId?: string,
+  ): Promise<EndpointOutput<E>>;
+}
+
+/** The members of an `EndpointInput`, whichever the endpoint has. */
+interface Input {
+  readonly params?: Record<string, string>;
+  readonly query?: object;
+  readonly body?: object;
+}
+
+export function createScoreClient(options: {
+  internalClient: InternalClient;
+  gameToken: ClientToken;
+}): ScoreClient {
+  const { internalClient, gameToken } = options;
+
+  async function send(
+    method: Endpoint['method'],
+    path: string,
+    body: object | undefined,
+    token: string,
+    requestId?: string,
+  ): Promise<InternalResponse> {
+    try {
+      return await internalClient.call({
+        method,
+        path: `/score${path}`,
+        headers: {
+          authorization: `Bearer ${token}`,
+          ...(requestId === undefined ? {} : { 'x-request-id': requestId }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+    } catch (cause) {
+      throw unavailable(cause);
+    }
+  }
+
+  async function sendAsGame(
+    method: Endpoint['method'],
+    path: string,
+    body: object | undefined,
+    requestId?: string,
+  ): Promise<InternalResponse> {
+    const token = await gameToken.get();
+    const answer = await send(method, path, body, token, requestId);
+    if (answer.status !== 401) return answer;
+    gameToken.forget(token);
+    return send(method, path, body, await gameToken.get(), requestId);
+  }
+
+  async function sendAsPlayer(
+    caller: Caller,
+    method: Endpoint['method'],
+    path: string,
+    body: object | undefined,
+  ): Promise<InternalResponse> {
+    if (caller.guest !== undefined) {
+      return sendAsGame(method, `/guests/${caller.guest}${path}`, body, caller.id);
+    }
+    let answer = await send(method, path, body, caller.playerToken, caller.id);
+    if (answer.status === 401 && caller.renewPlayerToken !== undefined) {
+      answer = await send(method, path, body, await caller.renewPlayerToken(), caller.id);
+    }
+    if (answer.status !== 401) return answer;
+    throw notLoggedIn(new AnsweredError('the score service refused the token', answer));
   }
 
   return {
-    append: async (attempts, requestId) => {
-      const call = { method: 'POST', path: 'attempts', json: { attempts } } as const;
-      return answerOf<AttemptResults>(call.path, await calls.asGame(call, requestId)).results;
+    async asPlayer(caller, endpoint, input, refusals) {
+      const { path, body } = requestOf(endpoint, input as Input);
+      return outputOf(endpoint, await sendAsPlayer(caller, endpoint.method, path, body), refusals);
     },
-    recordDay: async ({ day, sealedAnswer }) => {
-      const call = { method: 'PUT', path: `days/${day}`, json: { sealedAnswer } } as const;
-      return answerOf(call.path, await calls.asGame(call));
+    async asGame(endpoint, input, refusals, requestId) {
+      const { path, body } = requestOf(endpoint, input as Input);
+      return outputOf(endpoint, await sendAsGame(endpoint.method, path, body, requestId), refusals);
     },
-    moveGuest: async (guest, { id, name }, requestId) => {
-      const call = { method: 'PUT', path: `guests/${guest}/owner`, json: { id, name } } as const;
-      answerOf<GuestOwner>(call.path, await calls.asGame(call, requestId));
-    },
-    play: (asker, day) => read(asker, `plays/${day}`),
-    playAndBefore: (asker, day) => read(asker, `plays/${day}/and-before`),
-    history: (asker) => read(asker, 'plays'),
-    statistics: (asker) => read(asker, 'statistics'),
-    leaderboard: (asker, period) => read(asker, `leaderboards/${period}`),
-    archiveMonth: (asker, month) => read(asker, `archive/months/${month}`),
-    archiveDay: (asker, day) => read(asker, `archive/days/${day}`),
   };
 }
 
-/** Of these questions the game knows that they may be asked: a refusal is nothing that a player could mend. */
-function answerOf<T>(path: string, { status, text }: EdgeAnswer): T {
-  if (status !== 200) throw unavailable(new AnsweredError(path, { status, text }));
-  return JSON.parse(text) as T;
+function requestOf(endpoint: Endpoint, input: Input): { path: string; body: object | undefined } {
+  return { path: requestPath(endpoint.path, input), body: input.body };
+}
+
+function outputOf<E extends Endpoint>(
+  { method, path }: E,
+  answer: InternalResponse,
+  refusals: RefusalPolicy,
+): EndpointOutput<E> {
+  const { status, text } = answer;
+  if (status >= 200 && status < 300) return (text === '' ? undefined : JSON.parse(text)) as EndpointOutput<E>;
+  const passedOn = refusals === 'pass-on' && status !== 401 && status < 500 ? parseRefusal(text) : undefined;
+  if (passedOn === undefined) throw unavailable(new AnsweredError(`${method} /score${path}`, answer));
+  throw new ServiceError(status, passedOn.code, passedOn.message);
+}
+
+function parseRefusal(text: string): ErrorAnswer | undefined {
+  try {
+    return Value.Parse(ErrorAnswer, JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+function unavailable(cause: unknown): ServiceError {
+  const status = cause instanceof AnsweredError && cause.status === 507 ? 507 : 503;
+  return tryAgain('Le service des scores est momentanément indisponible.', cause, status);
 }

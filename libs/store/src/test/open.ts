@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { startTestStore, type TestStore } from '@motus/system';
 import { closeStore, createStore, type Store } from '../index.ts';
 
-/** A client of its own for a test, and all that it logged. */
+/** Opens a client for one test, and keeps the lines that it logs. */
 export function open(t: TestContext, connection: TestStore['connection']) {
   const lines: Array<{ message: string; details: object }> = [];
   const keep = (details: object, message: string) => {
@@ -18,7 +18,7 @@ export function open(t: TestContext, connection: TestStore['connection']) {
   };
 }
 
-/** @param options those of `startTestStore` */
+/** Starts a store for one test. @param options those of `startTestStore` */
 export async function ownStore(
   t: TestContext,
   options?: Parameters<typeof startTestStore>[1],
@@ -32,33 +32,33 @@ export async function ownStore(
 export async function until(holds: () => boolean): Promise<void> {
   const deadline = performance.now() + 30_000;
   while (!holds()) {
-    if (performance.now() > deadline) throw new Error(`it did not come to be that ${holds}`);
+    if (performance.now() > deadline) throw new Error(`this did not hold within 30 seconds: ${holds}`);
     await pause(20);
   }
 }
 
-/** Acknowledged writes, one every 10 ms, each of a key of its own. */
+/** Starts a write every 10 ms, each to its own key, and records which were acknowledged. */
 export class Stream {
   readonly acknowledged: string[] = [];
   readonly failed: unknown[] = [];
-  /** How many writes have begun. */
-  begun = 0;
-  /** How long each acknowledged write took, in milliseconds, by its number. */
-  readonly #took = new Map<number, number>();
+  /** How many writes have started. */
+  started = 0;
+  /** The duration of each acknowledged write in milliseconds, by its number. */
+  readonly #durations = new Map<number, number>();
   readonly #pending = new Set<Promise<void>>();
   readonly #timer: NodeJS.Timeout;
 
   /** @param write resolves once the write of the key is acknowledged */
   constructor(write: (key: string) => Promise<unknown>) {
     this.#timer = setInterval(() => {
-      this.begun += 1;
-      const number = this.begun;
+      this.started += 1;
+      const number = this.started;
       const key = `streamed:${number}`;
       const start = performance.now();
       const pending = write(key).then(
         () => {
           this.acknowledged.push(key);
-          this.#took.set(number, performance.now() - start);
+          this.#durations.set(number, performance.now() - start);
         },
         (error) => void this.failed.push(error),
       );
@@ -67,24 +67,24 @@ export class Stream {
     }, 10);
   }
 
-  /** How long the slowest of those took that began after so many others, in milliseconds. */
-  slowest(begun = 0): number {
-    return Math.max(...Array.from(this.#took).flatMap(([number, ms]) => (number > begun ? ms : [])));
+  /** The longest duration in milliseconds, of the writes after the first so many. */
+  slowest(skipped = 0): number {
+    return Math.max(...Array.from(this.#durations).flatMap(([number, ms]) => (number > skipped ? ms : [])));
   }
 
-  /** Waits until so many more writes were acknowledged. */
-  async goesOn(more: number): Promise<void> {
+  /** Waits until so many more writes are acknowledged, or one fails. */
+  async acknowledges(more: number): Promise<void> {
     const goal = this.acknowledged.length + more;
     await until(() => this.acknowledged.length >= goal || this.failed.length > 0);
   }
 
-  /** Ends it, after the answers that are due. */
+  /** Starts no more writes, and waits for those in flight. */
   async end(): Promise<void> {
     clearInterval(this.#timer);
     await Promise.all(this.#pending);
   }
 
-  /** Those acknowledged writes that a store does not have. */
+  /** The acknowledged keys that a store does not have. */
   async lostBy(store: Store): Promise<string[]> {
     const values = await store.mget(this.acknowledged);
     return this.acknowledged.filter((_, i) => values[i] === null);

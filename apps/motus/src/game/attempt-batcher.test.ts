@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Attempt, AttemptResult } from '@motus/contracts';
+import { Registry } from 'prom-client';
+import { createAttemptBatcher } from './attempt-batcher.ts';
+
+const attempt = (id: string): Attempt => ({
+  player: { id, name: id },
+  day: '2026-11-21',
+  row: 1,
+  word: 'BALLON',
+  encodedPattern: '------',
+  late: false,
+});
+
+/**
+ * A ledger that answers each attempt with its player's id as the only row of the play, and records the batches.
+ *
+ * @param until delays the answer to a batch until its promise resolves; default: no delay
+ */
+function ledger(until: (batch: string[]) => Promise<void> = async () => undefined) {
+  const batches: string[][] = [];
+  const append = async (attempts: readonly Attempt[]): Promise<AttemptResult[]> => {
+    const batch = attempts.map(({ player }) => player.id);
+    batches.push(batch);
+    await until(batch);
+    return batch.map((id) => ({
+      outcome: 'accepted',
+      repeated: false,
+      rows: [id],
+    }));
+  };
+  return { batches, append };
+}
+
+test('sends the attempts of one event-loop turn in one batch and returns each its own result', async () => {
+  const score = ledger();
+  const batcher = createAttemptBatcher(score.append, new Registry());
+  const results = await Promise.all(['a', 'b', 'c'].map((id) => batcher.submit(attempt(id), id)));
+  assert.deepEqual(score.batches, [['a', 'b', 'c']]);
+  assert.deepEqual(
+    results.flatMap(({ rows }) => rows),
+    ['a', 'b', 'c'],
+  );
+  await batcher.submit(attempt('d'), 'd');
+  assert.deepEqual(score.batches[1], ['d']);
+});
+
+test('never exceeds 32 attempts in a batch', async () => {
+  const score = ledger();
+  const batcher = createAttemptBatcher(score.append, new Registry());
+  const ids = Array.from({ length: 66 }, (_, i) => `p${i}`);
+  const results = await Promise.all(ids.map((id) => batcher.submit(attempt(id), id)));
+  assert.deepEqual(
+    score.batches.map((batch) => batch.length),
+    [32, 32, 2],
+  );
+  assert.deepEqual(
+    results.flatMap(({ rows }) => rows),
+    ids,
+  );
+});
+
+test('rejects every attempt of a batch that was not delivered', async () => {
+  const batcher = createAttemptBatcher(() => Promise.reject(new Error('away')), new Registry());
+  const results = await Promise.allSettled(['a', 'b'].map((id) => batcher.submit(attempt(id), id)));
+  assert.deepEqual(
+    results.map(({ status }) => status),
+    ['rejected', 'rejected'],
+  );
+});
+
+test('queues attempts while a batch is in flight and sends them in one batch after the answer', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const answered = Promise.withResolvers<void>();
+  const score = ledger(() => answered.promise);
+  const batcher = createAttemptBatcher(score.append, new Registry());
+  const first = batcher.submit(attempt('a'), 'a');
+  await turns(3);
+  const later = ['b', 'c', 'd'].map(async (id) => {
+    await turns(id.charCodeAt(0) - 97);
+    return batcher.submit(attempt(id), id);
+  });
+  await turns(5);
+  assert.deepEqual(score.batches, [['a']]);
+  answered.resolve();
+  await first;
+  await turns(3);
+  t.mock.timers.tick(4);
+  await Promise.all(later);
+  assert.deepEqual(score.batches, [['a'], ['b', 'c', 'd']]);
+});
+
+test('stops waiting for a batch in flight after 25 ms', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const score = ledger(([id]) => (id === 'hangs' ? new Promise(() => undefined) : Promise.resolve()));
+  const batcher = createAttemptBatcher(score.append, new Registry());
+  void batcher.submit(attempt('hangs'), 'hangs');
+  await turns(3);
+  const next = batcher.submit(attempt('b'), 'b');
+  await turns(3);
+  assert.deepEqual(score.batches, [['hangs']]);
+  // First the limit of the batch in flight, then the batch delay.
+  t.mock.timers.tick(25);
+  t.mock.timers.tick(4);
+  await next;
+  const last = batcher.submit(attempt('c'), 'c');
+  await turns(3);
+  t.mock.timers.tick(4);
+  await last;
+  assert.deepEqual(score.batches, [['hangs'], ['b'], ['c']]);
+});
+
+test('delays the flush until the queue reaches recent concurrency', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const score = ledger();
+  const batcher = createAttemptBatcher(score.append, new Registry());
+  const submit = (...ids: string[]) => Promise.all(ids.map((id) => batcher.submit(attempt(id), id)));
+  await submit('a', 'b', 'c');
+  const again = [submit('a')];
+  await turns(3);
+  assert.equal(score.batches.length, 1);
+  again.push(submit('b', 'c'));
+  await Promise.all(again);
+  assert.deepEqual(score.batches, [
+    ['a', 'b', 'c'],
+    ['a', 'b', 'c'],
+  ]);
+});
+
+test('flushes after 4 ms below recent concurrency, and then lowers it', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const score = ledger();
+  const batcher = createAttemptBatcher(score.append, new Registry());
+  const submit = (...ids: string[]) => Promise.all(ids.map((id) => batcher.submit(attempt(id), id)));
+  await submit('a', 'b', 'c');
+  const alone = submit('d');
+  await turns(3);
+  assert.equal(score.batches.length, 1);
+  t.mock.timers.tick(4);
+  await alone;
+  await submit('e');
+  assert.deepEqual(score.batches.slice(1), [['d'], ['e']]);
+});
+
+test('flushes immediately at 32 attempts, also while a batch is in flight', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const score = ledger(() => new Promise(() => undefined));
+  const batcher = createAttemptBatcher(score.append, new Registry());
+  void batcher.submit(attempt('a'), 'a');
+  await turns(3);
+  for (let i = 0; i < 33; i += 1) void batcher.submit(attempt(`p${i}`), `p${i}`);
+  await turns(3);
+  assert.deepEqual(
+    score.batches.map((batch) => batch.length),
+    [1, 32],
+  );
+});
+
+test('records the sizes of batches in a histogram', async () => {
+  const metrics = new Registry();
+  const batcher = createAttemptBatcher(ledger().append, metrics);
+  await Promise.all(['a', 'b', 'c'].map((id) => batcher.submit(attempt(id), id)));
+  const text = await metrics.metrics();
+  assert.match(text, /^attempt_group_size_count 1$/m);
+  assert.match(text, /^attempt_group_size_sum 3$/m);
+});
+
+async function turns(count: number): Promise<void> {
+  for (let i = 0; i < count; i += 1) await new Promise(setImmediate);
+}

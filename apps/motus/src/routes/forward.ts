@@ -1,0 +1,29 @@
+import { type Endpoint, routeOf, type scoreApi } from '@motus/contracts';
+import type { Service } from '@motus/service';
+import type { FastifySchema } from 'fastify';
+import type { RefusalPolicy, ScoreClient } from '../score/score-client.ts';
+
+/**
+ * Serves an endpoint of the score service under the same path: sends each request on in the name of its player or guest.
+ * A `preHandler` of the application must have identified the caller.
+ *
+ * @param options.tag      the group of the endpoint in the OpenAPI document
+ * @param options.refusals what the caller receives when the score service refuses
+ */
+export function forward(
+  app: Service,
+  endpoint: (typeof scoreApi)[keyof typeof scoreApi],
+  options: { score: ScoreClient; tag: string; refusals: RefusalPolicy },
+): void {
+  const { score, tag, refusals } = options;
+  const { method, url, schema } = routeOf<Endpoint>(endpoint, tag);
+  app.route({
+    method,
+    url,
+    schema: schema as FastifySchema,
+    handler: async (request, reply) => {
+      const output = await score.asPlayer<Endpoint>(request, endpoint, request, refusals);
+      return output === undefined ? reply.code(204).send(null) : output;
+    },
+  });
+}

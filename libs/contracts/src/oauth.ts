@@ -1,0 +1,20 @@
+/** The OAuth 2.0 resource indicator (RFC 8707) of the score service, the audience of its access tokens. */
+export const SCORE_AUDIENCE = 'urn:motus:score';
+
+/** Allows the game to append attempts and to record the day's answer; only the motus client gets it. */
+export const SCOPE_SCORE_WRITE = 'score:write';
+
+/** Allows a player to read their own plays, statistics and leaderboards. */
+export const SCOPE_SCORE_READ = 'score:read';
+
+/** Allows an operator to read word reports and to decide about coming words; only accounts with that role get it. */
+export const SCOPE_SCORE_OPERATE = 'score:operate';
+
+/** The client id of the game at the auth service. */
+export const MOTUS_CLIENT_ID = 'motus';
+
+/**
+ * The difference between the clocks of two machines, or of one before and after it was set, for which no token is refused
+ * (RFC 7519, section 4.1.4). In seconds.
+ */
+export const CLOCK_TOLERANCE = 300;

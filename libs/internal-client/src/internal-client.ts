@@ -1,0 +1,144 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Pool } from 'undici';
+import { addressesOf } from './addresses.ts';
+import { hedgedRequest } from './hedged-request.ts';
+
+/** A request to another service; safe to repeat, whatever its method. */
+export interface InternalRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface InternalResponse {
+  readonly status: number;
+  readonly text: string;
+}
+
+/**
+ * Calls other services through the internal port of HAProxy. There are two HAProxies behind one host name, and either
+ * may be gone, restart or hang at any time. An error answer of HAProxy comes after it has tried both twins of a service.
+ */
+export interface InternalClient {
+  /**
+   * Sends a request, and repeats it through the other HAProxy when the first one fails or is silent.
+   *
+   * @returns the response, whatever its status
+   * @throws UpstreamUnavailableError when no response arrives in time
+   */
+  call(request: InternalRequest): Promise<InternalResponse>;
+  /** The same as `call`, in the shape of `fetch`, for libraries that take one; for URLs that begin with INTERNAL_URL. */
+  fetch(url: string | URL, init?: { headers?: ConstructorParameters<typeof Headers>[0] }): Promise<Response>;
+  /**
+   * For requests that must be sent only once: connects to the HAProxy that answered last, and to the other one when it
+   * refuses the connection.
+   */
+  readonly agent: HttpAgent;
+  /** Closes the connections, after the responses that are due. */
+  close(): Promise<void>;
+}
+
+/** A call got no response: neither HAProxy is up, no service behind them is, or none answered in time. */
+export class UpstreamUnavailableError extends Error {
+  override name = 'UpstreamUnavailableError';
+  readonly statusCode = 503;
+}
+
+/** Longer than a service waits for its store (8 s). In milliseconds. */
+const RESPONSE_TIMEOUT_MS = 10_000;
+
+/** Gives up an address that no host has any more. */
+const CONNECT_TIMEOUT_MS = 500;
+
+/** @param internalUrl scheme, host name and port of HAProxy's internal port (INTERNAL_URL) */
+export function createInternalClient(internalUrl: string): InternalClient {
+  const { origin, hostname, port } = new URL(internalUrl);
+  const resolve = addressesOf(hostname);
+  const pools = new Map<string, Pool>();
+  let answeredLast = '';
+
+  /** All addresses; the one that answered last comes first. */
+  async function orderedAddresses(): Promise<readonly string[]> {
+    const known = await resolve();
+    closeUnknownPools(known);
+    return known.includes(answeredLast)
+      ? [answeredLast, ...known.filter((address) => address !== answeredLast)]
+      : known;
+  }
+
+  function poolOf(address: string): Pool {
+    const existing = pools.get(address);
+    if (existing !== undefined) return existing;
+    const host = address.includes(':') ? `[${address}]` : address;
+    const pool = new Pool(`http://${host}:${port || 80}`, {
+      connections: 64,
+      // Shorter than HAProxy keeps an idle connection (60 s), so that no request goes out on one that it has just closed.
+      keepAliveTimeout: 30_000,
+      connect: { timeout: CONNECT_TIMEOUT_MS },
+      headersTimeout: RESPONSE_TIMEOUT_MS,
+      bodyTimeout: RESPONSE_TIMEOUT_MS,
+    });
+    pools.set(address, pool);
+    return pool;
+  }
+
+  /** Closes the connections to addresses that the host name no longer resolves to. */
+  function closeUnknownPools(known: readonly string[]): void {
+    for (const [address, pool] of pools) {
+      if (known.includes(address)) continue;
+      pools.delete(address);
+      pool.close().catch(() => undefined);
+    }
+  }
+
+  async function call({ method, path, headers = {}, body }: InternalRequest): Promise<InternalResponse> {
+    const allHeaders = { ...headers, host: `${hostname}:${port}` };
+    const request = hedgedRequest(
+      orderedAddresses,
+      RESPONSE_TIMEOUT_MS,
+      async (address, signal, repeated) => {
+        const response = await poolOf(address).request({
+          method,
+          path,
+          // Makes HAProxy choose the other instance of a service that gets all its calls at one: that one may be silent.
+          headers: repeated ? { ...allHeaders, 'x-sent-again': 'true' } : allHeaders,
+          body: body ?? null,
+          signal,
+        });
+        return { status: response.statusCode, text: await response.body.text() };
+      },
+    );
+    const { address, response } = await request.catch((cause: unknown) => {
+      throw new UpstreamUnavailableError(`no answer to ${method} ${path.split('/', 2).join('/')}/…`, {
+        cause,
+      });
+    });
+    answeredLast = address;
+    return response;
+  }
+
+  return {
+    call,
+    async fetch(url, init = {}) {
+      const { pathname, search } = new URL(url, origin);
+      const headers = Object.fromEntries(new Headers(init.headers));
+      const { status, text } = await call({ method: 'GET', path: pathname + search, headers });
+      return new Response(text, { status });
+    },
+    agent: new HttpAgent({
+      keepAlive: false,
+      lookup: (_host, _options, callback) => {
+        const asEntries = (known: readonly string[]) =>
+          known.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
+        orderedAddresses().then(
+          (known) => callback(null, asEntries(known)),
+          (error) => callback(error, []),
+        );
+      },
+    }),
+    close: async () => {
+      await Promise.all([...pools.values()].map((pool) => pool.close()));
+    },
+  };
+}

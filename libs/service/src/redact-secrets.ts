@@ -1,0 +1,16 @@
+/** The places in which error messages of libraries are known to quote secrets. */
+const SECRETS: ReadonlyArray<readonly [pattern: RegExp, replacement: string]> = [
+  // HTTP credentials (RFC 9110, section 11.4).
+  [/\b(Basic|Bearer) +[\w.~+/=-]{8,}/gi, '$1 …'],
+  // Credentials in a URL.
+  [/(\b[a-z][a-z\d+.-]*:\/\/)[^\s/?#"@]+@/gi, '$1…@'],
+  // The arguments of a command that Redis does not know.
+  [/(with args beginning with:)[^\n"]*/g, '$1 …'],
+  // The text that JSON.parse could not read; in a log line its quotation marks are escaped.
+  [/, (?:\.\.\.)?\\?"[^\n]*?\\?"(?:\.\.\.)?( is not valid JSON)/g, ', …$1'],
+];
+
+/** Replaces the secrets that error messages and stacks of libraries quote. */
+export function redactSecrets(text: string): string {
+  return SECRETS.reduce((redacted, [pattern, replacement]) => redacted.replace(pattern, replacement), text);
+}

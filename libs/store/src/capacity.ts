@@ -1,0 +1,70 @@
+import type { Redis } from 'ioredis';
+import type { StoreLogger } from './connection-log.ts';
+import { type FullResource, StoreFullError } from './errors.ts';
+
+/** How often a store is asked whether it takes writes, in milliseconds: normally, and while it refuses them. */
+const CHECK_INTERVAL_MS = 5000;
+const FULL_CHECK_INTERVAL_MS = 1000;
+
+/** A key that never exists: deleting it is refused like any other write, and changes nothing. */
+const MISSING_KEY = 'store:room';
+
+/**
+ * Knows whether the primary of a store has room for writes. Logs once when it begins to refuse writes, and once when it
+ * takes them again, however many are refused in between.
+ */
+export class Capacity {
+  /** What is full; undefined while writes are taken. */
+  full: FullResource | undefined;
+
+  readonly #redis: Redis;
+  readonly #name: string;
+  readonly #logger: StoreLogger;
+  #timer: NodeJS.Timeout | undefined;
+  #ended = false;
+
+  constructor(redis: Redis, name: string, logger: StoreLogger) {
+    this.#redis = redis;
+    this.#name = name;
+    this.#logger = logger;
+    this.#checkIn(CHECK_INTERVAL_MS);
+    redis.once('end', () => {
+      this.#ended = true;
+      clearTimeout(this.#timer);
+    });
+  }
+
+  /** To be called with the error of every command that fails. */
+  onError(error: Error): void {
+    if (!(error instanceof StoreFullError) || this.full !== undefined) return;
+    this.full = error.reason;
+    this.#logger.warn(
+      { store: this.#name, reason: error.message },
+      `store takes no writes: ${error.reason} full`,
+    );
+    this.#checkIn(FULL_CHECK_INTERVAL_MS);
+  }
+
+  #checkIn(ms: number): void {
+    clearTimeout(this.#timer);
+    if (!this.#ended) this.#timer = setTimeout(() => void this.#check(), ms).unref();
+  }
+
+  async #check(): Promise<void> {
+    try {
+      if (this.#redis.status === 'ready') {
+        await this.#redis.unlink(MISSING_KEY);
+        this.#onAccepted();
+      }
+    } catch {
+      // Either refused, which `onError` handles, or unavailable, which the connection log reports.
+    }
+    this.#checkIn(this.full === undefined ? CHECK_INTERVAL_MS : FULL_CHECK_INTERVAL_MS);
+  }
+
+  #onAccepted(): void {
+    if (this.full === undefined) return;
+    this.full = undefined;
+    this.#logger.info({ store: this.#name }, 'store takes writes again');
+  }
+}

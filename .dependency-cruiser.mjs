@@ -79,6 +79,20 @@ export default {
     },
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     {
+      name: 'state-imports-no-component',
+      comment: 'Components read the state; the state runs without Preact, so that tests need no browser.',
+      severity: 'error',
+      from: { path: '^apps/web/src/.+[.]ts$', pathNot: '/(app-context|use-[^/]+)[.]ts$' },
+      to: { path: ['^apps/web/src/.+[.]tsx$', 'node_modules/preact/'] },
+    },
+    {
+      name: 'platform-imports-no-feature',
+      comment: 'Access to the browser and the network depends on neither game nor texts.',
+      severity: 'error',
+      from: { path: '^apps/web/src/platform/', pathNot: tests },
+      to: { path: '^apps/web/src/', pathNot: '^apps/web/src/platform/' },
+    },
+    {
       name: 'no-unknown',
       comment: 'Except what the build of the page makes.',
       severity: 'error',

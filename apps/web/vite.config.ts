@@ -19,11 +19,11 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     assetsDir: 'assets',
-    // The content security policy allows neither data: addresses nor inline scripts.
+    // The content security policy forbids data: URLs and inline scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  // The page is always served from the game's own origin: in development the API is the running game's.
+  // The page expects the API on its own origin: in development these paths go to the running game.
   server: {
     proxy: {
       '/api': 'http://127.0.0.1:3101',

@@ -2,8 +2,8 @@ import { globSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { REPOSITORY } from '../../libs/system/src/index.ts';
 
-/** The JUnit report of each package; Nx restores those of tests that it did not have to run again. */
-const REPORTS = '{apps,libs}/*/reports/junit.xml';
+/** The JUnit reports of each package; Nx restores those of tests that it did not have to run again. */
+const REPORTS = '{apps,libs}/*/reports/junit*.xml';
 
 /** A failed test as Node.js' JUnit reporter writes it. */
 const FAILED = /<testcase name="([^"]*)" time="[^"]*" classname="[^"]*" file="([^"]*)" failure="([^"]*)"/g;

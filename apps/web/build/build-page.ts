@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { build, type Plugin } from 'vite';
 
 /**
- * For tests: builds a page of one script that knows the word files.
+ * For tests: builds a page with a script that imports the word files.
  *
- * @returns what the build would write, by file name
+ * @returns the content of each output file, by file name
  */
 export async function buildPage(plugins: Plugin[], title = ''): Promise<ReadonlyMap<string, string>> {
   const root = mkdtempSync(join(tmpdir(), 'page-'));

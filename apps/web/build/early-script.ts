@@ -2,10 +2,10 @@ import { basename } from 'node:path';
 import { build, type Plugin } from 'vite';
 
 /**
- * Puts a script into the head of the page that runs before anything is painted. It is a file, as the content security
- * policy allows no inline code, and no module, as modules wait for the whole page.
+ * Adds a script to the head of the page that runs before the first paint. It is a file, because the content security
+ * policy forbids inline code, and a classic script, because modules run after the whole page is parsed.
  *
- * @param entry path of the script's source, from the root of the page
+ * @param entry path of the source, relative to the root of the page
  */
 export function earlyScript(entry: string): Plugin {
   const name = `${basename(entry, '.ts')}.js`;
@@ -21,7 +21,7 @@ export function earlyScript(entry: string): Plugin {
     transformIndexHtml: {
       order: 'post',
       handler(_html, { bundle }) {
-        // While the page is developed, the source is a module, and the page may flash.
+        // In development the source is loaded as a module, so the page may flash.
         if (!bundle) return [{ tag: 'script', attrs: { type: 'module', src: `/${entry}` } }];
         const built = Object.values(bundle).find(
           (file) => file.type === 'asset' && file.names.includes(name),
@@ -32,7 +32,7 @@ export function earlyScript(entry: string): Plugin {
   };
 }
 
-/** The code of a module and of all it imports, as one script. */
+/** Bundles a module and its imports into one classic script. */
 async function classicScript(entry: string): Promise<string> {
   const built = await build({
     configFile: false,

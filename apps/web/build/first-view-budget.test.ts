@@ -8,7 +8,7 @@ const html = (...names: string[]) => ({
   content: names.map((name) => `<script src="/${name}"></script>`).join(''),
 });
 
-test('what the page names counts, compressed', () => {
+test('counts the compressed size of the files that the page references', () => {
   const noise = randomBytes(5000);
   const files = [
     html('assets/a.js', 'assets/a.css'),
@@ -19,11 +19,11 @@ test('what the page names counts, compressed', () => {
   assert.ok(size >= 5000 && size < 5200, String(size));
 });
 
-test('what is loaded later does not count', () => {
-  const files = [html('assets/a.js'), { name: 'assets/later.js', content: randomBytes(5000) }];
+test('ignores files that are imported dynamically', () => {
+  const files = [html('assets/a.js'), { name: 'assets/lazy.js', content: randomBytes(5000) }];
   assert.equal(firstViewSize(files), 0);
 });
 
-test('a build without a page has no size', () => {
+test('fails without a page', () => {
   assert.throws(() => firstViewSize([]), /index\.html/);
 });

@@ -1,15 +1,15 @@
 import { brotliCompressSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
-/** A built file, as far as it matters here. */
+/** The part of an output file that is needed. */
 export interface BuiltFile {
   readonly name: string;
   readonly content: string | Uint8Array;
 }
 
 /**
- * Fails the build when what a browser loads before the first view is too much. That is every script and style sheet
- * that `index.html` names: what is imported later is not named there.
+ * Fails the build if the files of the first view are too large: every script and style sheet that `index.html`
+ * references. Dynamically imported files are not referenced there.
  *
  * @param budget bytes of JavaScript and CSS together, compressed with Brotli
  */
@@ -33,7 +33,7 @@ export function firstViewBudget(budget: number): Plugin {
   };
 }
 
-/** The bytes, compressed with Brotli, of the scripts and style sheets that `index.html` names. */
+/** Returns the size in bytes, compressed with Brotli, of the scripts and style sheets that `index.html` references. */
 export function firstViewSize(files: readonly BuiltFile[]): number {
   const html = files.find(({ name }) => name === 'index.html');
   if (!html) throw new Error('there is no index.html');

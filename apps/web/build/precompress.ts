@@ -4,7 +4,10 @@ import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import type { Plugin } from 'vite';
 
-/** Beside each text file of the build but the page itself, which the server fills in, the same compressed with Brotli and gzip, for the server to send. */
+/**
+ * Writes a Brotli and a gzip copy beside each text file, for the server to send. `index.html` has none, because motus
+ * changes it.
+ */
 export function precompress(): Plugin {
   let dist = '';
   return {
@@ -22,7 +25,7 @@ export function precompress(): Plugin {
 
 const TEXT = /\.(css|js|json|svg|txt|webmanifest)$/;
 
-/** The best that there is: it is done once. Brotli's default quality is its highest. */
+/** Compresses with the highest quality, because it happens once. It is Brotli's default. */
 async function compress(path: string): Promise<void> {
   const content = await readFile(path);
   await writeFile(`${path}.br`, await promisify(brotliCompress)(content));

@@ -1,5 +1,5 @@
 /**
- * Renders the icons of the installed page from their SVG sources in public/icons/. To be run when a source has changed.
+ * Renders the icons of the installed page from their SVG sources in public/icons/. Run it after changing a source.
  *
  * Usage: node build/render-icons.ts [path of Chromium]
  */
@@ -11,7 +11,7 @@ const chromium = process.argv[2] ?? '/usr/bin/chromium';
 render('icon', 'icon-192', 192);
 render('icon', 'icon-512', 512);
 render('icon-maskable', 'icon-maskable-512', 512);
-// Apple cuts the corners itself, and puts transparent ones on black.
+// iOS rounds the corners, and shows transparent ones black.
 render('icon-maskable', 'apple-touch-icon', 180);
 
 function render(source: string, name: string, size: number): void {

@@ -10,17 +10,17 @@ const page = await buildPage(plugins());
 const worker = (files: ReadonlyMap<string, string>) => files.get('sw.js') ?? '';
 const versionOf = (files: ReadonlyMap<string, string>) => /version:[`"']([^`"']+)/.exec(worker(files))?.[1];
 
-test('the worker keeps every file that the page may need', () => {
+test('lists every file of the page', () => {
   const assets = [...page.keys()].filter((name) => name.startsWith('assets/'));
   assert.equal(assets.length, 5);
   for (const name of assets) assert.ok(worker(page).includes(`/${name}`), name);
 });
 
-test('the worker is one script, as not every browser loads modules in workers', () => {
+test('is a classic script, because not every browser supports module workers', () => {
   assert.doesNotMatch(worker(page), /\b(import|export)\b/);
 });
 
-test('the version changes with the page, and only then', async () => {
+test('has a new version only if the page has changed', async () => {
   assert.ok(versionOf(page));
   assert.equal(versionOf(await buildPage(plugins())), versionOf(page));
   assert.notEqual(versionOf(await buildPage(plugins(), 'Another')), versionOf(page));

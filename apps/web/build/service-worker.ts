@@ -3,16 +3,16 @@ import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'vite';
 
 /**
- * Builds the service worker, `/sw.js`, with the list of the page's files. It stands at the root, under a fixed name:
- * there its scope is the whole site, and browsers find its next version.
+ * Builds the service worker, `/sw.js`, with the list of the page's files. It is at the root, so that its scope is the
+ * whole site, and has a fixed name, so that browsers find its next version.
  *
- * Our own, not Workbox: what is needed of it are these few lines of `src/offline/`, a tenth of its size.
+ * The code in `src/platform/offline/` replaces Workbox, because it has a tenth of its size.
  */
 export function serviceWorker(): Plugin {
   return {
     name: 'service-worker',
     apply: 'build',
-    // After all that adds files or changes index.html.
+    // After the plugins that add files or change index.html.
     enforce: 'post',
     async generateBundle(_options, bundle) {
       const files = Object.keys(bundle).filter(
@@ -40,7 +40,7 @@ async function buildWorker(version: string, files: string[]): Promise<string> {
     build: {
       write: false,
       rolldownOptions: {
-        input: fileURLToPath(new URL('../src/offline/service-worker.ts', import.meta.url)),
+        input: fileURLToPath(new URL('../src/platform/offline/service-worker.ts', import.meta.url)),
         output: { format: 'iife' },
       },
     },

@@ -12,7 +12,7 @@ const fetch = async (address: string) => new Response(files.get(address.slice(1)
 const lexicon = loadLexicon();
 
 for (const length of WORD_LENGTHS) {
-  test(`the page can load the words of ${length} letters, and none to find is an answer`, async () => {
+  test(`loads the words of ${length} letters; no word to find can be a daily word`, async () => {
     const words = await loadWords(length, addresses, fetch);
     assert.ok(words);
     const answers = lexicon.answers.filter((word) => word.length === length);
@@ -27,7 +27,7 @@ for (const length of WORD_LENGTHS) {
   });
 }
 
-test('the lists together have every word of the lexicon', async () => {
+test('has every word of the lexicon in one of the files', async () => {
   const file = new URL('../data/valid.txt', import.meta.resolve('@motus/lexicon'));
   const valid = readFileSync(file, 'ascii').trimEnd().split('\n');
   const sizes = WORD_LENGTHS.map(
@@ -39,7 +39,7 @@ test('the lists together have every word of the lexicon', async () => {
   );
 });
 
-/** The addresses that the built page knows. */
+/** Finds the paths of the word files in the built page. */
 function addressesIn(files: ReadonlyMap<string, string>): Record<WordLength, string> {
   const script = [...files].find(([name]) => name.endsWith('.js'))?.[1] ?? '';
   const address = (length: WordLength) =>

@@ -5,8 +5,8 @@ import { WORD_LENGTHS, type WordLength } from '../src/practice/practice-words.ts
 import { pack } from '../src/practice/word-list.ts';
 
 /**
- * Makes a file of the words of each length for practice, and the module `virtual:word-files` that exports their
- * addresses, as `addresses`. A file has two lines: the words to find and all valid ones, both packed.
+ * Generates a word file for each word length, for practice, and the module `virtual:word-files`, which exports their
+ * paths as `addresses`. A file has two packed lines: the words to find, and all valid words.
  */
 export function wordFiles(): Plugin {
   const files = new Map(WORD_LENGTHS.map((length) => [length, wordFile(length)]));
@@ -32,7 +32,7 @@ export function wordFiles(): Plugin {
 
 const MODULE = 'virtual:word-files';
 
-/** Named by its content, so that it may be cached for ever. */
+/** The name contains a hash of the content, so that browsers can cache the file forever. */
 function wordFile(length: WordLength): { name: string; source: string } {
   const words = (list: string) => pack(wordsOf(list).filter((word) => word.length === length));
   const source = `${words('practice')}\n${words('valid')}\n`;

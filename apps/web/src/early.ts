@@ -1,6 +1,6 @@
-import { applyAppearance } from './browser/apply-appearance.ts';
-import { readSettings } from './state/settings.ts';
-import { createStorage } from './state/storage.ts';
+import { applyAppearance } from './app/apply-appearance.ts';
+import { readSettings } from './app/settings.ts';
+import { createStorage } from './platform/storage.ts';
 
-// Runs before anything is painted, so that the page never flashes in another theme than the player's.
+// Runs before the first paint, so that the page never flashes in a theme that is not the player's.
 applyAppearance(document.documentElement, readSettings(createStorage(() => localStorage)), window);

@@ -1,27 +1,26 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
-import { followAppearance } from './browser/appearance.ts';
-import { createCues } from './browser/cues.ts';
-import { followPlay } from './browser/follow-play.ts';
-import { newUuid } from './browser/new-uuid.ts';
-import { waitForNetwork } from './browser/wait-for-network.ts';
-import { App } from './components/app.tsx';
-import { AppContext } from './components/app-context.ts';
-import { guessLayout, layoutOfLanguage } from './keyboards/guess-layout.ts';
-import { followUpdates } from './offline/updates.ts';
-import { initialVolume } from './sound/sounds.ts';
-import { createAppState } from './state/app-state.ts';
-import { siteOf } from './state/site.ts';
-import { createStorage } from './state/storage.ts';
-import './styles/index.css';
+import { App } from './app/app.tsx';
+import { AppContext } from './app/app-context.ts';
+import { createAppState } from './app/app-state.ts';
+import { followAppearance } from './app/follow-appearance.ts';
+import { addRefreshTriggers } from './app/refresh-triggers.ts';
+import { readSite } from './app/site.ts';
+import { guessLayout, layoutOfLanguage } from './game/keyboard/guess-layout.ts';
+import { createCuePlayer } from './game/sound/cue-player.ts';
+import { initialVolume } from './game/sound/sounds.ts';
+import { newUuid, waitForNetwork } from './platform/browser.ts';
+import { watchForUpdates } from './platform/offline/updates.ts';
+import { createStorage } from './platform/storage.ts';
+import './ui/styles/index.css';
 
 const otherTabs = new BroadcastChannel('motus');
 const guessedLayout = signal(layoutOfLanguage(navigator.language));
-const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
-const calm = () => reducedMotion.matches;
+const motionQuery = matchMedia('(prefers-reduced-motion: reduce)');
+const reducedMotion = () => motionQuery.matches;
 
 const state = createAppState({
-  site: siteOf(document),
+  site: readSite(document),
   fetch: (path, init) => fetch(path, init),
   storage: createStorage(() => localStorage),
   languages: navigator.languages,
@@ -30,21 +29,21 @@ const state = createAppState({
   now: Date.now,
   wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   waitForNetwork,
-  calm,
-  onCue: createCues(() => state.settings.current.value, calm),
+  reducedMotion,
+  onCue: createCuePlayer(() => state.settings.current.value, reducedMotion),
   newId: newUuid,
-  goTo: (hash) => {
+  navigate: (hash) => {
     location.hash = hash;
   },
   onPlayed: () => otherTabs.postMessage('played'),
 });
 
-const followAddress = () => state.follow(location.hash);
-followAddress();
-addEventListener('hashchange', followAddress);
+const followHash = () => state.setHash(location.hash);
+followHash();
+addEventListener('hashchange', followHash);
 
 followAppearance(state.settings);
-followPlay(state, otherTabs);
+addRefreshTriggers(state, otherTabs);
 
 const page = document.getElementById('page');
 if (page) {
@@ -60,9 +59,9 @@ void guessLayout(navigator).then((layout) => {
   guessedLayout.value = layout;
 });
 
-// What may be needed offline is loaded once the page has all that it needs now.
+// The service worker fetches every file of the page, so it starts after the first view has loaded.
 addEventListener('load', () => {
-  void followUpdates({
+  void watchForUpdates({
     navigator,
     reload: () => location.reload(),
     onUpdate: (update) => {

@@ -9,7 +9,11 @@ export type Durability = 'always' | 'second';
 /** With `second`, what was acknowledged so long before a power cut may be lost, in milliseconds. */
 export const MAY_LOSE = 2000;
 
-/** A power cut: of everything, or of both nodes of one store. Instants as `Date.now()` says them. */
+/**
+ * A power cut of everything, or of both nodes of one store; or everything killed in one instant, since a Redis keeps what
+ * comes while a sync is under way in its own memory (`appendfsync everysec`, for up to 2 s, flushAppendOnlyFile in aof.c of
+ * Redis 7.0). Instants as `Date.now()` says them.
+ */
 export interface PowerCut {
   readonly name: string;
   readonly from: number;
@@ -48,6 +52,6 @@ export function mayLose(
 /** What the setting means for a power cut, in words. */
 export function durabilityInWords(durability: Durability): string {
   return durability === 'always'
-    ? 'DURABILITY=always (appendfsync always): a power cut may take nothing that was acknowledged'
-    : `DURABILITY=second (appendfsync everysec): a power cut may take what was acknowledged in the ${MAY_LOSE / 1000} s before it, and nothing else`;
+    ? 'DURABILITY=always (appendfsync always): a power cut, or both nodes of a store killed at once, may take nothing that was acknowledged'
+    : `DURABILITY=second (appendfsync everysec): a power cut, or both nodes of a store killed at once, may take what was acknowledged in the ${MAY_LOSE / 1000} s before it, and nothing else`;
 }

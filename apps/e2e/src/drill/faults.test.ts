@@ -60,15 +60,25 @@ describe('a fault', { concurrency: true }, () => {
     assert.deepEqual(phase.ailments, ['not done: the only copy']);
   });
 
-  for (const [durability, uncertain] of [
-    ['second', ['A']],
-    ['always', []],
+  for (const [fault, durability, uncertain] of [
+    ['power-cut', 'second', ['A']],
+    ['power-cut', 'always', []],
+    // What a Redis holds back while it syncs ends with it.
+    ['kill', 'second', ['A']],
+    ['kill', 'always', []],
   ] as const) {
-    test(`after a power cut with ${durability} nothing is known of ${uncertain.length} who were told something just before`, async () => {
+    test(`after a ${fault} of everything with ${durability} nothing is known of ${uncertain.length} who were told something just before`, async () => {
       const { made, journal } = scene(durability);
       journal.account('A', 0);
-      await runFault(made, step('everything', 'everything', 'power-cut'), 0);
+      await runFault(made, step('everything', 'everything', fault), 0);
       assert.deepEqual(journal.uncertain, uncertain);
     });
   }
+
+  test('after the kill of one instance all is known', async () => {
+    const { made, journal } = scene('second');
+    journal.account('A', 0);
+    await runFault(made, step('motus1', 'service', 'kill'), 0);
+    assert.deepEqual(journal.uncertain, []);
+  });
 });

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Kind } from './components.ts';
+import { EVERYTHING, type Kind } from './components.ts';
 import { type Durability, mayLose } from './durability.ts';
 import { labelOf, type Step } from './fault-plan.ts';
 import type { Journal } from './journal.ts';
@@ -81,7 +81,7 @@ async function inject(scene: Scene, phase: Phase, name: string, fault: Fault): P
   const { target, journal, durability } = scene;
   const from = Date.now();
   await target.inject(name, fault);
-  if (fault !== 'power-cut') return;
+  if (fault !== 'power-cut' && name !== EVERYTHING) return;
   const cut = { name, phase: phase.number, from, until: Date.now() };
   journal.powerCut((entry) => mayLose(durability, cut, entry), phase.number);
 }

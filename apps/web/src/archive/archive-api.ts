@@ -1,16 +1,16 @@
 import type { ArchiveMonth, AttemptRequest, Day, GameView, Month } from '@motus/contracts';
-import type { Answer, Caller } from '../api/call.ts';
+import type { ApiClient, ApiResult } from '../platform/api-client.ts';
 
-/** The part of the game's API that has the words of past days. */
+/** The API of the words of past days. */
 export interface ArchiveApi {
-  month(month: Month): Promise<Answer<ArchiveMonth>>;
-  /** The play of a day: the one that counted where it has ended, else that of the archive. */
-  play(day: Day): Promise<Answer<GameView>>;
-  /** Safe to repeat: the same day, row and word is one attempt, however often it is sent. */
-  attempt(attempt: Omit<AttemptRequest, 'archive'>): Promise<Answer<GameView>>;
+  month(month: Month): Promise<ApiResult<ArchiveMonth>>;
+  /** Reads the play of a day: the ranked one if it has ended, otherwise that of the archive. */
+  play(day: Day): Promise<ApiResult<GameView>>;
+  /** Idempotent: the same day, row and word is one attempt, however often it is sent. */
+  attempt(attempt: Omit<AttemptRequest, 'archive'>): Promise<ApiResult<GameView>>;
 }
 
-export function createArchiveApi({ get, send }: Caller): ArchiveApi {
+export function createArchiveApi({ get, send }: ApiClient): ArchiveApi {
   return {
     month: (month) => get(`/api/archive?month=${encodeURIComponent(month)}`),
     play: (day) => get(`/api/archive/${encodeURIComponent(day)}`),

@@ -1,34 +1,36 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createAppState, type Surroundings } from '../state/app-state.ts';
-import { type FakeServer, fakeServer, play, surroundings } from '../state/fake-server.ts';
-import { GUEST } from '../state/session.ts';
+import { createAppState } from '../app/app-state.ts';
+import type { Environment } from '../app/environment.ts';
+import { fakeEnvironment } from '../app/fake-environment.ts';
+import { GUEST } from '../app/session.ts';
+import { play } from '../game/fake-plays.ts';
+import { attemptsOf, fakeServer } from '../platform/fake-server.ts';
 import { createArchiveApi } from './archive-api.ts';
 import { type ArchiveGame, createArchiveGame } from './archive-game.ts';
 
 const day = '2026-11-12';
 const archived = (words: string[], more = {}) => play(words, { day, archive: true, ...more });
 
-function bench(more: Partial<Surroundings> = {}) {
+function fixture(more: Partial<Environment> = {}) {
   const server = fakeServer();
-  const around = surroundings(server.fetch, more);
-  const { ask, caller, device, settings } = createAppState(around);
+  const environment = fakeEnvironment(server.fetch, more);
+  const { retry, client, device, settings } = createAppState(environment);
   const open = async (owner = GUEST, of = day) => {
-    const options = { ...device, ask, api: createArchiveApi(caller), day: of, owner };
+    const options = { ...device, retry, api: createArchiveApi(client), day: of, owner };
     const game = createArchiveGame(options);
-    await game.open();
+    await game.load();
     await new Promise(setImmediate);
     return game;
   };
-  return { server, settings, storage: around.storage, open };
+  return { server, settings, storage: environment.storage, open };
 }
 
-const attemptsOf = ({ requests }: FakeServer) => requests.filter((request) => request.startsWith('POST'));
-const written = ({ board }: ArchiveGame, row: number) =>
+const lettersOf = ({ board }: ArchiveGame, row: number) =>
   board.rows.value[row - 1]?.cells.map(({ letter }) => letter || '.').join('');
 
-test('a word of a past day is sent as one of the archive, and answered on the board', async () => {
-  const { server, open } = bench();
+test('sends a word as an attempt of the archive, and shows the result on the board', async () => {
+  const { server, open } = fixture();
   server.reply(`/api/archive/${day}`, { body: archived([]) });
   const game = await open();
   server.reply('/api/attempts', { body: archived(['BALLON']) });
@@ -37,11 +39,11 @@ test('a word of a past day is sent as one of the archive, and answered on the bo
   assert.deepEqual(attemptsOf(server), [
     `POST /api/attempts {"day":"${day}","row":1,"word":"BALLON","archive":true}`,
   ]);
-  assert.equal(written(game, 2), 'B.L...');
+  assert.equal(lettersOf(game, 2), 'B.L...');
 });
 
-test('a day without a play says why', async () => {
-  const { server, open } = bench();
+test('shows why a day has no play', async () => {
+  const { server, open } = fixture();
   server.reply(`/api/archive/${day}`, {
     status: 409,
     body: { code: 'play_unfinished', message: 'Finissez d’abord la partie de ce jour.' },
@@ -51,26 +53,26 @@ test('a day without a play says why', async () => {
   assert.equal(game.play.value, null);
 });
 
-test('a refused word keeps its letters; a row that was played elsewhere is shown as it is', async () => {
-  const { server, open } = bench();
+test('keeps the letters of a refused word, and shows a row that was played elsewhere', async () => {
+  const { server, open } = fixture();
   server.reply(`/api/archive/${day}`, { body: archived([]) });
   const game = await open();
   server.reply('/api/attempts', { status: 400, body: { code: 'word_unknown', message: 'Inconnu.' } });
   game.board.type('bzzzzz');
   await game.board.submit();
-  assert.equal(written(game, 1), 'BZZZZZ');
+  assert.equal(lettersOf(game, 1), 'BZZZZZ');
   assert.equal(game.board.message.value?.refused?.code, 'word_unknown');
   server.reply('/api/attempts', {
     status: 409,
     body: { code: 'row_conflict', message: 'Déjà jouée.', game: archived(['BALLON']) },
   });
   await game.board.submit();
-  assert.equal(written(game, 1), 'BALLON');
+  assert.equal(lettersOf(game, 1), 'BALLON');
   assert.equal(game.board.message.value?.text, 'Déjà jouée.');
 });
 
-test('hard mode holds in the archive', async () => {
-  const { server, settings, open } = bench();
+test('applies hard mode in the archive', async () => {
+  const { server, settings, open } = fixture();
   settings.set('hardMode', true);
   server.reply(`/api/archive/${day}`, { body: archived(['BALLON']) });
   const game = await open();
@@ -80,19 +82,19 @@ test('hard mode holds in the archive', async () => {
   assert.match(game.board.message.value?.text ?? '', /Mode difficile/);
 });
 
-test('what was typed into a day is there again after a reload, and not in another day or for another player', async () => {
-  const { server, open } = bench();
+test('restores the draft after a reload, but not for another day or player', async () => {
+  const { server, open } = fixture();
   server.reply(`/api/archive/${day}`, { body: archived([]) });
   (await open('p1')).board.type('bal');
-  assert.equal(written(await open('p1'), 1), 'BAL...');
+  assert.equal(lettersOf(await open('p1'), 1), 'BAL...');
   const other = '2026-11-13';
   server.reply(`/api/archive/${other}`, { body: archived([], { day: other }) });
-  assert.equal(written(await open('p1', other), 1), 'B.....');
-  assert.equal(written(await open('p2'), 1), 'B.....');
+  assert.equal(lettersOf(await open('p1', other), 1), 'B.....');
+  assert.equal(lettersOf(await open('p2'), 1), 'B.....');
 });
 
-test('a word that was under way when the page was left is sent by the next visit', async () => {
-  const away = bench({ waitForNetwork: () => new Promise(() => {}) });
+test('sends a word again that was under way when the page was closed', async () => {
+  const away = fixture({ waitForNetwork: () => new Promise(() => {}) });
   away.server.reply(`/api/archive/${day}`, { body: archived([]) });
   away.server.reply('/api/attempts', new TypeError('Failed to fetch'));
   const left = await away.open();
@@ -100,7 +102,7 @@ test('a word that was under way when the page was left is sent by the next visit
   void left.board.submit();
   await new Promise(setImmediate);
 
-  const { server, open } = bench({ storage: away.storage });
+  const { server, open } = fixture({ storage: away.storage });
   server.reply(`/api/archive/${day}`, { body: archived([]) });
   server.reply('/api/attempts', { body: archived(['BALLON']) });
   assert.equal((await open()).play.value?.rows.length, 1);

@@ -1,54 +1,54 @@
 import type { Day, GameView } from '@motus/contracts';
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
-import type { Ask } from '../state/asking.ts';
-import { type Board, createBoard } from '../state/board.ts';
-import type { Device } from '../state/device.ts';
-import { keepRows, takeRow } from '../state/kept-row.ts';
-import { differs } from '../state/plays.ts';
-import { refusalText } from '../state/refusal-text.ts';
+import type { Device } from '../app/environment.ts';
+import { type Board, createBoard } from '../game/board/board.ts';
+import { saveDraftOnChange, takeDraft } from '../game/draft-storage.ts';
+import { differs } from '../game/today-plays.ts';
+import type { Retry } from '../platform/request-retry.ts';
+import { refusalText } from '../ui/texts/texts.ts';
 import type { ArchiveApi } from './archive-api.ts';
 
-/** The play of one past day, on a board of its own. */
+/** The play of a past day, with a board of its own. */
 export interface ArchiveGame {
-  /** Null until the server has answered. */
+  /** Null before the first response. */
   readonly play: ReadonlySignal<GameView | null>;
   readonly board: Board;
   /** Why there is no play, for the player. */
   readonly error: ReadonlySignal<string | null>;
-  /** Reads the play, and goes on with the row that was being written when the page was left. */
-  open(): Promise<void>;
+  /** Loads the play, and restores the draft of the last visit. */
+  load(): Promise<void>;
 }
 
 export interface ArchiveGameOptions extends Device {
   api: ArchiveApi;
-  ask: Ask;
+  retry: Retry;
   day: Day;
-  /** Who plays. */
+  /** The owner of the play, as in `ownerOf`. */
   owner: string;
 }
 
 export function createArchiveGame(options: ArchiveGameOptions): ArchiveGame {
-  const { api, ask, storage, day, owner } = options;
+  const { api, retry, storage, day, owner } = options;
   const play = signal<GameView | null>(null);
   const error = signal<string | null>(null);
 
   const send = async (word: string) => {
     const attempt = { day, row: (play.value?.rows.length ?? 0) + 1, word };
-    const answer = await ask(() => api.attempt(attempt));
-    if (answer.ok) return accept(answer.value);
-    const { problem } = answer;
+    const result = await retry(() => api.attempt(attempt));
+    if (result.ok) return show(result.value);
+    const { problem } = result;
     if (problem.kind !== 'refused') return;
-    board.refuse(problem, word);
-    if (problem.game && differs(problem.game, play.value)) accept(problem.game);
+    board.showRefusal(problem, word);
+    if (problem.game && differs(problem.game, play.value)) show(problem.game);
   };
 
   const board = createBoard({ ...options, play, send });
-  keepRows(storage, board, () => ({ owner, play: play.value }));
+  saveDraftOnChange(storage, board, () => ({ owner, play: play.value }));
 
-  const accept = (next: GameView) => {
+  const show = (next: GameView) => {
     batch(() => {
       play.value = next;
-      board.rewrite();
+      board.resetDraft();
       board.reveal();
     });
   };
@@ -57,18 +57,18 @@ export function createArchiveGame(options: ArchiveGameOptions): ArchiveGame {
     play,
     board,
     error,
-    async open() {
-      const answer = await ask(() => api.play(day));
-      if (!answer.ok) {
-        error.value = refusalText(answer.problem);
+    async load() {
+      const result = await retry(() => api.play(day));
+      if (!result.ok) {
+        error.value = refusalText(result.problem);
         return;
       }
-      const kept = takeRow(storage, owner, answer.value);
+      const stored = takeDraft(storage, owner, result.value);
       batch(() => {
-        play.value = answer.value;
-        board.rewrite(kept && { cells: kept.cells, cursor: kept.cursor });
+        play.value = result.value;
+        board.resetDraft(stored && { cells: stored.cells, cursor: stored.cursor });
       });
-      if (kept?.sent) void board.submit();
+      if (stored?.sent) void board.submit();
     },
   };
 }

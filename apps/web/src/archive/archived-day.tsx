@@ -1,18 +1,19 @@
 import type { Day, GameView } from '@motus/contracts';
 import { dayAfter, dayBefore, monthOf } from '@motus/game';
 import { useEffect, useMemo } from 'preact/hooks';
-import { useApp } from '../components/app-context.ts';
-import { Grid } from '../components/grid.tsx';
-import { Icon } from '../components/icons.tsx';
-import { Keyboard } from '../components/keyboard.tsx';
-import { Message } from '../components/message.tsx';
-import { RefusalHelp } from '../components/refusal-help.tsx';
-import { SummaryButton } from '../components/summary-button.tsx';
-import { usePhysicalKeyboard } from '../components/use-physical-keyboard.ts';
-import { hashOf, hashOfArchive } from '../state/route.ts';
-import { GUEST, ownerOf } from '../state/session.ts';
-import { texts } from '../texts/texts.ts';
-import { dateInWords, shortDate } from '../wording/dates.ts';
+import { useApp } from '../app/app-context.ts';
+import { hashOf, hashOfArchive } from '../app/route.ts';
+import { GUEST, ownerOf } from '../app/session.ts';
+import { BoardMessage } from '../game/board/board-message.tsx';
+import { Grid } from '../game/board/grid.tsx';
+import { PlaySummary } from '../game/board/play-summary.tsx';
+import { gameTexts } from '../game/game-texts.ts';
+import { Keyboard } from '../game/keyboard/keyboard.tsx';
+import { usePhysicalKeyboard } from '../game/keyboard/use-physical-keyboard.ts';
+import { RefusalHelp } from '../game/refusal-help.tsx';
+import { dateInWords, shortDate } from '../ui/dates.ts';
+import { Icon } from '../ui/icons.tsx';
+import { texts } from '../ui/texts/texts.ts';
 import type { ArchiveApi } from './archive-api.ts';
 import { createArchiveGame } from './archive-game.ts';
 import { archiveTexts } from './archive-texts.ts';
@@ -25,17 +26,17 @@ interface ArchivedDayProps {
   span: Span | null;
 }
 
-/** The word of a past day, on the board on which that of today is played. */
+/** The play of a past day, on the same kind of board as today's. */
 export function ArchivedDay({ day, api, span }: ArchivedDayProps) {
-  const { device, ask, session } = useApp();
+  const { device, retry, session } = useApp();
   const owner = ownerOf(session.value) ?? GUEST;
   const game = useMemo(
-    () => createArchiveGame({ ...device, api, ask, day, owner }),
-    [device, api, ask, day, owner],
+    () => createArchiveGame({ ...device, api, retry, day, owner }),
+    [device, api, retry, day, owner],
   );
   const { board } = game;
   usePhysicalKeyboard(board);
-  useEffect(() => void game.open(), [game]);
+  useEffect(() => void game.load(), [game]);
 
   const play = game.play.value;
   const ended = play && play.state !== 'playing' && !board.revealing.value;
@@ -52,13 +53,13 @@ export function ArchivedDay({ day, api, span }: ArchivedDayProps) {
         </a>
         <h1>{dateInWords(day)}</h1>
         <About play={play} />
-        {play && <SummaryButton board={board} />}
+        {play && <PlaySummary board={board} />}
       </header>
       <DayNav day={day} span={span} />
       {game.error.value && <NoPlay error={game.error.value} />}
       {!play && !game.error.value && <p class="waiting">{texts.value.loading}</p>}
       <Grid board={board} />
-      <Message board={board} />
+      <BoardMessage board={board} />
       <RefusalHelp board={board} />
       {ended && <ArchivedResult play={play} board={board} />}
       {play && !ended && <Keyboard board={board} />}
@@ -70,9 +71,9 @@ function About({ play }: { play: GameView | null }) {
   const { settings } = useApp();
   return (
     <p class="muted">
-      {play && <span>{texts.value.game.letters(play.length)}</span>}{' '}
+      {play && <span>{gameTexts.value.game.letters(play.length)}</span>}{' '}
       <strong class="badge">{archiveTexts.value.badge}</strong>{' '}
-      {settings.current.value.hardMode && <strong class="badge">{texts.value.game.hardMode}</strong>}
+      {settings.current.value.hardMode && <strong class="badge">{gameTexts.value.game.hardMode}</strong>}
     </p>
   );
 }
@@ -95,7 +96,7 @@ function DayNav({ day, span }: { day: Day; span: Span | null }) {
   );
 }
 
-/** No word of that day, or not yet: the play of yesterday may still be going on. */
+/** Shown if the day has no word in the archive, or not yet: yesterday's play may be unfinished. */
 function NoPlay({ error }: { error: string }) {
   return (
     <div class="waiting">

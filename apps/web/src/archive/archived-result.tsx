@@ -1,25 +1,25 @@
 import type { GameView } from '@motus/contracts';
 import { monthOf } from '@motus/game';
-import { ResultCard } from '../components/result-card.tsx';
-import { ShareButtons } from '../components/share-buttons.tsx';
-import type { Board } from '../state/board.ts';
-import { hashOf, hashOfArchive } from '../state/route.ts';
-import { texts } from '../texts/texts.ts';
+import { hashOf, hashOfArchive } from '../app/route.ts';
+import type { Board } from '../game/board/board.ts';
+import { gameTexts } from '../game/game-texts.ts';
+import { ResultCard } from '../game/result-card.tsx';
+import { ShareButtons } from '../game/sharing/share-buttons.tsx';
 import { archiveTexts } from './archive-texts.ts';
 
-/** How the play of a past day ended. */
+/** The end of the play of a past day. */
 export function ArchivedResult({ play, board }: { play: GameView; board: Board }) {
   return (
     <ResultCard play={play} board={board}>
       <p class="muted">
         {play.archive
           ? archiveTexts.value.uncounted
-          : archiveTexts.value.played(texts.value.result.points(play.points))}
+          : archiveTexts.value.played(gameTexts.value.result.points(play.points))}
       </p>
       <ShareButtons play={play} />
       <p class="result-ways">
         <a href={hashOfArchive(monthOf(play.day))}>{archiveTexts.value.calendar}</a>
-        <a href={hashOf('game')}>{texts.value.game.toToday}</a>
+        <a href={hashOf('game')}>{gameTexts.value.game.toToday}</a>
       </p>
     </ResultCard>
   );

@@ -1,11 +1,11 @@
 import type { ArchivedPlay, ArchiveMonth, Day, Month } from '@motus/contracts';
 import { monthOf } from '@motus/game';
-import type { Resource } from '../state/resource.ts';
-import { hashOfArchive } from '../state/route.ts';
-import { texts } from '../texts/texts.ts';
-import { dateInWords, monthInWords, weekdays } from '../wording/dates.ts';
+import type { Resource } from '../app/resource.ts';
+import { hashOfArchive } from '../app/route.ts';
+import { dateInWords, monthInWords, weekdays } from '../ui/dates.ts';
+import { texts } from '../ui/texts/texts.ts';
 import { archiveTexts } from './archive-texts.ts';
-import { monthsLater, weeksOf } from './month-grid.ts';
+import { addMonths, weeksOf } from './month-grid.ts';
 import { moveByArrows } from './move-by-arrows.ts';
 import { PlayMark } from './play-mark.tsx';
 
@@ -14,7 +14,7 @@ interface CalendarProps {
   months: Resource<Month, ArchiveMonth>;
 }
 
-/** A month of past days, each a way to its word, with what the player has made of it. */
+/** A month of past days. Each day links to its play and shows the player's result. */
 export function Calendar({ month, months }: CalendarProps) {
   const shown = months.current.value;
   const known = shown?.key === month ? shown.value : null;
@@ -33,12 +33,12 @@ export function Calendar({ month, months }: CalendarProps) {
   );
 }
 
-/** The first and the last day that there is. */
+/** The first and the last day of the archive. */
 export type Span = Pick<ArchiveMonth, 'first' | 'last'>;
 
 function MonthNav({ month, span }: { month: Month; span: Span | null }) {
-  const before = monthsLater(month, -1);
-  const after = monthsLater(month, 1);
+  const before = addMonths(month, -1);
+  const after = addMonths(month, 1);
   return (
     <nav class="archive-steps" aria-label={archiveTexts.value.months}>
       {span && before >= monthOf(span.first) && (
@@ -56,7 +56,7 @@ function MonthNav({ month, span }: { month: Month; span: Span | null }) {
   );
 }
 
-/** @param known null while the month is being read: its days are then no links yet */
+/** @param known null while the month is being loaded: its days are no links yet */
 function MonthTable({ month, known }: { month: Month; known: ArchiveMonth | null }) {
   const plays = new Map(known?.plays.map((play) => [play.day, play]));
   const isOpen = (day: Day) => known !== null && day >= known.first && day <= known.last;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { monthsLater, weeksOf } from './month-grid.ts';
+import { addMonths, weeksOf } from './month-grid.ts';
 
-test('a month is laid out in weeks from Monday to Sunday', () => {
+test('arranges a month in weeks from Monday to Sunday', () => {
   // 1 November 2026 is a Sunday.
   const weeks = weeksOf('2026-11');
   assert.equal(weeks.length, 6);
@@ -11,12 +11,12 @@ test('a month is laid out in weeks from Monday to Sunday', () => {
   assert.equal(weeks.flat().filter(Boolean).length, 30);
 });
 
-test('a month of four whole weeks has four rows, and a leap year its day more', () => {
+test('has four rows for a month of four whole weeks, and 29 February in a leap year', () => {
   assert.equal(weeksOf('2027-02').length, 4);
   assert.equal(weeksOf('2028-02').flat().filter(Boolean).at(-1), '2028-02-29');
 });
 
-test('months are counted over the turn of the year', () => {
-  assert.equal(monthsLater('2026-12', 1), '2027-01');
-  assert.equal(monthsLater('2026-01', -1), '2025-12');
+test('adds months across the end of a year', () => {
+  assert.equal(addMonths('2026-12', 1), '2027-01');
+  assert.equal(addMonths('2026-01', -1), '2025-12');
 });

@@ -1,10 +1,10 @@
 import type { Day, Month } from '@motus/contracts';
 
-/** The weeks of a month, each from Monday to Sunday; null where another month is. */
+/** Returns the weeks of a month, each from Monday to Sunday; null for a day of another month. */
 export function weeksOf(month: Month): (Day | null)[][] {
   const [year = 0, number = 0] = month.split('-').map(Number);
   const days = new Date(Date.UTC(year, number, 0)).getUTCDate();
-  // Sunday is 0 for JavaScript, and the last day of the week here.
+  // getUTCDay returns 0 for Sunday, which is the last day of the week here.
   const before = (new Date(`${month}-01T00:00:00Z`).getUTCDay() + 6) % 7;
   return Array.from({ length: Math.ceil((before + days) / 7) }, (_, week) =>
     Array.from({ length: 7 }, (_, weekday) => {
@@ -14,8 +14,8 @@ export function weeksOf(month: Month): (Day | null)[][] {
   );
 }
 
-/** The month so many months later, or earlier. */
-export function monthsLater(month: Month, count: number): Month {
+/** Returns the month `count` months later; earlier for a negative count. */
+export function addMonths(month: Month, count: number): Month {
   const [year = 0, number = 0] = month.split('-').map(Number);
   return new Date(Date.UTC(year, number - 1 + count, 1)).toISOString().slice(0, 7);
 }

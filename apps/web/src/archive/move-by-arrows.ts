@@ -1,4 +1,4 @@
-/** Lets the arrow keys move between the days of a calendar; Tab goes from one to the next as ever. */
+/** Moves the focus between the days of a calendar with the arrow keys; Tab also moves from day to day. */
 export function moveByArrows(event: KeyboardEvent & { readonly currentTarget: HTMLElement }): void {
   const step = STEPS[event.key];
   if (step === undefined || !(event.target instanceof HTMLElement)) return;
@@ -9,5 +9,5 @@ export function moveByArrows(event: KeyboardEvent & { readonly currentTarget: HT
   next.focus();
 }
 
-/** The days of a month that can be opened follow each other without a gap. */
+/** Steps in days. They fit because the days of a month that are links have no gap. */
 const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };

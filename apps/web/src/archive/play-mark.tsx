@@ -1,6 +1,6 @@
 import type { ArchivedPlay } from '@motus/contracts';
 
-/** How a play ended, for the eye, by shape, colour and sign: whoever uses it says it in words as well. */
+/** The result of a play as shape, colour and sign, hidden from screen readers: add a text for them. */
 export function PlayMark({ state, attempts, archive }: Omit<ArchivedPlay, 'day'>) {
   return (
     <span class="play-mark" data-state={state} data-archive={archive || undefined} aria-hidden="true">

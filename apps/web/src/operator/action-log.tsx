@@ -1,23 +1,23 @@
-import { texts } from '../texts/texts.ts';
-import { dayInWords, momentInWords } from '../wording/dates.ts';
+import { dayInWords, momentInWords } from '../ui/dates.ts';
+import { texts } from '../ui/texts/texts.ts';
 import type { OperatorState } from './operator-state.ts';
 import { operatorTexts } from './operator-texts.ts';
 
-/** Who did what and when, the newest first. */
+/** The log: who did what and when, the newest first. */
 export function ActionLog({ operator }: { operator: OperatorState }) {
-  const words = operatorTexts.value.log;
+  const labels = operatorTexts.value.log;
   const list = operator.actions.current.value?.value.actions ?? [];
   return (
     <>
-      <h2>{words.title}</h2>
+      <h2>{labels.title}</h2>
       {operator.actions.error.value && <p role="alert">{operator.actions.error.value}</p>}
-      {list.length === 0 && <p class="muted">{words.none}</p>}
+      {list.length === 0 && <p class="muted">{labels.none}</p>}
       <ol class="items">
         {list.map(({ at, by, action, subject, refused }) => (
           <li key={`${at} ${by.id} ${action} ${subject}`}>
             <span>
-              {words.actions[action]} <strong>{inWords(subject)}</strong>
-              {refused && <span class="muted"> ({texts.value.refusal(refused, words.refused)})</span>}
+              {labels.actions[action]} <strong>{subjectInWords(subject)}</strong>
+              {refused && <span class="muted"> ({texts.value.refusal(refused, labels.refused)})</span>}
             </span>
             <span class="muted">
               {by.name} · {momentInWords(at)}
@@ -29,5 +29,5 @@ export function ActionLog({ operator }: { operator: OperatorState }) {
   );
 }
 
-/** An action is about a word or a day. */
-const inWords = (subject: string) => (/^\d{4}-/.test(subject) ? dayInWords(subject) : subject);
+/** The subject of an action is a word or a day. */
+const subjectInWords = (subject: string) => (/^\d{4}-/.test(subject) ? dayInWords(subject) : subject);

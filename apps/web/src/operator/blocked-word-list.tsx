@@ -1,23 +1,23 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import { momentInWords } from '../wording/dates.ts';
+import { momentInWords } from '../ui/dates.ts';
 import type { OperatorState } from './operator-state.ts';
 import { operatorTexts } from './operator-texts.ts';
 
-/** The words that are never an answer, and the way to add and to free one. */
+/** The words that are never an answer, with the actions that block and unblock one. */
 export function BlockedWordList({ operator }: { operator: OperatorState }) {
   const typed = useSignal('');
   const id = useId();
-  const words = operatorTexts.value.blocked;
+  const labels = operatorTexts.value.blocked;
   const block = async () => {
     if (await operator.block(typed.value)) typed.value = '';
   };
-  const disabled = operator.changes.underWay.value;
+  const disabled = operator.mutations.pending.value;
   return (
     <>
-      <h2>{words.title}</h2>
+      <h2>{labels.title}</h2>
       {operator.blockedWords.error.value && <p role="alert">{operator.blockedWords.error.value}</p>}
-      <p class="muted">{words.note}</p>
+      <p class="muted">{labels.note}</p>
       <ul class="items">
         {(operator.blockedWords.current.value?.value.words ?? []).map(({ word, blockedBy, blockedAt }) => (
           <li key={word}>
@@ -28,7 +28,7 @@ export function BlockedWordList({ operator }: { operator: OperatorState }) {
               </span>
             </span>
             <button type="button" class="quiet" disabled={disabled} onClick={() => operator.unblock(word)}>
-              {words.unblock}
+              {labels.unblock}
               <span class="visually-hidden"> {word}</span>
             </button>
           </li>
@@ -41,7 +41,7 @@ export function BlockedWordList({ operator }: { operator: OperatorState }) {
           void block();
         }}
       >
-        <label for={id}>{words.word}</label>
+        <label for={id}>{labels.word}</label>
         <input
           id={id}
           class="field"
@@ -53,7 +53,7 @@ export function BlockedWordList({ operator }: { operator: OperatorState }) {
           }}
         />
         <button type="submit" class="button" disabled={disabled}>
-          {words.block}
+          {labels.block}
         </button>
       </form>
     </>

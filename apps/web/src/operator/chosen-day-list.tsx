@@ -1,19 +1,19 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import { ConfirmButton } from '../components/confirm-button.tsx';
-import { dayInWords, momentInWords } from '../wording/dates.ts';
+import { ConfirmButton } from '../ui/confirm-button.tsx';
+import { dayInWords, momentInWords } from '../ui/dates.ts';
 import type { OperatorState } from './operator-state.ts';
 import { operatorTexts } from './operator-texts.ts';
 
-/** The coming days that have a word of an operator's choice, which is not shown, and the way to choose one. */
+/** The coming days whose word an operator chose, without the word, and the form that chooses one. */
 export function ChosenDayList({ operator }: { operator: OperatorState }) {
-  const words = operatorTexts.value.days;
+  const labels = operatorTexts.value.days;
   const list = operator.days.current.value?.value.days ?? [];
   return (
     <>
-      <h2>{words.title}</h2>
+      <h2>{labels.title}</h2>
       {operator.days.error.value && <p role="alert">{operator.days.error.value}</p>}
-      <p class="muted">{words.note}</p>
+      <p class="muted">{labels.note}</p>
       <ul class="items">
         {list.map(({ day, chosenBy, chosenAt }) => (
           <li key={day}>
@@ -24,10 +24,10 @@ export function ChosenDayList({ operator }: { operator: OperatorState }) {
               </span>
             </span>
             <ConfirmButton
-              label={words.remove}
+              label={labels.remove}
               about={dayInWords(day)}
-              warning={words.removeWarning(dayInWords(day))}
-              disabled={operator.changes.underWay.value}
+              warning={labels.removeWarning(dayInWords(day))}
+              disabled={operator.mutations.pending.value}
               onConfirm={() => operator.removeChoice(day)}
             />
           </li>
@@ -39,7 +39,7 @@ export function ChosenDayList({ operator }: { operator: OperatorState }) {
 }
 
 function ChoiceForm({ operator }: { operator: OperatorState }) {
-  const words = operatorTexts.value.days;
+  const labels = operatorTexts.value.days;
   const day = useSignal('');
   const word = useSignal('');
   const [dayId, wordId] = [useId(), useId()];
@@ -54,7 +54,7 @@ function ChoiceForm({ operator }: { operator: OperatorState }) {
         void choose();
       }}
     >
-      <label for={dayId}>{words.day}</label>
+      <label for={dayId}>{labels.day}</label>
       <input
         id={dayId}
         class="field"
@@ -65,7 +65,7 @@ function ChoiceForm({ operator }: { operator: OperatorState }) {
           day.value = currentTarget.value;
         }}
       />
-      <label for={wordId}>{words.word}</label>
+      <label for={wordId}>{labels.word}</label>
       <input
         id={wordId}
         class="field"
@@ -76,8 +76,8 @@ function ChoiceForm({ operator }: { operator: OperatorState }) {
           word.value = currentTarget.value;
         }}
       />
-      <button type="submit" class="button" disabled={operator.changes.underWay.value}>
-        {words.choose}
+      <button type="submit" class="button" disabled={operator.mutations.pending.value}>
+        {labels.choose}
       </button>
     </form>
   );

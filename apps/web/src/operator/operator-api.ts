@@ -9,26 +9,26 @@ import type {
   RevealedDay,
   WordReport,
 } from '@motus/contracts';
-import type { Answer, Caller } from '../api/call.ts';
+import type { ApiClient, ApiResult } from '../platform/api-client.ts';
 
-/** The operator's API. Every change is safe to repeat. */
+/** The API of operators. Every request is idempotent. */
 export interface OperatorApi {
-  /** @param from how many are skipped */
-  reports(handled: boolean, from: number): Promise<Answer<ReportedWords>>;
-  handle(report: WordReport, handled: boolean): Promise<Answer<WordReport>>;
-  days(): Promise<Answer<ChosenDays>>;
-  choose(day: Day, word: string): Promise<Answer<ChosenDay>>;
-  removeChoice(day: Day): Promise<Answer<void>>;
-  /** Shows the word of a day; this account does not play that day any more. */
-  reveal(day: Day): Promise<Answer<RevealedDay>>;
-  blockedWords(): Promise<Answer<BlockedWords>>;
+  /** @param from how many reports to skip */
+  reports(handled: boolean, from: number): Promise<ApiResult<ReportedWords>>;
+  handle(report: WordReport, handled: boolean): Promise<ApiResult<WordReport>>;
+  days(): Promise<ApiResult<ChosenDays>>;
+  choose(day: Day, word: string): Promise<ApiResult<ChosenDay>>;
+  removeChoice(day: Day): Promise<ApiResult<void>>;
+  /** Reveals the word of a day; this account can no longer play that day. */
+  reveal(day: Day): Promise<ApiResult<RevealedDay>>;
+  blockedWords(): Promise<ApiResult<BlockedWords>>;
   /** @param word A-Z */
-  block(word: string): Promise<Answer<BlockedWord>>;
-  unblock(word: string): Promise<Answer<void>>;
-  actions(): Promise<Answer<OperatorActions>>;
+  block(word: string): Promise<ApiResult<BlockedWord>>;
+  unblock(word: string): Promise<ApiResult<void>>;
+  actions(): Promise<ApiResult<OperatorActions>>;
 }
 
-export function createOperatorApi({ get, send }: Caller): OperatorApi {
+export function createOperatorApi({ get, send }: ApiClient): OperatorApi {
   const day = (each: Day) => `/api/operator/days/${encodeURIComponent(each)}`;
   const blocked = (word: string) => `/api/operator/blocked-words/${encodeURIComponent(word)}`;
   return {

@@ -1,20 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createAppState } from '../state/app-state.ts';
-import { fakeServer, surroundings } from '../state/fake-server.ts';
+import { createAppState } from '../app/app-state.ts';
+import { fakeEnvironment } from '../app/fake-environment.ts';
+import { fakeServer } from '../platform/fake-server.ts';
 import { createOperatorApi } from './operator-api.ts';
 import { createOperator } from './operator-state.ts';
 
 function opened() {
   const server = fakeServer();
-  const { ask, caller } = createAppState(surroundings(server.fetch));
+  const { retry, client } = createAppState(fakeEnvironment(server.fetch));
   server.reply('/api/operator/actions', { body: { actions: [] } });
-  return { server, operator: createOperator(ask, createOperatorApi(caller)) };
+  return { server, operator: createOperator(retry, createOperatorApi(client)) };
 }
 
-test('no word of a day is asked for before somebody wants to see it', async () => {
+test('requests the word of a day only to reveal it', async () => {
   const { server, operator } = opened();
-  operator.open();
+  operator.load();
   assert.ok(server.requests.every((request) => request.startsWith('GET') && !request.includes('reveal')));
   assert.equal(operator.revealed.value, null);
   server.reply('/api/operator/days/2026-11-22/reveal', { body: { day: '2026-11-22', word: 'BULBES' } });
@@ -23,7 +24,7 @@ test('no word of a day is asked for before somebody wants to see it', async () =
   assert.ok(server.requests.includes('POST /api/operator/days/2026-11-22/reveal'));
 });
 
-test('a word is blocked however it was typed, and the days that may have lost it are read again', async () => {
+test('blocks a word however it was typed, and reloads the chosen days', async () => {
   const { server, operator } = opened();
   const blocked = { word: 'ECOLES', blockedBy: 'Zoé', blockedAt: 0 };
   server.reply('/api/operator/blocked-words/ECOLES', { body: blocked });
@@ -34,13 +35,13 @@ test('a word is blocked however it was typed, and the days that may have lost it
   assert.ok(server.requests.includes('GET /api/operator/days'));
 });
 
-test('a refused choice says why, and the log that holds it is read', async () => {
+test('shows why a choice is refused, and reloads the log', async () => {
   const { server, operator } = opened();
   server.reply('/api/operator/days/2026-11-20/word', {
     status: 409,
     body: { code: 'day_begun', message: 'Ce jour a commencé.' },
   });
   assert.equal(await operator.choose('2026-11-20', 'BULBES'), false);
-  assert.equal(operator.changes.refusal.value, 'Ce jour a commencé.');
+  assert.equal(operator.mutations.refusal.value, 'Ce jour a commencé.');
   assert.ok(server.requests.includes('GET /api/operator/actions'));
 });

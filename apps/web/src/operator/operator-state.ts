@@ -8,29 +8,29 @@ import type {
   WordReport,
 } from '@motus/contracts';
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { Ask } from '../state/asking.ts';
-import { type Changes, createChanges } from '../state/changes.ts';
-import { createResource, type Resource } from '../state/resource.ts';
-import { lettersOf } from '../wording/letters.ts';
+import { createMutations, type Mutations } from '../app/mutations.ts';
+import { createResource, type Resource } from '../app/resource.ts';
+import { lettersOf } from '../game/board/letters.ts';
+import type { Retry } from '../platform/request-retry.ts';
 import type { OperatorApi } from './operator-api.ts';
 
-/** Which reports are on screen. */
+/** Selects the reports on screen. */
 export interface ReportsPage {
   readonly handled: boolean;
-  /** How many newer ones are skipped. */
+  /** How many newer reports to skip. */
   readonly from: number;
 }
 
-/** What an operator sees and does. Each change is followed by a look at what it changed, and at the log. */
+/** What an operator sees and does. After each mutation, the changed data and the log are loaded again. */
 export interface OperatorState {
   readonly reports: Resource<ReportsPage, ReportedWords>;
   readonly days: Resource<null, ChosenDays>;
   readonly blockedWords: Resource<null, BlockedWords>;
   readonly actions: Resource<null, OperatorActions>;
-  /** The word that was asked for last; null until one is. */
+  /** The word revealed last; null before the first. */
   readonly revealed: ReadonlySignal<RevealedDay | null>;
-  readonly changes: Changes;
-  open(): void;
+  readonly mutations: Mutations;
+  load(): void;
   handle(report: WordReport, handled: boolean): Promise<boolean>;
   choose(day: Day, word: string): Promise<boolean>;
   removeChoice(day: Day): Promise<boolean>;
@@ -40,20 +40,22 @@ export interface OperatorState {
   unblock(word: string): Promise<boolean>;
 }
 
-export function createOperator(ask: Ask, api: OperatorApi): OperatorState {
-  const changes = createChanges(ask);
-  const reports = createResource(ask, ({ handled, from }: ReportsPage) => api.reports(handled, from));
-  const days = createResource(ask, (_: null) => api.days());
-  const blockedWords = createResource(ask, (_: null) => api.blockedWords());
-  const actions = createResource(ask, (_: null) => api.actions());
+export function createOperator(retry: Retry, api: OperatorApi): OperatorState {
+  const mutations = createMutations(retry);
+  const reports = createResource(retry, ({ handled, from }: ReportsPage) => api.reports(handled, from));
+  const days = createResource(retry, (_: null) => api.days());
+  const blockedWords = createResource(retry, (_: null) => api.blockedWords());
+  const actions = createResource(retry, (_: null) => api.actions());
   const revealed = signal<RevealedDay | null>(null);
 
-  /** Makes a change; what was refused is in the log as well. */
-  const change: Changes['make'] = async (send, then) => {
-    const made = await changes.make(send, then);
-    void actions.open(null);
-    return made;
+  /** Runs a mutation, then reloads the log: it also has the refused ones. */
+  const mutate: Mutations['run'] = async (send, onSuccess) => {
+    const done = await mutations.run(send, onSuccess);
+    void actions.load(null);
+    return done;
   };
+  const loadDays = () => days.load(null);
+  const loadBlockedWords = () => blockedWords.load(null);
 
   return {
     reports,
@@ -61,43 +63,31 @@ export function createOperator(ask: Ask, api: OperatorApi): OperatorState {
     blockedWords,
     actions,
     revealed,
-    changes,
-    open() {
-      void reports.open({ handled: false, from: 0 });
-      for (const each of [days, blockedWords, actions]) void each.open(null);
+    mutations,
+    load() {
+      void reports.load({ handled: false, from: 0 });
+      for (const each of [days, blockedWords, actions]) void each.load(null);
     },
     handle: (report, handled) =>
-      change(
+      mutate(
         () => api.handle(report, handled),
-        () => reports.open({ handled: !handled, from: 0 }),
+        () => reports.load({ handled: !handled, from: 0 }),
       ),
-    choose: (day, word) =>
-      change(
-        () => api.choose(day, word),
-        () => days.open(null),
-      ),
-    removeChoice: (day) =>
-      change(
-        () => api.removeChoice(day),
-        () => days.open(null),
-      ),
+    choose: (day, word) => mutate(() => api.choose(day, word), loadDays),
+    removeChoice: (day) => mutate(() => api.removeChoice(day), loadDays),
     reveal: (day) =>
-      change(
+      mutate(
         () => api.reveal(day),
         (shown) => {
           revealed.value = shown;
         },
       ),
     block: (word) =>
-      change(
+      mutate(
         () => api.block(lettersOf(word)),
-        // A day for which it was chosen has lost it.
-        () => Promise.all([blockedWords.open(null), days.open(null)]),
+        // Blocking a word also removes it from the day it was chosen for.
+        () => Promise.all([loadBlockedWords(), loadDays()]),
       ),
-    unblock: (word) =>
-      change(
-        () => api.unblock(word),
-        () => blockedWords.open(null),
-      ),
+    unblock: (word) => mutate(() => api.unblock(word), loadBlockedWords),
   };
 }

@@ -1,9 +1,113 @@
-import { computed } from '@preact/signals';
-import { language } from '../texts/texts.ts';
-import { en } from './operator-en.ts';
-import { fr } from './operator-fr.ts';
+import { translated } from '../ui/texts/texts.ts';
 
-const TEXTS = { fr, en };
+/** French; its shape is the shape of every language. */
+const fr = {
+  title: 'Administration',
+  reports: {
+    title: 'Mots signalés',
+    open: 'À traiter',
+    handled: 'Traités',
+    none: 'Aucun signalement.',
+    older: 'Plus anciens',
+    newest: 'Revenir aux plus récents',
+    kinds: { should_be_valid: 'devrait être valide', should_not_be_valid: 'ne devrait pas être la réponse' },
+    players: (count: number) => (count < 2 ? `${count} joueur` : `${count} joueurs`),
+    handle: 'Marquer traité',
+    reopen: 'Rouvrir',
+  },
+  days: {
+    title: 'Mots des jours à venir',
+    note: 'Un jour sans mot choisi reçoit le sien du tirage. Choisir à nouveau remplace le mot. Les mots de l’entraînement ne peuvent pas être choisis.',
+    day: 'Jour',
+    word: 'Mot du jour',
+    choose: 'Choisir ce mot',
+    remove: 'Annuler le choix',
+    removeWarning: (day: string) => `Le mot du ${day} viendra de nouveau du tirage.`,
+  },
+  reveal: {
+    title: 'Voir le mot d’un jour',
+    day: 'Jour à voir',
+    show: 'Voir le mot',
+    warning: (day: string) =>
+      `Vous ne pourrez plus jouer le mot du ${day} avec ce compte, et le journal dira que vous l’avez vu.`,
+    shown: (day: string, word: string) => `Le mot du ${day} : ${word}`,
+  },
+  blocked: {
+    title: 'Mots bloqués',
+    note: 'Un mot bloqué n’est plus jamais la réponse, à partir de demain ; il reste valide comme essai.',
+    word: 'Mot à bloquer',
+    block: 'Bloquer',
+    unblock: 'Débloquer',
+  },
+  log: {
+    title: 'Journal',
+    none: 'Rien pour l’instant.',
+    refused: 'refusé',
+    actions: {
+      word_chosen: 'Mot choisi pour le',
+      choice_removed: 'Choix annulé pour le',
+      word_revealed: 'Mot vu du',
+      word_blocked: 'Mot bloqué :',
+      word_unblocked: 'Mot débloqué :',
+      report_handled: 'Signalement traité :',
+      report_reopened: 'Signalement rouvert :',
+    },
+  },
+};
 
-/** What an operator reads, in the language on screen; it comes with the operator's page alone. */
-export const operatorTexts = computed(() => TEXTS[language.value]);
+const en: typeof fr = {
+  title: 'Administration',
+  reports: {
+    title: 'Reported words',
+    open: 'To be handled',
+    handled: 'Handled',
+    none: 'No reports.',
+    older: 'Older ones',
+    newest: 'Back to the newest',
+    kinds: { should_be_valid: 'should be valid', should_not_be_valid: 'should not be an answer' },
+    players: (count) => (count === 1 ? `${count} player` : `${count} players`),
+    handle: 'Mark as handled',
+    reopen: 'Reopen',
+  },
+  days: {
+    title: 'Words of coming days',
+    note: 'A day without a chosen word gets one by lot. Choosing again replaces the word. Words for practice cannot be chosen.',
+    day: 'Day',
+    word: 'Word of the day',
+    choose: 'Choose this word',
+    remove: 'Remove the choice',
+    removeWarning: (day) => `The word of ${day} will come by lot again.`,
+  },
+  reveal: {
+    title: 'See the word of a day',
+    day: 'Day to be seen',
+    show: 'See the word',
+    warning: (day) =>
+      `You will no longer be able to play the word of ${day} with this account, and the log will say that you saw it.`,
+    shown: (day, word) => `The word of ${day}: ${word}`,
+  },
+  blocked: {
+    title: 'Blocked words',
+    note: 'A blocked word is never an answer again, from tomorrow on; it stays valid as an attempt.',
+    word: 'Word to block',
+    block: 'Block',
+    unblock: 'Unblock',
+  },
+  log: {
+    title: 'Log',
+    none: 'Nothing so far.',
+    refused: 'refused',
+    actions: {
+      word_chosen: 'Word chosen for',
+      choice_removed: 'Choice removed for',
+      word_revealed: 'Word seen of',
+      word_blocked: 'Word blocked:',
+      word_unblocked: 'Word unblocked:',
+      report_handled: 'Report handled:',
+      report_reopened: 'Report reopened:',
+    },
+  },
+};
+
+/** The texts of the operator’s page, in the current language; loaded together with it. */
+export const operatorTexts = translated({ fr, en });

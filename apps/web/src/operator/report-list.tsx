@@ -1,21 +1,21 @@
 import type { ReportedWord } from '@motus/contracts';
-import { texts } from '../texts/texts.ts';
-import { momentInWords } from '../wording/dates.ts';
+import { momentInWords } from '../ui/dates.ts';
+import { texts } from '../ui/texts/texts.ts';
 import type { OperatorState, ReportsPage } from './operator-state.ts';
 import { operatorTexts } from './operator-texts.ts';
 
-/** What players say about words, those that nobody has dealt with first. */
+/** The words that players reported; first those that no operator has handled. */
 export function ReportList({ operator }: { operator: OperatorState }) {
   const { reports } = operator;
-  const words = operatorTexts.value.reports;
+  const labels = operatorTexts.value.reports;
   const shown = reports.current.value;
   if (!shown) return <p class="waiting">{reports.error.value ?? texts.value.loading}</p>;
   const { handled, from } = shown.key;
   const { reports: list, next } = shown.value;
-  const go = (page: ReportsPage) => void reports.open(page);
+  const load = (page: ReportsPage) => void reports.load(page);
   return (
     <>
-      <h2>{words.title}</h2>
+      <h2>{labels.title}</h2>
       <p class="actions">
         {[false, true].map((which) => (
           <button
@@ -23,13 +23,13 @@ export function ReportList({ operator }: { operator: OperatorState }) {
             type="button"
             class="quiet"
             aria-pressed={which === handled}
-            onClick={() => go({ handled: which, from: 0 })}
+            onClick={() => load({ handled: which, from: 0 })}
           >
-            {which ? words.handled : words.open}
+            {which ? labels.handled : labels.open}
           </button>
         ))}
       </p>
-      {list.length === 0 && <p class="muted">{words.none}</p>}
+      {list.length === 0 && <p class="muted">{labels.none}</p>}
       <ul class="items">
         {list.map((report) => (
           <Report
@@ -41,13 +41,13 @@ export function ReportList({ operator }: { operator: OperatorState }) {
         ))}
       </ul>
       {next !== null && (
-        <button type="button" class="quiet" onClick={() => go({ handled, from: next })}>
-          {words.older}
+        <button type="button" class="quiet" onClick={() => load({ handled, from: next })}>
+          {labels.older}
         </button>
       )}
       {from > 0 && (
-        <button type="button" class="quiet" onClick={() => go({ handled, from: 0 })}>
-          {words.newest}
+        <button type="button" class="quiet" onClick={() => load({ handled, from: 0 })}>
+          {labels.newest}
         </button>
       )}
     </>
@@ -62,22 +62,22 @@ interface ReportProps {
 
 function Report({ report, handled, operator }: ReportProps) {
   const { word, kind, players, reportedAt } = report;
-  const words = operatorTexts.value.reports;
+  const labels = operatorTexts.value.reports;
   return (
     <li>
       <span>
-        <strong>{word}</strong> {words.kinds[kind]}{' '}
+        <strong>{word}</strong> {labels.kinds[kind]}{' '}
         <span class="muted">
-          {words.players(players)} · {momentInWords(reportedAt)}
+          {labels.players(players)} · {momentInWords(reportedAt)}
         </span>
       </span>
       <button
         type="button"
         class="quiet"
-        disabled={operator.changes.underWay.value}
+        disabled={operator.mutations.pending.value}
         onClick={() => operator.handle({ word, kind }, !handled)}
       >
-        {handled ? words.reopen : words.handle}
+        {handled ? labels.reopen : labels.handle}
         <span class="visually-hidden"> {word}</span>
       </button>
     </li>

@@ -1,25 +1,25 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import { useApp } from '../components/app-context.ts';
-import { ConfirmButton } from '../components/confirm-button.tsx';
-import { dayInWords } from '../wording/dates.ts';
+import { useApp } from '../app/app-context.ts';
+import { ConfirmButton } from '../ui/confirm-button.tsx';
+import { dayInWords } from '../ui/dates.ts';
 import type { OperatorState } from './operator-state.ts';
 import { operatorTexts } from './operator-texts.ts';
 
-/** The word of the running or of a coming day, for who gives up playing it. */
+/** Reveals the word of today or of a coming day, which the operator then cannot play. */
 export function Reveal({ operator }: { operator: OperatorState }) {
   const { game } = useApp();
-  const today = (game.isLate.value ? game.other.value : game.game.value)?.day ?? '';
+  const today = (game.isLate.value ? game.otherPlay.value : game.play.value)?.day ?? '';
   const chosen = useSignal<string | null>(null);
   const id = useId();
-  const words = operatorTexts.value.reveal;
+  const labels = operatorTexts.value.reveal;
   const day = chosen.value ?? today;
   const shown = operator.revealed.value;
   return (
     <>
-      <h2>{words.title}</h2>
+      <h2>{labels.title}</h2>
       <div class="line-form">
-        <label for={id}>{words.day}</label>
+        <label for={id}>{labels.day}</label>
         <input
           id={id}
           class="field"
@@ -30,13 +30,13 @@ export function Reveal({ operator }: { operator: OperatorState }) {
           }}
         />
         <ConfirmButton
-          label={words.show}
-          warning={day ? words.warning(dayInWords(day)) : ''}
-          disabled={day === '' || operator.changes.underWay.value}
+          label={labels.show}
+          warning={day ? labels.warning(dayInWords(day)) : ''}
+          disabled={day === '' || operator.mutations.pending.value}
           onConfirm={() => operator.reveal(day)}
         />
       </div>
-      <p role="status">{shown && words.shown(dayInWords(shown.day), shown.word)}</p>
+      <p role="status">{shown && labels.shown(dayInWords(shown.day), shown.word)}</p>
     </>
   );
 }

@@ -1,16 +1,16 @@
 import { addresses } from 'virtual:word-files';
 import { batch, effect } from '@preact/signals';
-import { type Board, createBoard } from '../state/board.ts';
-import type { Device } from '../state/device.ts';
-import { texts } from '../texts/texts.ts';
+import type { Device } from '../app/environment.ts';
+import { type Board, createBoard } from '../game/board/board.ts';
 import { createPractice, type PracticeState } from './practice-state.ts';
+import { practiceTexts } from './practice-texts.ts';
 import { loadWords } from './practice-words.ts';
 
-/** Practice on a board. */
+/** Practice with a board. */
 export interface PracticeGame
   extends Pick<PracticeState, 'length' | 'play' | 'tally' | 'unavailable' | 'open'> {
   readonly board: Board;
-  /** Gives another word. */
+  /** Starts the next word. */
   next(): void;
 }
 
@@ -27,10 +27,10 @@ export function createPracticeGame(device: Device): PracticeGame {
     batch(() => {
       const refused = practice.attempt(word);
       if (refused && refused !== 'row_conflict') {
-        return board.say(texts.value.practice.unknownWord, 'refusal');
+        return board.showMessage(practiceTexts.value.unknownWord, 'refusal');
       }
-      board.rewrite();
-      if (refused) board.say(texts.value.practice.playedElsewhere, 'refusal');
+      board.resetDraft();
+      if (refused) board.showMessage(practiceTexts.value.playedElsewhere, 'refusal');
       else board.reveal();
     });
   };
@@ -39,7 +39,7 @@ export function createPracticeGame(device: Device): PracticeGame {
 
   effect(() => {
     const length = practice.play.value?.length;
-    if (length && board.draft.peek().cells.length !== length) board.rewrite();
+    if (length && board.draft.peek().cells.length !== length) board.resetDraft();
   });
 
   return {
@@ -48,8 +48,8 @@ export function createPracticeGame(device: Device): PracticeGame {
     next() {
       batch(() => {
         practice.next();
-        board.rewrite();
-        board.hush();
+        board.resetDraft();
+        board.clearMessages();
       });
     },
   };

@@ -9,7 +9,7 @@ const bulbes: Progress = { ...noProgress, dealt: ['BULBES'] };
 const after = (progress: Progress, ...guesses: string[]) =>
   guesses.reduce((each, guess, index) => withRow(each, guess, 1000 + index), progress);
 
-test('a play tells its first letter and its colours, and the answer only at its end', () => {
+test('shows the first letter and the patterns, and the answer only at the end', () => {
   assert.deepEqual(playOf(after(bulbes, 'BALLES')), {
     length: 6,
     firstLetter: 'B',
@@ -23,14 +23,14 @@ test('a play tells its first letter and its colours, and the answer only at its 
   assert.equal(won?.answer, 'BULBES');
 });
 
-test('plays that end are counted, by attempts when won', () => {
+test('counts finished plays, wins by number of attempts', () => {
   const won = after(bulbes, 'BALLES', 'BULBES');
   assert.deepEqual([won.wins, won.losses], [[0, 1, 0, 0, 0, 0], 0]);
   const lost = after(bulbes, ...Array<string>(6).fill('BALLES'));
   assert.deepEqual([lost.wins, lost.losses], [[0, 0, 0, 0, 0, 0], 1]);
 });
 
-test('no word comes back before all were given, whatever chance says', () => {
+test('repeats no word before all were dealt, for any random numbers', () => {
   for (const chance of [0, 0.5, 0.999]) {
     let progress = noProgress;
     for (let round = 0; round < words.size; round++) progress = deal(progress, words, () => chance);
@@ -40,13 +40,13 @@ test('no word comes back before all were given, whatever chance says', () => {
   }
 });
 
-test('another word starts a play without rows, and keeps the count', () => {
+test('deals a word without rows and keeps the counts', () => {
   const next = deal(after(bulbes, 'BULBES'), words, () => 0);
   assert.deepEqual(next.rows, []);
   assert.equal(next.wins[0], 1);
 });
 
-test('what was kept is read again, and anything else is not', () => {
+test('reads stored progress and rejects anything else', () => {
   const progress = after(bulbes, 'BALLES', 'BULBES');
   assert.deepEqual(readProgress(JSON.parse(JSON.stringify(progress)), 6), progress);
   const broken = [
@@ -61,5 +61,5 @@ test('what was kept is read again, and anything else is not', () => {
     { ...progress, wins: [1] },
     { ...progress, losses: '1' },
   ];
-  for (const kept of broken) assert.equal(readProgress(kept, 6), undefined, JSON.stringify(kept));
+  for (const stored of broken) assert.equal(readProgress(stored, 6), undefined, JSON.stringify(stored));
 });

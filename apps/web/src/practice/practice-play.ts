@@ -1,19 +1,19 @@
 import { ATTEMPTS, type Mark, type PlayState, pattern, playState } from '@motus/game';
 import type { WordList } from './word-list.ts';
 
-/** A play of practice as it is shown: as a play of the day, without a day and without points. */
+/** A play of practice, like a daily play, but without a day and points. */
 export interface PracticePlay {
   length: number;
   firstLetter: string;
   state: PlayState;
   rows: { word: string; pattern: Mark[]; at: number }[];
-  /** Once the play has ended. */
+  /** Undefined until the play has ended. */
   answer?: string;
 }
 
-/** How a player gets on with the words of one length; this is what is kept. */
+/** The player's progress with the words of one length, as it is stored. */
 export interface Progress {
-  /** The words that were given, the last one being played; none comes back before all were given. */
+  /** The words so far, the last one being played; no word is repeated before all were dealt. */
   readonly dealt: readonly string[];
   /** The rows of the last word; `at` in milliseconds since the Unix epoch. */
   readonly rows: readonly { readonly word: string; readonly at: number }[];
@@ -29,7 +29,7 @@ export const noProgress: Progress = {
   losses: 0,
 };
 
-/** The play of the word that was given last; null before the first. */
+/** Returns the play of the last word; null before the first. */
 export function playOf({ dealt, rows }: Progress): PracticePlay | null {
   const answer = dealt.at(-1);
   if (!answer) return null;
@@ -45,9 +45,9 @@ export function playOf({ dealt, rows }: Progress): PracticePlay | null {
 }
 
 /**
- * Gives the next word. A play that has not ended counts for nothing.
+ * Deals the next word. An unfinished play is not counted.
  *
- * @param random from 0 to 1, without 1
+ * @param random returns a number from 0 (included) to 1 (excluded)
  */
 export function deal(progress: Progress, words: WordList, random: () => number): Progress {
   const dealt = new Set(progress.dealt);
@@ -59,7 +59,7 @@ export function deal(progress: Progress, words: WordList, random: () => number):
   return { ...progress, dealt: [...(left.length > 0 ? progress.dealt : []), next], rows: [] };
 }
 
-/** Adds a row to a play that lasts, and counts the play when that ends it. */
+/** Adds a row to an unfinished play, and counts the play if it has ended. */
 export function withRow(progress: Progress, word: string, at: number): Progress {
   const next = { ...progress, rows: [...progress.rows, { word, at }] };
   const state = playOf(next)?.state;
@@ -69,9 +69,9 @@ export function withRow(progress: Progress, word: string, at: number): Progress 
   return { ...next, wins: next.wins.with(attempt, (next.wins[attempt] ?? 0) + 1) };
 }
 
-/** What was kept, if it is progress with words of that length; undefined where it is not. */
-export function readProgress(kept: unknown, length: number): Progress | undefined {
-  const { dealt, rows, wins, losses } = Object(kept) as Partial<Record<keyof Progress, unknown>>;
+/** Validates stored progress with words of a length; undefined if it is invalid. */
+export function readProgress(stored: unknown, length: number): Progress | undefined {
+  const { dealt, rows, wins, losses } = Object(stored) as Partial<Record<keyof Progress, unknown>>;
   const isWord = (word: unknown) =>
     typeof word === 'string' && word.length === length && /^[A-Z]*$/.test(word);
   const isCount = (count: unknown) => Number.isInteger(count);
@@ -83,7 +83,7 @@ export function readProgress(kept: unknown, length: number): Progress | undefine
     isListOf(wins, isCount) &&
     wins.length === ATTEMPTS &&
     isCount(losses);
-  return isProgress ? (kept as Progress) : undefined;
+  return isProgress ? (stored as Progress) : undefined;
 }
 
 function isListOf(list: unknown, isItem: (item: unknown) => boolean): list is unknown[] {

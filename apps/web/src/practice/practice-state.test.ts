@@ -11,7 +11,7 @@ const WORDS: Record<number, PracticeWords> = {
   7: { answers: listOf('BALLONS'), valid: listOf('BALLONS', 'BULBEUX') },
 };
 
-/** Two tabs of one browser, if called twice with the same memory. */
+/** Opens practice in a tab; two tabs of a browser share the same memory. */
 function opened(memory = new Map<string, unknown>(), more: Partial<PracticeOptions> = {}) {
   const practice = createPractice({
     load: async (length) => WORDS[length],
@@ -28,14 +28,14 @@ function opened(memory = new Map<string, unknown>(), more: Partial<PracticeOptio
 
 const wordsOf = ({ play }: ReturnType<typeof createPractice>) => play.value?.rows.map(({ word }) => word);
 
-test('opening gives a word, of which only length and first letter are told', async () => {
+test('starts with a word of which only length and first letter are visible', async () => {
   const { practice } = opened();
   assert.equal(practice.play.value, null);
   await practice.open(6);
   assert.deepEqual(practice.play.value, { length: 6, firstLetter: 'B', state: 'playing', rows: [] });
 });
 
-test('words are judged by the rules of the game', async () => {
+test('judges words by the rules of the game', async () => {
   const { practice } = opened();
   await practice.open(6);
   assert.equal(practice.attempt('BALLONS'), 'word_length');
@@ -53,7 +53,7 @@ test('words are judged by the rules of the game', async () => {
   ]);
 });
 
-test('a play that was won is counted, tells its answer, and takes no further word', async () => {
+test('counts a win, shows its answer, and accepts no more words', async () => {
   const { practice } = opened();
   await practice.open(6);
   practice.attempt('BALLON');
@@ -64,14 +64,14 @@ test('a play that was won is counted, tells its answer, and takes no further wor
   assert.deepEqual(wordsOf(practice), ['BALLON', 'BULBES']);
 });
 
-test('the next word is another one', async () => {
+test('deals another word next', async () => {
   const { practice } = opened();
   await practice.open(6);
   practice.next();
   assert.equal(practice.play.value?.firstLetter, 'J');
 });
 
-test('each length goes on where it was left, also after a reload', async () => {
+test('continues each length where it stopped, also after a reload', async () => {
   const { practice, memory } = opened();
   await practice.open(6);
   practice.attempt('BALLON');
@@ -85,7 +85,7 @@ test('each length goes on where it was left, also after a reload', async () => {
   assert.deepEqual(wordsOf(reloaded), ['BALLON']);
 });
 
-test('what another tab did is shown at the next word, which is not lost in its play', async () => {
+test('shows the play of another tab before it accepts the next word', async () => {
   const { practice: here, memory } = opened();
   const { practice: there } = opened(memory);
   await here.open(6);
@@ -97,7 +97,7 @@ test('what another tab did is shown at the next word, which is not lost in its p
   assert.deepEqual(wordsOf(here), ['BALLON', 'BALLES']);
 });
 
-test('a browser that keeps nothing can practise too', async () => {
+test('works without storage', async () => {
   const { practice } = opened(undefined, { storage: { read: () => undefined, write() {} } });
   await practice.open(6);
   practice.attempt('BALLON');
@@ -107,7 +107,7 @@ test('a browser that keeps nothing can practise too', async () => {
   assert.equal(practice.play.value?.firstLetter, 'J');
 });
 
-test('words that do not come are said to be missing, and opening again tries again', async () => {
+test('reports that the words are missing, and loads them when opened again', async () => {
   const answers: (PracticeWords | undefined)[] = [undefined, WORDS[6]];
   const { practice } = opened(undefined, { load: async () => answers.shift() });
   await practice.open(6);
@@ -118,7 +118,7 @@ test('words that do not come are said to be missing, and opening again tries aga
   assert.equal(practice.play.value?.firstLetter, 'B');
 });
 
-test('the length that was asked for last is opened, in whatever order the words come', async () => {
+test('opens the length requested last, in whatever order the words arrive', async () => {
   const waiting = new Map<WordLength, () => void>();
   const { practice } = opened(undefined, {
     load: (length) => new Promise((resolve) => waiting.set(length, () => resolve(WORDS[length]))),

@@ -1,5 +1,6 @@
 import { type Refusal, refusal } from '@motus/game';
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Storage } from '../platform/storage.ts';
 import {
   deal,
   noProgress,
@@ -11,56 +12,55 @@ import {
 } from './practice-play.ts';
 import { type PracticeWords, WORD_LENGTHS, type WordLength } from './practice-words.ts';
 
-/** Practice without end, by length of word. It needs no server: words and rules are here, and nothing of it counts. */
+/** Practice by word length. It needs no server: words and rules are on the page, and no play is ranked. */
 export interface PracticeState {
-  /** The length that is played, or was last. */
+  /** The current length, or that of the last visit. */
   readonly length: ReadonlySignal<WordLength>;
-  /** The play on screen; null until the words have come. */
+  /** The play on screen; null until the words are loaded. */
   readonly play: ReadonlySignal<PracticePlay | null>;
-  /** Of the words of this length: how many were won in 1, 2, … attempts, and how many were lost. */
+  /** For this length: the wins in 1, 2, … attempts, and the losses. */
   readonly tally: ReadonlySignal<Pick<Progress, 'wins' | 'losses'>>;
-  /** True when the words could not be loaded; opening again tries again. */
+  /** True if loading the words failed; `open` tries again. */
   readonly unavailable: ReadonlySignal<boolean>;
-  /** Goes on with the play of that length, or begins the first one. */
+  /** Continues the play of a length, or starts the first one. */
   open(length: WordLength): Promise<void>;
-  /** Gives another word. */
+  /** Starts the next word. */
   next(): void;
   /**
    * Plays a word.
    *
    * @param word A-Z
-   * @returns why it was refused, or undefined; `row_conflict` when another tab went on with the play, which is then shown
+   * @returns why it was refused, or undefined; `row_conflict` if another tab has continued the play, which is then shown
    */
   attempt(word: string): Refusal | 'row_conflict' | undefined;
 }
 
 export interface PracticeOptions {
   load(length: WordLength): Promise<PracticeWords | undefined>;
-  /** Where progress is kept; it may forget. */
-  storage: { read(name: string): unknown; write(name: string, value: unknown): void };
-  /** From 0 to 1, without 1. */
+  storage: Storage;
+  /** Returns a number from 0 (included) to 1 (excluded). */
   random(): number;
-  /** The time, in milliseconds since the Unix epoch. */
+  /** Returns the time, in milliseconds since the Unix epoch. */
   now(): number;
 }
 
 export function createPractice({ load, storage, random, now }: PracticeOptions): PracticeState {
-  const keptLength = storage.read(LENGTH);
-  const length = signal<WordLength>(WORD_LENGTHS.find((each) => each === keptLength) ?? 6);
+  const storedLength = storage.read(LENGTH);
+  const length = signal<WordLength>(WORD_LENGTHS.find((each) => each === storedLength) ?? 6);
   const words = signal<PracticeWords | null>(null);
   const progress = signal<Progress>(noProgress);
   const unavailable = signal(false);
 
-  /** Progress as it is now: other tabs write it too. */
-  const latest = () => readProgress(storage.read(nameOf(length.value)), length.value) ?? progress.value;
+  /** Reads the stored progress, because other tabs change it too. */
+  const latest = () => readProgress(storage.read(storageName(length.value)), length.value) ?? progress.value;
 
-  const keep = (next: Progress) => {
+  const save = (next: Progress) => {
     progress.value = next;
-    storage.write(nameOf(length.value), next);
+    storage.write(storageName(length.value), next);
   };
 
   const next = () => {
-    if (words.value) keep(deal(latest(), words.value.answers, random));
+    if (words.value) save(deal(latest(), words.value.answers, random));
   };
 
   return {
@@ -79,7 +79,7 @@ export function createPractice({ load, storage, random, now }: PracticeOptions):
       });
       storage.write(LENGTH, wanted);
       const loaded = words.value ?? (await load(wanted));
-      // Another length was asked for meanwhile.
+      // Another length was opened meanwhile.
       if (length.value !== wanted) return;
       batch(() => {
         words.value = loaded ?? null;
@@ -93,19 +93,20 @@ export function createPractice({ load, storage, random, now }: PracticeOptions):
       const shown = progress.value;
       const current = latest();
       progress.value = current;
-      if (current.dealt.length !== shown.dealt.length || current.rows.length !== shown.rows.length) {
-        return 'row_conflict';
-      }
       const play = playOf(current);
-      if (!play || !words.value || play.state !== 'playing') return 'row_conflict';
-      const { valid } = words.value;
-      const rules = { length: play.length, firstLetter: play.firstLetter, isValid: valid.has };
-      const refused = refusal(word, rules);
-      if (!refused) keep(withRow(current, word, now()));
+      if (!isSameRow(current, shown) || !words.value || play?.state !== 'playing') return 'row_conflict';
+      const { length: letters, firstLetter } = play;
+      const refused = refusal(word, { length: letters, firstLetter, isValid: words.value.valid.has });
+      if (!refused) save(withRow(current, word, now()));
       return refused;
     },
   };
 }
 
+/** Tells whether the next row is still the same. */
+function isSameRow(a: Progress, b: Progress): boolean {
+  return a.dealt.length === b.dealt.length && a.rows.length === b.rows.length;
+}
+
 const LENGTH = 'practice-length';
-const nameOf = (length: WordLength) => `practice-${length}`;
+const storageName = (length: WordLength) => `practice-${length}`;

@@ -6,19 +6,19 @@ import { pack } from './word-list.ts';
 const addresses = { 6: '/words-6.txt', 7: '/words-7.txt', 8: '/words-8.txt', 9: '/words-9.txt' };
 const file = `${pack(['JAMBES'])}\n${pack(['BULBES', 'JAMBES'])}`;
 
-test('the file of that length has the words to find and all valid ones', async () => {
-  const asked: string[] = [];
+test('loads the words to find and all valid words from the file of the length', async () => {
+  const requested: string[] = [];
   const words = await loadWords(6, addresses, async (address) => {
-    asked.push(address);
+    requested.push(address);
     return new Response(file);
   });
-  assert.deepEqual(asked, ['/words-6.txt']);
+  assert.deepEqual(requested, ['/words-6.txt']);
   assert.deepEqual([words?.answers.size, words?.valid.size], [1, 2]);
   assert.equal(words?.answers.has('BULBES'), false);
   assert.equal(words?.valid.has('BULBES'), true);
 });
 
-test('words that cannot be had are no error to catch', async () => {
+test('returns undefined instead of throwing if loading fails', async () => {
   const away = async () => {
     throw new TypeError('Failed to fetch');
   };

@@ -1,14 +1,14 @@
 import { unpack, type WordList } from './word-list.ts';
 
-/** The lengths that words of the game have. */
+/** The lengths of the words of the game. */
 export const WORD_LENGTHS = [6, 7, 8, 9] as const;
 export type WordLength = (typeof WORD_LENGTHS)[number];
 
-/** What practice needs to know of the words of one length. */
+/** The words of one length, for practice. */
 export interface PracticeWords {
-  /** The words to find. None of them can be the word of a day. */
+  /** The words to find. None of them can be a daily word. */
   readonly answers: WordList;
-  /** All that may be guessed. */
+  /** All words that can be played. */
   readonly valid: WordList;
 }
 
@@ -16,9 +16,9 @@ export interface PracticeWords {
 export type FetchText = (address: string) => Promise<Pick<Response, 'ok' | 'text'>>;
 
 /**
- * Loads the words of one length: a file of two lines, the words to find and all valid ones, both packed.
+ * Loads the words of one length from a file of two packed lines: the words to find, and all valid words.
  *
- * @returns undefined when they cannot be had
+ * @returns undefined if loading failed
  */
 export async function loadWords(
   length: WordLength,
@@ -31,7 +31,7 @@ export async function loadWords(
     const [answers = '', valid = ''] = (await response.text()).split('\n');
     return { answers: unpack(answers, length), valid: unpack(valid, length) };
   } catch {
-    // No connection, or one that broke off in the middle.
+    // No connection, or a response that was cut off.
     return undefined;
   }
 }

@@ -4,11 +4,11 @@ import { pack, unpack } from './word-list.ts';
 
 const WORDS = ['BALLES', 'BALLON', 'BALLOT', 'BULBES', 'ZEBRES'];
 
-test('a packed list writes what is shared with the word before only once', () => {
+test('packs a shared prefix only once', () => {
   assert.equal(pack(WORDS), 'BALLEsOntULBEsZEBREs');
 });
 
-test('an unpacked list has the same words, and no others', () => {
+test('unpacks the same words and no others', () => {
   const list = unpack(pack(WORDS), 6);
   assert.equal(list.size, WORDS.length);
   assert.deepEqual(
@@ -21,6 +21,6 @@ test('an unpacked list has the same words, and no others', () => {
   }
 });
 
-test('an empty list has no word', () => {
+test('unpacks an empty list', () => {
   assert.equal(unpack('', 6).has('BALLON'), false);
 });

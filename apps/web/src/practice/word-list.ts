@@ -1,15 +1,14 @@
-/** Words of one length that can be looked up. */
+/** A sorted list of words of one length. */
 export interface WordList {
   readonly size: number;
   has(word: string): boolean;
-  /** The word at a place of the sorted list. */
+  /** Returns the word at an index. */
   at(index: number): string;
 }
 
 /**
- * Packs words of one length for the way to the browser: each is written without the letters that it shares with the
- * start of the one before, and its last letter in lower case marks its end. Compressed, that is half of the plain
- * list.
+ * Packs words of one length for the transfer to the browser (front coding): each word without the prefix that it shares
+ * with the word before, its last letter in lower case. Compressed, the result has half the size of the plain list.
  *
  * @param words A-Z, all of one length, sorted
  */
@@ -26,8 +25,8 @@ export function pack(words: readonly string[]): string {
 }
 
 /**
- * Unpacks what {@link pack} made. The words are kept in one string and searched there: 58,455 strings of their own would
- * take ten times the memory.
+ * Unpacks the result of {@link pack}. The words stay in one string that a binary search reads, because 58,455 separate
+ * strings take ten times the memory.
  *
  * @param length letters in each word
  */

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Statistics } from '@motus/contracts';
+import { newPlayer } from '../../src/support/new-player.ts';
+import { sharedSystem } from '../../src/support/shared-system.ts';
+import { until } from '../../src/support/until.ts';
+import { wrongWords } from '../../src/support/words.ts';
+
+const motus = sharedSystem();
+
+test('a play keeps its day over midnight, can be finished late until the next, and keeps the streak', async () => {
+  const [monday, tuesday] = ['2026-12-07', '2026-12-08'];
+  await motus.setClock('2026-12-07T22:59:00Z');
+  const player = await newPlayer(motus);
+  const watcher = await newPlayer(motus);
+  await until(async () => (await player.today()).game.day === monday);
+  const answer = await motus.answer(monday);
+  const [wrong = ''] = wrongWords(answer, 1);
+  assert.equal((await player.attempt({ day: monday, row: 1, word: wrong })).status, 200);
+  const { nextWordAt } = await player.today();
+  assert.equal(nextWordAt, Date.parse('2026-12-07T23:00:00Z'));
+
+  await motus.setClock('2026-12-07T23:00:05Z');
+  await until(async () => (await player.today()).game.day === tuesday);
+  const { game, unfinished } = await player.today();
+  assert.deepEqual(game.rows, []);
+  assert.notEqual(await motus.answer(tuesday), answer);
+  assert.deepEqual([unfinished?.day, unfinished?.rows.length, unfinished?.answer], [monday, 1, undefined]);
+
+  // Who had not begun cannot begin any more.
+  const tooLate = await watcher.attempt({ day: monday, row: 1, word: wrong });
+  assert.deepEqual([tooLate.status, tooLate.json.code], [409, 'play_not_started']);
+  assert.equal((await watcher.today()).unfinished, undefined);
+
+  const finished = await player.attempt({ day: monday, row: 2, word: answer });
+  assert.deepEqual([finished.status, finished.json.state, finished.json.late], [200, 'won', true]);
+  assert.equal((await player.today()).unfinished, undefined);
+  await player.attempt({ day: tuesday, row: 1, word: await motus.answer(tuesday) });
+  assert.equal((await player.get<Statistics>('/api/statistics')).json.currentStreak, 2);
+
+  await watcher.attempt({ day: tuesday, row: 1, word: wrongWords(await motus.answer(tuesday), 1)[0] ?? '' });
+  await motus.setClock('2026-12-08T23:30:00Z');
+  await until(async () => (await watcher.today()).unfinished?.day === tuesday);
+  await motus.setClock('2026-12-09T23:30:00Z');
+  await until(async () => (await watcher.today()).game.day === '2026-12-10');
+  assert.equal((await watcher.today()).unfinished, undefined);
+  for (const day of [tuesday, '2026-12-11']) {
+    const closed = await watcher.attempt({ day, row: 2, word: wrong });
+    assert.deepEqual([closed.status, closed.json.code], [409, 'day_closed'], day);
+  }
+});
+
+test('a session outlives its access token', async () => {
+  await motus.setClock('2027-01-04T08:00:00Z');
+  const player = await newPlayer(motus);
+  await player.today();
+  await motus.setClock('2027-01-20T08:00:00Z');
+  await until(async () => (await player.today()).game.day === '2027-01-20');
+});
+
+test('each day has its own word, and both twins the same', async () => {
+  const player = await newPlayer(motus);
+  for (const twin of ['motus1', 'motus2']) {
+    const other = twin === 'motus1' ? 'motus2' : 'motus1';
+    await motus.system.stop(other);
+    const { game } = await player.today();
+    const answer = await motus.answer(game.day);
+    assert.deepEqual([game.length, game.firstLetter], [answer.length, answer[0]]);
+    await motus.system.start(other);
+  }
+});

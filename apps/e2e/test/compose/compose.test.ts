@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Leaderboard } from '@motus/contracts';
+import { compose, containers, docker } from '../../src/compose/docker.ts';
+import { until } from '../../src/support/until.ts';
+import { wrongWords } from '../../src/support/words.ts';
+import { newPlayer, today } from './player.ts';
+
+/*
+ * The system of docker-compose.yml, which deploy/debian-images/try-compose.sh has brought up.
+ */
+
+/** Six services, two HAProxies, and Prometheus itself. */
+const SCRAPED = 9;
+
+test('a player registers, plays to a win, and is on the leaderboard', async () => {
+  const player = await newPlayer();
+  const { day, answer } = await today(player);
+  for (const [i, word] of [...wrongWords(answer, 2), answer].entries()) {
+    const { status, text } = await player.attempt({ day, row: i + 1, word });
+    assert.equal(status, 200, text);
+  }
+  const board = (await player.get<Leaderboard>('/api/leaderboards/day')).json;
+  assert.equal(board.top.find((entry) => entry.player.name === player.name)?.points, 70);
+});
+
+test('Prometheus scrapes every instance', async () => {
+  await until(async () => {
+    const query = 'http://127.0.0.1:9090/api/v1/query?query=up';
+    const answer = JSON.parse(await compose('exec', '-T', 'prometheus', 'wget', '-q', '-O', '-', query));
+    const results = answer.data.result as { metric: { instance: string }; value: [number, string] }[];
+    const down = results.filter(({ value }) => value[1] !== '1').map(({ metric }) => metric.instance);
+    assert.deepEqual(down, []);
+    return results.length === SCRAPED;
+  });
+});
+
+test('restarting everything keeps accounts, plays, scores and the word of the day', async () => {
+  const player = await newPlayer();
+  const { day, answer } = await today(player);
+  await player.attempt({ day, row: 1, word: wrongWords(answer, 1)[0] ?? '' });
+  await compose('kill');
+  await compose('start');
+  // The game answers first; the others once the Sentinels agree on their stores again.
+  await until(async () => (await player.get('/api/today')).status === 200);
+  await until(async () => (await player.get('/login')).status === 200);
+  assert.equal((await player.today()).game.rows.length, 1);
+  assert.equal((await today(player)).answer, answer);
+  await player.login();
+  assert.equal((await player.attempt({ day, row: 2, word: answer })).json.state, 'won');
+});
+
+test('the operator’s role is granted and revoked with the command of apps/auth/README.md', async () => {
+  const player = await newPlayer();
+  const operator = (...words: string[]) =>
+    compose('exec', '-T', 'auth1', 'node', 'apps/auth/src/operator.ts', ...words);
+  const isOperator = async () => {
+    await player.login();
+    return (await player.get<{ operator: boolean }>('/api/me')).json.operator;
+  };
+  await operator('grant', player.name);
+  assert.ok((await operator('list')).split('\n').includes(player.name));
+  assert.equal(await isOperator(), true);
+  await operator('revoke', player.name);
+  assert.equal(await isOperator(), false);
+});
+
+test('only the documented ports are published', async () => {
+  const published = (await containers()).flatMap(({ Publishers }) => Publishers ?? []);
+  const ports = published.map(({ PublishedPort }) => PublishedPort).filter((port) => port > 0);
+  assert.deepEqual(
+    [...new Set(ports)].filter((port) => ![3101, 3000, 3010].includes(port)),
+    [],
+  );
+  assert.ok(ports.includes(3101));
+});
+
+test('containers run as nobody special, on a read-only file system, with limits and without capabilities', async () => {
+  const running = (await containers()).filter(({ Service }) => Service !== 'secrets');
+  for (const { ID, Service } of running) {
+    const [inspected] = JSON.parse(await docker('inspect', ID));
+    const { ReadonlyRootfs, CapDrop, CapAdd, Memory, SecurityOpt } = inspected.HostConfig;
+    assert.deepEqual([ReadonlyRootfs, CapDrop, CapAdd], [true, ['ALL'], null], Service);
+    assert.ok(Memory > 0, Service);
+    assert.deepEqual(SecurityOpt, ['no-new-privileges:true'], Service);
+    assert.notEqual((await compose('exec', '-T', Service, 'id', '-u')).trim(), '0', Service);
+  }
+});
+
+test('a service reaches another kind through HAProxy only', async () => {
+  const reach = (url: string) =>
+    compose(
+      'exec',
+      '-T',
+      'motus1',
+      'node',
+      '-e',
+      `fetch('${url}').then((r) => console.log(r.status), () => console.log('no'))`,
+    );
+  assert.equal((await reach('http://haproxy:3102/score/plays')).trim(), '401');
+  assert.equal((await reach('http://score1:3031/health/live')).trim(), 'no');
+  assert.equal((await reach('http://auth1:3011/health/live')).trim(), 'no');
+});
+
+test('a secret is readable by its reader alone', async () => {
+  const listing = await compose(
+    'exec',
+    '-T',
+    'motus1',
+    'sh',
+    '-c',
+    'ls -ln /run/secrets/motus; ls /run/secrets',
+  );
+  assert.match(listing, /-rw------- 1 1000 1000 .* daily-word-key/);
+  assert.doesNotMatch(listing, /auth|score|store/);
+});

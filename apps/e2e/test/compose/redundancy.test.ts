@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { describe, test } from 'node:test';
+import { promisify } from 'node:util';
+import { HAPROXY_NAMES, REPOSITORY, serverStates } from '@motus/system';
+import { compose } from '../../src/compose/docker.ts';
+import { cutOff, primaryOf, untilReplica } from '../../src/compose/faults.ts';
+import type { HttpPlayer } from '../../src/support/http-player.ts';
+import { type Load, underLoad } from '../../src/support/load.ts';
+import { until } from '../../src/support/until.ts';
+import { wrongWords } from '../../src/support/words.ts';
+import { newPlayer, today } from './player.ts';
+
+/*
+ * Any one container of docker-compose.yml goes, in any way: players go on, and what was acknowledged stays.
+ */
+const SERVICES = ['auth1', 'auth2', 'motus1', 'motus2', 'score1', 'score2'];
+const STORES = ['auth-store', 'score-store'];
+const PATHS = ['/api/today', '/api/leaderboards/day', '/api/statistics'];
+
+const untilUsed = (service: string) =>
+  until(async () => {
+    for (const router of HAPROXY_NAMES) {
+      if ((await serverStates(3010, router))?.get(service) !== 'UP') return false;
+    }
+    return true;
+  });
+
+describe('killed', () => {
+  for (const service of [...SERVICES, ...HAPROXY_NAMES, 'sentinel1']) {
+    test(`${service}: players go on, and new ones come in`, async (t) => {
+      t.after(async () => {
+        await compose('start', service);
+        if (SERVICES.includes(service)) await untilUsed(service);
+        else await compose('up', '--detach', '--no-deps', '--wait', service);
+      });
+      await playThrough(() => compose('kill', service));
+    });
+  }
+
+  for (const store of STORES) {
+    test(`the primary of the ${store}: nothing is lost, and it comes back as the replica`, async () => {
+      const primary = await primaryOf(store);
+      await playThrough(() => compose('kill', primary));
+      assert.notEqual(await primaryOf(store), primary);
+      await compose('start', primary);
+      await untilReplica(primary);
+    });
+  }
+});
+
+describe('cut off from the network', () => {
+  test('score1: players go on', async () => {
+    let join = async () => {};
+    await playThrough(async () => {
+      join = await cutOff('score1');
+    });
+    await join();
+    await untilUsed('score1');
+  });
+
+  for (const store of STORES) {
+    test(`the primary of the ${store}: nothing is lost, and it comes back as the replica`, async () => {
+      const primary = await primaryOf(store);
+      let join = async () => {};
+      await playThrough(async () => {
+        join = await cutOff(primary);
+      });
+      assert.notEqual(await primaryOf(store), primary);
+      await join();
+      await untilReplica(primary);
+    });
+  }
+});
+
+test('haproxy.cfg is read again without losing a connection', async () => {
+  const load = await stream(async () => {
+    for (const name of HAPROXY_NAMES) {
+      await compose('kill', '--signal', 'SIGUSR2', name);
+      await compose('up', '--detach', '--no-deps', '--wait', name);
+    }
+  });
+  assertNoneFailed(load);
+});
+
+test('a rolling restart of one of each kind costs no request', async (t) => {
+  const replica = (await primaryOf('score-store')) === 'score-store1' ? 'score-store2' : 'score-store1';
+  const names = [
+    'auth1',
+    'motus2',
+    'score1',
+    'haproxy1',
+    replica,
+    await primaryOf('score-store'),
+    'sentinel2',
+  ];
+  const load = await stream(async () => {
+    await promisify(execFile)('deploy/rolling-restart.sh', names, { cwd: REPOSITORY, timeout: 300_000 });
+  });
+  t.diagnostic(`${load.requests} requests, slowest ${Math.round(load.slowest)} ms`);
+  assertNoneFailed(load);
+});
+
+/** A player plays a row, the fault happens, and the player goes on to win; so does somebody who only now comes. */
+async function playThrough(fault: () => Promise<unknown>): Promise<void> {
+  const player = await newPlayer();
+  const { day, answer } = await today(player);
+  const words = [...wrongWords(answer, 3), answer];
+  const play = async (row: number) => {
+    const { status, text } = await player.attempt({ day, row, word: words[row - 1] ?? '' });
+    assert.equal(status, 200, text);
+  };
+  await play(1);
+  await fault();
+  for (const row of [2, 3]) await play(row);
+  const newcomer = await newPlayer();
+  assert.equal((await newcomer.today()).game.rows.length, 0);
+  await play(4);
+  await player.login();
+  const { rows, state } = (await player.today()).game;
+  assert.deepEqual([rows.map(({ word }) => word), state], [words, 'won']);
+}
+
+async function stream(happens: () => Promise<void>): Promise<Load> {
+  const players: HttpPlayer[] = [];
+  while (players.length < 3) players.push(await newPlayer());
+  return underLoad(players, PATHS, 40, happens);
+}
+
+function assertNoneFailed(load: Load): void {
+  assert.deepEqual(load.failed, []);
+  assert.ok(load.requests > 40, `${load.requests} requests`);
+}

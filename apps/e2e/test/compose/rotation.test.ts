@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { compose, REPOSITORY } from '../../src/compose/docker.ts';
+import { newPlayer } from './player.ts';
+
+test('the client secret is replaced by the commands of CHANGELOG.md, and nobody is logged out', async () => {
+  const player = await newPlayer();
+  const before = await clientSecret();
+  for (const command of await commandsOf('CHANGELOG.md')) await compose(...command);
+  const after = await clientSecret();
+  assert.match(after, /^\S{20,}$/);
+  assert.notEqual(after, before);
+  assert.equal((await player.get('/api/statistics')).status, 200);
+  await player.login();
+});
+
+/** The words behind `docker compose` of each such line. */
+async function commandsOf(document: string): Promise<string[][]> {
+  const text = await readFile(join(REPOSITORY, document), 'utf8');
+  const commands = Array.from(
+    text.matchAll(/^\s*docker compose (.*(?:rm|recreate) .*)$/gm),
+    (match) => match[1],
+  );
+  assert.equal(commands.length, 2);
+  // Whoever types them looks whether all is well; a test waits for it.
+  return commands.map((command = '') => command.replace('--detach', '--detach --wait').split(' '));
+}
+
+async function clientSecret(): Promise<string> {
+  return (await compose('exec', '-T', 'motus1', 'cat', '/run/secrets/motus/client-secret')).trim();
+}

@@ -1,0 +1,263 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { cookieName } from '@motus/contracts';
+import { SERVICE_NAMES } from '@motus/system';
+import { type LokiSink, startLokiSink } from '../../src/bench/loki-sink.ts';
+import { openSealed } from '../../src/bench/seal-session.ts';
+import { HttpPlayer } from '../../src/support/http-player.ts';
+import { startTestSystem, type TestSystem } from '../../src/support/test-system.ts';
+import { until } from '../../src/support/until.ts';
+
+const PASSWORD = 'Motdepasse-que-personne-ne-devine';
+const WRONG = 'jeton-ou-code-faux-0123456789';
+
+/** Longer than a service waits for its store, or for another service; HAProxy would go on. In milliseconds. */
+const PATIENCE = 12_000;
+
+const STORE = ['score-store1', 'score-store2'];
+
+let motus: TestSystem;
+let loki: LokiSink;
+const pushed: string[] = [];
+/** All that was secret on the way: cookies, states, codes, tokens. */
+const met = new Set<string>([PASSWORD, WRONG]);
+
+before(async () => {
+  loki = await startLokiSink((body) => pushed.push(body));
+  motus = await startTestSystem({ LOKI_URL: loki.url, LOG_LEVEL: 'trace' });
+});
+after(async () => {
+  await motus?.stop();
+  loki.end();
+});
+
+test('a request that meets an outage is at most one short line of a service, and the same again none', async () => {
+  const { system, logs } = motus;
+  const player = someone('Zoé');
+  await player.register();
+  assert.equal((await player.get('/api/statistics')).status, 200);
+  for (const name of STORE) system.kill(name);
+  const from = logs.length;
+  await Promise.all(Array.from({ length: 20 }, () => attempt(player, '/api/statistics')));
+  const said = logs.slice(from).filter((line) => SERVICE_NAMES.some((name) => line.startsWith(`${name} {`)));
+  const complaints = said.filter((line) => /"level":[456]0/.test(line));
+  assert.ok(complaints.some((line) => line.includes('"msg":"request refused"')));
+  for (const name of SERVICE_NAMES) {
+    const own = complaints.filter(
+      (line) => line.startsWith(name) && line.includes('"msg":"request refused"'),
+    );
+    assert.ok(own.length <= 1, own.join('\n'));
+  }
+  for (const line of complaints) {
+    assert.ok(line.length < 700, line);
+    assert.doesNotMatch(line, /"stack"/);
+  }
+  await startAll(STORE);
+});
+
+test('no failing path writes a secret to stdout, stderr or Loki', { timeout: 280_000 }, async () => {
+  const player = someone('Ada');
+  const guest = someone('personne');
+  await player.register();
+  const { day } = (await guest.today()).game;
+
+  await badCallbacks();
+  await badRequests();
+  await tokensThatAreRefused();
+  for (const away of [STORE, ['score1', 'score2'], ['auth-store1', 'auth-store2'], ['auth1', 'auth2']]) {
+    const back = someone('Ada');
+    const callback = await callbackOf(back);
+    const typing = someone('Ada');
+    const form = await typing.get('/login');
+    // A token that has expired is to be renewed.
+    if (away[0]?.startsWith('auth')) await motus.setClock(new Date(Date.now() + 2 * 3600_000).toISOString());
+    for (const name of away) motus.system.kill(name);
+    await Promise.all([
+      guest.attempt({ day, row: 1, word: 'MAISON' }).catch(ignore),
+      attempt(player, '/api/statistics'),
+      attempt(back, callback),
+      attempt(someone('Ada'), '/login'),
+      typing.submit(form, { name: 'Ada', password: PASSWORD }).catch(ignore),
+      back.send('POST', '/logout').catch(ignore),
+    ]);
+    await startAll(away);
+    await motus.setClock(new Date().toISOString());
+  }
+  const early = ['grant.error', 'login of another browser'];
+  await until(async () => early.every((words) => pushed.some((body) => body.includes(words))));
+
+  const written = [...motus.logs, ...pushed].join('\n');
+  for (const words of [...early, 'StoreUnavailableError', 'login failed'])
+    assert.ok(written.includes(words), `${words}: was driven`);
+  for (const player of players) await note(player);
+  const found = (await secrets()).filter((secret) => written.includes(secret));
+  assert.deepEqual(found, []);
+  assert.doesNotMatch(written, /\b(?:Basic|Bearer) [\w.~+/=-]{8}|eyJ[\w-]+\.eyJ/);
+});
+
+test('a client secret that was seen is replaced as CHANGELOG.md says, and nobody is logged out', async () => {
+  const player = someone('Bob');
+  await player.register();
+  const old = await secretFile('motus/client-secret');
+  await motus.system.stop();
+  for (const path of ['auth/motus-client-secret', 'motus/client-secret'])
+    await rm(join(motus.system.secretsDir, path));
+  await motus.restart();
+  assert.notEqual(await secretFile('motus/client-secret'), old);
+  assert.equal((await player.get('/api/statistics')).status, 200);
+  await player.login();
+});
+
+const ignore = () => undefined;
+
+/** Sends a request whose answer is of no matter, and may be none. */
+function attempt(player: HttpPlayer, path: string): Promise<unknown> {
+  return player.get(path).catch(ignore);
+}
+
+/** Starts what was killed, and waits until requests get through again. */
+async function startAll(names: readonly string[]): Promise<void> {
+  await Promise.all(names.map((name) => motus.system.start(name)));
+  for (const path of ['/api/today', '/login'])
+    await until(async () => (await someone('personne').get(path)).status === 200);
+}
+
+const players: HttpPlayer[] = [];
+
+/** A browser of his own, whose secrets are looked for. */
+function someone(name: string): HttpPlayer {
+  const player = new HttpPlayer(motus.system.urls.public, name, PASSWORD, async (url, init) => {
+    const response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(PATIENCE) });
+    for (const line of response.headers.getSetCookie()) {
+      const [, cookie = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      // These two name a login, as the address of its page does; what is secret is their signature.
+      if (!/^auth_(interaction|resume)_\d+$/.test(cookie)) remember(value);
+    }
+    const { searchParams } = new URL(response.headers.get('location') ?? '', url);
+    for (const name of ['code', 'state', 'nonce', 'code_challenge']) remember(searchParams.get(name) ?? '');
+    return response;
+  });
+  players.push(player);
+  return player;
+}
+
+function remember(value: string): void {
+  if (value.length < 16) return;
+  met.add(value);
+  met.add(decodeURIComponent(value));
+}
+
+/** The tokens that a player's session holds. */
+async function note(player: HttpPlayer): Promise<void> {
+  const key = Buffer.from(await secretFile('motus/session-key'), 'base64url');
+  for (const { value } of await player.jar.getCookies(motus.system.urls.public)) {
+    for (const part of value.split('.')) {
+      const { access, refresh } = (openSealed(part, key) ?? {}) as { access?: string; refresh?: string };
+      remember(access ?? '');
+      remember(refresh ?? '');
+    }
+  }
+}
+
+/** The address to which a login comes back, with a state that is this browser's and a wrong code. */
+async function callbackOf(player: HttpPlayer): Promise<string> {
+  await player.get('/login');
+  const cookies = await player.jar.getCookies(`${motus.system.urls.public}/login`);
+  const state =
+    cookies.find(({ key }) => key.includes('state'))?.value ?? assert.fail('no cookie has the state');
+  return `/login/callback?code=${WRONG}&state=${state}`;
+}
+
+async function badCallbacks(): Promise<void> {
+  const player = someone('Ada');
+  const callback = await callbackOf(player);
+  for (const path of [
+    callback,
+    callback,
+    `/login/callback?code=${WRONG}&state=${WRONG}`,
+    callback.replace(WRONG, ''),
+    `/login/callback?error=access_denied&error_description=${WRONG}`,
+    '/login/callback',
+  ]) {
+    await player.get(path);
+    await someone('personne').get(path);
+  }
+}
+
+async function badRequests(): Promise<void> {
+  const cookie = Object.entries({
+    motus_session: `${WRONG}.${WRONG}`,
+    auth_session: WRONG,
+    motus_guest: WRONG,
+  })
+    .map(([name, value]) => `${cookieName(name, motus.system.urls.public)}=${value}`)
+    .join('; ');
+  const authorization = `Basic ${Buffer.from(`motus:${WRONG}`).toString('base64')}`;
+  met.add(authorization.slice('Basic '.length));
+  for (const path of [
+    '/api/attempts',
+    '/api/me',
+    '/login',
+    '/auth/token',
+    `/auth/interaction/x?t=${WRONG}`,
+  ]) {
+    for (const type of ['application/json', 'application/x-www-form-urlencoded', 'text/plain']) {
+      for (const body of [
+        `{"password":${WRONG}`,
+        `"${WRONG}"`,
+        `code=${WRONG}&grant_type=authorization_code`,
+      ]) {
+        const headers = { 'content-type': type, cookie, authorization, accept: 'text/html' };
+        await fetch(motus.system.urls.public + path, { method: 'POST', headers, body });
+      }
+    }
+  }
+}
+
+async function tokensThatAreRefused(): Promise<void> {
+  const { public: edge, internal } = motus.system.urls;
+  const basic = Buffer.from(`motus:${await secretFile('motus/client-secret')}`).toString('base64');
+  met.add(basic);
+  const tokens = await fetch(`${edge}/auth/token`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${basic}` },
+    body: new URLSearchParams({ grant_type: 'client_credentials', scope: 'score:write' }),
+  });
+  const { access_token: token } = (await tokens.json()) as { access_token: string };
+  met.add(token);
+  for (const bearer of [WRONG, token, `${token.slice(0, -4)}AAAA`]) {
+    for (const [method, path] of [
+      ['GET', 'statistics'],
+      ['POST', 'attempts'],
+      ['PUT', 'days/x'],
+    ] as const) {
+      await fetch(`${internal}/score/${path}`, {
+        method,
+        headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' },
+        ...(method === 'GET' ? {} : { body: `{"sealedAnswer":${WRONG}` }),
+      });
+    }
+  }
+}
+
+async function secretFile(path: string): Promise<string> {
+  return (await readFile(join(motus.system.secretsDir, path), 'utf8')).trim();
+}
+
+/** Each value in each file of the secrets, but for the public part of the key, and all that was met. */
+async function secrets(): Promise<string[]> {
+  const values = new Set(met);
+  for (const entry of await readdir(motus.system.secretsDir, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const text = await readFile(join(entry.parentPath, entry.name), 'utf8');
+    const parts =
+      entry.name === 'jwks.json'
+        ? [/"d": "([^"]+)"/.exec(text)?.[1] ?? assert.fail()]
+        : text.match(/[\w-]{32,}/g);
+    for (const part of parts ?? []) values.add(part);
+  }
+  assert.ok(values.size > 20);
+  return [...values];
+}

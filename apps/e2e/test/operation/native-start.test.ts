@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { type Ports, REPOSITORY } from '@motus/system';
+import { HttpPlayer } from '../../src/support/http-player.ts';
+
+/** `npm start` and the commands beside it, as a person runs them: in a long folder with spaces, beside another game. */
+const dir = mkdtempSync(join(tmpdir(), 'motus-start-'));
+const stateDir = join(dir, 'où est le jeu '.repeat(12), 'état');
+mkdirSync(join(stateDir, '..'), { recursive: true });
+const proxy = 'http://127.0.0.1:9';
+const environment = {
+  ...process.env,
+  STATE_DIR: stateDir,
+  PORTS: 'free',
+  HTTP_PROXY: proxy,
+  http_proxy: proxy,
+  NODE_USE_ENV_PROXY: '1',
+  NO_PROXY: '',
+  no_proxy: '',
+  NODE_ENV: 'production',
+  DRAIN_MS: '100',
+};
+const running = new Set<ChildProcess>();
+after(async () => {
+  for (const child of running) {
+    child.kill('SIGKILL');
+    // What it had started ends with it.
+    await once(child, 'exit');
+  }
+  rmSync(dir, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
+});
+
+function command(words: string[], more: Record<string, string> = {}) {
+  const [name = '', ...rest] = words;
+  const bootstrap = join(REPOSITORY, 'deploy/native/bootstrap.mjs');
+  return { args: [bootstrap, name, ...rest], env: { ...environment, ...more } };
+}
+
+/** Runs a command to its end. */
+function run(...words: string[]) {
+  const { args, env } = command(words);
+  return spawnSync(process.execPath, args, { env, encoding: 'utf8' });
+}
+
+/** Starts the game; `said` grows, on both outputs. */
+function start(more: Record<string, string> = {}) {
+  const { args, env } = command(['start'], more);
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  running.add(child);
+  const ready = Promise.withResolvers<void>();
+  const ended = once(child, 'close').then(([code]) => Number(code));
+  void ended.then(() => running.delete(child));
+  const game = { child, said: '', ready: ready.promise, ended };
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (data: Buffer) => {
+      game.said += data;
+      if (game.said.includes('Motus is ready')) ready.resolve();
+    });
+  return game;
+}
+
+async function readyGame() {
+  const game = start();
+  await Promise.race([game.ready, game.ended]);
+  assert.match(game.said, /Motus is ready/, game.said.slice(-4000));
+  return game;
+}
+
+const ports = (): Ports => JSON.parse(readFileSync(join(stateDir, 'ports.json'), 'utf8'));
+
+test('a start that fails says why at its end, in at most ten lines', async () => {
+  const game = start({ LOKI_URL: 'http://loki:3100/loki/api/v1/push' });
+  assert.equal(await game.ended, 1);
+  const [, last = ''] = /.*\n\n(.*)$/s.exec(game.said) ?? [];
+  const lines = last.trim().split('\n');
+  assert.ok(lines.length <= 10, last);
+  assert.match(lines[0] ?? '', /^(auth|motus|score)[12] ended before it was ready \(exit code 1\)$/);
+  assert.match(lines.at(-1) ?? '', /setting LOKI_URL is wrong: .* write http:\/\/loki:3100;/);
+});
+
+test('a second start has the same ports, but for those that somebody took, and all that was played', async (t) => {
+  const first = await readyGame();
+  assert.equal(/^all that listens runs as root/m.test(first.said), process.getuid?.() === 0);
+  const before = ports();
+  const player = new HttpPlayer(`http://localhost:${before.edge}`, 'Ada');
+  await player.register();
+
+  await t.test('every command finds the running game, and where it listens', async () => {
+    assert.match(
+      run('instance', 'list').stdout,
+      new RegExp(`^motus1 +running +\\d+ +${before.motus1} `, 'm'),
+    );
+    assert.match(run('operator', 'grant', 'Ada').stdout, /^Ada is an operator/);
+    const drilled = `import { runningTarget } from ${JSON.stringify(new URL('../../src/drill/target-running.ts', import.meta.url).href)};
+      const target = await runningTarget();
+      console.log(target.origin, JSON.stringify(await target.ailments()));`;
+    const target = spawnSync(process.execPath, ['--input-type=module-typescript', '--eval', drilled], {
+      env: environment,
+      cwd: import.meta.dirname,
+      encoding: 'utf8',
+    });
+    assert.equal(target.stdout, `http://localhost:${before.edge} []\n`, target.stderr);
+  });
+
+  await t.test('a reader that has enough is no error, of any command', () => {
+    for (const words of [
+      'instance list',
+      'operator list',
+      'drill --help',
+      'bench --help',
+      'drill --players 0',
+    ]) {
+      const { args } = command(words.split(' '));
+      const script = '("$@"; echo "code $?" >&3) 3>&2 2>&1 | true';
+      const { stderr } = spawnSync('sh', ['-c', script, 'sh', process.execPath, ...args], {
+        env: environment,
+        encoding: 'utf8',
+      });
+      assert.equal(stderr, 'code 141\n', words);
+    }
+  });
+
+  first.child.kill('SIGINT');
+  assert.equal(await first.ended, 0);
+  // Of a service, and of those whose addresses are in the files of others.
+  const taken = ['motus1', 'score-store1', 'auth-store2', 'sentinel1'] as const;
+  for (const name of taken) {
+    const other = createServer().listen(before[name], '127.0.0.1');
+    t.after(() => other.close());
+    await once(other, 'listening');
+  }
+
+  const second = await readyGame();
+  const now = ports();
+  const changed = Object.fromEntries(taken.map((name) => [name, now[name]]));
+  assert.deepEqual(now, { ...before, ...changed });
+  for (const name of taken) {
+    assert.notEqual(now[name], before[name]);
+    assert.match(
+      second.said,
+      new RegExp(`^port ${before[name]} is taken: ${name} has port ${now[name]} `, 'm'),
+    );
+  }
+  assert.equal(run('operator', 'list').stdout, 'Ada\n');
+  await player.login();
+  second.child.kill('SIGINT');
+  assert.equal(await second.ended, 0);
+});

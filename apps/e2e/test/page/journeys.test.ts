@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { encodePattern, pattern } from '@motus/game';
+import { picture, sharedBrowser } from '../../src/support/browser.ts';
+import { SIZES } from '../../src/support/chromium.ts';
+import { PagePlayer } from '../../src/support/page-player.ts';
+import { sharedSystem } from '../../src/support/shared-system.ts';
+import { until } from '../../src/support/until.ts';
+import { todaysWords } from '../../src/support/words.ts';
+
+const motus = sharedSystem();
+const browser = sharedBrowser();
+
+const { phone, desk } = SIZES;
+
+for (const [size, options] of Object.entries({ phone, desk })) {
+  describe(`at ${size} size`, () => {
+    const open = async (name: string) =>
+      new PagePlayer(await browser.open(motus.system.urls.public, options), `${name} ${size}`);
+
+    test('a newcomer registers, plays to a win with a reload in between, and is on the leaderboard', async () => {
+      const player = await open('Ada');
+      const { page } = player;
+      await player.register();
+      const { answer, wrong } = await todaysWords(motus);
+      await picture(page, `${size}-1-start`);
+
+      await player.play(1, wrong[0] ?? '');
+      assert.equal(await player.colours(1), encodePattern(pattern(wrong[0] ?? '', answer)));
+      await page.reload();
+      await player.row(1).waitFor();
+      assert.equal(
+        await player.colours(1),
+        encodePattern(pattern(wrong[0] ?? '', answer)),
+        'the reload shows the row again',
+      );
+
+      await player.play(2, wrong[1] ?? '');
+      await picture(page, `${size}-2-playing`);
+      await player.play(3, answer);
+      assert.equal(await player.colours(3), 'R'.repeat(answer.length));
+      const result = page.getByRole('region', { name: 'Résultat' });
+      await result.getByRole('heading', { name: 'Gagné en 3 essais' }).waitFor();
+      assert.match((await result.textContent()) ?? '', /70 points/);
+      await picture(page, `${size}-3-won`);
+
+      await page.getByRole('link', { name: 'Voir le classement' }).click();
+      await page.getByRole('heading', { name: 'Classement du jour' }).waitFor();
+      const own = page.locator('tr[aria-current="true"]').first();
+      await own.waitFor();
+      assert.match((await own.textContent()) ?? '', new RegExp(`${player.name}.*70`));
+      await picture(page, `${size}-4-leaderboard`);
+    });
+
+    test('a player loses with the keyboard on the screen, logs out and in again, and finds the play', async () => {
+      const player = await open('Bob');
+      const { page } = player;
+      await player.register();
+      const { answer, wrong } = await todaysWords(motus);
+      for (const [i, word] of wrong.entries()) {
+        await player.tap(word);
+        await page.locator(`[data-row="${i + 1}"][data-state="done"]`).waitFor();
+      }
+      const result = page.getByRole('region', { name: 'Résultat' });
+      await result.getByRole('heading', { name: 'Perdu' }).waitFor();
+      assert.match((await result.textContent()) ?? '', new RegExp(answer));
+      await picture(page, `${size}-5-lost`);
+
+      await page.getByRole('button', { name: 'Se déconnecter' }).click();
+      const confirm = page.getByRole('button', { name: /déconnecter/ });
+      await until(async () => (await confirm.count()) > 0 || page.url() === `${motus.system.urls.public}/`);
+      if (await confirm.count()) await confirm.click();
+      await page.getByRole('link', { name: 'Se connecter' }).waitFor();
+      await player.login();
+      await page.getByRole('heading', { name: 'Perdu' }).waitFor();
+    });
+
+    test('a refused word says why, keeps what was typed and costs nothing', async () => {
+      const player = await open('Cyd');
+      const { page } = player;
+      await player.register();
+      const { answer } = await todaysWords(motus);
+      const nonsense = (answer[0] ?? '').repeat(answer.length);
+      await page.keyboard.type(nonsense);
+      await page.keyboard.press('Enter');
+      await page.getByRole('status').filter({ hasText: 'dictionnaire' }).waitFor();
+      assert.equal(await player.row(1).getAttribute('data-state'), 'current');
+      assert.match((await player.row(1).textContent()) ?? '', new RegExp(nonsense.split('').join('.*'), 's'));
+      await picture(page, `${size}-6-refused`);
+      for (let i = 0; i < answer.length; i++) await page.keyboard.press('Backspace');
+      await player.play(1, answer);
+      await page.getByRole('heading', { name: 'Gagné en 1 essai' }).waitFor();
+    });
+
+    test('a screen reader hears one sentence a row', async () => {
+      const player = await open('Dan');
+      await player.register();
+      const { answer, wrong } = await todaysWords(motus);
+      await player.play(1, wrong[0] ?? '');
+      const sentence = await player.page
+        .getByRole('region', { name: 'Grille' })
+        .getByRole('listitem')
+        .first()
+        .ariaSnapshot();
+      const heard = { correct: 'bien placé', present: 'mal placé', absent: 'absent' };
+      const expected = pattern(wrong[0] ?? '', answer).map((mark, i) => `${wrong[0]?.[i]} ${heard[mark]}`);
+      assert.ok(sentence.includes(`Ligne 1 : ${expected.join(', ')}`), sentence);
+    });
+  });
+}
+
+test('the page asks nobody but the one public address, and runs nothing inline', async () => {
+  const page = await browser.open(motus.system.urls.public, SIZES.desk);
+  const foreign: string[] = [];
+  const complaints: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith(motus.system.urls.public)) foreign.push(request.url());
+  });
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  const player = new PagePlayer(page, 'Eve');
+  await player.register();
+  for (const view of ['classement/jour', 'statistiques', 'aide', '']) {
+    await page.goto(`/#/${view}`);
+    await page.getByRole('heading').first().waitFor();
+  }
+  assert.deepEqual(foreign, []);
+  assert.deepEqual(complaints, []);
+});
+
+test('a word typed while the service is away is sent by itself when it is back, once', async (t) => {
+  const player = new PagePlayer(await browser.open(motus.system.urls.public, SIZES.phone), 'Fay');
+  await player.register();
+  const { wrong } = await todaysWords(motus);
+  for (const twin of ['motus1', 'motus2']) {
+    motus.system.kill(twin);
+    t.after(() => motus.system.start(twin));
+  }
+  await player.page.keyboard.type(wrong[0] ?? '');
+  await player.page.keyboard.press('Enter');
+  await player.page.getByRole('alert').getByText('nouvel essai').waitFor();
+  await motus.system.start('motus1');
+  await player.page.locator('[data-row="1"][data-state="done"]').waitFor();
+  await player.page.reload();
+  await player.page.locator('[data-row="1"][data-state="done"]').waitFor();
+  assert.equal(await player.row(2).getAttribute('data-state'), 'current');
+});

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { picture, sharedBrowser } from '../../src/support/browser.ts';
+import { SIZES } from '../../src/support/chromium.ts';
+import { lookAt } from '../../src/support/looks.ts';
+import { operate } from '../../src/support/operator.ts';
+import { PagePlayer } from '../../src/support/page-player.ts';
+import { sharedSystem } from '../../src/support/shared-system.ts';
+import { todaysWords } from '../../src/support/words.ts';
+
+const motus = sharedSystem();
+const browser = sharedBrowser();
+
+test('the header keeps to one line, whatever the name', async () => {
+  const { page } = await becomeOperator(
+    new PagePlayer(await browser.open(motus.system.urls.public, SIZES.desk), 'WWWWWWWWWWWWWWWWWWWW'),
+  );
+  for (const width of [320, 360, 600, 832, 959, 960, 1024, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    const [height, beyond] = await page.evaluate(() => [
+      document.querySelector('header')?.getBoundingClientRect().height ?? 0,
+      document.documentElement.scrollWidth - innerWidth,
+    ]);
+    assert.ok(height < 64 && beyond <= 0, `${width} px: ${height} px high, too wide by ${beyond}`);
+    await picture(page, `operator/header-${width}`);
+  }
+});
+
+for (const [size, options] of Object.entries(SIZES)) {
+  describe(`at ${size} size`, () => {
+    const nonsenseLetter = 'ZXW'.charAt(Object.keys(SIZES).indexOf(size));
+    const open = async (name: string) =>
+      new PagePlayer(await browser.open(motus.system.urls.public, options), `${name} ${size}`);
+    const look = (page: Page, view: string) => lookAt(page, 'operator', size, view);
+
+    test('an operator handles a report, chooses, blocks, and sees the word of the day only by giving it up', async () => {
+      const [ada, player] = [await open('Olga'), await open('Paul')];
+      await player.register();
+      assert.equal(await player.page.getByRole('link', { name: 'Administration' }).count(), 0);
+      const { answer } = await todaysWords(motus);
+      // A report that was handled is not opened again by another player: each size has its own word.
+      const nonsense = answer.charAt(0) + nonsenseLetter.repeat(answer.length - 1);
+      await player.page.keyboard.type(nonsense);
+      await player.page.keyboard.press('Enter');
+      await player.page.getByRole('button', { name: /devrait être valide/ }).click();
+      await player.page.getByText('C’est signalé').waitFor();
+
+      const { page } = ada;
+      const logged = (action: string) =>
+        page.getByRole('listitem').filter({ hasText: action }).filter({ hasText: ada.name });
+      await becomeOperator(ada);
+      await page.getByRole('link', { name: 'Administration' }).click();
+      await page.getByRole('button', { name: `Marquer traité ${nonsense}` }).waitFor();
+      assert.equal((await page.textContent('main'))?.includes(answer), false);
+      await look(page, '1-opened');
+      await page.getByRole('button', { name: `Marquer traité ${nonsense}` }).click();
+      await logged('Signalement traité').waitFor();
+
+      const inThreeDays = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+      await page.getByLabel('Jour', { exact: true }).fill(inThreeDays);
+      await page.getByLabel('Mot du jour', { exact: true }).fill('maisons');
+      await page.getByRole('button', { name: 'Choisir ce mot' }).click();
+      await page.getByRole('alert').filter({ hasText: 'Ce mot sert à l’entraînement' }).waitFor();
+      await page.getByLabel('Mot du jour', { exact: true }).fill('maison');
+      await page.getByRole('button', { name: 'Choisir ce mot' }).click();
+      await logged('Mot choisi pour le').waitFor();
+      await page.getByLabel('Mot à bloquer').fill('chevaux');
+      await page.getByRole('button', { name: 'Bloquer', exact: true }).click();
+      await page.getByRole('button', { name: 'Débloquer CHEVAUX' }).click();
+      await logged('Mot débloqué').waitFor();
+      await page.getByRole('button', { name: /Annuler le choix/ }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Annuler le choix' }).click();
+      await logged('Choix annulé').waitFor();
+
+      await page.getByRole('button', { name: 'Voir le mot' }).click();
+      await page.getByText('Vous ne pourrez plus jouer').waitFor();
+      await look(page, '2-warned');
+      await page.getByRole('dialog').getByRole('button', { name: 'Voir le mot' }).click();
+      await page.getByRole('status').filter({ hasText: answer }).waitFor();
+      await look(page, '3-seen');
+
+      await page.goto('/#/');
+      await ada.row(1).waitFor();
+      await page.keyboard.type(answer);
+      await page.keyboard.press('Enter');
+      await page.locator('.message[data-tone="refusal"]').waitFor();
+      assert.equal(await ada.row(1).getAttribute('data-state'), 'current');
+    });
+  });
+}
+
+async function becomeOperator(player: PagePlayer): Promise<PagePlayer> {
+  await player.register();
+  await operate(motus, 'grant', player.name);
+  await player.page.context().clearCookies();
+  await player.login();
+  return player;
+}

@@ -1,10 +1,9 @@
 #!/usr/bin/env bash
-# Restarts what docker-compose.yml runs, one container after the other, without costing a request; each is made anew,
-# so that a new image or a changed setting comes into use. About five minutes for all. Natively:
-# `npm run instance -- restart all`.
+# Recreates the containers of docker-compose.yml one after the other, without a failed request, so that a new image or a
+# changed setting takes effect. All of them take about five minutes. Natively: `npm run instance -- restart all`.
 #
 #   deploy/rolling-restart.sh              services, then HAProxies, stores and Sentinels
-#   deploy/rolling-restart.sh NAME...      these only, in this order
+#   deploy/rolling-restart.sh NAME...      only these, in this order
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -18,7 +17,7 @@ main() {
     case $name in
       *-store[12]) hand_over "$name" ;;
     esac
-    # A container counts as healthy after longer than HAProxy takes to send it requests again.
+    # By the time that a container counts as healthy, HAProxy sends requests to it again.
     docker compose up --detach --no-deps --force-recreate --wait --quiet-pull "$name"
     case $name in
       *-store[12]) until_replicated "${name%?}" ;;
@@ -27,7 +26,7 @@ main() {
   done
 }
 
-# A primary first leaves that to its replica, which takes a moment; a stop would take the Sentinels some seconds to notice.
+# Makes the replica the primary first, which takes a moment; after a stop the Sentinels would need seconds to notice.
 hand_over() {
   local store=${1%?}
   [ "$(primary_of "$store")" = "$1" ] || return 0
@@ -47,7 +46,7 @@ replicated() {
 
 primary_of() { ask_sentinel get-master-addr-by-name "$1" | head -n 1; }
 
-# Any of the three knows.
+# Sends a command to the first of the three Sentinels that answers.
 ask_sentinel() {
   local sentinel
   for sentinel in sentinel1 sentinel2 sentinel3; do

@@ -1,15 +1,14 @@
-# Examines the copy of a store's data in the current folder, before Redis is started on it; read by start.sh.
+# Examines the copy of a store's data in the current folder before Redis starts on it; sourced by start.sh.
 #
 # examine_copy sets
-#   copy    sound, where Redis can read it (an incomplete last command, as a crash leaves it, counts for nothing), or
-#           could but for gaps of zero bytes; damaged; or lost, where there is none
-#   damage  of a damaged one: what Redis says, and what a repair would cut off
+#   copy    sound: Redis can load it, apart from an incomplete last command, which a crash leaves, and from gaps of zero
+#           bytes, which are closed; damaged: Redis cannot load it; lost: there is none
+#   damage  of a damaged copy: the error of Redis, and what a repair would cut off
 #
-# A damaged one is moved to appendonlydir.damaged, because Redis does not start beside a manifest that it cannot read. It
-# is examined again at the next start, unless there was a better one meanwhile: a repair is made there.
+# A damaged copy is moved to appendonlydir.damaged, because Redis does not start beside a manifest that it cannot read. A
+# person can repair it there: it is examined again at the next start, unless the node has got another copy meanwhile.
 #
-# Redis itself reads it, on a socket that nobody knows: redis-check-aof finds a broken frame, but not a command that
-# Redis does not know.
+# Redis itself loads the copy, on SETTLE_PORT, because redis-check-aof finds a broken frame but not an unknown command.
 
 manifest=appendonlydir/appendonly.aof.manifest
 . "$here/gap.sh"
@@ -17,8 +16,8 @@ manifest=appendonlydir/appendonly.aof.manifest
 examine_copy() {
   copy=sound damage=''
   if [ -e appendonlydir.damaged ]; then
-    # From a start that was refused. What has been put in its place since, by a person or by a synchronisation, counts.
-    if [ -e appendonlydir ]; then mv appendonlydir.damaged "$(aside damaged)"; else mv appendonlydir.damaged appendonlydir; fi
+    # Left by a start that was refused. A copy that a person or a synchronisation has put in its place wins.
+    if [ -e appendonlydir ]; then mv appendonlydir.damaged "$(unused_name damaged)"; else mv appendonlydir.damaged appendonlydir; fi
   fi
   if [ ! -e appendonlydir ]; then
     copy=lost
@@ -26,35 +25,34 @@ examine_copy() {
   fi
   if ! files=$(ls appendonlydir 2>/dev/null); then
     damage="$PWD/appendonlydir cannot be read"
-  # Before its first file is whole Redis has only temporary ones.
+  # Redis has only temporary files until its first file is complete.
   elif [ -z "$(printf '%s' "$files" | grep -v '^temp-')" ]; then
     copy=lost
     return 0
   elif [ ! -e "$manifest" ]; then
-    # Redis would begin anew beside the files.
+    # Redis would start empty beside the files.
     damage="$manifest is missing"
-  elif reads_copy no || { close_gaps && reads_copy no; } || { ends_within_a_command && reads_copy yes; }; then
+  elif loads_copy no || { close_gaps && loads_copy no; } || { ends_within_a_command && loads_copy yes; }; then
     return 0
   else
-    damage=$(said_last)$(repair)
+    damage=$(last_error)$(repair)
   fi
   copy=damaged
   echo "the copy of the data in $PWD is damaged: $damage"
   mv appendonlydir appendonlydir.damaged
 }
 
-# A name that nothing has yet: appendonlydir.WHY-date.
-aside() {
+# unused_name WHY: prints a file name that does not exist yet, appendonlydir.WHY-date.
+unused_name() {
   name=appendonlydir.$1-$(date +%Y%m%d-%H%M%S)
   while [ -e "$name" ]; do name=$name-; done
   echo "$name"
 }
 
-# Whether Redis can read it. The twin sees it read on SETTLE_PORT, and waits.
-#
-# reads_copy yes cuts off what follows the last whole command.
-reads_copy() {
-  # No room, not even for that: it will show when Redis starts.
+# loads_copy yes|no: whether Redis can load the copy. With yes it cuts off an incomplete last command. Meanwhile the twin sees
+# a loading Redis on SETTLE_PORT, and waits.
+loads_copy() {
+  # The disk is full: a damaged copy will show when Redis starts.
   true >examine.log 2>/dev/null || return 0
   "$server" - >examine.log 2>&1 <<CONF &
 include "$auth"
@@ -79,7 +77,7 @@ CONF
   $read
 }
 
-# Whether nothing but the command that was being written is not whole: one command, or a transaction without its EXEC.
+# Whether only the last write is incomplete: one command, or a transaction without its EXEC.
 ends_within_a_command() {
   find_damage || return 1
   begun=$(tail -c "+$((good + 1))" "$damaged" | tr -d '\000\r' | grep -a -c '^\*[0-9][0-9]*$') || true
@@ -89,11 +87,12 @@ ends_within_a_command() {
   }
 }
 
-# The reason, without process, date and level.
-said_last() {
+# Prints the last error of Redis, without process id, date and level.
+last_error() {
   sed -n 's/^[0-9]*:[A-Z] .* # //p' examine.log | grep -v '^$' | tail -n 1 | sed 's/[:.] [Mm]ake a backup of your AOF.*//'
 }
 
+# Prints the command that would repair the copy, and what it would cut off.
 repair() {
   size=$(redis-check-aof "$manifest" 2>/dev/null | sed -n 's/^AOF analyzed: filename=\([^,]*\.aof\), size=\([0-9]*\), ok_up_to=\([0-9]*\),.*, diff=\([1-9][0-9]*\)$/\4 of the \2 bytes of \1/p' | tail -n 1)
   echo "${size:+; \"redis-check-aof --fix $PWD/appendonlydir.damaged/${manifest##*/}\" would cut off $size}"

@@ -1,11 +1,11 @@
-# Closes gaps of zero bytes in the append-only files of the current folder; read by copy.sh.
+# Closes gaps of zero bytes in the append-only files of the current folder; sourced by copy.sh.
 #
-# After a full disk Redis writes on behind a gap, in a file that a rewrite or a synchronisation has opened: it cuts off what
-# it has half written, but not its place in the file, and writes all of it once more there. After a power cut some file
-# systems leave zero bytes at the end. Without them nothing is missing. (Redis 7.0 to 8.0: aof.c opens such a file without
-# O_APPEND.)
+# When the disk is full Redis truncates a half-written command and writes it again, but in a file that a rewrite or a
+# synchronisation has opened it does not move its position back, so that a gap of zero bytes remains. (Redis 7.0 to 8.0:
+# aof.c opens such a file without O_APPEND.) Some file systems leave zero bytes at the end after a power cut. Without the zero
+# bytes the file is complete.
 #
-# close_gaps fails where the files cannot be read for another reason. What they were is kept beside them.
+# close_gaps fails when Redis cannot load the files for another reason. It keeps the original files beside them.
 
 close_gaps() {
   gaps=''
@@ -18,7 +18,7 @@ close_gaps() {
   echo "closed what Redis cannot read in $PWD:$gaps which a full disk or a power cut leaves; as it was it is kept in $PWD/$kept_gaps"
 }
 
-# Sets the first file that has something unreadable, how many bytes are good, and how many are behind those.
+# Sets `damaged` to the first file with unreadable bytes, `good` to how many bytes precede them, `rest` to how many follow.
 find_damage() {
   read -r name good rest <<AOF
 $(redis-check-aof "$manifest" 2>/dev/null |
@@ -28,7 +28,7 @@ AOF
   [ -n "$name" ] && [ -f "$damaged" ]
 }
 
-# How many zero bytes follow those that are good.
+# Prints how many zero bytes follow the good ones.
 count_zeros() {
   different=$(tail -c "+$((good + 1))" "$damaged" | cmp - /dev/zero 2>/dev/null | sed -n 's/.* \([0-9]*\), line .*/\1/p')
   echo "$((${different:-$((rest + 1))} - 1))"
@@ -39,9 +39,9 @@ without_gap() {
   tail -c "+$((good + zeros + 1))" "$damaged"
 }
 
-# Once, before the first is closed: by links, which take no room (macOS has none).
+# Keeps the original files, once, before the first gap is closed. Hard links need no space; cp of macOS has no -l.
 keep_gaps() {
   [ -z "$gaps" ] || return 0
-  kept_gaps=$(aside gaps)
+  kept_gaps=$(unused_name gaps)
   cp -Rl appendonlydir "$kept_gaps" 2>/dev/null || cp -R appendonlydir "$kept_gaps"
 }

@@ -1,7 +1,7 @@
-# Finds the primary of each store before a Sentinel starts; read by start.sh.
+# Finds the primary of each store before a Sentinel starts; sourced by start.sh.
 #
-# find_primaries waits until each store has one, for ten seconds; where none is found it is the one that the Sentinel
-# knew, or else the first. primary_of STORE says which of the two it is, 1 or 2.
+# find_primaries waits until every store has a primary, for at most ten seconds. primary_of STORE prints which of the two
+# Redis it is, 1 or 2; when none was found, the one that the Sentinel knew before, or else 1.
 
 primaries=''
 
@@ -25,7 +25,7 @@ primary_of() {
   esac
 }
 
-# Looks for those that are missing.
+# Whether every store has a primary; sets `primaries`.
 all_found() {
   primaries=$(printf '%s\n' "$STORES" | tr ',' '\n' | while read -r name host1 port1 host2 port2; do
     if is_primary "$name" "$host1" "$port1"; then

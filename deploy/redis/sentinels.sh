@@ -1,10 +1,11 @@
-# What the Sentinels believe while a Redis settles; read by settle.sh, whose variables it uses.
+# When the Sentinels may see a Redis that settles; sourced by settle.sh, whose variables it uses.
 
-# Sentinels that run, and have missed a primary, must not meet this one while they look for another. Where they take it for
-# the primary, they go on missing it until they have made the twin the primary: as a replica that answers it would keep
-# them from doing so for twenty seconds. Otherwise they have the time to see that the primary is back: what they have begun
-# they do not give up, and would make this one the primary beside it.
-until_sentinels_know() {
+# Waits until Sentinels that run can see this Redis without harm, in case they have started a failover.
+#
+# When it was the primary before, they must first have promoted the twin: a former primary that answers as a replica would
+# delay that by twenty seconds. When it was a replica, they get four seconds to see that the primary is back: they do not
+# cancel a failover that they have started, and would promote this Redis beside the primary.
+wait_until_sentinels_know() {
   if [ "$was" = replica ]; then
     pause 40
     return 0
@@ -13,13 +14,13 @@ until_sentinels_know() {
   while [ "$listened" -lt 20 ]; do
     pause
     listened=$((listened + 1))
-    # What they believe they say every two seconds.
+    # Each Sentinel publishes every two seconds which primary it believes in.
     believed=$(ask "$password" "$twin_host" "$twin_port" subscribe __sentinel__:hello | hello_primaries)
     [ "$believed" != "$twin_host $twin_port" ] || return 0
   done
 }
 
-# Whether any Sentinel answers, if only that it wants a password.
+# Whether any Sentinel answers, even with an error about the password.
 sentinels_run() {
   for sentinel in $(printf '%s' "$SENTINELS" | tr ' ,' ': '); do
     [ -z "$(ask none "${sentinel%:*}" "${sentinel#*:}" ping)" ] || return 0
@@ -27,8 +28,8 @@ sentinels_run() {
   return 1
 }
 
-# "host port" of the primaries in what Sentinels publish: their own host, port, id and epoch, then the primary's name, host
-# and port.
+# Prints "host port" of the primaries in the messages that Sentinels publish: host, port, id and epoch of the Sentinel, then
+# name, host and port of the primary.
 hello_primaries() {
   sed -n 's/^[^,]*,[0-9]*,[0-9a-f]*,[0-9]*,[^,]*,\([^,]*\),\([0-9]*\),[0-9]*$/\1 \2/p' | sort -u
 }

@@ -1,14 +1,14 @@
 #!/bin/sh
-# Decides what a Redis is, primary or replica, beside that Redis, which listens on its SETTLE_PORT; then moves it to its
-# PORT and ends.
+# Decides the role of a Redis that has just started, primary or replica. It runs beside that Redis, which listens on
+# SETTLE_PORT until the role is decided; then it moves the Redis to its PORT and ends.
 #
-#   settle.sh PID AUTH_FILE    settings: HOST PORT SETTLE_PORT TWIN FIRST SENTINELS KNOWN_FILE TWIN_WITHIN, as for start.sh
+#   settle.sh PID AUTH_FILE    settings: HOST PORT SETTLE_PORT TWIN FIRST SENTINELS KNOWN_FILE TWIN_WITHIN, as for start.sh;
 #                              was (its role before: primary or replica), copy and damage (of copy.sh)
 #
-# Who has data is the primary, never a number: of two copies the one with more commits (`store:commits`, which every
-# acknowledged write counts up), of two equal ones the one that was the primary. A Redis without data never leads, except
-# the first of a store that has never had any; it waits for its twin. A replica moves once it has a whole copy, so that
-# the Sentinels never choose one that has not.
+# Data decides, never a number: of two copies the one with more commits becomes the primary (`store:commits`, which counts
+# acknowledged writes), and of two equal copies the one that was the primary. A Redis without data never becomes the primary,
+# except number 1 of a store that has never had data; it waits for its twin. A replica moves to its PORT once it has a
+# complete copy, so that the Sentinels never promote one that has not.
 set -eu
 redis=$1 auth=$2
 here=$(cd "$(dirname "$0")" && pwd)
@@ -21,20 +21,20 @@ read -r twin_host twin_port twin_settle_port <<TWIN
 $TWIN
 TWIN
 me=$HOST:$PORT twin=$twin_host:$twin_port
-# Where this Redis listens at the moment.
+# The port that this Redis listens on at the moment.
 port=$SETTLE_PORT
 
 decide() {
   waited=0 decided='' sentinels_know=yes
-  load
+  wait_until_loaded
   until [ -n "$decided" ]; do
-    # In this order: whoever begins a store is open before it says so.
-    if [ -e "$known" ]; then has_been=yes; else has_been=no; fi
-    look_at_twin
+    # Checks the known file before the twin: a Redis that starts a new store serves before it writes that file.
+    if [ -e "$known" ]; then had_data=yes; else had_data=no; fi
+    inspect_twin
     case $twin_is in
-      primary) follow ;;
-      replica) leave_to_sentinels ;;
-      settling) compare ;;
+      primary) become_replica ;;
+      replica) wait_for_failover ;;
+      settling) compare_with_twin ;;
       loading) ;;
       away) wait_for_twin ;;
     esac
@@ -42,15 +42,15 @@ decide() {
   done
 }
 
-# Waits until Redis has read its file.
-load() {
+# Waits until Redis has loaded its file, and tells the twin what is wrong with the copy.
+wait_until_loaded() {
   until own info persistence | grep -q '^loading:0'; do pause; done
   [ "$copy" = sound ] || own set store:copy "${damage:-lost}" >/dev/null
   commits=$(commits_of "$(state_of 127.0.0.1 "$SETTLE_PORT")")
 }
 
-# What the twin is: primary or replica, settling as this one, loading its file, or away. And what it has.
-look_at_twin() {
+# Sets twin_is (primary, replica, settling, loading or away), twin_was, twin_commits and twin_copy.
+inspect_twin() {
   twin_is=away
   view=$(state_of "$twin_host" "$twin_port")
   case $view in
@@ -65,39 +65,39 @@ look_at_twin() {
   case $view in *role:slave*) twin_was=replica ;; *) twin_was=primary ;; esac
   twin_commits=$(commits_of "$view")
   twin_copy=$(key_of "$view" copy)
-  # From a replica only the Sentinels make a primary.
+  # A replica that becomes the primary was promoted by the Sentinels. A twin in any other state they may not know yet.
   case $twin_is in primary | replica) ;; *) sentinels_know=no ;; esac
 }
 
-# The twin runs as a replica: of this one, before it ended. The Sentinels may be making it the primary at this moment, and
-# for a while there would be two; so they have the time to. It has everything that was acknowledged.
-leave_to_sentinels() {
+# The twin runs as a replica, of this Redis before it ended, and has every acknowledged write. The Sentinels may be
+# promoting it at this moment, and two primaries must be avoided; so they get about twenty seconds for it.
+wait_for_failover() {
   left=$((${left:-0} + 1))
   [ "$copy" = sound ] && [ "$commits" -ge "$twin_commits" ] && [ "$left" -gt 150 ] || return 0
   echo "no Sentinel has made $twin the primary"
-  lead
+  become_primary
 }
 
-# Both are settling, and both come to the same conclusion.
-compare() {
+# Both Redis are settling; both compare the same values and come to the same decision.
+compare_with_twin() {
   case $copy-${twin_copy:-sound} in
     sound-sound)
-      # Two that were primaries may have something each that the other has not.
+      # Two former primaries may each have writes that the other has not.
       if [ "$was$twin_was" = primaryprimary ]; then diverged=yes; fi
-      if [ "$commits$twin_commits$has_been" = 00yes ]; then refuse_to_begin
-      elif [ "$commits" -gt "$twin_commits" ]; then lead
+      if [ "$commits$twin_commits$had_data" = 00yes ]; then refuse_empty_start
+      elif [ "$commits" -gt "$twin_commits" ]; then become_primary
       elif [ "$commits" -lt "$twin_commits" ]; then :
-      elif [ "$was" != "$twin_was" ]; then [ "$was" = replica ] || lead
-      else [ "${FIRST:-no}" != yes ] || lead
+      elif [ "$was" != "$twin_was" ]; then [ "$was" = replica ] || become_primary
+      else [ "${FIRST:-no}" != yes ] || become_primary
       fi
       ;;
-    sound-*) if [ "$commits$twin_copy$has_been" = 0lostyes ]; then refuse_to_begin; else lead; fi ;;
+    sound-*) if [ "$commits$twin_copy$had_data" = 0lostyes ]; then refuse_empty_start; else become_primary; fi ;;
     *-sound) ;;
     lost-lost)
-      [ "$has_been" = no ] || refuse_to_begin
-      # Nobody has taken either for the primary yet.
+      [ "$had_data" = no ] || refuse_empty_start
+      # No Sentinel has taken either of them for the primary yet.
       was=replica
-      [ "${FIRST:-no}" != yes ] || lead
+      [ "${FIRST:-no}" != yes ] || become_primary
       ;;
     lost-*) refuse "$me has lost its data, and that of $twin is damaged: $twin_copy" ;;
     damaged-lost) refuse "$twin has lost its data, and that of $me is damaged: $damage" ;;
@@ -105,7 +105,7 @@ compare() {
   esac
 }
 
-refuse_to_begin() {
+refuse_empty_start() {
   if [ -n "${KNOWN_FILE:-}" ]; then
     how="remove the file $known"
   else
@@ -114,7 +114,7 @@ refuse_to_begin() {
   refuse "$me and $twin have both lost their data, which there has been since $(cat "$known"). Restore a backup, or $how to begin anew without any"
 }
 
-# A twin that stays away must not stop the game, but a copy that may be the older one gives it time to come.
+# Waits for the twin for TWIN_WITHIN seconds, because its copy may be the newer one, and then goes on without it.
 wait_for_twin() {
   if [ "$waited" = 0 ]; then
     echo "waits for $twin, which may have data that $me has not"
@@ -122,29 +122,29 @@ wait_for_twin() {
   fi
   waited=$(($(date +%s) - since + 1))
   [ "$copy" = sound ] && [ "$waited" -gt "${TWIN_WITHIN:-30}" ] || return 0
-  # As what it was: a replica is made the primary by the Sentinels, who may know of a primary elsewhere.
+  # It keeps its role: only the Sentinels, which may know another primary, promote a replica.
   echo "goes on without $twin, as $was"
   if [ "$was" = primary ]; then
-    lead
+    become_primary
   else
     own replicaof "$twin_host" "$twin_port" >/dev/null
-    open
+    serve
   fi
 }
 
-lead() {
+become_primary() {
   {
     own replicaof no one
     own del store:copy
   } >/dev/null
   write_files
-  open
+  serve
   echo "$me is the primary, with $commits commits"
 }
 
-follow() {
+become_replica() {
   if [ "$copy" = sound ] && { [ "$commits" -gt "$twin_commits" ] || [ "${diverged:-no}" = yes ]; }; then
-    # Rarely more than what was never acknowledged; but not this script's to judge.
+    # Most often these are writes that were never acknowledged, but this script cannot know.
     keep_copy || return 0
   fi
   copy_twin || return 0
@@ -153,20 +153,20 @@ follow() {
     return 0
   fi
   if [ "$copy" = damaged ]; then
-    kept=$(aside damaged)
+    kept=$(unused_name damaged)
     mv appendonlydir.damaged "$kept"
     echo "the damaged copy of $me is kept in $PWD/$kept; it has a new one, from $twin"
   fi
   write_files
-  [ "$sentinels_know" = yes ] || ! sentinels_run || until_sentinels_know
-  open
+  [ "$sentinels_know" = yes ] || ! sentinels_run || wait_until_sentinels_know
+  serve
   echo "$me is a replica of $twin"
 }
 
-# Fails where there is no room for it.
+# Keeps the copy beside the new one. Fails when there is no room.
 keep_copy() {
-  kept=$(aside ahead)
-  # By links, which take no room (macOS has none): the files are replaced by others, not written over.
+  kept=$(unused_name ahead)
+  # Hard links need no space (cp of macOS has no -l), and Redis replaces the files instead of overwriting them.
   if cp -Rl appendonlydir "$kept" 2>/dev/null || cp -R appendonlydir "$kept" 2>/dev/null; then
     echo "$me may have what the primary $twin has not ($commits commits, $twin_commits there): its copy is kept in $PWD/$kept"
     diverged=no
@@ -178,27 +178,27 @@ keep_copy() {
   fi
 }
 
-# Fails where the primary goes away first; what there was is still there then.
+# Replicates the twin. Fails when the twin stops being the primary meanwhile; then the former data is still there.
 copy_twin() {
   own replicaof "$twin_host" "$twin_port" >/dev/null
   until own info replication | grep -q '^master_link_status:up'; do
     pause
     if [ "$copy" = sound ] && [ -z "$decided" ] && ! sh "$here/disk-watch.sh" has-room; then
-      # It cannot copy anything, but be read, as what it is: an older copy, which the Sentinels must not choose.
+      # There is no room for a new copy. It serves reads from its older copy, and the Sentinels must not promote it.
       own config set replica-priority 0 >/dev/null
-      open
+      serve
     fi
-    look_at_twin
+    inspect_twin
     case $twin_is in primary | loading) continue ;; esac
     [ -z "$decided" ] || continue
     own replicaof 127.0.0.1 0 >/dev/null
-    # It was about to be replaced: only the file still has it.
+    # The data in memory was being replaced; after a restart the file still has it.
     [ "$(commits_of "$(state_of 127.0.0.1 "$SETTLE_PORT")")" = "$commits" ] || own shutdown nosave
     return 1
   done
 }
 
-# Everything that this Redis has is in its files from now on.
+# Writes all data to the append-only file, and from now on every write.
 write_files() {
   [ "$(own config set appendonly yes)" = OK ]
   until own info persistence | grep -q '^aof_rewrite_in_progress:0'; do pause; done
@@ -206,22 +206,22 @@ write_files() {
 
 refuse() {
   echo "refuses to start: $1"
-  # Not before the twin has seen why, and without a word of its own behind that.
+  # Waits until the twin has seen the reason. SIGKILL, so that Redis logs nothing after it.
   pause 10
   kill -KILL "$redis"
   exit 0
 }
 
-# From now on it is there for Sentinels and services.
-open() {
+# Moves Redis to PORT, where Sentinels and services find it.
+serve() {
   own config set port "$PORT" >/dev/null
   port=$PORT
   own config rewrite >/dev/null
   decided=yes
 }
 
-# Notes outside of the data that there is some, once there is: services commit something as soon as they are connected.
-remember() {
+# Records outside of the data folder that the store has data, once it has: services commit as soon as they are connected.
+record_data() {
   until [ -e "$known" ]; do
     pause 10
     [ "$(commits_of "$(state_of 127.0.0.1 "$PORT")")" = 0 ] || date -u +%Y-%m-%dT%H:%M:%SZ >"$known" || true
@@ -232,7 +232,7 @@ own() {
   ask "$password" 127.0.0.1 "$port" "$@"
 }
 
-# pause [TENTHS]: waits a tenth of a second, or so many; ends with the Redis that this is about.
+# pause [TENTHS]: waits one tenth of a second, or so many; exits when the Redis has ended.
 pause() {
   tenths=${1:-1}
   while [ "$tenths" -gt 0 ]; do
@@ -242,13 +242,13 @@ pause() {
   done
 }
 
-# state_of HOST PORT: what INFO says, then two keys, each behind its name.
+# state_of HOST PORT: prints INFO, then the values of two keys, each after its name.
 state_of() {
   printf '%s\n' 'info replication' 'info persistence' \
     'echo store:commits' 'get store:commits' 'echo store:copy' 'get store:copy' | ask "$password" "$1" "$2"
 }
 
-# key_of STATE NAME
+# key_of STATE NAME: prints the value of the key store:NAME.
 key_of() {
   printf '%s\n' "$1" | sed -n "/^store:$2\$/{n;p;}"
 }
@@ -257,7 +257,7 @@ commits_of() {
   key_of "$1" commits | grep '^[0-9][0-9]*$' || echo 0
 }
 
-# Nobody would ever find a Redis that was left where it settles: whoever runs it starts it again.
-trap '[ "$?" = 0 ] || { echo "could not settle what it is: ends"; kill "$redis"; }' EXIT
+# Nobody finds a Redis that stays on SETTLE_PORT, so an error here ends it, and its supervisor restarts it.
+trap '[ "$?" = 0 ] || { echo "could not decide between primary and replica: ends"; kill "$redis"; }' EXIT
 decide
-remember
+record_data

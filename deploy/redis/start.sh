@@ -1,27 +1,27 @@
 #!/bin/sh
-# Starts one Redis of a store, or one Sentinel, in the current folder: the one way, in containers and natively.
+# Starts one Redis of a store, or one Sentinel, in the current folder: in containers and natively alike.
 #
 #   start.sh store       settings: HOST PORT SETTLE_PORT AUTH_FILE BIND TWIN FIRST SENTINELS KNOWN_FILE TWIN_WITHIN DURABILITY
 #   start.sh sentinel    settings: HOST PORT AUTH_FILE BIND STORES
 #
-#   HOST         under which everybody else reaches this process
-#   PORT         where it listens (default: 6379, a Sentinel 26379)
-#   SETTLE_PORT  where a Redis listens while it is not decided what it is (default: 6378)
+#   HOST         the address at which other processes reach this one
+#   PORT         the port to listen on (default: 6379, of a Sentinel 26379)
+#   SETTLE_PORT  the port that a Redis listens on until its role is decided (default: 6378)
 #   AUTH_FILE    its passwords, made by libs/system (default: /run/secrets/<store or sentinel>/auth.conf)
 #   BIND         the addresses to listen on (default: all)
 #   TWIN         "host port settle-port" of the other Redis of the store
-#   FIRST        "yes" for the one of the two that begins a store which has never had data
+#   FIRST        "yes" for the one of the two that becomes the primary of a store that has never had data
 #   SENTINELS    "host port" of each Sentinel, separated by commas
-#   KNOWN_FILE   a file outside of both data folders that says that the store has had data (default: /known/store)
+#   KNOWN_FILE   a file outside of both data folders that exists once the store has had data (default: /known/store)
 #   TWIN_WITHIN  seconds that a Redis with data waits for its twin before it goes on alone (default: 30)
-#   DURABILITY   when a write is on the disk: "second", within a second after it was acknowledged, or "always", before that
+#   DURABILITY   when a write is on the disk: "second", within a second after it is acknowledged, or "always", before it is
 #   STORES       "name host port host port" of each store and its two Redis, separated by commas
 #
-# A Redis starts on a port that only its twin asks; settle.sh moves it to its own port once the two have compared what
-# they have. Sentinels begin with the primary that is there. Afterwards the Sentinels decide who is primary.
+# A Redis starts on SETTLE_PORT, which only its twin uses; settle.sh moves it to its PORT once the two have compared their
+# data. Sentinels start with the primary that they find. From then on the Sentinels decide which Redis is the primary.
 #
-# Each process runs on a configuration file of its own, written anew at each start: the settings of this folder, the
-# addresses of the environment, and from the former file the role, the ids and the epochs.
+# Each process has its own configuration file, which is written at each start from the settings of this folder, the
+# addresses of the environment, and the role, ids and epochs of the former file.
 set -eu
 umask 077
 kind=$1
@@ -32,7 +32,7 @@ server=${REDIS_SERVER:-redis-server}
 case $server in */*) PATH=${server%/*}:$PATH ;; esac
 . "$here/ask.sh"
 
-# What a restore (libs/backup) has not finished is half of a game.
+# A restore (libs/backup) that did not finish has left only part of the data.
 if [ -e restoring ]; then
   echo "a restore broke off here: run it again, or remove the folder restoring in $PWD to go on without" >&2
   exit 1
@@ -60,10 +60,10 @@ store() {
   common "$SETTLE_PORT"
   printf 'replica-announce-ip %s\nreplica-announce-port %s\n' "$HOST" "$PORT"
   if [ "$copy" != sound ]; then
-    # What is there stays as it is until the twin has shown a better one.
+    # Leaves the files as they are until the twin has a better copy.
     printf 'appendonly no\n'
   elif [ "$was" = replica ]; then
-    # A replica of nobody yet.
+    # A replica without a primary, until its role is decided.
     printf 'replicaof 127.0.0.1 0\n'
   fi
 }
@@ -81,7 +81,7 @@ sentinel() {
     fi
     printf 'sentinel monitor %s %s 2\n' "$name" "$1"
     printf 'sentinel known-replica %s %s\n' "$name" "$2"
-    # Whole lines only: who writes the file may have been ended meanwhile.
+    # Complete lines only: the Sentinel may have ended while it wrote the file.
     sed -En "/^sentinel (known-sentinel $name [^ ]+ [0-9]+ [0-9a-f]{40}|(config|leader)-epoch $name [0-9]+)\$/p" "$file" 2>/dev/null || true
     sed -n "/^sentinel .* STORE /s/ STORE / $name /p" "$here/sentinel.conf"
   done
@@ -100,7 +100,7 @@ esac
 
 conf=$($kind)
 set -- "$PWD/$file"
-# Whole or not at all: a half-written file would be a forgotten role. On a full disk Redis reads it from stdin instead.
+# Replaces the file atomically, because a half-written one would lose the role. On a full disk Redis reads stdin instead.
 if printf '%s\n' "$conf" >"$file.new"; then
   mv "$file.new" "$file"
 else

@@ -2,16 +2,17 @@ import { dayAt } from '@motus/game';
 import { createInternalClient } from '@motus/internal-client';
 import { createService, type Logger, type Service } from '@motus/service';
 import { connectStore } from '@motus/store';
-import { dayChoices } from './days/day-choices.ts';
-import { dayRecords } from './days/day-records.ts';
+import { tokens } from './auth/tokens.ts';
+import { createDayChoices } from './days/day-choices.ts';
+import { createDayRecords } from './days/day-records.ts';
 import { createLeaderboards } from './leaderboards/leaderboards.ts';
+import { createPublication } from './leaderboards/publication.ts';
 import { createLeagues } from './leagues/leagues.ts';
 import { createArchive } from './ledger/archive.ts';
-import { guestMove } from './ledger/guest-move.ts';
 import { createLedger } from './ledger/ledger.ts';
-import { createPublication } from './ledger/publication.ts';
-import { operatorActions } from './operator/actions.ts';
-import { blockedWords } from './operator/blocked-words.ts';
+import { createMergeGuest } from './ledger/merge-guest.ts';
+import { createOperatorActions } from './operator/actions.ts';
+import { createBlockedWords } from './operator/blocked-words.ts';
 import { archiveRoutes } from './routes/archive.ts';
 import { attemptRoutes } from './routes/attempts.ts';
 import { dayRoutes } from './routes/days.ts';
@@ -22,11 +23,10 @@ import { operatorRoutes } from './routes/operator.ts';
 import { playRoutes } from './routes/plays.ts';
 import { reportRoutes } from './routes/reports.ts';
 import type { ScoreSettings } from './settings.ts';
-import { tokens } from './tokens.ts';
 import { createReports } from './word-reports/word-reports.ts';
 
 /**
- * The score service as an application: built by the process and by the tests alike.
+ * Builds the score service as an application, which the process serves and the tests send requests to.
  *
  * @param now the clock, in milliseconds since the Unix epoch
  */
@@ -51,33 +51,35 @@ export async function buildScore(
     store,
     leaderboards,
     now,
-    warn: (err) => app.faults.say('not published yet', {}, { err }, 'not published yet'),
+    warn: (err) =>
+      app.faults.say('publication failed', {}, { err }, 'publication of finished plays failed, will retry'),
   });
   app.addHook('onClose', () => publication.close());
   const ledger = createLedger({ store, publication, archive, now });
   const today = () => dayAt(now(), settings.GAME_TIMEZONE);
-  const words = blockedWords(store, now);
+  const words = createBlockedWords(store, now);
   const reports = createReports({ store, now, today });
 
   await app.register(tokens, {
     issuer: `${settings.PUBLIC_URL}/auth`,
     keysUrl: `${settings.INTERNAL_URL}/auth/jwks`,
     internalClient,
+    now,
   });
   await app.register(attemptRoutes, { prefix: '/score', ledger });
-  await app.register(dayRoutes, { prefix: '/score', records: dayRecords(store), words });
-  // A guest reads what a player does, but has no token: the game asks in the guest's name.
-  for (const { prefix, admit } of [
-    { prefix: '/score', admit: app.requirePlayer },
-    { prefix: '/score/guests/:guest', admit: app.requireGuest },
+  await app.register(dayRoutes, { prefix: '/score', records: createDayRecords(store), words });
+  // A guest reads what a player reads, but has no token: the game asks on behalf of the guest.
+  for (const { prefix, authorize } of [
+    { prefix: '/score', authorize: app.requirePlayer },
+    { prefix: '/score/guests/:guest', authorize: app.requireGuest },
   ]) {
-    await app.register(playRoutes, { prefix, admit, ledger, today });
-    await app.register(archiveRoutes, { prefix, admit, archive });
-    await app.register(leaderboardRoutes, { prefix, admit, leaderboards, publication, today });
+    await app.register(playRoutes, { prefix, authorize, ledger, today });
+    await app.register(archiveRoutes, { prefix, authorize, archive });
+    await app.register(leaderboardRoutes, { prefix, authorize, leaderboards, publication, today });
   }
   await app.register(guestRoutes, {
     prefix: '/score/guests/:guest',
-    move: guestMove({ store, publication, metrics: app.metrics, now, today }),
+    mergeGuest: createMergeGuest({ store, publication, metrics: app.metrics, now, today }),
   });
   await app.register(leagueRoutes, {
     prefix: '/score',
@@ -90,8 +92,8 @@ export async function buildScore(
   await app.register(operatorRoutes, {
     prefix: '/score/operator',
     store,
-    actions: operatorActions(store, now),
-    choices: dayChoices({ store, now, today }),
+    actions: createOperatorActions(store, now),
+    choices: createDayChoices({ store, now, today }),
     words,
     reports,
   });

@@ -1,6 +1,6 @@
 import { addresses, commonSettings, readSettings, secretFile, timeZone } from '@motus/service';
 
-/** What the score service is told by its environment. */
+/** The environment variables of the score service. */
 export const scoreSettings = {
   ...commonSettings,
   SCORE_STORE_SENTINELS: addresses({
@@ -16,7 +16,7 @@ export const scoreSettings = {
 
 export type ScoreSettings = ReturnType<typeof readScoreSettings>;
 
-/** @throws SettingsError naming what is missing or wrong */
+/** @throws SettingsError that names what is missing or wrong */
 export function readScoreSettings(env: NodeJS.ProcessEnv) {
   return readSettings(scoreSettings, env);
 }

@@ -20,7 +20,7 @@ function lost(day: string): PlaySummary {
   return { day, state: 'lost', attempts: 6, points: 0, late: false, finishedAt: Date.parse(day) };
 }
 
-test('a player without plays', () => {
+test('returns zeros for a player without plays', () => {
   assert.deepEqual(statistics([], TODAY), {
     played: 0,
     won: 0,
@@ -32,7 +32,7 @@ test('a player without plays', () => {
   });
 });
 
-test('counts, distribution, mean of the plays won, points', () => {
+test('computes counts, distribution, mean attempts of the wins, and points', () => {
   const history = [won('2026-11-19', 2), lost('2026-11-20'), won(TODAY, 5)];
   const { played, won: wins, distribution, meanAttempts, points } = statistics(history, TODAY);
   assert.deepEqual(
@@ -47,19 +47,19 @@ test('counts, distribution, mean of the plays won, points', () => {
   );
 });
 
-test('a streak lives until the end of the day after its last win', () => {
+test('a streak is current until the end of the day after its last win', () => {
   const history = [won('2026-11-18'), won('2026-11-19'), won('2026-11-20')];
   assert.equal(statistics(history, '2026-11-20').currentStreak, 3);
   assert.equal(statistics(history, '2026-11-21').currentStreak, 3);
   assert.equal(statistics(history, '2026-11-22').currentStreak, 0);
 });
 
-test('a lost play ends the streak at once, a day without a play as well', () => {
+test('a lost play ends the streak at once, and so does a day without a play', () => {
   assert.equal(statistics([won('2026-11-20'), lost(TODAY)], TODAY).currentStreak, 0);
   assert.equal(statistics([won('2026-11-19'), won(TODAY)], TODAY).currentStreak, 1);
 });
 
-test('the longest streak is found anywhere in the history, in any order, across months', () => {
+test('finds the longest streak anywhere in the history, in any order, across months', () => {
   const days = ['2026-10-02', '2026-09-30', '2026-10-01', '2026-09-29', '2026-11-20', '2026-11-21'];
   const { longestStreak, currentStreak } = statistics(
     days.map((day) => won(day)),

@@ -3,10 +3,10 @@ import { ATTEMPTS } from '@motus/contracts';
 import { dayBefore } from '@motus/game';
 
 /**
- * A player's statistics, computed from the whole history: nothing is counted along the way, so nothing can drift.
+ * Computes a player's statistics from the whole history: no counter is kept that could drift.
  *
  * @param history finished plays, in any order
- * @param today   the current day: a streak lives until the end of the day after its last win
+ * @param today   the current day: a streak is current until the end of the day after its last win
  */
 export function statistics(history: readonly PlaySummary[], today: string): Statistics {
   const won = history.filter((play) => play.state === 'won');

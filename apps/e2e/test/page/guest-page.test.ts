@@ -117,7 +117,7 @@ test('a session that has ended in the middle leaves a guest, who is told and fin
   assert.match((await player.row(2).textContent()) ?? '', new RegExp([...(wrong[1] ?? '')].join('.*'), 's'));
 });
 
-test('a play that an account has taken over is not played on without it', async () => {
+test('a play that was merged into an account is not played on without it', async () => {
   const player = new PagePlayer(await browser.open(motus.system.urls.public, phone), 'Fia');
   const copy = new PagePlayer(await browser.open(motus.system.urls.public, desk), 'Fia');
   const { wrong } = await todaysWords(motus);

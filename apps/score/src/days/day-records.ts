@@ -1,31 +1,34 @@
 import { commit, defineScript, type Store } from '@motus/store';
-import { keys } from './keys.ts';
+import { readLua } from '../lua.ts';
 
 /** What is recorded of each day; at most once. */
 export interface DayRecords {
   /**
-   * Records the answer of a day unless the day has one: the one that an operator has chosen, else the sealed answer that
-   * is given. Returns the one that counts.
+   * Records the answer of a day unless one is recorded: the answer that an operator has chosen, else the given one. The
+   * first call for a day decides, so that both instances of the game, and every restart, have the same answer.
+   *
+   * @returns the sealed answer that is recorded
    */
   record(day: string, sealedAnswer: string): Promise<string>;
 }
 
-/** KEYS 1 record, 2 choice; ARGV 1 sealed answer */
+/** Both keys of a day share a hash slot: the hash tag of the second is the whole of the first; see players/player-keys.ts. */
+export const dayKeys = {
+  /** String: the sealed answer, once the day has begun for somebody. */
+  record: (day: string): string => `day:${day}:sealed-answer`,
+  /** Hash: the sealed answer that an operator has chosen, by whom and when. */
+  choice: (day: string): string => `{day:${day}:sealed-answer}:choice`,
+};
+
 const recordScript = defineScript({
   name: 'recordDay',
-  lua: `
-    local recorded = redis.call('GET', KEYS[1])
-    if recorded then return recorded end
-    local answer = redis.call('HGET', KEYS[2], 'sealedAnswer') or ARGV[1]
-    redis.call('SET', KEYS[1], answer)
-    return answer`,
+  lua: readLua('record-day.lua', import.meta.url),
   read: String,
 });
 
-/** The first writer of a day wins, so that both twins of the game, and every restart, have one answer. */
-export function dayRecords(store: Store): DayRecords {
+export function createDayRecords(store: Store): DayRecords {
   return {
     record: (day, sealedAnswer) =>
-      commit(store, () => recordScript(store, [keys.record(day), keys.choice(day)], [sealedAnswer])),
+      commit(store, () => recordScript(store, [dayKeys.record(day), dayKeys.choice(day)], [sealedAnswer])),
   };
 }

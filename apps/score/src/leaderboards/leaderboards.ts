@@ -1,62 +1,62 @@
-import { readFileSync } from 'node:fs';
 import type { Leaderboard, LeaderboardEntry, Period } from '@motus/contracts';
-import { defineGroupScript, defineScript, type ScriptArgument, type Store } from '@motus/store';
-import { playerNames } from '../ledger/player-names.ts';
-import type { Standing } from './standings.ts';
+import { defineGroupScript, defineScript, pairsOf, type ScriptArgument, type Store } from '@motus/store';
+import { readLua } from '../lua.ts';
+import { playerNames } from '../players/player-names.ts';
+import type { PeriodTotal } from './period-totals.ts';
 
-/** How many are shown from the top, and how many on each side of the player. */
-const TOP = 20;
+/** How many players are shown from the top, and how many on each side of the player who reads. */
+const TOP_SIZE = 20;
 const NEIGHBOURS = 2;
 
-/** See publish.lua. */
-const FAR = 9_999_999_999_999;
+/** In milliseconds since the Unix epoch; the same number is in publish.lua. */
+const FAR_FUTURE = 9_999_999_999_999;
 
 export interface Leaderboards {
-  /** Puts the standings of players, by their ids, on their leaderboards; repeating it changes nothing. */
-  publish(standings: ReadonlyMap<string, readonly Standing[]>): Promise<void>;
-  /** The top of a leaderboard and the player's own place with neighbours. */
+  /** Writes the totals of players, by their ids, to their leaderboards; repeating it changes nothing. */
+  publish(totals: ReadonlyMap<string, readonly PeriodTotal[]>): Promise<void>;
+  /** The top of a leaderboard, and the player's own place with its neighbours. */
   read(period: Period, key: string, player: string): Promise<Leaderboard>;
 }
 
 const publishScript = defineGroupScript({
-  name: 'publishStandings',
-  lua: readFileSync(new URL('publish.lua', import.meta.url), 'utf8'),
+  name: 'publishTotals',
+  lua: readLua('publish.lua', import.meta.url),
   read: () => undefined,
 });
 
 const readScript = defineScript({
   name: 'readLeaderboard',
-  lua: readFileSync(new URL('read.lua', import.meta.url), 'utf8'),
+  lua: readLua('read.lua', import.meta.url),
   read: (reply) => reply as [players: number, top: string[], from: number, around: string[]],
 });
 
 export function createLeaderboards(store: Store): Leaderboards {
   return {
-    async publish(standings) {
-      const boards = new Map<string, { keys: string[]; args: ScriptArgument[] }>();
-      for (const [player, reached] of standings) {
-        for (const { period, key, plays, points, finishedAt } of reached) {
-          const { ranking, members } = boardKeys(period, key);
-          const board = boards.get(ranking) ?? { keys: [ranking, members], args: [] };
-          board.args.push(player, plays, points, finishedAt);
-          boards.set(ranking, board);
+    async publish(totals) {
+      const calls = new Map<string, { keys: string[]; args: ScriptArgument[] }>();
+      for (const [player, totalsOfPlayer] of totals) {
+        for (const { period, key, plays, points, finishedAt } of totalsOfPlayer) {
+          const { ranking, members } = leaderboardKeys(period, key);
+          const call = calls.get(ranking) ?? { keys: [ranking, members], args: [] };
+          call.args.push(player, plays, points, finishedAt);
+          calls.set(ranking, call);
         }
       }
-      await publishScript(store, Array.from(boards.values()));
+      await publishScript(store, Array.from(calls.values()));
     },
 
     async read(period, key, player) {
-      const { ranking, members } = boardKeys(period, key);
-      const [players, first, from, near] = await readScript(
+      const { ranking, members } = leaderboardKeys(period, key);
+      const [players, topReply, from, aroundReply] = await readScript(
         store,
         [ranking, members],
-        [player, TOP, NEIGHBOURS],
+        [player, TOP_SIZE, NEIGHBOURS],
       );
-      const top = rankedFrom(0, first);
-      const around = rankedFrom(from, near);
+      const top = parseRanking(0, topReply);
+      const around = parseRanking(from, aroundReply);
       const ids = Array.from(new Set([...top, ...around].map(({ id }) => id)));
-      const found = await playerNames(store, ids);
-      const names = new Map(ids.map((id, i) => [id, found[i]]));
+      const storedNames = await playerNames(store, ids);
+      const names = new Map(ids.map((id, i) => [id, storedNames[i]]));
       const entry = ({ id, ...place }: Ranked): LeaderboardEntry => ({
         player: { id, name: names.get(id) ?? id },
         ...place,
@@ -74,28 +74,25 @@ interface Ranked {
 }
 
 /**
- * @param position of the first, 0 for the first of all
- * @param flat     member, points, member, …
+ * @param position of the first player, 0 for the top of the leaderboard
+ * @param reply    member, points, member, …
  */
-function rankedFrom(position: number, flat: readonly string[]): Ranked[] {
-  return flat.flatMap((member, i) =>
-    i % 2 === 0 ? { ...parseMember(member), rank: position + i / 2 + 1, points: Number(flat[i + 1]) } : [],
-  );
+function parseRanking(position: number, reply: readonly string[]): Ranked[] {
+  return pairsOf(reply).map(([member, points], i) => ({
+    ...parseMember(member),
+    rank: position + i + 1,
+    points: Number(points),
+  }));
 }
 
-interface BoardKeys {
-  readonly ranking: string;
-  readonly members: string;
+/** Both keys of a leaderboard share a hash slot, see players/player-keys.ts. */
+export function leaderboardKeys(period: Period, key: string): { ranking: string; members: string } {
+  const leaderboard = `{leaderboard:${period}:${key}}`;
+  return { ranking: `${leaderboard}:ranking`, members: `${leaderboard}:members` };
 }
 
-/** Both keys of a leaderboard share a hash slot, see ledger/keys.ts. */
-export function boardKeys(period: Period, key: string): BoardKeys {
-  const board = `{leaderboard:${period}:${key}}`;
-  return { ranking: `${board}:ranking`, members: `${board}:members` };
-}
-
-/** What a member of a ranking says: see publish.lua. */
+/** Decodes a member of a ranking: see publish.lua. */
 export function parseMember(member: string): { id: string; finishedAt: number } {
   const separator = member.indexOf(':');
-  return { finishedAt: FAR - Number(member.slice(0, separator)), id: member.slice(separator + 1) };
+  return { finishedAt: FAR_FUTURE - Number(member.slice(0, separator)), id: member.slice(separator + 1) };
 }

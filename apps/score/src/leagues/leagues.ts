@@ -6,37 +6,36 @@ import {
   MAX_LEAGUE_MEMBERS,
   type Player,
 } from '@motus/contracts';
-import { commit, type Store } from '@motus/store';
-import { playerNames } from '../ledger/player-names.ts';
-import { keys } from './keys.ts';
-import { createLeagueLists } from './lists.ts';
-import { refused } from './refusals.ts';
+import { commit, pairsOf, type Store } from '@motus/store';
+import { playerNames } from '../players/player-names.ts';
+import { leagueError } from './league-errors.ts';
+import { createLeagueLists } from './league-lists.ts';
 import {
-  changeScript,
   createScript,
   deleteScript,
   joinScript,
-  type Outcome,
-  removeScript,
+  leagueKeys,
+  removeMemberScript,
+  setFieldScript,
 } from './scripts.ts';
 
 /**
- * Leagues: players who compare themselves with each other. Every change may be made again with no further effect, and
- * rejects with a `ServiceError` where it is refused.
+ * Leagues: groups of players with a leaderboard of their own. Every change may be repeated with no further effect, and
+ * rejects with a `ServiceError` if it is refused.
  */
 export interface Leagues {
   /** The leagues of a player, by name. */
   list(player: string): Promise<LeagueSummary[]>;
   /** A league as a member sees it. */
   read(league: string, asker: string): Promise<League>;
-  /** What an invitation invites to. */
+  /** The league that an invitation is for. */
   invitation(league: string, invitation: string): Promise<LeagueInvitation>;
   create(league: string, owner: Player, name: string): Promise<League>;
   join(league: string, player: Player, invitation: string): Promise<League>;
   rename(league: string, asker: string, name: string): Promise<League>;
-  /** Makes another invitation, unless the one to be replaced does not count any more. */
+  /** Replaces the invitation, unless the one to replace is no longer the current one. */
   renewInvitation(league: string, asker: string, replaces: string): Promise<League>;
-  /** Takes a member out: oneself, or as the owner anybody. */
+  /** Removes a member: players remove themselves, the owner removes any member. */
   remove(league: string, asker: string, member: string): Promise<void>;
   delete(league: string, asker: string): Promise<void>;
 }
@@ -44,88 +43,88 @@ export interface Leagues {
 /** @param now the clock, in milliseconds since the Unix epoch */
 export function createLeagues(store: Store, now: () => number): Leagues {
   const lists = createLeagueLists(store, now);
+  const read = (league: string, asker: string) => readLeague(store, league, asker);
 
-  async function read(league: string, asker: string): Promise<League> {
-    const [about, flat] = await Promise.all([
-      store.hgetall(keys.about(league)),
-      store.zrange(keys.members(league), 0, '-1', 'WITHSCORES'),
-    ]);
-    const ids = flat.filter((_, i) => i % 2 === 0);
-    const { name, owner, invitation } = about;
-    if (name === undefined || owner === undefined || invitation === undefined || !ids.includes(asker))
-      throw refused('league_not_found');
-    const names = await playerNames(store, ids);
-    const members = ids.map((id, i) => ({
-      player: { id, name: names[i] ?? id },
-      joinedAt: Number(flat[2 * i + 1]),
-    }));
-    return { id: league, name, owner, invitation, members };
-  }
-
-  /** Runs a change until the replica has it, and throws where it was refused. */
-  async function change(league: string, script: typeof joinScript, values: (string | number)[]) {
-    const outcome: Outcome = await commit(store, () =>
-      script(store, [keys.about(league), keys.members(league)], values),
-    );
-    if (outcome !== 'done') throw refused(outcome);
-  }
-
-  async function list(player: string): Promise<LeagueSummary[]> {
-    const leagues = await lists.read(player);
-    const found = await Promise.all(
-      leagues.map(async (id) => {
-        const [{ name, owner }, members] = await Promise.all([
-          store.hgetall(keys.about(id)),
-          store.zcard(keys.members(id)),
-        ]);
-        // Deleted since the list was read.
-        return name === undefined || owner === undefined ? [] : [{ id, name, owner, members }];
-      }),
-    );
-    return found.flat().sort((a, b) => a.name.localeCompare(b.name, 'fr'));
+  /** Runs a script that changes a league until the replica has the change; throws if it was refused. */
+  async function change(league: string, script: typeof joinScript, args: (string | number)[]): Promise<void> {
+    const keys = [leagueKeys.about(league), leagueKeys.members(league)];
+    const outcome = await commit(store, () => script(store, keys, args));
+    if (outcome !== 'done') throw leagueError(outcome);
   }
 
   return {
-    list,
     read,
+
+    async list(player) {
+      const leagues = await lists.read(player);
+      const summaries = await Promise.all(leagues.map((league) => readSummary(store, league)));
+      return summaries.flat().sort((a, b) => a.name.localeCompare(b.name, 'fr'));
+    },
 
     async invitation(league, invitation) {
       const [about, members] = await Promise.all([
-        store.hgetall(keys.about(league)),
-        store.zcard(keys.members(league)),
+        store.hgetall(leagueKeys.about(league)),
+        store.zcard(leagueKeys.members(league)),
       ]);
       const { name, owner } = about;
       if (name === undefined || owner === undefined || about.invitation !== invitation)
-        throw refused('invitation_invalid');
+        throw leagueError('invitation_invalid');
       const [ownerName] = await playerNames(store, [owner]);
       return { id: league, name, owner: ownerName ?? owner, members };
     },
 
     async create(league, owner, name) {
-      if (!(await lists.add(owner, league))) throw refused('too_many_leagues');
+      if (!(await lists.add(owner, league))) throw leagueError('too_many_leagues');
       await change(league, createScript, [owner.id, name, newInvitation(), now()]);
       return read(league, owner.id);
     },
 
     async join(league, player, invitation) {
-      if (!(await lists.add(player, league))) throw refused('too_many_leagues');
+      if (!(await lists.add(player, league))) throw leagueError('too_many_leagues');
       await change(league, joinScript, [player.id, invitation, now(), MAX_LEAGUE_MEMBERS]);
       return read(league, player.id);
     },
 
     async rename(league, asker, name) {
-      await change(league, changeScript, [asker, 'name', name, '']);
+      await change(league, setFieldScript, [asker, 'name', name, '']);
       return read(league, asker);
     },
 
     async renewInvitation(league, asker, replaces) {
-      await change(league, changeScript, [asker, 'invitation', newInvitation(), replaces]);
+      await change(league, setFieldScript, [asker, 'invitation', newInvitation(), replaces]);
       return read(league, asker);
     },
 
-    remove: (league, asker, member) => change(league, removeScript, [asker, member, newInvitation()]),
+    remove: (league, asker, member) => change(league, removeMemberScript, [asker, member, newInvitation()]),
     delete: (league, asker) => change(league, deleteScript, [asker]),
   };
+}
+
+async function readLeague(store: Store, league: string, asker: string): Promise<League> {
+  const [about, reply] = await Promise.all([
+    store.hgetall(leagueKeys.about(league)),
+    store.zrange(leagueKeys.members(league), 0, '-1', 'WITHSCORES'),
+  ]);
+  const joined = pairsOf(reply);
+  const ids = joined.map(([id]) => id);
+  const { name, owner, invitation } = about;
+  if (name === undefined || owner === undefined || invitation === undefined || !ids.includes(asker))
+    throw leagueError('league_not_found');
+  const names = await playerNames(store, ids);
+  const members = joined.map(([id, joinedAt], i) => ({
+    player: { id, name: names[i] ?? id },
+    joinedAt: Number(joinedAt),
+  }));
+  return { id: league, name, owner, invitation, members };
+}
+
+/** One summary; none if the league was deleted after the list was read. */
+async function readSummary(store: Store, league: string): Promise<LeagueSummary[]> {
+  const [{ name, owner }, members] = await Promise.all([
+    store.hgetall(leagueKeys.about(league)),
+    store.zcard(leagueKeys.members(league)),
+  ]);
+  return name === undefined || owner === undefined ? [] : [{ id: league, name, owner, members }];
 }
 
 /** 128 random bits, in base64url. */

@@ -1,10 +1,10 @@
 import { commit, type Store } from '@motus/store';
-import { keys } from './keys.ts';
+import { playerKeys } from '../players/player-keys.ts';
 
 /**
- * Lets a player make no further attempt on a day, because the player was shown its word; see append.lua. A play that has
- * ended stays what it is.
+ * Disqualifies a player on a day, because the player was shown its word: append.lua accepts no further attempt. A play
+ * that has finished stays as it is.
  */
 export async function disqualify(store: Store, player: string, day: string): Promise<void> {
-  await commit(store, () => store.sadd(keys.disqualified(player), day));
+  await commit(store, () => store.sadd(playerKeys.disqualified(player), day));
 }

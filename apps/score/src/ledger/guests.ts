@@ -1,25 +1,25 @@
 import { commit, type Store } from '@motus/store';
-import { keys } from './keys.ts';
+import { playerKeys } from '../players/player-keys.ts';
 
-/** How long what a guest played is kept after the last attempt, in seconds. */
-export const GUEST_KEPT = 60 * 24 * 3600;
+/** How long the plays of a guest are kept after the last attempt, in seconds. */
+export const GUEST_TTL = 60 * 24 * 3600;
 
 /**
- * Keeps the earlier plays of a guest for as long as the one that has just begun: the scripts see to what an attempt
- * touches.
+ * Renews the expiry of the earlier plays of a guest when a new play begins. The keys that an attempt touches are renewed
+ * by append.lua and append-archived.lua.
  */
-export async function keepGuest(store: Store, guest: string): Promise<void> {
-  const [days, archived] = await Promise.all([
-    store.smembers(keys.days(guest)),
-    store.hkeys(keys.archive(guest)),
+export async function renewGuestExpiry(store: Store, guest: string): Promise<void> {
+  const [days, archivedDays] = await Promise.all([
+    store.smembers(playerKeys.days(guest)),
+    store.hkeys(playerKeys.archive(guest)),
   ]);
-  const kept = [
-    keys.name(guest),
-    keys.days(guest),
-    keys.history(guest),
-    keys.archive(guest),
-    ...days.map((day) => keys.play(guest, day)),
-    ...archived.map((day) => keys.archivedPlay(guest, day)),
+  const renewed = [
+    playerKeys.name(guest),
+    playerKeys.days(guest),
+    playerKeys.history(guest),
+    playerKeys.archive(guest),
+    ...days.map((day) => playerKeys.play(guest, day)),
+    ...archivedDays.map((day) => playerKeys.archivedPlay(guest, day)),
   ];
-  await commit(store, () => Promise.all(kept.map((key) => store.expire(key, GUEST_KEPT))));
+  await commit(store, () => Promise.all(renewed.map((key) => store.expire(key, GUEST_TTL))));
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import {
   type Attempt,
   type AttemptOutcome,
@@ -10,113 +9,73 @@ import {
 } from '@motus/contracts';
 import { dayBefore, points, readPlay, writeRow } from '@motus/game';
 import { commit, defineGroupScript, defineScript, type ScriptCall, type Store } from '@motus/store';
+import type { Publication } from '../leaderboards/publication.ts';
+import { addUnpublished, type UnpublishedPlay } from '../leaderboards/unpublished-plays.ts';
+import { readLua } from '../lua.ts';
+import { playerKeys } from '../players/player-keys.ts';
 import type { Archive } from './archive.ts';
-import { GUEST_KEPT, keepGuest } from './guests.ts';
-import { keys } from './keys.ts';
-import type { EndedPlay, Publication } from './publication.ts';
-import { stateAfter, storedSummary, summaryOf } from './stored-play.ts';
+import { GUEST_TTL, renewGuestExpiry } from './guests.ts';
+import { decodeSummary, encodeSummary, stateAfter } from './stored-play.ts';
 
-/** The ledger of plays: every attempt exactly once, and all that is derived from them. */
+/** The ledger of plays: every attempt exactly once, and what is derived from them. */
 export interface Ledger {
-  /** Appends attempts, each by itself; the same attempt again changes nothing and is `accepted` again. */
+  /** Appends attempts, each of which succeeds or fails alone; the same attempt again changes nothing and is `accepted` again. */
   append(attempts: readonly Attempt[]): Promise<AttemptResult[]>;
-  /** A play as it stands; one without rows for a play that has not begun. */
+  /** The current state of a play; without rows if it has not begun. */
   play(player: string, day: string): Promise<Play>;
-  /** The same, with that of the day before. */
+  /** The same, and the play of the day before. */
   playAndBefore(player: string, day: string): Promise<PlayAndBefore>;
   /** The finished plays of a player, newest first. */
   history(player: string): Promise<PlaySummary[]>;
 }
 
+interface LedgerOptions {
+  readonly store: Store;
+  readonly publication: Pick<Publication, 'schedule'>;
+  readonly archive: Pick<Archive, 'append'>;
+  /** The clock, in milliseconds since the Unix epoch. */
+  readonly now: () => number;
+}
+
 const appendScript = defineGroupScript({
   name: 'appendAttempt',
-  lua: readFileSync(new URL('append.lua', import.meta.url), 'utf8'),
+  lua: readLua('append.lua', import.meta.url),
   read: (reply) => reply as [outcome: AttemptOutcome, repeated: 0 | 1, rows: string[]],
 });
 
-/** KEYS plays */
-const readScript = defineScript({
+const readPlaysScript = defineScript({
   name: 'readPlays',
-  lua: `
-    local plays = {}
-    for i, key in ipairs(KEYS) do plays[i] = redis.call('LRANGE', key, 0, -1) end
-    return plays`,
+  lua: readLua('read-plays.lua', import.meta.url),
   read: (reply) => reply as string[][],
 });
 
-/**
- * @param options.now the clock, in milliseconds since the Unix epoch
- */
-export function createLedger(options: {
-  store: Store;
-  publication: Publication;
-  archive: Pick<Archive, 'append'>;
-  now: () => number;
-}): Ledger {
-  const { store, publication, archive, now } = options;
+export function createLedger(options: LedgerOptions): Ledger {
+  const { store, archive } = options;
 
   /** The stored rows of the plays of some days. */
   const rowsOf = (player: string, ...days: string[]): Promise<string[][]> =>
-    readScript(
+    readPlaysScript(
       store,
-      days.map((day) => keys.play(player, day)),
+      days.map((day) => playerKeys.play(player, day)),
       [],
     );
 
-  function appendCall({ player, day, row, word, encodedPattern, late }: Attempt): ScriptCall {
-    const at = now();
-    const guest = isGuest(player.id);
-    const state = stateAfter(row, encodedPattern);
-    const summary =
-      state === 'playing'
-        ? ''
-        : storedSummary({ state, attempts: row, points: points(state, row), finishedAt: at, late });
-    const written = [
-      keys.play(player.id, day),
-      keys.history(player.id),
-      keys.name(player.id),
-      keys.disqualified(player.id),
-      ...(guest ? [keys.owner(player.id), keys.days(player.id)] : []),
-    ];
-    const stored = writeRow(word, encodedPattern, at, late);
-    const given = [row, stored, day, player.name, late ? 'late' : '', summary, guest ? GUEST_KEPT : ''];
-    return { keys: written, args: given };
-  }
-
-  async function appendPlays(attempts: readonly Attempt[]): Promise<AttemptResult[]> {
-    if (attempts.length === 0) return [];
-    const calls = attempts.map(appendCall);
-    const ended = endedBy(attempts, now());
-    const [, replies] = await commit(store, () =>
-      Promise.all([publication.announce(ended), appendScript(store, calls)]),
-    );
-    publication.publishSoon(ended);
-    const appended = attempts.map(({ player, row }, i) => {
-      const reply = replies[i];
-      if (reply === undefined) throw new Error('the store answered for fewer attempts than it got');
-      const [outcome, repeated, rows] = reply;
-      return {
-        result: { outcome, repeated: repeated === 1, rows },
-        begun: isGuest(player.id) && row === 1 && outcome === 'accepted' ? [player.id] : [],
-      };
-    });
-    await Promise.all(appended.flatMap(({ begun }) => begun).map((guest) => keepGuest(store, guest)));
-    return appended.map(({ result }) => result);
-  }
-
   return {
     async append(attempts) {
-      const [plays, archived] = await Promise.all([
-        appendPlays(attempts.filter((attempt) => !attempt.archive)),
+      const [results, archived] = await Promise.all([
+        appendToPlays(
+          options,
+          attempts.filter((attempt) => !attempt.archive),
+        ),
         Promise.all(attempts.map((attempt) => (attempt.archive ? archive.append(attempt) : undefined))),
       ]);
-      const next = plays.values();
+      const next = results.values();
       return archived.map((result) => result ?? (next.next().value as AttemptResult));
     },
 
     async history(player) {
-      const stored = await store.hgetall(keys.history(player));
-      const history = Object.entries(stored).map(([day, summary]) => summaryOf(day, summary));
+      const stored = await store.hgetall(playerKeys.history(player));
+      const history = Object.entries(stored).map(([day, summary]) => decodeSummary(day, summary));
       return history.sort((a, b) => (a.day < b.day ? 1 : -1));
     },
 
@@ -127,14 +86,59 @@ export function createLedger(options: {
 
     async playAndBefore(player, day) {
       const yesterday = dayBefore(day);
-      const [rows = [], yesterdays = []] = await rowsOf(player, day, yesterday);
-      return { play: readPlay(day, rows), before: readPlay(yesterday, yesterdays) };
+      const [rows = [], yesterdaysRows = []] = await rowsOf(player, day, yesterday);
+      return { play: readPlay(day, rows), before: readPlay(yesterday, yesterdaysRows) };
     },
   };
 }
 
-/** The plays that end with one of these attempts, where it is accepted. Guests are on no leaderboard. */
-function endedBy(attempts: readonly Attempt[], at: number): EndedPlay[] {
+/** Appends attempts to the plays of their days, and publishes the plays that they finish. */
+async function appendToPlays(
+  { store, publication, now }: LedgerOptions,
+  attempts: readonly Attempt[],
+): Promise<AttemptResult[]> {
+  if (attempts.length === 0) return [];
+  const calls = attempts.map((attempt) => appendCall(attempt, now()));
+  const finished = finishedBy(attempts, now());
+  const [, replies] = await commit(store, () =>
+    Promise.all([addUnpublished(store, finished), appendScript(store, calls)]),
+  );
+  publication.schedule(finished);
+  const results = attempts.map((_, i): AttemptResult => {
+    const reply = replies[i];
+    if (reply === undefined) throw new Error('the store answered fewer attempts than it received');
+    const [outcome, repeated, rows] = reply;
+    return { outcome, repeated: repeated === 1, rows };
+  });
+  const guests = attempts.flatMap(({ player, row }, i) =>
+    isGuest(player.id) && row === 1 && results[i]?.outcome === 'accepted' ? [player.id] : [],
+  );
+  await Promise.all(guests.map((guest) => renewGuestExpiry(store, guest)));
+  return results;
+}
+
+/** The keys and arguments of append.lua. */
+function appendCall({ player, day, row, word, encodedPattern, late }: Attempt, at: number): ScriptCall {
+  const guest = isGuest(player.id);
+  const state = stateAfter(row, encodedPattern);
+  const summary =
+    state === 'playing'
+      ? ''
+      : encodeSummary({ state, attempts: row, points: points(state, row), finishedAt: at, late });
+  const keys = [
+    playerKeys.play(player.id, day),
+    playerKeys.history(player.id),
+    playerKeys.name(player.id),
+    playerKeys.disqualified(player.id),
+    ...(guest ? [playerKeys.mergedInto(player.id), playerKeys.days(player.id)] : []),
+  ];
+  const stored = writeRow(word, encodedPattern, at, late);
+  const ttl = guest ? GUEST_TTL : '';
+  return { keys, args: [row, stored, day, player.name, late ? 'late' : '', summary, ttl] };
+}
+
+/** The plays that these attempts finish if they are accepted, without those of guests, who are on no leaderboard. */
+function finishedBy(attempts: readonly Attempt[], at: number): UnpublishedPlay[] {
   return attempts.flatMap(({ player, day, row, encodedPattern }) =>
     isGuest(player.id) || stateAfter(row, encodedPattern) === 'playing' ? [] : { player: player.id, day, at },
   );

@@ -2,15 +2,17 @@ import type { OperatorAction, OperatorActionName } from '@motus/contracts';
 import { ServiceError } from '@motus/service';
 import { commit, defineScript, type Store } from '@motus/store';
 import type { FastifyRequest } from 'fastify';
+import { readLua } from '../lua.ts';
 
-/** What operators did: in the log, and in the store for other operators to see. */
+/** The audit trail of operators: in the log, and in the store, where other operators see it. */
 export interface OperatorActions {
   /**
-   * Writes an action down and then does it, so that nothing is done that is not written down; where it is refused, that
-   * is written too. A request that arrives again, by its id, writes nothing new.
+   * Records an action and then performs it, so that nothing is done without a record; a refusal is recorded as well. A
+   * request that arrives twice, by its id, is recorded once.
    *
-   * @param request by an operator
-   * @param subject the day or the word; never the word of a day
+   * @param request of an operator
+   * @param subject the day or the word of the action; never the word of a day
+   * @throws what `act` throws
    */
   perform<Result>(
     request: FastifyRequest,
@@ -18,61 +20,54 @@ export interface OperatorActions {
     subject: string,
     act: () => Promise<Result>,
   ): Promise<Result>;
-  /** The last ones, the newest first. */
+  /** The last 1000 actions, newest first. */
   list(): Promise<OperatorAction[]>;
 }
 
-const KEPT = 1000;
+const MAX_ACTIONS = 1000;
 
-/** They share a hash slot, see ledger/keys.ts. */
-const KEYS = {
-  /** Sorted set: action's id → when. */
+/** Both keys share a hash slot, see players/player-keys.ts. */
+const actionKeys = {
+  /** Sorted set: id of the action → its time. */
   order: '{operator-actions}:order',
-  /** Hash: action's id → the action as JSON. */
+  /** Hash: id of the action → the action as JSON. */
   details: '{operator-actions}:details',
 };
 
-/** KEYS 1 order, 2 details; ARGV 1 id, 2 at, 3 the action, 4 how many are kept */
 const addScript = defineScript({
   name: 'addOperatorAction',
-  lua: `
-    if redis.call('HSETNX', KEYS[2], ARGV[1], ARGV[3]) == 0 then return end
-    -- After all that was done before, also where the clock was set back.
-    local last = tonumber(redis.call('ZRANGE', KEYS[1], -1, -1, 'WITHSCORES')[2] or 0)
-    redis.call('ZADD', KEYS[1], string.format('%.0f', math.max(tonumber(ARGV[2]), last + 1)), ARGV[1])
-    for _, old in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1 - tonumber(ARGV[4]))) do
-      redis.call('ZREM', KEYS[1], old)
-      redis.call('HDEL', KEYS[2], old)
-    end`,
+  lua: readLua('add-action.lua', import.meta.url),
   read: () => undefined,
 });
 
 /** @param now the clock, in milliseconds since the Unix epoch */
-export function operatorActions(store: Store, now: () => number): OperatorActions {
+export function createOperatorActions(store: Store, now: () => number): OperatorActions {
   return {
     async perform({ id, player: by, log }, action, subject, act) {
       const entry: OperatorAction = { at: now(), by, action, subject };
-      // One request may do several things.
+      // One request may perform several actions.
       const entryId = `${id} ${action} ${subject}`;
       log.info({ audit: true, by, action, subject }, 'operator action');
-      const keys = [KEYS.order, KEYS.details];
-      await commit(store, () => addScript(store, keys, [entryId, entry.at, JSON.stringify(entry), KEPT]));
+      const keys = [actionKeys.order, actionKeys.details];
+      await commit(store, () =>
+        addScript(store, keys, [entryId, entry.at, JSON.stringify(entry), MAX_ACTIONS]),
+      );
       try {
         return await act();
       } catch (error) {
         if (error instanceof ServiceError) {
           const refused = { ...entry, refused: error.code };
           log.info({ audit: true, by, action, subject, refused: error.code }, 'operator action refused');
-          await commit(store, () => store.hset(KEYS.details, entryId, JSON.stringify(refused)));
+          await commit(store, () => store.hset(actionKeys.details, entryId, JSON.stringify(refused)));
         }
         throw error;
       }
     },
 
     async list() {
-      const ids = await store.zrevrange(KEYS.order, 0, KEPT - 1);
+      const ids = await store.zrevrange(actionKeys.order, 0, MAX_ACTIONS - 1);
       if (ids.length === 0) return [];
-      const details = await store.hmget(KEYS.details, ...ids);
+      const details = await store.hmget(actionKeys.details, ...ids);
       return details.flatMap((text): OperatorAction[] => (text == null ? [] : [JSON.parse(text)]));
     },
   };

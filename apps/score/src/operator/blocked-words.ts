@@ -1,46 +1,44 @@
 import { type BlockedWord, type Blockings, MAX_BLOCKED_WORDS, type Player } from '@motus/contracts';
 import { ServiceError } from '@motus/service';
 import { commit, defineScript, type Store } from '@motus/store';
+import { readLua } from '../lua.ts';
 
-/** The words that operators keep from being answers. */
+/** The words that operators have excluded from being answers. */
 export interface BlockedWords {
-  /** Blocks a word; one that is blocked already stays as it is. @throws ServiceError where there are too many */
+  /**
+   * Blocks a word; one that is blocked already stays as it is.
+   *
+   * @throws ServiceError if too many words are or were blocked
+   */
   block(word: string, by: Player): Promise<BlockedWord>;
   unblock(word: string): Promise<void>;
-  /** Those that are blocked now, by word. */
+  /** The words that are blocked now, in alphabetical order. */
   list(): Promise<BlockedWord[]>;
-  /** All that ever were, the first one first: their order decides how the answers are dealt around them. */
+  /**
+   * All words that ever were blocked, in the order of their first blocking, which decides how the answers are dealt
+   * around them.
+   */
   blockings(): Promise<Blockings['blockings']>;
 }
 
-/** Hash: word → `<number> <blocked or lifted> <at> <by>`. Nothing is ever taken out, so a number is never used again. */
+/** Hash: word → `<number> <blocked or lifted> <at> <by>`. No word is ever removed, so no number is used twice. */
 const KEY = 'blocked-words';
 
-/** KEYS 1 the words; ARGV 1 word, 2 how many there may be, 3 now, 4 who. Answers with what is stored, or '' */
 const blockScript = defineScript({
   name: 'blockWord',
-  lua: `
-    local stored = redis.call('HGET', KEYS[1], ARGV[1])
-    if stored and string.find(stored, ' blocked ', 1, true) then return stored end
-    local number = stored and string.match(stored, '^%d+') or redis.call('HLEN', KEYS[1])
-    if tonumber(number) >= tonumber(ARGV[2]) then return '' end
-    stored = number .. ' blocked ' .. ARGV[3] .. ' ' .. ARGV[4]
-    redis.call('HSET', KEYS[1], ARGV[1], stored)
-    return stored`,
+  lua: readLua('block-word.lua', import.meta.url),
   read: String,
 });
 
 const unblockScript = defineScript({
   name: 'unblockWord',
-  lua: `
-    local stored = redis.call('HGET', KEYS[1], ARGV[1])
-    if stored then redis.call('HSET', KEYS[1], ARGV[1], (string.gsub(stored, ' blocked ', ' lifted ', 1))) end`,
+  lua: readLua('unblock-word.lua', import.meta.url),
   read: () => undefined,
 });
 
 /** @param now the clock, in milliseconds since the Unix epoch */
-export function blockedWords(store: Store, now: () => number): BlockedWords {
-  async function all(): Promise<Stored[]> {
+export function createBlockedWords(store: Store, now: () => number): BlockedWords {
+  async function readAll(): Promise<Stored[]> {
     const stored = Object.entries(await store.hgetall(KEY));
     return stored.map(([word, text]) => parse(word, text)).sort((a, b) => a.number - b.number);
   }
@@ -54,11 +52,11 @@ export function blockedWords(store: Store, now: () => number): BlockedWords {
     },
     unblock: (word) => commit(store, () => unblockScript(store, [KEY], [word])),
     list: async () =>
-      (await all())
+      (await readAll())
         .filter(({ active }) => active)
         .map(({ blocked }) => blocked)
         .sort((a, b) => (a.word < b.word ? -1 : 1)),
-    blockings: async () => (await all()).map(({ active, blocked }) => ({ word: blocked.word, active })),
+    blockings: async () => (await readAll()).map(({ active, blocked }) => ({ word: blocked.word, active })),
   };
 }
 

@@ -5,15 +5,15 @@ import { Type } from 'typebox';
 import type { Archive } from '../ledger/archive.ts';
 
 /**
- * What a player has made of past days.
+ * The plays of a player on past days.
  *
- * @param options.admit finds out who reads, and sets `request.playerId`
+ * @param options.authorize checks who reads, and sets `request.playerId`
  */
 export async function archiveRoutes(
   app: Service,
-  { admit, archive }: { admit: preHandlerAsyncHookHandler; archive: Archive },
+  { authorize, archive }: { authorize: preHandlerAsyncHookHandler; archive: Archive },
 ): Promise<void> {
-  app.addHook('preHandler', admit);
+  app.addHook('preHandler', authorize);
 
   app.get(
     '/archive/months/:month',

@@ -8,8 +8,8 @@ const Params = Type.Object({ day: Day });
 const Body = Type.Pick(DayRecord, ['sealedAnswer'], { additionalProperties: false });
 
 /**
- * The record of a day, written once: the answer is the one that counts, whoever wrote it. And what the game must know
- * to deal the answers.
+ * The record of a day, which is written once: the response has the answer that was recorded first. And the
+ * blocked words, which the game needs to deal the answers.
  */
 export async function dayRoutes(
   app: Service,

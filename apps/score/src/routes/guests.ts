@@ -1,9 +1,9 @@
 import { ErrorAnswer, GuestOwner, isGuest, Player } from '@motus/contracts';
 import { type Service, ServiceError } from '@motus/service';
-import type { GuestMove } from '../ledger/guest-move.ts';
+import type { MergeGuest } from '../ledger/merge-guest.ts';
 
-/** What becomes of a guest who gets an account. */
-export async function guestRoutes(app: Service, { move }: { move: GuestMove }): Promise<void> {
+/** Merges a guest into an account. */
+export async function guestRoutes(app: Service, { mergeGuest }: { mergeGuest: MergeGuest }): Promise<void> {
   app.put(
     '/owner',
     {
@@ -12,7 +12,7 @@ export async function guestRoutes(app: Service, { move }: { move: GuestMove }): 
     },
     async ({ playerId, body }) => {
       if (isGuest(body.id)) throw new ServiceError(400, 'bad_request', 'Un invité n’a pas d’autre invité.');
-      return { owner: await move(playerId, body) };
+      return { owner: await mergeGuest(playerId, body) };
     },
   );
 }

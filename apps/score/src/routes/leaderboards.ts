@@ -4,34 +4,34 @@ import type { preHandlerAsyncHookHandler } from 'fastify';
 import { Type } from 'typebox';
 import type { Leaderboards } from '../leaderboards/leaderboards.ts';
 import { periodKey } from '../leaderboards/periods.ts';
-import type { Publication } from '../ledger/publication.ts';
+import type { Publication } from '../leaderboards/publication.ts';
 
 /**
  * The leaderboards of the current day, week and month, and of all time.
  *
- * @param options.admit finds out who reads, and sets `request.playerId`
+ * @param options.authorize checks who reads, and sets `request.playerId`
  */
 export async function leaderboardRoutes(
   app: Service,
   options: {
-    admit: preHandlerAsyncHookHandler;
+    authorize: preHandlerAsyncHookHandler;
     leaderboards: Leaderboards;
-    publication: Pick<Publication, 'settled'>;
+    publication: Pick<Publication, 'whenPublished'>;
     today: () => string;
   },
 ): Promise<void> {
-  const { admit, leaderboards, publication, today } = options;
+  const { authorize, leaderboards, publication, today } = options;
   app.get(
     '/leaderboards/:period',
     {
-      preHandler: admit,
+      preHandler: authorize,
       schema: {
         params: Type.Object({ period: Period }),
         response: { 200: Leaderboard, '4xx': ErrorAnswer },
       },
     },
     async ({ playerId, params }) => {
-      await publication.settled();
+      await publication.whenPublished();
       return leaderboards.read(params.period, periodKey(params.period, today()), playerId);
     },
   );

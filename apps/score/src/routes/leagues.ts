@@ -15,23 +15,23 @@ import {
 import type { Service } from '@motus/service';
 import type { Store } from '@motus/store';
 import { Type } from 'typebox';
-import { among } from '../leaderboards/among.ts';
 import { periodKey } from '../leaderboards/periods.ts';
+import type { Publication } from '../leaderboards/publication.ts';
+import { rankPlayers } from '../leaderboards/rank-players.ts';
 import type { Leagues as LeagueStore } from '../leagues/leagues.ts';
-import type { Publication } from '../ledger/publication.ts';
 
 const Params = Type.Object({ id: LeagueId });
 const errors = { '4xx': ErrorAnswer };
-const league = { 200: League, ...errors };
-const nothing = { 204: Type.Null(), ...errors };
+const leagueResponse = { 200: League, ...errors };
+const noContent = { 204: Type.Null(), ...errors };
 
-/** Leagues: who is not a member of one does not learn of it but by an invitation. */
+/** Leagues. A league is visible to its members, and to players who have its invitation. */
 export async function leagueRoutes(
   app: Service,
   options: {
     leagues: LeagueStore;
     store: Store;
-    publication: Pick<Publication, 'settled'>;
+    publication: Pick<Publication, 'whenPublished'>;
     today: () => string;
   },
 ): Promise<void> {
@@ -44,25 +44,25 @@ export async function leagueRoutes(
 
   app.put(
     '/leagues/:id',
-    { preHandler, schema: { params: Params, body: LeagueNaming, response: league } },
+    { preHandler, schema: { params: Params, body: LeagueNaming, response: leagueResponse } },
     ({ player, params, body }) => leagues.create(params.id, player, body.name),
   );
 
   app.get(
     '/leagues/:id',
-    { preHandler, schema: { params: Params, response: league } },
+    { preHandler, schema: { params: Params, response: leagueResponse } },
     ({ playerId, params }) => leagues.read(params.id, playerId),
   );
 
   app.put(
     '/leagues/:id/name',
-    { preHandler, schema: { params: Params, body: LeagueNaming, response: league } },
+    { preHandler, schema: { params: Params, body: LeagueNaming, response: leagueResponse } },
     ({ playerId, params, body }) => leagues.rename(params.id, playerId, body.name),
   );
 
   app.delete(
     '/leagues/:id',
-    { preHandler, schema: { params: Params, response: nothing } },
+    { preHandler, schema: { params: Params, response: noContent } },
     async ({ playerId, params }, reply) => {
       await leagues.delete(params.id, playerId);
       return reply.code(204).send(null);
@@ -72,7 +72,7 @@ export async function leagueRoutes(
   app.get(
     '/leagues/:id/invitation',
     {
-      // Somebody who has no account yet may look, too: the game asks for them.
+      // The game asks, because somebody without an account may look at an invitation too.
       preHandler: app.requireGame,
       schema: {
         params: Params,
@@ -85,19 +85,19 @@ export async function leagueRoutes(
 
   app.put(
     '/leagues/:id/invitation',
-    { preHandler, schema: { params: Params, body: InvitationRenewal, response: league } },
+    { preHandler, schema: { params: Params, body: InvitationRenewal, response: leagueResponse } },
     ({ playerId, params, body }) => leagues.renewInvitation(params.id, playerId, body.replaces),
   );
 
   app.put(
     '/leagues/:id/membership',
-    { preHandler, schema: { params: Params, body: LeagueJoining, response: league } },
+    { preHandler, schema: { params: Params, body: LeagueJoining, response: leagueResponse } },
     ({ player, params, body }) => leagues.join(params.id, player, body.invitation),
   );
 
   app.delete(
     '/leagues/:id/membership',
-    { preHandler, schema: { params: Params, response: nothing } },
+    { preHandler, schema: { params: Params, response: noContent } },
     async ({ playerId, params }, reply) => {
       await leagues.remove(params.id, playerId, playerId);
       return reply.code(204).send(null);
@@ -108,7 +108,7 @@ export async function leagueRoutes(
     '/leagues/:id/members/:member',
     {
       preHandler,
-      schema: { params: Type.Object({ id: LeagueId, member: PlayerId }), response: nothing },
+      schema: { params: Type.Object({ id: LeagueId, member: PlayerId }), response: noContent },
     },
     async ({ playerId, params }, reply) => {
       await leagues.remove(params.id, playerId, params.member);
@@ -128,8 +128,8 @@ export async function leagueRoutes(
     async ({ playerId, params }) => {
       const { members } = await leagues.read(params.id, playerId);
       const players = members.map(({ player }) => player);
-      await publication.settled();
-      return among(store, params.period, periodKey(params.period, today()), players);
+      await publication.whenPublished();
+      return rankPlayers(store, params.period, periodKey(params.period, today()), players);
     },
   );
 }

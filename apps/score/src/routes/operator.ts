@@ -23,7 +23,7 @@ import type { OperatorActions as Actions } from '../operator/actions.ts';
 import type { BlockedWords as Words } from '../operator/blocked-words.ts';
 import type { Reports } from '../word-reports/word-reports.ts';
 
-interface Operated {
+interface OperatorRouteOptions {
   readonly store: Store;
   readonly actions: Actions;
   readonly choices: DayChoices;
@@ -31,15 +31,15 @@ interface Operated {
   readonly reports: Reports;
 }
 
-const OfDay = Type.Object({ day: Day });
-const OfWord = Type.Object({ word: Word });
+const DayParams = Type.Object({ day: Day });
+const WordParams = Type.Object({ word: Word });
 const errors = { '4xx': ErrorAnswer };
-const nothing = { 204: Type.Null(), ...errors };
+const noContent = { 204: Type.Null(), ...errors };
 
-/** What an operator may see and do; each change is written down with who made it. */
+/** What an operator may see and do; each change is recorded with who made it. */
 export async function operatorRoutes(
   app: Service,
-  { store, actions, choices, words, reports }: Operated,
+  { store, actions, choices, words, reports }: OperatorRouteOptions,
 ): Promise<void> {
   app.addHook('preHandler', app.requireOperator);
 
@@ -74,7 +74,7 @@ export async function operatorRoutes(
     '/choices/:day',
     {
       schema: {
-        params: OfDay,
+        params: DayParams,
         body: Type.Pick(DayRecord, ['sealedAnswer'], { additionalProperties: false }),
         response: { 200: Choice, ...errors },
       },
@@ -87,15 +87,19 @@ export async function operatorRoutes(
     },
   );
 
-  app.delete('/choices/:day', { schema: { params: OfDay, response: nothing } }, async (request, reply) => {
-    const { day } = request.params;
-    await actions.perform(request, 'choice_removed', day, () => choices.remove(day));
-    return reply.code(204).send(null);
-  });
+  app.delete(
+    '/choices/:day',
+    { schema: { params: DayParams, response: noContent } },
+    async (request, reply) => {
+      const { day } = request.params;
+      await actions.perform(request, 'choice_removed', day, () => choices.remove(day));
+      return reply.code(204).send(null);
+    },
+  );
 
   app.post(
     '/days/:day/reveal',
-    { schema: { params: OfDay, response: { 200: SealedReveal, ...errors } } },
+    { schema: { params: DayParams, response: { 200: SealedReveal, ...errors } } },
     (request) => {
       const { day } = request.params;
       return actions.perform(request, 'word_revealed', day, async () => {
@@ -112,7 +116,7 @@ export async function operatorRoutes(
 
   app.put(
     '/blocked-words/:word',
-    { schema: { params: OfWord, response: { 200: BlockedWord, ...errors } } },
+    { schema: { params: WordParams, response: { 200: BlockedWord, ...errors } } },
     (request) => {
       const { word } = request.params;
       return actions.perform(request, 'word_blocked', word, () => words.block(word, request.player));
@@ -121,7 +125,7 @@ export async function operatorRoutes(
 
   app.delete(
     '/blocked-words/:word',
-    { schema: { params: OfWord, response: nothing } },
+    { schema: { params: WordParams, response: noContent } },
     async (request, reply) => {
       const { word } = request.params;
       await actions.perform(request, 'word_unblocked', word, () => words.unblock(word));

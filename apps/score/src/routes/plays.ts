@@ -6,15 +6,19 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { statistics } from '../statistics.ts';
 
 /**
- * What a player may read of the ledger: the own plays, and no one else's.
+ * What a player may read of the ledger: the player's own plays, and nobody else's.
  *
- * @param options.admit finds out who reads, and sets `request.playerId`
+ * @param options.authorize checks who reads, and sets `request.playerId`
  */
 export async function playRoutes(
   app: Service,
-  { admit, ledger, today }: { admit: preHandlerAsyncHookHandler; ledger: Ledger; today: () => string },
+  {
+    authorize,
+    ledger,
+    today,
+  }: { authorize: preHandlerAsyncHookHandler; ledger: Ledger; today: () => string },
 ): Promise<void> {
-  app.addHook('preHandler', admit);
+  app.addHook('preHandler', authorize);
 
   app.get(
     '/plays',

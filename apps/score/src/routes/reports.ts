@@ -2,7 +2,7 @@ import { ErrorAnswer, WordReport } from '@motus/contracts';
 import type { Service } from '@motus/service';
 import type { Reports } from '../word-reports/word-reports.ts';
 
-/** What a player says about a word. */
+/** The reports of players about words. */
 export async function reportRoutes(app: Service, { reports }: { reports: Reports }): Promise<void> {
   app.post(
     '/reports',

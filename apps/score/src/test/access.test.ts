@@ -1,37 +1,37 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { attempt, type Bench, openBench, startBench } from './bench.ts';
+import { attempt, type Fixture, openFixture, startFixture } from './fixture.ts';
 
-describe('who may do what', () => {
-  let bench: Bench;
+describe('access to the routes', () => {
+  let fixture: Fixture;
   before(async () => {
-    bench = await openBench();
+    fixture = await openFixture();
   });
-  after(() => bench.close());
+  after(() => fixture.close());
 
   const write = (authorization?: string) =>
-    bench.app.inject({
+    fixture.app.inject({
       method: 'POST',
       url: '/score/attempts',
       headers: authorization === undefined ? {} : { authorization },
       payload: { attempts: [attempt('ada', 1, 'BALLON')] },
     });
 
-  test('writes need the game’s own token with the scope score:write', async () => {
+  test('requires the game’s own token with the scope score:write for writes', async () => {
     const cases: [string | undefined, number, string][] = [
       [undefined, 401, 'token_missing'],
       ['Basic bW90dXM6eA==', 401, 'token_missing'],
       ['Bearer not.a.token', 401, 'token_invalid'],
-      [`Bearer ${await bench.playerToken('ada')}`, 403, 'scope_missing'],
-      [`Bearer ${await bench.token({ client_id: 'other', scope: 'score:write' })}`, 403, 'scope_missing'],
-      [`Bearer ${await bench.token({ scope: 'score:write', aud: 'urn:other' })}`, 401, 'token_invalid'],
+      [`Bearer ${await fixture.playerToken('ada')}`, 403, 'scope_missing'],
+      [`Bearer ${await fixture.token({ client_id: 'other', scope: 'score:write' })}`, 403, 'scope_missing'],
+      [`Bearer ${await fixture.token({ scope: 'score:write', aud: 'urn:other' })}`, 401, 'token_invalid'],
       [
-        `Bearer ${await bench.token({ scope: 'score:write', iss: 'http://evil.test' })}`,
+        `Bearer ${await fixture.token({ scope: 'score:write', iss: 'http://evil.test' })}`,
         401,
         'token_invalid',
       ],
-      [`Bearer ${await bench.token({ scope: 'score:write', exp: 1 })}`, 401, 'token_invalid'],
-      [`Bearer ${await bench.gameToken()}`, 200, ''],
+      [`Bearer ${await fixture.token({ scope: 'score:write', exp: 1 })}`, 401, 'token_invalid'],
+      [`Bearer ${await fixture.gameToken()}`, 200, ''],
     ];
     for (const [authorization, status, code] of cases) {
       const response = await write(authorization);
@@ -40,27 +40,27 @@ describe('who may do what', () => {
     }
   });
 
-  test('a token that somebody else signed is refused', async (t) => {
-    const other = await startBench(t);
+  test('refuses a token that another issuer signed', async (t) => {
+    const other = await startFixture(t);
     const response = await write(`Bearer ${await other.gameToken()}`);
     assert.equal(response.statusCode, 401);
   });
 
-  test('a player reads the own plays only: there is no way to name another', async () => {
-    await bench.append(attempt('bob', 1, 'BALLON'));
-    const own = await bench.get('/plays/2026-11-21', 'bob');
-    const other = await bench.get('/plays/2026-11-21', 'eve');
+  test('lets players read only their own plays: no request can name another player', async () => {
+    await fixture.append(attempt('bob', 1, 'BALLON'));
+    const own = await fixture.get('/plays/2026-11-21', 'bob');
+    const other = await fixture.get('/plays/2026-11-21', 'eve');
     assert.equal((own.json as { rows: unknown[] }).rows.length, 1);
     assert.equal((other.json as { rows: unknown[] }).rows.length, 0);
-    const game = await bench.app.inject({
+    const game = await fixture.app.inject({
       url: '/score/plays',
-      headers: { authorization: `Bearer ${await bench.gameToken()}` },
+      headers: { authorization: `Bearer ${await fixture.gameToken()}` },
     });
     assert.equal(game.statusCode, 403);
   });
 
-  test('malformed requests get a code, a message and an id, on every route', async () => {
-    const authorization = `Bearer ${await bench.gameToken()}`;
+  test('answers malformed requests with a code, a message and an id, on every route', async () => {
+    const authorization = `Bearer ${await fixture.gameToken()}`;
     const good = attempt('ada', 1, 'BALLON');
     const bodies: unknown[] = [
       {},
@@ -78,7 +78,7 @@ describe('who may do what', () => {
       { attempts: Array(65).fill(good) },
     ];
     for (const payload of bodies) {
-      const response = await bench.app.inject({
+      const response = await fixture.app.inject({
         method: 'POST',
         url: '/score/attempts',
         headers: { authorization },
@@ -90,7 +90,7 @@ describe('who may do what', () => {
       assert.ok(message && requestId);
       assert.doesNotMatch(response.body, /stack|node_modules/);
     }
-    const player = { authorization: `Bearer ${await bench.playerToken('ada')}` };
+    const player = { authorization: `Bearer ${await fixture.playerToken('ada')}` };
     for (const url of [
       '/score/plays/x',
       '/score/plays/2026-99-99',
@@ -98,15 +98,15 @@ describe('who may do what', () => {
       '/score/leaderboards/year',
       '/score/%zz',
     ]) {
-      const response = await bench.app.inject({ url, headers: player });
+      const response = await fixture.app.inject({ url, headers: player });
       assert.equal(response.statusCode, 400, url);
       assert.equal(response.json().code, 'bad_request');
     }
-    assert.equal((await bench.app.inject({ url: '/score/nothing' })).json().code, 'not_found');
+    assert.equal((await fixture.app.inject({ url: '/score/nothing' })).json().code, 'not_found');
   });
 
-  test('readiness goes with the store, but not for a switch of its primary; liveness does not care', async (t) => {
-    const lone = await startBench(t);
+  test('readiness fails while the store is away, but not during a failover; liveness stays', async (t) => {
+    const lone = await startFixture(t);
     await lone.append(attempt('ada', 1, 'BALLON'));
     assert.equal((await lone.app.inject('/health/ready')).statusCode, 200);
     await lone.store.crash();

@@ -1,38 +1,38 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Play, PlayHistory, Statistics } from '@motus/contracts';
-import { ANSWER, attempt, WRONG, winIn } from './bench.ts';
-import { type GuestBench, newGuest, openGuestBench } from './guest-bench.ts';
+import { ANSWER, attempt, WRONG, winIn } from './fixture.ts';
+import { type GuestFixture, newGuest, openGuestFixture } from './guest-fixture.ts';
 import { asPlayer } from './requests.ts';
 
 const SIXTY_DAYS = 60 * 24 * 3600;
 
 describe('guests', () => {
-  let bench: GuestBench;
+  let fixture: GuestFixture;
   before(async () => {
-    bench = await openGuestBench();
+    fixture = await openGuestFixture();
   });
-  after(() => bench.close());
+  after(() => fixture.close());
 
-  test('play by the same rules, have a history and statistics, and are on no leaderboard', async () => {
+  test('have plays, a history and statistics like players, and are on no leaderboard', async () => {
     const guest = newGuest();
-    await bench.append(...winIn(guest, 3));
-    const [again] = await bench.append(attempt(guest, 3, ANSWER));
+    await fixture.append(...winIn(guest, 3));
+    const [again] = await fixture.append(attempt(guest, 3, ANSWER));
     assert.deepEqual([again?.outcome, again?.repeated], ['accepted', true]);
-    const [further] = await bench.append(attempt(guest, 4, 'BALLON'));
+    const [further] = await fixture.append(attempt(guest, 4, 'BALLON'));
     assert.equal(further?.outcome, 'play_finished');
 
-    const { json: play } = await bench.game<Play>('GET', `guests/${guest}/plays/2026-11-21`);
+    const { json: play } = await fixture.game<Play>('GET', `guests/${guest}/plays/2026-11-21`);
     assert.deepEqual([play.state, play.rows.length], ['won', 3]);
-    const { json: history } = await bench.game<PlayHistory>('GET', `guests/${guest}/plays`);
+    const { json: history } = await fixture.game<PlayHistory>('GET', `guests/${guest}/plays`);
     assert.deepEqual(
       history.plays.map(({ day, points }) => [day, points]),
       [['2026-11-21', 70]],
     );
-    const { json: statistics } = await bench.game<Statistics>('GET', `guests/${guest}/statistics`);
+    const { json: statistics } = await fixture.game<Statistics>('GET', `guests/${guest}/statistics`);
     assert.deepEqual([statistics.played, statistics.currentStreak], [1, 1]);
     for (const period of ['day', 'week', 'month', 'all']) {
-      const { json } = await bench.game<{ players: number; around: unknown[] }>(
+      const { json } = await fixture.game<{ players: number; around: unknown[] }>(
         'GET',
         `guests/${guest}/leaderboards/${period}`,
       );
@@ -40,46 +40,46 @@ describe('guests', () => {
     }
   });
 
-  test('are read by the game alone; no player’s token reads one, whatever its subject', async () => {
+  test('can be read only by the game, with no player’s token, whatever its subject', async () => {
     const guest = newGuest();
-    await bench.append(attempt(guest, 1, 'BALLON'));
+    await fixture.append(attempt(guest, 1, 'BALLON'));
     const paths = ['plays', 'plays/2026-11-21', 'statistics', 'leaderboards/day', 'archive/days/2026-11-20'];
     for (const path of paths) {
-      const { status, json } = await asPlayer(bench, 'eve')('GET', `guests/${guest}/${path}`);
+      const { status, json } = await asPlayer(fixture, 'eve')('GET', `guests/${guest}/${path}`);
       assert.deepEqual([status, json.code], [403, 'scope_missing'], path);
-      const disguised = await asPlayer(bench, guest)('GET', path);
+      const disguised = await asPlayer(fixture, guest)('GET', path);
       assert.deepEqual([disguised.status, disguised.json.code], [403, 'scope_missing'], path);
       for (const id of ['eve', 'guest-', `${guest}x`, '%7Bx%7D']) {
-        const { status: malformed } = await bench.game('GET', `guests/${id}/${path}`);
+        const { status: malformed } = await fixture.game('GET', `guests/${id}/${path}`);
         assert.equal(malformed, 400, `${id}/${path}`);
       }
-      const nobody = await bench.app.inject({ url: `/score/guests/${guest}/${path}` });
+      const nobody = await fixture.app.inject({ url: `/score/guests/${guest}/${path}` });
       assert.equal(nobody.statusCode, 401, path);
     }
   });
 
-  test('are forgotten sixty days after the last attempt, whatever they played before', async () => {
+  test('expire sixty days after the last attempt, with all earlier plays', async () => {
     const guest = newGuest();
-    await bench.append(...winIn(guest, 2, { day: '2026-11-20' }));
-    await bench.append(attempt(guest, 1, 'BALLON', { day: '2026-11-19' }));
-    const stored = await bench.keysOf(guest);
+    await fixture.append(...winIn(guest, 2, { day: '2026-11-20' }));
+    await fixture.append(attempt(guest, 1, 'BALLON', { day: '2026-11-19' }));
+    const stored = await fixture.keysOf(guest);
     assert.ok(stored.length >= 5);
-    await Promise.all(stored.map((key) => bench.redis.expire(key, 1000)));
-    await bench.append(attempt(guest, 1, 'BALLON'), attempt('zoe', 1, 'BALLON'));
-    for (const key of await bench.keysOf(guest)) {
-      const left = await bench.redis.ttl(key);
+    await Promise.all(stored.map((key) => fixture.redis.expire(key, 1000)));
+    await fixture.append(attempt(guest, 1, 'BALLON'), attempt('zoe', 1, 'BALLON'));
+    for (const key of await fixture.keysOf(guest)) {
+      const left = await fixture.redis.ttl(key);
       assert.ok(left > SIXTY_DAYS - 60 && left <= SIXTY_DAYS, `${key}: ${left}`);
     }
-    for (const key of await bench.keysOf('zoe')) assert.equal(await bench.redis.ttl(key), -1, key);
-    await bench.append(...WRONG.slice(1).map((word, i) => attempt(guest, i + 2, word)));
-    for (const key of await bench.keysOf(guest)) assert.ok((await bench.redis.ttl(key)) > 0, key);
+    for (const key of await fixture.keysOf('zoe')) assert.equal(await fixture.redis.ttl(key), -1, key);
+    await fixture.append(...WRONG.slice(1).map((word, i) => attempt(guest, i + 2, word)));
+    for (const key of await fixture.keysOf(guest)) assert.ok((await fixture.redis.ttl(key)) > 0, key);
   });
 
-  test('cost the store nothing before they play', async () => {
+  test('have no keys in the store before the first attempt', async () => {
     const guest = newGuest();
     for (const path of ['plays', 'plays/2026-11-21', 'statistics', 'leaderboards/day']) {
-      assert.equal((await bench.game('GET', `guests/${guest}/${path}`)).status, 200);
+      assert.equal((await fixture.game('GET', `guests/${guest}/${path}`)).status, 200);
     }
-    assert.deepEqual(await bench.keysOf(guest), []);
+    assert.deepEqual(await fixture.keysOf(guest), []);
   });
 });

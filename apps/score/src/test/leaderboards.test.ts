@@ -2,23 +2,24 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { closeStore, createStore, type Store } from '@motus/store';
 import { createLeaderboards } from '../leaderboards/leaderboards.ts';
-import { createPublication } from '../ledger/publication.ts';
-import { attempt, type Bench, startBench, WRONG, winIn } from './bench.ts';
+import { createPublication } from '../leaderboards/publication.ts';
+import { addUnpublished } from '../leaderboards/unpublished-plays.ts';
+import { attempt, type Fixture, startFixture, WRONG, winIn } from './fixture.ts';
 
-test('more points rank first, equal points by the earlier finish, to the millisecond', async (t) => {
-  const bench = await startBench(t);
+test('ranks by points, and equal points by the earlier finish, to the millisecond', async (t) => {
+  const fixture = await startFixture(t);
   const finish = async (player: string, attempts: number, at: string) => {
-    bench.setNow(at);
-    await bench.append(...winIn(player, attempts));
+    fixture.setNow(at);
+    await fixture.append(...winIn(player, attempts));
   };
   await finish('slow', 2, '2026-11-21T10:00:00.002Z');
   await finish('fast', 2, '2026-11-21T10:00:00.001Z');
   await finish('best', 1, '2026-11-21T11:00:00Z');
   await finish('weak', 5, '2026-11-21T09:00:00Z');
-  await bench.append(...WRONG.map((word, i) => attempt('lost', i + 1, word)));
+  await fixture.append(...WRONG.map((word, i) => attempt('lost', i + 1, word)));
 
   for (const period of ['day', 'week', 'month', 'all'] as const) {
-    const { top, players } = await bench.leaderboard(period, 'fast');
+    const { top, players } = await fixture.leaderboard(period, 'fast');
     assert.deepEqual(
       top.map(({ rank, player, points }) => [rank, player.id, points]),
       [
@@ -32,58 +33,58 @@ test('more points rank first, equal points by the earlier finish, to the millise
     );
     assert.equal(players, 5);
   }
-  const [first] = (await bench.leaderboard('day', 'fast')).top;
+  const [first] = (await fixture.leaderboard('day', 'fast')).top;
   assert.deepEqual(first?.player, { id: 'best', name: 'Nom de best' });
   assert.equal(first?.finishedAt, Date.parse('2026-11-21T11:00:00Z'));
 });
 
-test('days add up in their week and month, and each period has its own leaderboard', async (t) => {
-  const bench = await startBench(t);
+test('sums the days of a week and of a month, with a leaderboard for each period', async (t) => {
+  const fixture = await startFixture(t);
   for (const day of ['2026-10-31', '2026-11-15', '2026-11-16', '2026-11-21']) {
-    bench.setNow(`${day}T12:00:00Z`);
-    await bench.append(...winIn('ada', 1, { day }));
-    // Whoever reads has it published, each time.
-    await bench.leaderboard('all', 'ada');
+    fixture.setNow(`${day}T12:00:00Z`);
+    await fixture.append(...winIn('ada', 1, { day }));
+    // Reading publishes what is scheduled, each time.
+    await fixture.leaderboard('all', 'ada');
   }
   const points = async (period: 'day' | 'week' | 'month' | 'all') =>
-    (await bench.leaderboard(period, 'ada')).top[0]?.points;
+    (await fixture.leaderboard(period, 'ada')).top[0]?.points;
   assert.deepEqual(
     [await points('day'), await points('week'), await points('month'), await points('all')],
     [100, 200, 300, 400],
   );
-  const { key, players } = await bench.leaderboard('week', 'ada');
+  const { key, players } = await fixture.leaderboard('week', 'ada');
   assert.deepEqual([key, players], ['2026-W47', 1]);
-  // A newer standing takes the place of the older one.
-  assert.equal((await bench.leaderboard('all', 'ada')).top.length, 1);
+  // A newer total replaces the older one.
+  assert.equal((await fixture.leaderboard('all', 'ada')).top.length, 1);
 });
 
-test('a player sees the own place with its neighbours, also far below the top', async (t) => {
-  const bench = await startBench(t);
+test('shows players their own place with its neighbours, also far below the top', async (t) => {
+  const fixture = await startFixture(t);
   const start = Date.parse('2026-11-21T08:00:00Z');
   for (let i = 1; i <= 30; i++) {
-    bench.setNow(new Date(start + i).toISOString());
-    await bench.append(...winIn(`p${i}`, 3));
+    fixture.setNow(new Date(start + i).toISOString());
+    await fixture.append(...winIn(`p${i}`, 3));
   }
-  const { top, around, players } = await bench.leaderboard('day', 'p27');
+  const { top, around, players } = await fixture.leaderboard('day', 'p27');
   assert.equal(players, 30);
   assert.equal(top.length, 20);
   assert.deepEqual(
     around.map(({ rank, player }) => `${rank} ${player.id}`),
     ['25 p25', '26 p26', '27 p27', '28 p28', '29 p29'],
   );
-  assert.deepEqual((await bench.leaderboard('day', 'p1')).around.length, 3);
-  assert.deepEqual((await bench.leaderboard('day', 'nobody')).around, []);
+  assert.deepEqual((await fixture.leaderboard('day', 'p1')).around.length, 3);
+  assert.deepEqual((await fixture.leaderboard('day', 'nobody')).around, []);
 });
 
-test('plays that end in one group are all published, also two of one player', async (t) => {
-  const bench = await startBench(t);
-  await bench.append(
+test('publishes all plays that finish in one group, also two of one player', async (t) => {
+  const fixture = await startFixture(t);
+  await fixture.append(
     ...winIn('ada', 1, { day: '2026-11-20' }),
     ...winIn('bob', 2),
     ...winIn('ada', 3),
     attempt('cyd', 1, 'BALLON'),
   );
-  const { top } = await bench.leaderboard('all', 'ada');
+  const { top } = await fixture.leaderboard('all', 'ada');
   assert.deepEqual(
     top.map(({ player, points }) => [player.id, points]),
     [
@@ -92,7 +93,7 @@ test('plays that end in one group are all published, also two of one player', as
     ],
   );
   assert.deepEqual(
-    (await bench.leaderboard('day', 'ada')).top.map(({ player, points }) => [player.id, points]),
+    (await fixture.leaderboard('day', 'ada')).top.map(({ player, points }) => [player.id, points]),
     [
       ['bob', 85],
       ['ada', 70],
@@ -100,46 +101,46 @@ test('plays that end in one group are all published, also two of one player', as
   );
 });
 
-test('a finished play whose instance died before publishing is published by whichever is there', async (t) => {
-  const bench = await startBench(t);
-  const store = openStore(bench);
+test('publishes a finished play whose instance died before publishing it', async (t) => {
+  const fixture = await startFixture(t);
+  const store = openStore(fixture);
   t.after(() => closeStore(store));
-  await bench.append(...winIn('ada', 2));
-  await bench.leaderboard('day', 'ada');
+  await fixture.append(...winIn('ada', 2));
+  await fixture.leaderboard('day', 'ada');
   assert.equal(await store.exists('unpublished'), 0);
-  // What a death between the append and the publication leaves behind: the play, and its place on the list.
+  // What a crash between the append and the publication leaves behind: the play, still among the unpublished ones.
   const boards = ['day:2026-11-21', 'week:2026-W47', 'month:2026-11', 'all:all'];
   await store.del(
     ...boards.flatMap((board) => [`{leaderboard:${board}}:ranking`, `{leaderboard:${board}}:members`]),
   );
   await store.zadd('unpublished', Date.parse('2026-11-21T10:00:00Z'), '2026-11-21 ada');
-  assert.equal((await bench.leaderboard('day', 'ada')).players, 0);
+  assert.equal((await fixture.leaderboard('day', 'ada')).players, 0);
 
-  bench.setNow('2026-11-21T10:00:03Z');
+  fixture.setNow('2026-11-21T10:00:03Z');
   await t.waitFor(async () => assert.equal(await store.exists('unpublished'), 0), { timeout: 5000 });
   for (const period of ['day', 'week', 'month', 'all'] as const)
-    assert.equal((await bench.leaderboard(period, 'ada')).top[0]?.points, 85, period);
+    assert.equal((await fixture.leaderboard(period, 'ada')).top[0]?.points, 85, period);
 });
 
-test('a play that was announced and did not end is on no leaderboard, and off the list', async (t) => {
-  const bench = await startBench(t);
-  const store = openStore(bench);
+test('removes an unpublished play that did not finish, without publishing it', async (t) => {
+  const fixture = await startFixture(t);
+  const store = openStore(fixture);
   t.after(() => closeStore(store));
   await store.sadd('{ada}:disqualified', '2026-11-21');
-  const [{ outcome } = {}] = await bench.append(...winIn('ada', 1));
+  const [{ outcome } = {}] = await fixture.append(...winIn('ada', 1));
   assert.equal(outcome, 'disqualified');
-  assert.equal((await bench.leaderboard('day', 'ada')).players, 0);
+  assert.equal((await fixture.leaderboard('day', 'ada')).players, 0);
   assert.equal(await store.exists('unpublished'), 0);
 });
 
-test('a play that was announced again while it was published stays on the list', async (t) => {
-  const bench = await startBench(t);
-  const store = openStore(bench);
-  const announced = { player: 'ada', day: '2026-11-21' };
+test('keeps an unpublished play that was added again while it was published', async (t) => {
+  const fixture = await startFixture(t);
+  const store = openStore(fixture);
+  const play = { player: 'ada', day: '2026-11-21' };
   const publication = createPublication({
     store,
-    // Meanwhile another instance puts another play in the place of this one.
-    leaderboards: { publish: () => publication.announce([{ ...announced, at: 2 }]) },
+    // Meanwhile another instance adds the play again.
+    leaderboards: { publish: () => addUnpublished(store, [{ ...play, at: 2 }]) },
     now: () => 0,
     warn: (error) => assert.fail(String(error)),
   });
@@ -147,15 +148,15 @@ test('a play that was announced again while it was published stays on the list',
     await publication.close();
     await closeStore(store);
   });
-  await publication.announce([{ ...announced, at: 1 }]);
-  publication.publishSoon([{ ...announced, at: 1 }]);
-  await publication.settled();
+  await addUnpublished(store, [{ ...play, at: 1 }]);
+  publication.schedule([{ ...play, at: 1 }]);
+  await publication.whenPublished();
   assert.deepEqual(await store.zrange('unpublished', '0', '-1', 'WITHSCORES'), ['2026-11-21 ada', '2']);
 });
 
-test('a reader waits for what is under way, but not for long', async (t) => {
-  const bench = await startBench(t);
-  const store = openStore(bench);
+test('a reader waits for a publication in progress, for at most 1.5 seconds', async (t) => {
+  const fixture = await startFixture(t);
+  const store = openStore(fixture);
   const published = Promise.withResolvers<void>();
   const publication = createPublication({
     store,
@@ -164,19 +165,19 @@ test('a reader waits for what is under way, but not for long', async (t) => {
     warn: (error) => assert.fail(String(error)),
   });
   t.after(() => closeStore(store));
-  publication.publishSoon([{ player: 'ada', day: '2026-11-21', at: 1 }]);
+  publication.schedule([{ player: 'ada', day: '2026-11-21', at: 1 }]);
   const started = performance.now();
-  await publication.settled();
+  await publication.whenPublished();
   const waited = performance.now() - started;
   published.resolve();
   await publication.close();
   assert.ok(waited > 1000 && waited < 4000, `${waited} ms`);
 });
 
-test('says once why a play is not published yet, however often that is tried', async (t) => {
-  const bench = await startBench(t);
-  const store = openStore(bench);
-  // Later than for the service of the bench, which looks for what was left behind as well.
+test('warns once about a publication that fails repeatedly', async (t) => {
+  const fixture = await startFixture(t);
+  const store = openStore(fixture);
+  // In the future of the fixture's service, which sweeps the same store.
   const at = Date.parse('2027-01-01T00:00:00Z');
   const warnings: unknown[] = [];
   const fourth = Promise.withResolvers<void>();
@@ -197,21 +198,21 @@ test('says once why a play is not published yet, however often that is tried', a
     await publication.close();
     await closeStore(store);
   });
-  await publication.announce([{ player: 'ada', day: '2026-11-21', at }]);
+  await addUnpublished(store, [{ player: 'ada', day: '2026-11-21', at }]);
   await fourth.promise;
   assert.deepEqual(warnings.map(String), ['Error: no room']);
 });
 
-test('shows the name that the player had at the last attempt', async (t) => {
-  const bench = await startBench(t);
-  await bench.append(...winIn('ada', 1, { day: '2026-11-20' }));
-  await bench.append(attempt('ada', 1, 'BALLON', { player: { id: 'ada', name: 'Ada L.' } }));
-  assert.equal((await bench.leaderboard('all', 'ada')).top[0]?.player.name, 'Ada L.');
+test('shows the name that the player had at the last attempt that began or finished a play', async (t) => {
+  const fixture = await startFixture(t);
+  await fixture.append(...winIn('ada', 1, { day: '2026-11-20' }));
+  await fixture.append(attempt('ada', 1, 'BALLON', { player: { id: 'ada', name: 'Ada L.' } }));
+  assert.equal((await fixture.leaderboard('all', 'ada')).top[0]?.player.name, 'Ada L.');
 });
 
-test('an older standing that arrives late does not replace a newer one', async (t) => {
-  const bench = await startBench(t);
-  const store = openStore(bench);
+test('an older total that arrives late does not replace a newer one', async (t) => {
+  const fixture = await startFixture(t);
+  const store = openStore(fixture);
   t.after(() => closeStore(store));
   const leaderboards = createLeaderboards(store);
   const publish = (plays: number, points: number) =>
@@ -224,7 +225,7 @@ test('an older standing that arrives late does not replace a newer one', async (
   assert.equal((await leaderboards.read('all', 'all', 'ada')).top[0]?.points, 210);
 });
 
-function openStore({ store }: Bench): Store {
+function openStore({ store }: Fixture): Store {
   const logger = { info: () => undefined, warn: () => undefined };
   return createStore({ ...store.connection, logger });
 }

@@ -1,27 +1,27 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { ReportedWords, WordReport } from '@motus/contracts';
-import { type Bench, openBench } from './bench.ts';
+import { type Fixture, openFixture } from './fixture.ts';
 import { asOperator, asPlayer } from './requests.ts';
 
 describe('word reports', () => {
-  let bench: Bench;
+  let fixture: Fixture;
   before(async () => {
-    bench = await openBench();
+    fixture = await openFixture();
   });
-  after(() => bench.close());
+  after(() => fixture.close());
 
   const report = (player: string, word: string, kind: WordReport['kind'] = 'should_be_valid') =>
-    asPlayer(bench, player)('POST', 'reports', { word, kind });
+    asPlayer(fixture, player)('POST', 'reports', { word, kind });
   const list = async (query = '') =>
-    (await asOperator(bench, 'op')<ReportedWords>('GET', `operator/reports${query}`)).json;
+    (await asOperator(fixture, 'op')<ReportedWords>('GET', `operator/reports${query}`)).json;
   const handle = (word: string, handled: boolean, kind: WordReport['kind'] = 'should_be_valid') =>
-    asOperator(bench, 'op')('PUT', `operator/reports/${kind}/${word}`, { handled });
+    asOperator(fixture, 'op')('PUT', `operator/reports/${kind}/${word}`, { handled });
 
-  test('each player counts once for a word and a kind; the word that was reported last comes first', async () => {
+  test('counts each player once for a word and kind, and lists the last reported word first', async () => {
     const at = Date.parse('2026-11-21T10:00:00Z');
     const say = async (second: number, ...args: Parameters<typeof report>) => {
-      bench.setNow(new Date(at + second * 1000).toISOString());
+      fixture.setNow(new Date(at + second * 1000).toISOString());
       assert.equal((await report(...args)).status, 200);
     };
     await say(1, 'ada', 'SELFIES');
@@ -39,7 +39,7 @@ describe('word reports', () => {
     });
   });
 
-  test('a handled word leaves the list for that of the handled, stays there, and can come back', async () => {
+  test('moves a handled word to the handled list, keeps it there, and can move it back', async () => {
     await report('cyd', 'BLOGUEUR');
     for (const again of [200, 200]) assert.equal((await handle('BLOGUEUR', true)).status, again);
     await report('dan', 'BLOGUEUR');
@@ -52,9 +52,9 @@ describe('word reports', () => {
     assert.deepEqual([unknown.status, unknown.json.code], [404, 'report_not_found']);
   });
 
-  test('a player reports 20 words a day, and the next day 20 more', async () => {
+  test('allows a player 20 reported words a day', async () => {
     const words = Array.from({ length: 21 }, (_, i) => `MOTSS${String.fromCharCode(65 + i)}`);
-    bench.setNow('2026-11-21T12:00:00Z');
+    fixture.setNow('2026-11-21T12:00:00Z');
     const answers = await Promise.all(words.map((word) => report('eve', word)));
     assert.deepEqual(answers.map(({ status }) => status).sort(), [...Array(20).fill(200), 429]);
     const refused = answers.find(({ status }) => status === 429);
@@ -62,13 +62,13 @@ describe('word reports', () => {
     const late = words[answers.findIndex(({ status }) => status === 429)] ?? '';
     const known = words.find((word) => word !== late) ?? '';
     assert.equal((await report('eve', known)).status, 200, 'once more is no further report');
-    bench.setNow('2026-11-22T12:00:00Z');
+    fixture.setNow('2026-11-22T12:00:00Z');
     assert.equal((await report('eve', late)).status, 200);
   });
 
-  test('the list comes in pages', async () => {
+  test('returns the list in pages', async () => {
     for (let i = 0; i < 60; i++) {
-      bench.setNow(new Date(Date.parse('2026-11-23T10:00:00Z') + i).toISOString());
+      fixture.setNow(new Date(Date.parse('2026-11-23T10:00:00Z') + i).toISOString());
       const letters = String.fromCharCode(65 + Math.floor(i / 26), 65 + (i % 26));
       await report(`p${i}`, `PAGES${letters}`);
     }
@@ -81,7 +81,7 @@ describe('word reports', () => {
     assert.equal(second.next, null);
   });
 
-  test('what is no report is refused', async () => {
+  test('refuses malformed reports and queries', async () => {
     for (const body of [
       {},
       { word: 'selfie', kind: 'should_be_valid' },
@@ -89,11 +89,11 @@ describe('word reports', () => {
       { word: 'SELFIES', kind: 'other' },
       { word: 'SELFIES', kind: 'should_be_valid', players: 9 },
     ]) {
-      const { status, json } = await asPlayer(bench, 'fay')('POST', 'reports', body);
+      const { status, json } = await asPlayer(fixture, 'fay')('POST', 'reports', body);
       assert.deepEqual([status, json.code], [400, 'bad_request'], JSON.stringify(body));
     }
     for (const query of ['?from=-1', '?from=x', '?handled=perhaps']) {
-      const { status } = await asOperator(bench, 'op')('GET', `operator/reports${query}`);
+      const { status } = await asOperator(fixture, 'op')('GET', `operator/reports${query}`);
       assert.equal(status, 400, query);
     }
   });

@@ -1,33 +1,33 @@
-import type { Bench } from './bench.ts';
+import type { Fixture } from './fixture.ts';
 
-/** Somebody who asks the score service, by a token with the scopes of a kind of person. */
-export type Asker = <T>(
+/** Sends requests to the score service with the token of a kind of user. */
+export type Client = <T>(
   method: 'GET' | 'PUT' | 'POST' | 'DELETE',
   path: string,
   body?: object,
 ) => Promise<{ status: number; json: T & { code: string; message: string } }>;
 
-/** A player whose token tells a name. */
-export function asPlayer(bench: Bench, id: string): Asker {
-  return withToken(bench, () => bench.token({ sub: id, name: `Nom de ${id}` }));
+/** A player; the token has a name. */
+export function asPlayer(fixture: Fixture, id: string): Client {
+  return withToken(fixture, () => fixture.token({ sub: id, name: `Nom de ${id}` }));
 }
 
-export function asOperator(bench: Bench, id: string): Asker {
-  return withToken(bench, () =>
-    bench.token({ sub: id, name: `Nom de ${id}`, scope: 'score:read score:operate' }),
+export function asOperator(fixture: Fixture, id: string): Client {
+  return withToken(fixture, () =>
+    fixture.token({ sub: id, name: `Nom de ${id}`, scope: 'score:read score:operate' }),
   );
 }
 
 /** The game itself. */
-export function asGame(bench: Bench): Asker {
-  return withToken(bench, () => bench.gameToken());
+export function asGame(fixture: Fixture): Client {
+  return withToken(fixture, () => fixture.gameToken());
 }
 
 let sent = 0;
 
-function withToken(bench: Bench, token: () => Promise<string>): Asker {
+function withToken(fixture: Fixture, token: () => Promise<string>): Client {
   return async (method, path, body) => {
-    const response = await bench.app.inject({
+    const response = await fixture.app.inject({
       method,
       url: `/score/${path}`,
       headers: { authorization: `Bearer ${await token()}`, 'x-request-id': `request-${++sent}` },

@@ -2,31 +2,31 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import type { League, LeagueInvitation, Leagues, LeagueTable, OperatorActions, Play } from '@motus/contracts';
-import { ANSWER, attempt, winIn } from './bench.ts';
-import { type GuestBench, newGuest, openGuestBench } from './guest-bench.ts';
+import { ANSWER, attempt, winIn } from './fixture.ts';
+import { type GuestFixture, newGuest, openGuestFixture } from './guest-fixture.ts';
 import { asOperator, asPlayer } from './requests.ts';
 
 const TODAY = '2026-11-21';
 
-describe('what a token, a cookie, an invitation or a bookmark refers to is gone', () => {
-  let bench: GuestBench;
+describe('data that a token, a cookie, an invitation or a bookmark refers to is missing', () => {
+  let fixture: GuestFixture;
   before(async () => {
-    bench = await openGuestBench();
+    fixture = await openGuestFixture();
   });
-  after(() => bench.close());
+  after(() => fixture.close());
 
   async function remove(pattern: string): Promise<void> {
-    const keys = await bench.redis.keys(pattern);
+    const keys = await fixture.redis.keys(pattern);
     assert.ok(keys.length > 0, pattern);
-    await bench.redis.del(...keys);
+    await fixture.redis.del(...keys);
   }
 
   async function leagueOf(owner: string, ...members: string[]): Promise<League> {
-    const { json } = await asPlayer(bench, owner)<League>('PUT', `leagues/${randomUUID()}`, {
+    const { json } = await asPlayer(fixture, owner)<League>('PUT', `leagues/${randomUUID()}`, {
       name: 'Les amis',
     });
     for (const member of members) {
-      const joined = await asPlayer(bench, member)('PUT', `leagues/${json.id}/membership`, {
+      const joined = await asPlayer(fixture, member)('PUT', `leagues/${json.id}/membership`, {
         invitation: json.invitation,
       });
       assert.equal(joined.status, 200);
@@ -34,10 +34,10 @@ describe('what a token, a cookie, an invitation or a bookmark refers to is gone'
     return json;
   }
 
-  test('a player: nothing was played, and the next attempt begins', async () => {
-    await bench.append(...winIn('ada', 2, { day: '2026-11-20' }), attempt('ada', 1, 'BALLON'));
+  test('a player: reads are empty, and the first row begins a play', async () => {
+    await fixture.append(...winIn('ada', 2, { day: '2026-11-20' }), attempt('ada', 1, 'BALLON'));
     await remove('{ada}*');
-    const ada = asPlayer(bench, 'ada');
+    const ada = asPlayer(fixture, 'ada');
     for (const path of [
       'plays',
       `plays/${TODAY}`,
@@ -50,19 +50,19 @@ describe('what a token, a cookie, an invitation or a bookmark refers to is gone'
     ]) {
       assert.equal((await ada('GET', path)).status, 200, path);
     }
-    const [second, first] = await bench.append(attempt('ada', 2, 'BATEAU'), attempt('ada', 1, 'BATEAU'));
+    const [second, first] = await fixture.append(attempt('ada', 2, 'BATEAU'), attempt('ada', 1, 'BATEAU'));
     assert.deepEqual([second?.outcome, first?.outcome], ['row_conflict', 'accepted']);
   });
 
-  test('the name of a player: the id stands for it, wherever others see it', async () => {
-    await bench.append(...winIn('bea', 2));
+  test('the name of a player: other players see the id instead', async () => {
+    await fixture.append(...winIn('bea', 2));
     const { id, invitation } = await leagueOf('bea', 'bob');
     await remove('{bea}:name');
-    const bob = asPlayer(bench, 'bob');
+    const bob = asPlayer(fixture, 'bob');
     const { json: board } = await bob<{ top: { player: object }[] }>('GET', 'leaderboards/day');
     const { json: league } = await bob<League>('GET', `leagues/${id}`);
     const { json: table } = await bob<LeagueTable>('GET', `leagues/${id}/table/day`);
-    const { json: invited } = await bench.game<LeagueInvitation>(
+    const { json: invited } = await fixture.game<LeagueInvitation>(
       'GET',
       `leagues/${id}/invitation?token=${invitation}`,
     );
@@ -72,9 +72,9 @@ describe('what a token, a cookie, an invitation or a bookmark refers to is gone'
     assert.equal(invited.owner, 'bea');
   });
 
-  test('a guest: nothing was played, the row that follows is a conflict that shows that, and nothing moves', async () => {
+  test('a guest: reads are empty, the next row is a conflict without rows, and nothing is merged', async () => {
     const guest = newGuest();
-    await bench.append(
+    await fixture.append(
       attempt(guest, 1, 'BALLON'),
       attempt(guest, 1, ANSWER, { day: '2026-11-10', archive: true }),
     );
@@ -86,17 +86,17 @@ describe('what a token, a cookie, an invitation or a bookmark refers to is gone'
       'leaderboards/day',
       'archive/months/2026-11',
     ]) {
-      assert.equal((await bench.game('GET', `guests/${guest}/${path}`)).status, 200, path);
+      assert.equal((await fixture.game('GET', `guests/${guest}/${path}`)).status, 200, path);
     }
-    const [next] = await bench.append(attempt(guest, 2, 'BATEAU'));
+    const [next] = await fixture.append(attempt(guest, 2, 'BATEAU'));
     assert.deepEqual([next?.outcome, next?.rows], ['row_conflict', []]);
-    const moved = await bench.game('PUT', `guests/${guest}/owner`, { id: 'cyd', name: 'Cyd' });
-    assert.deepEqual([moved.status, moved.json], [200, { owner: 'cyd' }]);
-    assert.deepEqual((await asPlayer(bench, 'cyd')<Play>('GET', `plays/${TODAY}`)).json.rows, []);
+    const merged = await fixture.game('PUT', `guests/${guest}/owner`, { id: 'cyd', name: 'Cyd' });
+    assert.deepEqual([merged.status, merged.json], [200, { owner: 'cyd' }]);
+    assert.deepEqual((await asPlayer(fixture, 'cyd')<Play>('GET', `plays/${TODAY}`)).json.rows, []);
   });
 
-  /** What members and those who are invited may ask for; the status and the code without the league. */
-  const QUESTIONS: readonly (readonly ['GET' | 'PUT' | 'DELETE', string, object | undefined, string])[] = [
+  /** The requests of members and of invited players, each with the status and code if the league is missing. */
+  const REQUESTS: readonly (readonly ['GET' | 'PUT' | 'DELETE', string, object | undefined, string])[] = [
     ['GET', '', undefined, '404 league_not_found'],
     ['GET', '/table/week', undefined, '404 league_not_found'],
     ['PUT', '/name', { name: 'Autre' }, '404 league_not_found'],
@@ -107,42 +107,42 @@ describe('what a token, a cookie, an invitation or a bookmark refers to is gone'
     ['DELETE', '', undefined, '204'],
   ];
 
-  test('a league, or a part of it: it is not found, and off the list', async () => {
+  test('a league, or one of its keys: it is not found, and not on the list', async () => {
     for (const gone of ['*', ':about', ':members']) {
-      for (const [method, path, body, expected] of QUESTIONS) {
+      for (const [method, path, body, expected] of REQUESTS) {
         const { id, invitation } = await leagueOf('dan');
         await remove(`{league:${id}}${gone}`);
-        const { status, json } = await asPlayer(bench, 'dan')(method, `leagues/${id}${path}`, body);
+        const { status, json } = await asPlayer(fixture, 'dan')(method, `leagues/${id}${path}`, body);
         const name = `${gone} ${method} ${path}`;
-        // With its owner alone a league can still be ended, and an invitation still be wrong.
+        // If one key is left some requests succeed: the owner can still delete the league.
         if (gone === '*') assert.equal([status, json.code].filter(Boolean).join(' '), expected, name);
         else assert.ok(status < 300 || (status >= 400 && status < 500 && json.code), `${name}: ${status}`);
-        const invited = await bench.game('GET', `leagues/${id}/invitation?token=${invitation}`);
+        const invited = await fixture.game('GET', `leagues/${id}/invitation?token=${invitation}`);
         assert.ok(invited.status === 200 || invited.json.code === 'invitation_invalid', name);
-        const { json: mine } = await asPlayer(bench, 'dan')<Leagues>('GET', 'leagues');
+        const { json: mine } = await asPlayer(fixture, 'dan')<Leagues>('GET', 'leagues');
         assert.deepEqual(mine.leagues, [], name);
         await remove('{dan}:leagues');
       }
     }
   });
 
-  test('a member of a league: removed already, and the league goes to one who is there', async () => {
+  test('a member of a league: removing it again succeeds, and a present member inherits the league', async () => {
     const { id } = await leagueOf('eve', 'fay', 'gus');
-    const eve = asPlayer(bench, 'eve');
-    assert.equal((await asPlayer(bench, 'fay')('DELETE', `leagues/${id}/membership`)).status, 204);
+    const eve = asPlayer(fixture, 'eve');
+    assert.equal((await asPlayer(fixture, 'fay')('DELETE', `leagues/${id}/membership`)).status, 204);
     assert.equal((await eve('DELETE', `leagues/${id}/members/fay`)).status, 204);
     assert.equal((await eve('DELETE', `leagues/${id}/members/nobody`)).status, 204);
-    const refused = await asPlayer(bench, 'fay')('GET', `leagues/${id}/table/day`);
+    const refused = await asPlayer(fixture, 'fay')('GET', `leagues/${id}/table/day`);
     assert.deepEqual([refused.status, refused.json.code], [404, 'league_not_found']);
-    // The list of a player may still name the league.
-    assert.deepEqual((await asPlayer(bench, 'fay')<Leagues>('GET', 'leagues')).json.leagues, []);
+    // The key of the list may still contain the league.
+    assert.deepEqual((await asPlayer(fixture, 'fay')<Leagues>('GET', 'leagues')).json.leagues, []);
     await eve('DELETE', `leagues/${id}/membership`);
-    assert.equal((await asPlayer(bench, 'gus')<League>('GET', `leagues/${id}`)).json.owner, 'gus');
+    assert.equal((await asPlayer(fixture, 'gus')<League>('GET', `leagues/${id}`)).json.owner, 'gus');
   });
 
-  test('a day: none of the calendar, or one that nobody plays any more', async () => {
-    const operator = asOperator(bench, 'ope');
-    const ida = asPlayer(bench, 'ida');
+  test('a day: one that does not exist, or is over', async () => {
+    const operator = asOperator(fixture, 'ope');
+    const ida = asPlayer(fixture, 'ida');
     for (const day of ['2026-02-30', '2026-04-31', '1999-01-01', '9999-12-31', '0000-01-01']) {
       for (const path of [`plays/${day}`, `plays/${day}/and-before`, `archive/days/${day}`]) {
         const { status, json } = await ida('GET', path);
@@ -158,14 +158,14 @@ describe('what a token, a cookie, an invitation or a bookmark refers to is gone'
         assert.match(json.code, /^day_(over|begun|too_far)$/);
       }
     }
-    const record = await bench.game('PUT', 'days/2026-11-10', { sealedAnswer: 'x' });
+    const record = await fixture.game('PUT', 'days/2026-11-10', { sealedAnswer: 'x' });
     await remove('*day:2026-11-10*');
-    const again = await bench.game('PUT', 'days/2026-11-10', { sealedAnswer: 'x' });
+    const again = await fixture.game('PUT', 'days/2026-11-10', { sealedAnswer: 'x' });
     assert.deepEqual([record.status, again.status], [200, 200]);
   });
 
   test('a report, a choice, a blocked word, or an action of an operator', async () => {
-    const operator = asOperator(bench, 'ope');
+    const operator = asOperator(fixture, 'ope');
     const handled = await operator('PUT', 'operator/reports/should_not_be_valid/BALLON', { handled: true });
     assert.deepEqual([handled.status, handled.json.code], [404, 'report_not_found']);
     assert.equal((await operator('DELETE', 'operator/choices/2026-11-25')).status, 204);

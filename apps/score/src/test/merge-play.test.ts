@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { ArchiveDay, Attempt, Play, PlayHistory, Statistics } from '@motus/contracts';
-import { ANSWER, attempt, WRONG } from './bench.ts';
-import { type GuestBench, newGuest, openGuestBench } from './guest-bench.ts';
+import { ANSWER, attempt, WRONG } from './fixture.ts';
+import { type GuestFixture, newGuest, openGuestFixture } from './guest-fixture.ts';
 
 const TODAY = '2026-11-21';
 const YESTERDAY = '2026-11-20';
@@ -13,7 +13,7 @@ interface Sample {
   readonly won: boolean;
 }
 
-/** None, each number of rows that goes on, each win, and the loss. */
+/** No play, an unfinished play of each length, each win, and the loss. */
 const SAMPLES: readonly Sample[] = [
   ...[0, 1, 2, 3, 4, 5, 6].map((rows) => ({ rows, won: false })),
   ...[1, 2, 3, 4, 5, 6].map((rows) => ({ rows, won: true })),
@@ -24,25 +24,25 @@ interface Pair {
   readonly guests: Sample;
 }
 
-/** All that an account and a guest can have made of a day. */
+/** Every combination of the plays of an account and a guest on one day. */
 const PAIRS: readonly Pair[] = SAMPLES.flatMap((own) => SAMPLES.map((guests) => ({ own, guests })));
 
 async function forEachPair(check: (pair: Pair, i: number) => Promise<void>): Promise<void> {
   await Promise.all(PAIRS.map(check));
 }
 
-const ended = ({ rows, won }: Sample) => won || rows === 6;
+const finished = ({ rows, won }: Sample) => won || rows === 6;
 const textOf = ({ rows, won }: Sample) =>
-  `${won ? 'won in' : ended({ rows, won }) ? 'lost in' : 'at'} ${rows}`;
+  `${won ? 'won in' : finished({ rows, won }) ? 'lost in' : 'at'} ${rows}`;
 
-describe('the plays of a guest and of the account that takes them over', () => {
-  let bench: GuestBench;
+describe('merging the play of a guest into that of an account', () => {
+  let fixture: GuestFixture;
   before(async () => {
-    bench = await openGuestBench();
+    fixture = await openGuestFixture();
   });
-  after(() => bench.close());
+  after(() => fixture.close());
 
-  /** The words of a play; a guest's wrong ones are in another order than an account's. */
+  /** The words of a play; the wrong words of guests are in another order than those of accounts. */
   const wordsOf = ({ rows, won }: Sample, wrong: readonly string[]) =>
     won ? [...wrong.slice(0, rows - 1), ANSWER] : wrong.slice(0, rows);
   const ownWords = (sample: Sample) => wordsOf(sample, WRONG);
@@ -53,49 +53,54 @@ describe('the plays of a guest and of the account that takes them over', () => {
       ...ownWords(pair.own).map((word, i) => attempt(account, i + 1, word, of)),
       ...guestWords(pair.guests).map((word, i) => attempt(guest, i + 1, word, of)),
     ];
-    if (attempts.length > 0) await bench.append(...attempts);
+    if (attempts.length > 0) await fixture.append(...attempts);
   }
 
-  const move = (guest: string, account: string) =>
-    bench.game('PUT', `guests/${guest}/owner`, { id: account, name: `Nom de ${account}` });
+  const merge = (guest: string, account: string) =>
+    fixture.game('PUT', `guests/${guest}/owner`, { id: account, name: `Nom de ${account}` });
   const playOf = async (player: string, day: string) =>
-    (await bench.get(`/plays/${day}`, player)).json as Play;
+    (await fixture.get(`/plays/${day}`, player)).json as Play;
   const archivedOf = async (player: string, day: string) =>
-    ((await bench.get(`/archive/days/${day}`, player)).json as ArchiveDay).archived;
+    ((await fixture.get(`/archive/days/${day}`, player)).json as ArchiveDay).archived;
 
   for (const day of [TODAY, YESTERDAY]) {
-    test(`a play of ${day === TODAY ? 'today' : 'a day that is over'} gives way only while it goes on, and only to more rows today`, () =>
-      forEachPair(async (pair, i) => {
-        const { own, guests } = pair;
-        const [guest, account] = [newGuest(), `play-${day}-${i}`];
-        const name = `${day}: the account ${textOf(own)}, the guest ${textOf(guests)}`;
-        await playBoth(account, guest, pair, { day });
-        const earlier = await playOf(account, day);
-        const gives = own.rows === 0 || (day === TODAY && !ended(own) && guests.rows > own.rows);
-        const expected = gives ? guestWords(guests) : ownWords(own);
-        for (const repeated of [false, true]) {
-          assert.equal((await move(guest, account)).status, 200);
-          const play = await playOf(account, day);
-          assert.deepEqual(
-            play.rows.map(({ word }) => word),
-            expected,
-            `${name} ${repeated}`,
-          );
-          if (!gives) assert.deepEqual(play, earlier, name);
-          assert.ok(play.points >= earlier.points, name);
-          await assertDerived(account, play, name);
-        }
-      }));
+    test(
+      day === TODAY
+        ? 'replaces a play of today only if it is unfinished and the guest’s has more rows'
+        : 'replaces no play of a day that is over',
+      () =>
+        forEachPair(async (pair, i) => {
+          const { own, guests } = pair;
+          const [guest, account] = [newGuest(), `play-${day}-${i}`];
+          const name = `${day}: the account ${textOf(own)}, the guest ${textOf(guests)}`;
+          await playBoth(account, guest, pair, { day });
+          const earlier = await playOf(account, day);
+          const isReplaced = own.rows === 0 || (day === TODAY && !finished(own) && guests.rows > own.rows);
+          const expected = isReplaced ? guestWords(guests) : ownWords(own);
+          for (const repeated of [false, true]) {
+            assert.equal((await merge(guest, account)).status, 200);
+            const play = await playOf(account, day);
+            assert.deepEqual(
+              play.rows.map(({ word }) => word),
+              expected,
+              `${name} ${repeated}`,
+            );
+            if (!isReplaced) assert.deepEqual(play, earlier, name);
+            assert.ok(play.points >= earlier.points, name);
+            await assertDerived(account, play, name);
+          }
+        }),
+    );
   }
 
-  test('a play of the archive comes only where the account has none of that day', () =>
+  test('merges a play of the archive only if the account has none of that day', () =>
     forEachPair(async (pair, i) => {
       const { own, guests } = pair;
       const [guest, account] = [newGuest(), `archive-${i}`];
       const name = `the account ${textOf(own)}, the guest ${textOf(guests)}`;
       await playBoth(account, guest, pair, { day: YESTERDAY, archive: true });
       for (const repeated of [false, true]) {
-        await move(guest, account);
+        await merge(guest, account);
         const { rows, state } = await archivedOf(account, YESTERDAY);
         const expected = own.rows === 0 ? guestWords(guests) : ownWords(own);
         assert.deepEqual(
@@ -103,7 +108,7 @@ describe('the plays of a guest and of the account that takes them over', () => {
           expected,
           `${name} ${repeated}`,
         );
-        const month = await bench.get('/archive/months/2026-11', account);
+        const month = await fixture.get('/archive/months/2026-11', account);
         assert.deepEqual(
           month.json,
           {
@@ -115,27 +120,27 @@ describe('the plays of a guest and of the account that takes them over', () => {
       }
     }));
 
-  test('a guest who was forgotten brings nothing, whatever is left of it', async () => {
+  test('merges nothing of a guest whose keys have expired, whichever key is left', async () => {
     for (const left of ['days', 'history', 'archive']) {
       const guest = newGuest();
-      await bench.append(
+      await fixture.append(
         attempt(guest, 1, ANSWER),
         attempt(guest, 1, 'BALLON', { day: YESTERDAY, archive: true }),
       );
-      const keys = await bench.keysOf(guest);
-      await bench.redis.del(...keys.filter((key) => key !== `{${guest}}:${left}`));
-      assert.deepEqual(await move(guest, `left-${left}`), { status: 200, json: { owner: `left-${left}` } });
+      const keys = await fixture.keysOf(guest);
+      await fixture.redis.del(...keys.filter((key) => key !== `{${guest}}:${left}`));
+      assert.deepEqual(await merge(guest, `left-${left}`), { status: 200, json: { owner: `left-${left}` } });
       assert.deepEqual((await playOf(`left-${left}`, TODAY)).rows, [], left);
       assert.deepEqual((await archivedOf(`left-${left}`, YESTERDAY)).rows, [], left);
-      assert.deepEqual(((await bench.get('/plays', `left-${left}`)).json as PlayHistory).plays, [], left);
+      assert.deepEqual(((await fixture.get('/plays', `left-${left}`)).json as PlayHistory).plays, [], left);
     }
   });
 
-  /** History, statistics and leaderboards say of a player what the only play says. */
+  /** Asserts that history, statistics and leaderboards of a player agree with the player's only play. */
   async function assertDerived(player: string, play: Play, name: string): Promise<void> {
-    const { plays } = (await bench.get('/plays', player)).json as PlayHistory;
-    const statistics = (await bench.get('/statistics', player)).json as Statistics;
-    const board = await bench.leaderboard('week', player);
+    const { plays } = (await fixture.get('/plays', player)).json as PlayHistory;
+    const statistics = (await fixture.get('/statistics', player)).json as Statistics;
+    const board = await fixture.leaderboard('week', player);
     const place = board.around.find((entry) => entry.player.id === player);
     const finished = play.state !== 'playing';
     assert.deepEqual(

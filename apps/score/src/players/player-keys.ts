@@ -1,10 +1,10 @@
 /**
- * The keys of one player, an account or a guest. The braces make them share a hash slot, so that a script may touch them together also on a
- * Redis Cluster.
+ * The Redis keys of one player, an account or a guest. The braces are a hash tag: all keys of a player share a hash slot,
+ * so that one script may touch several of them on a Redis Cluster too.
  *
  * @see https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/#hash-tags
  */
-export const keys = {
+export const playerKeys = {
   /** List: the rows of a play, oldest first. */
   play: (player: string, day: string): string => `{${player}}:play:${day}`,
   /** Hash: day → summary of the finished play. */
@@ -17,11 +17,8 @@ export const keys = {
   disqualified: (player: string): string => `{${player}}:disqualified`,
   /** String: the name that leaderboards show. */
   name: (player: string): string => `{${player}}:name`,
-  /** String: the account that has taken over what a guest played. */
-  owner: (guest: string): string => `{${guest}}:owner`,
+  /** String: the account that a guest was merged into. */
+  mergedInto: (guest: string): string => `{${guest}}:owner`,
   /** Set: the days whose play a guest began, without those of the archive. */
   days: (guest: string): string => `{${guest}}:days`,
 };
-
-/** Sorted set, of all players: `day player` of each play that has ended and is not yet on every leaderboard → since when. */
-export const UNPUBLISHED = 'unpublished';

@@ -2,9 +2,9 @@ import { MAX_LEAGUE_MEMBERS, MAX_LEAGUES_PER_PLAYER } from '@motus/contracts';
 import { ServiceError } from '@motus/service';
 import type { Outcome } from './scripts.ts';
 
-export type LeagueRefusal = Exclude<Outcome, 'done'> | 'too_many_leagues';
+export type LeagueErrorCode = Exclude<Outcome, 'done'> | 'too_many_leagues';
 
-const REFUSALS: Record<LeagueRefusal, readonly [status: number, message: string]> = {
+const ERRORS: Record<LeagueErrorCode, readonly [status: number, message: string]> = {
   league_id_taken: [409, 'Une autre ligue porte déjà cet identifiant.'],
   league_not_found: [404, 'Cette ligue n’existe pas, ou vous n’en êtes pas membre.'],
   not_league_owner: [403, 'Seul le propriétaire de la ligue peut faire cela.'],
@@ -13,8 +13,8 @@ const REFUSALS: Record<LeagueRefusal, readonly [status: number, message: string]
   too_many_leagues: [409, `On ne peut pas être membre de plus de ${MAX_LEAGUES_PER_PLAYER} ligues.`],
 };
 
-/** The answer to somebody whose change of a league is refused. */
-export function refused(code: LeagueRefusal): ServiceError {
-  const [status, message] = REFUSALS[code];
+/** The error for a change to a league that is refused. */
+export function leagueError(code: LeagueErrorCode): ServiceError {
+  const [status, message] = ERRORS[code];
   return new ServiceError(status, code, message);
 }

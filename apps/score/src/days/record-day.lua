@@ -1,0 +1,16 @@
+-- Records the answer of a day unless one is recorded: the answer that an operator has chosen, else the given one.
+--
+-- KEYS
+--   1  record: sealed answer (string)
+--   2  choice (hash: sealedAnswer, by, at)
+-- ARGV
+--   1  sealed answer for a day without a choice
+-- Returns the sealed answer that is recorded
+local recordKey, choiceKey = KEYS[1], KEYS[2]
+local sealedAnswer = ARGV[1]
+
+local recorded = redis.call('GET', recordKey)
+if recorded then return recorded end
+local answer = redis.call('HGET', choiceKey, 'sealedAnswer') or sealedAnswer
+redis.call('SET', recordKey, answer)
+return answer

@@ -1,0 +1,34 @@
+import { closeStore, createStore, type Store } from '@motus/store';
+import { type Fixture, openFixture } from './fixture.ts';
+import { asGame, type Client } from './requests.ts';
+
+/** A fixture for tests of guests: with the requests of the game, and a client of the store. */
+export interface GuestFixture extends Fixture {
+  readonly game: Client;
+  readonly redis: Store;
+  /** All keys of a player. */
+  keysOf(player: string): Promise<string[]>;
+}
+
+export async function openGuestFixture(): Promise<GuestFixture> {
+  const fixture = await openFixture();
+  const logger = { info: () => undefined, warn: () => undefined };
+  const redis = createStore({ ...fixture.store.connection, logger });
+  return {
+    ...fixture,
+    game: asGame(fixture),
+    redis,
+    keysOf: (player) => redis.keys(`{${player}}*`),
+    async close() {
+      await closeStore(redis);
+      await fixture.close();
+    },
+  };
+}
+
+let made = 0;
+
+/** An id of a guest that no other test uses. */
+export function newGuest(): string {
+  return `guest-${String(++made).padStart(22, '0')}`;
+}

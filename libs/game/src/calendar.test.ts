@@ -12,7 +12,7 @@ test('the day depends on the time zone', () => {
   assert.equal(dayAt(instant, 'America/Montreal'), '2026-11-21');
 });
 
-test('the next midnight is exact, also on days of 23 and 25 hours', () => {
+test('finds the next midnight to the millisecond, also on days of 23 and 25 hours', () => {
   const cases = [
     ['2026-11-21T10:00:00Z', 'Europe/Paris', '2026-11-21T23:00:00Z'],
     ['2026-03-29T00:30:00Z', 'Europe/Paris', '2026-03-29T22:00:00Z'],
@@ -31,7 +31,7 @@ test('midnight itself belongs to the new day', () => {
   assert.equal(dayAt(midnight - 1, 'Europe/Paris'), '2026-11-21');
 });
 
-test('a day does not depend on what was asked before', () => {
+test('the day of an instant does not depend on earlier calls', () => {
   const timeZone = 'Europe/Paris';
   const reference = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
   // Three days around the end of summer time, the one of 25 hours in the middle.
@@ -43,7 +43,7 @@ test('a day does not depend on what was asked before', () => {
   );
 });
 
-test('weeks and months', () => {
+test('computes ISO weeks, months, and the days before and after', () => {
   assert.equal(weekOf('2026-11-21'), '2026-W47');
   assert.equal(weekOf('2026-11-23'), '2026-W48');
   assert.equal(weekOf('2027-01-01'), '2026-W53');

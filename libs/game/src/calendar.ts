@@ -19,7 +19,7 @@ export function dayBefore(day: string): string {
   return lastBefore.day;
 }
 
-/** What was asked for last: it is the same for every guess of a day. */
+/** The last result, because the guesses of a day all ask for the same one. */
 let lastBefore = { of: '', day: '' };
 
 /** The day after a day; both ISO 8601 dates. */
@@ -28,7 +28,7 @@ export function dayAfter(day: string): string {
 }
 
 /**
- * When the day turns.
+ * The next midnight.
  *
  * @returns the first instant after `instant` that belongs to a later day, in milliseconds since the Unix epoch
  */
@@ -36,7 +36,7 @@ export function nextMidnight(instant: number, timeZone: string): number {
   return spanAt(instant, timeZone).until;
 }
 
-/** The ISO 8601 week of a day, Monday to Sunday, as `2026-W47`; its year is that of its Thursday. */
+/** The ISO 8601 week of a day, Monday to Sunday, as `2026-W47`; the year is that of the week's Thursday. */
 export function weekOf(day: string): string {
   const date = Date.parse(day);
   const weekday = (new Date(date).getUTCDay() + 6) % 7;
@@ -51,16 +51,16 @@ export function monthOf(day: string): string {
   return day.slice(0, 7);
 }
 
-/** Part of a day: from an instant in it until it turns. */
+/** The part of a day from an instant until midnight. */
 interface Span {
   readonly day: string;
   readonly from: number;
   readonly until: number;
 }
 
+/** The last span of each time zone: a lookup here takes a hundredth of the time of `Intl.DateTimeFormat`. */
 const lastSpans = new Map<string, Span>();
 
-/** Asking a formatter takes a hundred times as long as knowing that it is still the same day. */
 function spanAt(instant: number, timeZone: string): Span {
   const last = lastSpans.get(timeZone);
   if (last !== undefined && last.from <= instant && instant < last.until) return last;
@@ -69,9 +69,9 @@ function spanAt(instant: number, timeZone: string): Span {
   return span;
 }
 
-/** A time zone may skip or repeat midnight, so the turn of the day is searched for and not computed from an offset. */
+/** Finds midnight by bisection instead of from an offset, because a time zone may skip or repeat midnight. */
 function findSpan(from: number, timeZone: string): Span {
-  // The Swedish locale writes dates as ISO 8601 does.
+  // The Swedish locale formats dates as ISO 8601.
   const days = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
   const day = days.format(from);
   let before = from;

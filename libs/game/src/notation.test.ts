@@ -5,13 +5,13 @@ import { encodePattern, readPlay, writeRow } from './notation.ts';
 const WRONG = ['correct', 'absent', 'present', 'absent', 'absent', 'absent'] as const;
 const RIGHT = Array(6).fill('correct') as 'correct'[];
 
-test('a row is its word, its colours and its time, and says where its day was over', () => {
+test('writes a row as word, pattern and time, with a suffix when its day was over', () => {
   assert.equal(encodePattern(WRONG), 'R-J---');
   assert.equal(writeRow('BALLON', 'R-J---', 1_763_715_600_000, false), 'BALLON R-J--- 1763715600000');
   assert.equal(writeRow('BALLON', 'R-J---', 1, true), 'BALLON R-J--- 1 late');
 });
 
-test('a play is read as it was written', () => {
+test('reads a play back from its rows', () => {
   const rows = [
     writeRow('BALLON', encodePattern(WRONG), 1, false),
     writeRow('BULBES', encodePattern(RIGHT), 2, true),
@@ -35,7 +35,7 @@ test('a play is read as it was written', () => {
   });
 });
 
-test('a play is late only when it has ended, and with its last row', () => {
+test('a play is late only when it has ended, and its last row is late', () => {
   const row = (late: boolean, encodedPattern = 'R-J---') => writeRow('BALLON', encodedPattern, 1, late);
   assert.equal(readPlay('2026-11-21', [row(true)]).late, false);
   assert.equal(readPlay('2026-11-21', [row(true), row(false, 'RRRRRR')]).late, false);

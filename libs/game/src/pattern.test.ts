@@ -43,7 +43,7 @@ describe('pattern', () => {
     );
   });
 
-  test('the copies of a letter that are present come before those that are absent', () => {
+  test('of the copies of a letter, the present ones come before the absent ones', () => {
     fc.assert(
       fc.property(wordPair(), ([guess, answer]) => {
         const marks = pattern(guess, answer);
@@ -55,7 +55,7 @@ describe('pattern', () => {
     );
   });
 
-  test('words of different lengths are no pair', () => {
+  test('throws when the lengths differ', () => {
     assert.throws(() => pattern('BALLONS', 'BALLON'), RangeError);
   });
 });

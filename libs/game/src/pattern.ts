@@ -1,8 +1,8 @@
-/** What the colour of a letter says: in its place, elsewhere in the word, or not (or no longer) in the word. */
+/** The colour of a letter: in its place, elsewhere in the word, or not (or no longer) in the word. */
 export type Mark = 'correct' | 'present' | 'absent';
 
 /**
- * Colours a guess.
+ * Computes the colours of a guess.
  *
  * Letters in their place are marked first and use up their copies in the answer; then, from left to right, a letter
  * is `present` while a copy is left. So for each letter, correct + present = min(count in guess, count in answer).
@@ -16,7 +16,7 @@ export function pattern(guess: string, answer: string): Mark[] {
   if (guess.length !== answer.length) {
     throw new RangeError(`a guess of ${guess.length} letters cannot be coloured against ${answer.length}`);
   }
-  // The letters of the answer that no letter of the guess has used up.
+  // The letters of the answer that the correct letters of the guess leave over.
   const left: string[] = [];
   for (let i = 0; i < answer.length; i++) {
     if (guess.charAt(i) !== answer.charAt(i)) left.push(answer.charAt(i));

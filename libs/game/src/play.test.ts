@@ -7,7 +7,7 @@ import { points } from './points.ts';
 const WRONG = pattern('BALLON', 'BULBES');
 const RIGHT = pattern('BULBES', 'BULBES');
 
-test('a play goes on until a row is all correct or six are used', () => {
+test('a play is won by a row that is all correct, and lost after six other rows', () => {
   assert.equal(playState([]), 'playing');
   assert.equal(playState(Array(5).fill(WRONG)), 'playing');
   assert.equal(playState(Array(6).fill(WRONG)), 'lost');
@@ -15,7 +15,7 @@ test('a play goes on until a row is all correct or six are used', () => {
   assert.equal(playState([...Array(5).fill(WRONG), RIGHT]), 'won');
 });
 
-test('fewer attempts give more points, a lost play none', () => {
+test('gives more points for fewer attempts, and none for a play that is not won', () => {
   assert.deepEqual(
     [1, 2, 3, 4, 5, 6].map((attempts) => points('won', attempts)),
     [100, 85, 70, 55, 40, 25],

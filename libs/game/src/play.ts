@@ -3,12 +3,13 @@ import type { Mark } from './pattern.ts';
 /** How many attempts a play has. */
 export const ATTEMPTS = 6;
 
+/** Whether a play is going on, or how it ended. */
 export type PlayState = 'playing' | 'won' | 'lost';
 
 /**
- * Where a play stands after its rows.
+ * The state of a play after its rows.
  *
- * @param patterns the colours of each row so far, oldest first
+ * @param patterns the pattern of each row so far, oldest first
  */
 export function playState(patterns: readonly (readonly Mark[])[]): PlayState {
   const last = patterns.at(-1);

@@ -4,7 +4,7 @@ import { refusal } from './refusal.ts';
 
 const rules = { length: 6, firstLetter: 'B', isValid: (word: string) => word === 'BALLON' };
 
-test('a word is refused for its most basic fault', () => {
+test('refuses a word for the most basic reason', () => {
   assert.equal(refusal('BALLON', rules), undefined);
   assert.equal(refusal('', rules), 'word_length');
   assert.equal(refusal('BALLONS', rules), 'word_length');

@@ -1,7 +1,7 @@
-/** Why a word is no attempt; it costs nothing. */
+/** Why a word is not accepted as an attempt; it does not use up a row. */
 export type Refusal = 'word_length' | 'word_letters' | 'word_first_letter' | 'word_unknown';
 
-/** What today's word tells about itself from the start, and which words there are. */
+/** What a player knows of the answer from the start, and which words are valid. */
 export interface WordRules {
   readonly length: number;
   readonly firstLetter: string;
@@ -9,9 +9,9 @@ export interface WordRules {
 }
 
 /**
- * Says why a word cannot be played, most basic reason first, or `undefined` where it can.
+ * The most basic reason why a word is not accepted, or `undefined` when it is.
  *
- * @param word upper case, ligatures and accents already resolved
+ * @param word normalised: upper case, without ligatures and accents
  */
 export function refusal(word: string, rules: WordRules): Refusal | undefined {
   if (!/^[A-Z]*$/.test(word)) return 'word_letters';

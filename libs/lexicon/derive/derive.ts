@@ -1,5 +1,6 @@
 /**
- * Derives data/valid.txt, data/answers.txt, data/spellings.txt and data/practice.txt. The same sources and hand-made lists give the same bytes.
+ * Derives data/valid.txt, data/answers.txt, data/spellings.txt and data/practice.txt. The result depends only on the sources and
+ * on the lists in this folder.
  *
  * Usage: npm run derive [-- path/to/fr.dic]
  */
@@ -10,7 +11,7 @@ import { obtainSources } from './sources.ts';
 import { byLetters, deriveSpellings } from './spellings.ts';
 import { handMadeWords, isGameWord, readHandMade, writeSorted } from './word-file.ts';
 
-/** Too few words start with these for a first letter that is given away. */
+/** The first letter of the answer is shown, and few words start with these, so they would reveal too much. */
 const RARE_FIRST_LETTER = /^[KQWXYZ]/;
 
 const sources = obtainSources(process.argv[2]);
@@ -27,7 +28,7 @@ for (const entry of entries) {
   for (const form of forms) valid.add(normaliseWord(form));
   dictionary.push(...forms);
   if (isHeadword(entry)) headwords.push(entry.stem);
-  // One common form is enough: `chantait` brings CHANTER, `chevaux` brings CHEVAL.
+  // One common form is enough: `chantait` adds CHANTER, `chevaux` adds CHEVAL.
   if (isHeadword(entry) && forms.some((form) => common.has(form))) candidates.add(normaliseWord(entry.stem));
 }
 for (const word of handMade('valid-added.txt')) addTo(valid, word, 'valid-added.txt');
@@ -50,7 +51,7 @@ keepIf(answers, (word) => !removed.has(word));
 writeSorted(new URL('../data/valid.txt', import.meta.url), valid);
 writeSorted(new URL('../data/answers.txt', import.meta.url), answers);
 
-// A word that can be a headword is written as one: ELEVE as `élève`, though `élevé` is a form of ÉLEVER.
+// The spellings of headwords come first: ELEVE is `élève`, although `élevé` is a form of ÉLEVER.
 const spellings = deriveSpellings({
   valid,
   answers,
@@ -71,7 +72,7 @@ report(
 report(`spellings ${spellings.size} words`);
 report(`practice ${derivePractice(sources.common)} words`);
 
-/** Leaves out proper nouns, units, numerals, fragments, and what the dictionary keeps only to refuse it. */
+/** Excludes proper nouns, units, numerals, fragments, and entries that the dictionary has only to reject them. */
 function isPlainWord({ stem, flags, tags }: Entry): boolean {
   if (/^\p{Lu}/u.test(stem) || flags.includes('||') || flags.includes('{}')) return false;
   return !tags.some((tag) => /^po:(npr|prn|patr|nbro|err|pfx|sfx)$/.test(tag));
@@ -87,7 +88,7 @@ function handMade(name: string): Set<string> {
 }
 
 function addTo(words: Set<string>, word: string, file: string): void {
-  if (words.has(word)) report(`${word} need not be in ${file}: it comes by itself`);
+  if (words.has(word)) report(`${word} need not be in ${file}: the sources have it`);
   words.add(word);
 }
 

@@ -29,7 +29,7 @@ SFX y0 Y 1
 SFX y0 aller irai aller po:ifut
 `);
 
-test('an entry is a stem, flags of two letters and tags', () => {
+test('parses an entry into stem, two-letter flags and tags', () => {
   assert.deepEqual(parseEntries("2\ncheval/X.() po:nom is:mas\nici/L'D' po:adv\n"), [
     { stem: 'cheval', flags: ['X.', '()'], tags: ['po:nom', 'is:mas'] },
     { stem: 'ici', flags: ["L'", "D'"], tags: ['po:adv'] },
@@ -38,14 +38,14 @@ test('an entry is a stem, flags of two letters and tags', () => {
 
 const cases: [line: string, forms: string[], why: string][] = [
   ['chat/S.()', ['chat', 'chats'], 'the stem comes from a rule'],
-  ['souris/S.', ['souris'], 'no rule takes a stem in s, which is a word by itself'],
-  ['souris/S.()', [], 'and which is none when it needs an affix'],
-  ['cheval/X.()', ['cheval', 'chevaux'], 'the end is stripped'],
-  ['chanter/a0()', ['chanter', 'chantons'], 'a condition holds'],
-  ['manger/a0()', ['mangeons', 'manger'], 'a condition excludes'],
-  ['aller/y0()', ['irai'], 'the whole stem is stripped'],
-  ['gramme/S.Ki()', ['gramme', 'grammes', 'kilogramme', 'kilogrammes'], 'a form takes affixes of its own'],
-  ["ami/L'S.()", ['ami', 'amis'], 'elision makes no form'],
+  ['souris/S.', ['souris'], 'no rule matches, and the stem is a word by itself'],
+  ['souris/S.()', [], 'no rule matches, and the stem needs an affix'],
+  ['cheval/X.()', ['cheval', 'chevaux'], 'a rule strips the end'],
+  ['chanter/a0()', ['chanter', 'chantons'], 'the condition of a rule matches'],
+  ['manger/a0()', ['mangeons', 'manger'], 'the condition of a rule does not match'],
+  ['aller/y0()', ['irai'], 'a rule strips the whole stem'],
+  ['gramme/S.Ki()', ['gramme', 'grammes', 'kilogramme', 'kilogrammes'], 'a form has affixes of its own'],
+  ["ami/L'S.()", ['ami', 'amis'], 'elided forms are skipped'],
 ];
 
 for (const [line, forms, why] of cases) {

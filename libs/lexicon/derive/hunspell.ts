@@ -1,10 +1,10 @@
 /**
- * A reader for Hunspell dictionaries, hunspell(5): as much of the format as the French one uses.
+ * Reads Hunspell dictionaries, hunspell(5): the part of the format that the French dictionary uses.
  *
  * An entry of the .dic file is a stem, two-letter flags and tags: `cheval/X.() po:nom is:mas`.
  * A flag names a class of rules in the .aff file, and each rule makes one form of the stem:
- * `SFX X. l ux/D'Q' al is:pl` says: of a stem that ends in `al`, strip `l` and add `ux`; the result may
- * itself take the flags after the slash.
+ * `SFX X. l ux/D'Q' al is:pl` means: of a stem that ends in `al`, strip `l` and add `ux`; the flags after the slash
+ * apply to the result.
  */
 
 /** One entry of the .dic file. */
@@ -12,11 +12,11 @@ export interface Entry {
   /** The headword with its accents: an infinitive, a singular noun, the masculine of an adjective. */
   readonly stem: string;
   readonly flags: readonly string[];
-  /** Its grammar, such as `po:nom`, `is:mas`, `is:pl`. */
+  /** Grammatical tags, such as `po:nom`, `is:mas`, `is:pl`. */
   readonly tags: readonly string[];
 }
 
-/** Gives every form of an entry once, with its accents. */
+/** Returns every form of an entry once, with accents. */
 export type Expand = (entry: Entry) => ReadonlySet<string>;
 
 interface Rule {
@@ -27,7 +27,7 @@ interface Rule {
   readonly condition: RegExp;
 }
 
-/** What carries this flag is no word by itself; only what its other flags make of it is. */
+/** A stem with this flag is no word by itself; only the forms that its other flags make are. */
 const NEED_AFFIX = '()';
 
 /** Reads the text of a .dic file, whose first line is the number of entries. */
@@ -38,8 +38,8 @@ export function parseEntries(dic: string): Entry[] {
 /**
  * Reads the text of an .aff file.
  *
- * Rules that add an apostrophe, the elided articles and pronouns (`l'`, `qu'`), are left out: they are
- * most of the work, and make no word for a grid of letters.
+ * Skips rules that add an apostrophe, the elided articles and pronouns (`l'`, `qu'`): they are most of the work, and their
+ * forms do not fit a grid of letters.
  */
 export function parseRules(aff: string): Expand {
   const rules = new Map<string, Rule[]>();
@@ -66,12 +66,12 @@ function parseRule(kind: Rule['kind'], strip: string, addition: string, conditio
     strip: strip === '0' ? '' : strip,
     add: add === '0' ? '' : add,
     flags,
-    // A condition is written as a regular expression already: letters, `.` and `[^...]`.
+    // A condition is already a regular expression: letters, `.` and `[^...]`.
     condition: new RegExp(kind === 'SFX' ? `${condition}$` : `^${condition}`, 'u'),
   };
 }
 
-/** `cheval/X.()` is the word `cheval` with the flags `X.` and `()`. */
+/** Splits `cheval/X.()` into the word `cheval` and the flags `X.` and `()`. */
 function splitFlags(text: string): [word: string, flags: string[]] {
   const [word = '', flags = ''] = text.split('/');
   return [word, flags.match(/../gu) ?? []];

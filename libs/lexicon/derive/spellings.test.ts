@@ -20,35 +20,35 @@ function derive(options: Partial<Parameters<typeof deriveSpellings>[0]>) {
   );
 }
 
-test('words that are written in plain letters are left out, known to a source or not', () => {
+test('omits words that are spelt in plain letters, whether a source has them or not', () => {
   assert.deepEqual(Object.keys(derive({})), ['ELEVES', 'OEUVRE', 'PECHER']);
 });
 
-describe('of several spellings', () => {
-  test('those of the first source that has the word count', () => {
+describe('among several spellings', () => {
+  test('uses those of the first source that has the word', () => {
     assert.deepEqual(derive({}).OEUVRE, ['œuvre']);
     assert.deepEqual(derive({ sources: [forms, headwords] }).OEUVRE, ['œuvre', 'œuvré']);
   });
 
-  test('the most common one comes first, and what is not common last, by the alphabet', () => {
+  test('sorts by frequency, then alphabetically', () => {
     assert.deepEqual(derive({}).PECHER, ['pécher', 'pêcher']);
     assert.deepEqual(derive({ common: ['le', 'pêcher'] }).PECHER, ['pêcher', 'pécher']);
     assert.deepEqual(derive({ common: ['élevés', 'élèves'] }).ELEVES, ['élevés', 'élèves']);
   });
 
-  test('what was chosen goes before all that, and is all there is', () => {
+  test('uses only the chosen ones', () => {
     const chosen = byLetters(['élèves', 'pêcher', 'pécher']);
     const { ELEVES, PECHER } = derive({ chosen, common: ['pécher', 'élevés'] });
     assert.deepEqual([ELEVES, PECHER], [['élèves'], ['pêcher', 'pécher']]);
   });
 
-  test('an answer must have its own chosen', () => {
+  test('requires a chosen one for an answer', () => {
     const answers = new Set(['PECHER']);
     assert.throws(() => derive({ answers }), /PECHER may be pêcher or pécher.*spellings-chosen/);
     assert.deepEqual(derive({ answers, chosen: byLetters(['pêcher']) }).PECHER, ['pêcher']);
   });
 });
 
-test('what no source has cannot be chosen', () => {
+test('refuses a chosen spelling that no source has', () => {
   assert.throws(() => derive({ chosen: byLetters(['pèchér']) }), /PECHER as pèchér/);
 });

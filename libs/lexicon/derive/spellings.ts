@@ -1,9 +1,9 @@
 import { normaliseWord } from '../src/normalise.ts';
 
-/** Ways of writing words, by the letters that the game knows: PECHER has `pêcher` and `pécher`. */
+/** Spellings by normalised word: PECHER has `pêcher` and `pécher`. */
 export type Spellings = ReadonlyMap<string, readonly string[]>;
 
-/** Puts what is spelt with the same letters together, each spelling once, in the order in which they come. */
+/** Groups spellings by their normalised word, each spelling once, in the given order. */
 export function byLetters(spellings: Iterable<string>): Spellings {
   const found = new Map<string, Set<string>>();
   for (const spelling of spellings) {
@@ -14,12 +14,12 @@ export function byLetters(spellings: Iterable<string>): Spellings {
 }
 
 /**
- * Derives data/spellings.txt: how the valid words are written, for those that are not written in plain letters.
+ * Derives data/spellings.txt: the spellings of the valid words that have accents or ligatures.
  *
- * @param options.sources where spellings are found, the best place first: what is in one is not sought in the next
- * @param options.common the most common spellings, which come first; the rest follows by the alphabet
- * @param options.chosen what goes before all that, in this order
- * @throws {Error} when an answer may be written in several ways and none was chosen, or one that no source has
+ * @param options.sources the sources of spellings, the best one first; only the first that has a word is used for it
+ * @param options.common  common spellings, the most common one first; they come first, the others follow alphabetically
+ * @param options.chosen  spellings that were chosen by hand; they replace those of the sources
+ * @throws {Error} when an answer has several spellings and none was chosen, or when no source has a chosen one
  */
 export function deriveSpellings(options: {
   valid: Iterable<string>;

@@ -8,24 +8,24 @@ import { normaliseWord } from './normalise.ts';
 
 const { isValid, answers, spellings } = loadLexicon();
 
-describe('the valid words', () => {
+describe('valid words', () => {
   const text = readFileSync(new URL('../data/valid.txt', import.meta.url), 'ascii');
   const valid = text.trimEnd().split('\n');
 
-  test('are more than 100,000, of 6 to 9 letters A-Z, sorted, each one once', () => {
+  test('are more than 100,000, of 6 to 9 letters A-Z, sorted and unique', () => {
     assert.ok(valid.length > 100_000, `${valid.length} words`);
     assertWellFormed(valid);
     assert.ok(text.endsWith('\n'));
   });
 
-  test('are all found', () => {
+  test('are all found by isValid', () => {
     assert.deepEqual(
       valid.filter((word) => !isValid(word)),
       [],
     );
   });
 
-  test('hold plurals, conjugations, feminines and young words', () => {
+  test('include plurals, conjugated forms, feminines and recent words', () => {
     for (const word of [
       ...['maison', 'maisons', 'chevaux', 'bijoux', 'genoux', 'travaux', 'souris'],
       ...['mangeait', 'finiront', 'allions', 'fussent', 'vinrent', 'peignait', 'appelle', 'appela'],
@@ -37,7 +37,7 @@ describe('the valid words', () => {
     }
   });
 
-  test('hold no invented word, proper noun or half of an elision', () => {
+  test('include no invented words, proper nouns or parts of elisions', () => {
     for (const word of [
       'AAAAAA',
       'MAISOM',
@@ -52,7 +52,7 @@ describe('the valid words', () => {
     }
   });
 
-  test('hold nothing shorter or longer than the grid, and nothing not normalised', () => {
+  test('include no words of other lengths, and none that is not normalised', () => {
     for (const word of [
       '',
       'CHAT',
@@ -69,8 +69,8 @@ describe('the valid words', () => {
   });
 });
 
-describe('the answers', () => {
-  test('are 2,500 at least, of 6 to 9 letters A-Z, sorted, each one once', () => {
+describe('answers', () => {
+  test('are at least 2,500, of 6 to 9 letters A-Z, sorted and unique', () => {
     assert.ok(answers.length >= 2500, `${answers.length} answers`);
     assertWellFormed(answers);
   });
@@ -82,14 +82,14 @@ describe('the answers', () => {
     );
   });
 
-  test('start with no letter that few words start with', () => {
+  test('do not start with a rare first letter', () => {
     assert.deepEqual(
       answers.filter((word) => /^[KQWXYZ]/.test(word)),
       [],
     );
   });
 
-  test('hold none of the words that were removed, offensive ones among them', () => {
+  test('include none of the removed words, for instance offensive ones', () => {
     const removed = readHandMade(new URL('../derive/answers-removed.txt', import.meta.url));
     assert.ok(removed.size > 100);
     assert.deepEqual(
@@ -98,33 +98,33 @@ describe('the answers', () => {
     );
   });
 
-  test('hold all of the words that were added', () => {
-    const held = new Set(answers);
+  test('include all added words', () => {
+    const all = new Set(answers);
     const added = readHandMade(new URL('../derive/answers-added.txt', import.meta.url));
     assert.deepEqual(
-      [...added].filter((word) => !held.has(word)),
+      [...added].filter((word) => !all.has(word)),
       [],
     );
   });
 
-  test('offer every length', () => {
+  test('are enough for a year in every length', () => {
     for (const length of [6, 7, 8, 9]) {
       const count = answers.filter((word) => word.length === length).length;
       assert.ok(count >= 365, `${count} answers of ${length} letters`);
     }
   });
 
-  test('cannot be changed by who reads them', () => {
+  test('are frozen', () => {
     assert.ok(Object.isFrozen(answers));
   });
 });
 
-describe('the spellings', () => {
+describe('spellings', () => {
   const lines = readFileSync(new URL('../data/spellings.txt', import.meta.url), 'utf8')
     .trimEnd()
     .split('\n');
 
-  test('are those of valid words, sorted, each one once, and have the letters of their word', () => {
+  test('belong to valid words, are sorted and unique, and have the letters of their word', () => {
     const words = lines.map((line) => line.split(' ')[0] as string);
     assertWellFormed(words);
     assert.deepEqual(
@@ -137,7 +137,7 @@ describe('the spellings', () => {
     );
   });
 
-  test('are in the file only where they say more than the letters', () => {
+  test('are in the file only when they differ from the plain letters', () => {
     assert.deepEqual(
       lines.filter((line) => {
         const [word = '', ...ways] = line.split(' ');
@@ -162,10 +162,10 @@ describe('the spellings', () => {
     ['CHANTEES', 'chantées'],
     ['STREAMER', 'streamer'],
   ] as const) {
-    test(`${word} is written ${ways.join(' or ')}`, () => assert.deepEqual(spellings(word), ways));
+    test(`of ${word}: ${ways.join(', ')}`, () => assert.deepEqual(spellings(word), ways));
   }
 
-  test('every valid word has one at least, with its letters', () => {
+  test('of every valid word have its letters', () => {
     const valid = readFileSync(new URL('../data/valid.txt', import.meta.url), 'ascii')
       .trimEnd()
       .split('\n');
@@ -175,7 +175,7 @@ describe('the spellings', () => {
     );
   });
 
-  test('what was chosen by hand is how it is', () => {
+  test('that were chosen by hand are used', () => {
     const chosen = byLetters(handMadeWords(new URL('../derive/spellings-chosen.txt', import.meta.url)));
     assert.ok(chosen.size > 50);
     for (const [word, ways] of chosen) assert.deepEqual(spellings(word), ways);

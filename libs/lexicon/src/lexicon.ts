@@ -6,29 +6,29 @@ export interface Lexicon {
   /**
    * Whether a word may be guessed.
    *
-   * @param word normalised already; what is not is no valid word.
+   * @param word normalised, see `normaliseWord`; any other text is not valid
    */
   isValid(word: string): boolean;
 
-  /** The words that can be the answer, sorted; every one of them is valid too. */
+  /** The words that can be an answer, sorted; all of them are valid. */
   readonly answers: readonly string[];
 
-  /** Whether players practise with a word, which must never be the word of a day. */
+  /** Whether a word is used for practice; it must never be the answer of a day. */
   isForPractice(word: string): boolean;
 
   /**
-   * How a word is written in lower case, with its accents: at least one spelling, the most common first. One that the
-   * lists do not know is taken to have none.
+   * The spellings of a word in lower case, with accents: at least one, the most common one first. A word that is not in
+   * the list is spelt without accents.
    *
-   * @param word normalised already.
+   * @param word normalised
    */
   spellings(word: string): string[];
 }
 
 /**
- * Reads the lists, synchronously: meant for boot, once.
+ * Reads the word lists synchronously; to be called once, at startup.
  *
- * @throws {Error} when a list cannot be read.
+ * @throws {Error} when a list cannot be read
  */
 export function loadLexicon(): Lexicon {
   const valid = new SortedLines(readList('valid'));

@@ -5,14 +5,14 @@ import { normaliseWord } from './normalise.ts';
 const cases: [input: string, normalised: string, why: string][] = [
   ['maison', 'MAISON', 'upper case'],
   ['éléphant', 'ELEPHANT', 'accents'],
-  ['e\u0301le\u0301phant', 'ELEPHANT', 'accents typed as characters of their own'],
+  ['e\u0301le\u0301phant', 'ELEPHANT', 'accents as combining characters'],
   ['garçon', 'GARCON', 'cedilla'],
   ['NAÏVETÉ', 'NAIVETE', 'diaeresis, upper case already'],
   ['cœur', 'COEUR', 'œ'],
   ['ŒUVRE', 'OEUVRE', 'Œ'],
-  ['curriculum vitæ', 'CURRICULUM VITAE', 'æ; what is no letter stays'],
+  ['curriculum vitæ', 'CURRICULUM VITAE', 'æ; other characters stay'],
   ['  bateau\n', 'BATEAU', 'white space around'],
-  ["aujourd'hui", "AUJOURD'HUI", 'an apostrophe stays, to be refused'],
+  ["aujourd'hui", "AUJOURD'HUI", 'an apostrophe stays'],
   ['', '', 'nothing'],
 ];
 

@@ -1,22 +1,22 @@
 const LIGATURES: Readonly<Record<string, string>> = { Œ: 'OE', Æ: 'AE' };
 
 /**
- * Brings a word as a person types it (`cœur`, ` Été `) to the form that the lists and the grid use
- * (`COEUR`, `ETE`): white space trimmed, upper case, ligatures spelt out, accents and cedillas removed.
+ * Normalises a word as a person types it (`cœur`, ` Été `) to the form of the lists and the grid (`COEUR`, `ETE`): trims
+ * white space, converts to upper case, expands ligatures, removes accents and cedillas.
  *
- * It does not validate: what is not a letter stays where it is, for the caller to refuse.
+ * Does not validate: other characters stay, for the caller to refuse.
  *
- * @param input any text, composed or decomposed Unicode.
- * @returns the normalised text; normalising it again changes nothing.
+ * @param input any text, in composed or decomposed Unicode
+ * @returns the normalised text; the function is idempotent
  */
 export function normaliseWord(input: string): string {
-  // As the page sends it: looking takes a tenth of the time of what follows.
+  // The page sends words in this form; the test takes a tenth of the time of the conversion.
   if (/^[A-Z]*$/.test(input)) return input;
   return (
     input
       .trim()
       .toUpperCase()
-      // First: Unicode decomposition splits é into e and an accent, but leaves œ as it is.
+      // Before the decomposition, which splits é into e and an accent but keeps œ.
       .replace(/[ŒÆ]/g, (ligature) => LIGATURES[ligature] ?? ligature)
       .normalize('NFD')
       .replace(/\p{Mn}/gu, '')

@@ -4,14 +4,14 @@ import { SortedLines } from './sorted-lines.ts';
 
 const words = ['AB', 'ABC', 'ABCD', 'B', 'BA', 'CAB', 'CABA', 'ZZZZ'];
 
-test('every word is found, in a list of every size', () => {
+test('finds every word, in lists of every size', () => {
   for (let size = 1; size <= words.length; size += 1) {
     const list = listOf(words.slice(0, size));
     for (const [i, word] of words.entries()) assert.equal(list.has(word), i < size, `${word} of ${size}`);
   }
 });
 
-test('what only looks like a word of the list is not found', () => {
+test('does not find prefixes, longer words, other cases or other characters', () => {
   const list = listOf(words);
   for (const word of [
     '',
@@ -34,12 +34,12 @@ test('what only looks like a word of the list is not found', () => {
   }
 });
 
-test('an empty list has no word', () => {
+test('finds nothing in an empty list', () => {
   assert.equal(listOf([]).has('A'), false);
   assert.equal(listOf([]).has(''), false);
 });
 
-test('what is said of a word is found with it, and is no word itself', () => {
+test('returns the value of a word, and does not find values as words', () => {
   const list = listOf(['A', 'AB ÀB', 'ABC âbc äbc', 'BA', 'CAB Z']);
   assert.deepEqual(
     ['A', 'AB', 'ABC', 'BA', 'CAB', 'ABCD', 'Z', '', 'AB ÀB', 'A\nAB'].map((word) => list.get(word)),

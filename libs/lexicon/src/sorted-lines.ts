@@ -2,38 +2,38 @@ const NEWLINE = 0x0a;
 const SPACE = 0x20;
 
 /**
- * A dictionary that is searched where it lies: the bytes of a file of sorted lines, each one a word, or a word with
- * something said of it after a space.
+ * A dictionary that is a binary search in the bytes of a file. Each line is a word, or a word and its value after a
+ * space; the lines are sorted.
  *
- * Nothing is built from the file, so it is ready as soon as it is read and takes no more memory than it
- * has bytes. 150,000 strings in a `Set` are found four times as fast, but take eight times the memory and
- * forty times as long to load; a guess looks up one word, in half a microsecond.
+ * It builds no data structure, so it is ready once the file is read and takes no more memory than the file. A `Set` of
+ * 150,000 strings is four times as fast, but takes eight times the memory and forty times as long to load; a guess looks
+ * up one word, in half a microsecond.
  */
 export class SortedLines {
   readonly #bytes: Buffer;
 
-  /** @param bytes lines in UTF-8 that start with a word in A-Z, sorted by those words, each one followed by a line feed. */
+  /** @param bytes UTF-8 lines that start with a word in A-Z, sorted by these words, each one terminated by a line feed */
   constructor(bytes: Buffer) {
     this.#bytes = bytes;
   }
 
-  /** Whether a line has this word, letter for letter. */
+  /** Whether the dictionary has a word. */
   has(word: string): boolean {
     return this.#find(word) !== undefined;
   }
 
-  /** What is said of a word: nothing, as an empty text, where the line has the word alone; undefined where no line has it. */
+  /** The value of a word; empty when it has none, undefined when the dictionary does not have the word. */
   get(word: string): string | undefined {
     const start = this.#find(word);
     if (start === undefined) return undefined;
     return this.#bytes.toString('utf8', start + word.length + 1, this.#bytes.indexOf(NEWLINE, start));
   }
 
-  /** Where the line of a word starts. */
+  /** The position at which the line of a word starts. */
   #find(word: string): number | undefined {
-    // What is no word could be more than one: two lines, or a word and what is said of it.
+    // Other text could match across lines, or a word together with its value.
     if (!/^[A-Z]+$/.test(word)) return undefined;
-    // Both ends are always the start of a line, and the word, if it is there, starts between them.
+    // Invariant: both positions are the start of a line, and the line of the word, if any, starts between them.
     let low = 0;
     let high = this.#bytes.length;
     while (low < high) {
@@ -52,10 +52,10 @@ export class SortedLines {
     return start;
   }
 
-  /** Negative when the word sorts before the line that starts there, positive when after, 0 when the line has it. */
+  /** Compares a word with the line at a position: negative when the word sorts before, positive when after, 0 when equal. */
   #compare(word: string, start: number): number {
     for (let i = 0; i < word.length; i += 1) {
-      // What ends a word in the file sorts before every letter, so a longer word comes after, as it should.
+      // The line feed or space after a word sorts before every letter, so a longer word sorts after a shorter one.
       const difference = word.charCodeAt(i) - (this.#bytes[start + i] ?? NEWLINE);
       if (difference !== 0) return difference;
     }

@@ -6,13 +6,13 @@ import { SystemError } from './errors.ts';
 
 const run = promisify(execFile);
 
-/** Debian asks this program before a package starts its service; 101 means no. */
+/** Debian runs this program before a package starts its service; exit code 101 forbids it. */
 const POLICY = '/usr/sbin/policy-rc.d';
 
 /**
- * Installs Debian packages; their own services are neither started nor enabled, because only the programs are wanted.
+ * Installs Debian packages without starting or enabling their services: only the programs are needed.
  *
- * @throws SystemError with what apt-get said last
+ * @throws SystemError with the last lines of apt-get
  */
 export async function installPackages(packages: readonly string[]): Promise<void> {
   const policyIsOurs = !existsSync(POLICY);
@@ -22,7 +22,7 @@ export async function installPackages(packages: readonly string[]): Promise<void
   } finally {
     if (policyIsOurs) await rm(POLICY);
   }
-  // Nor at the next start of the machine. Without systemd, or without a service in the package, there is nothing to do.
+  // Also disables them at the next boot. Fails without systemd, or without a service in the package; that is fine.
   for (const name of packages) await run('systemctl', ['disable', name]).catch(() => undefined);
 }
 
@@ -31,7 +31,7 @@ async function install(packages: readonly string[]): Promise<void> {
   try {
     await aptGet(arguments_);
   } catch {
-    // Most often there are no package lists yet, or old ones.
+    // Usually because the package lists are missing or old.
     await aptGet(['update']);
     await aptGet(arguments_);
   }

@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { test } from 'node:test';
 import { askRedis } from './ask-redis.ts';
 
-/** A Sentinel that says everything at once, and does not close. */
+/** A Sentinel that sends all replies at once and keeps the connection open. */
 async function fakeSentinel(t: { after(fn: () => void): void }, answer: string): Promise<number> {
   const server = createServer((socket) =>
     socket.on('error', () => undefined).once('data', () => socket.write(answer)),
@@ -15,7 +15,7 @@ async function fakeSentinel(t: { after(fn: () => void): void }, answer: string):
   return (server.address() as AddressInfo).port;
 }
 
-test('nobody waits for a Sentinel that answers QUIT together with the rest, and stays', async (t) => {
+test('returns when a Sentinel answers QUIT with the other replies and keeps the connection open', async (t) => {
   const answer = '+OK\r\n*2\r\n$4\r\nport\r\n$4\r\n6379\r\n+PONG\r\n+OK\r\n';
   const port = await fakeSentinel(t, answer);
   const asked = performance.now();
@@ -24,7 +24,7 @@ test('nobody waits for a Sentinel that answers QUIT together with the rest, and 
   assert.ok(took < 1000, `${Math.round(took)} ms`);
 });
 
-test('nobody there is no answer', async () => {
+test('returns undefined when nothing listens', async () => {
   const server = createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

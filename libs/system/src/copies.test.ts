@@ -9,7 +9,7 @@ import { SystemError } from './errors.ts';
 import { until } from './probe.ts';
 import { startTestStore, type TestStore } from './test-store.ts';
 
-/** A store with three words, and which of its two Redis is the primary. */
+/** Starts a store with three words; also returns which of its two Redis is the primary. */
 async function storeWithWords(t: TestContext) {
   const store = await startTestStore('score-store');
   t.after(() => store.stop());
@@ -17,20 +17,20 @@ async function storeWithWords(t: TestContext) {
   const [replica = 0] = store.ports.filter((port) => port !== primary);
   const ask = async (port: number, ...commands: string[]) =>
     (await askRedis(port, store.connection.password, ...commands)) ?? '';
-  /** Written and counted as `commit` of libs/store does it. */
+  /** Writes and counts like `commit` of libs/store. */
   const write = (port: number, word: string) =>
     ask(port, `SET ${word} yes`, 'INCR store:commits', 'WAIT 1 500');
   for (const word of ['BALLON', 'BATEAU', 'BUREAU'])
     assert.match(await write(primary, word), /\+OK\r\n:\d+\r\n:1\r/);
   assert.ok(await until(async () => existsSync(store.knownFile), 10_000));
-  // With `everysec` Redis keeps commands back while the file is being synchronised.
+  // With `everysec` Redis buffers commands while the file is being synced.
   const isWritten = async (port: number) =>
     /^aof_buffer_length:0\r$/m.test(await ask(port, 'INFO persistence'));
   for (const port of store.ports) assert.ok(await until(() => isWritten(port), 10_000));
   return { store, primary, replica, ask, write };
 }
 
-/** The file that the last commands went to, of the node with that port. */
+/** The append-only file with the latest commands of the node with a port. */
 function newestFile(store: TestStore, port: number): string {
   const manifest = readFileSync(manifestOf(store, port), 'utf8');
   const [name = ''] = Array.from(manifest.matchAll(/^file (\S+) seq \d+ type i/gm), ([, file]) => file).slice(
@@ -53,7 +53,7 @@ async function assertWords(
       assert.match(await ask(port, `GET ${word}`), /\r\nyes\r\n/, `${word} on ${port}`);
 }
 
-/** What can be wrong with the files of one copy. */
+/** Ways to damage the files of one copy. */
 const DAMAGES: Record<string, (store: TestStore, port: number) => Promise<void>> = {
   'garbage at its end': (store, port) => appendFile(newestFile(store, port), 'garbage'),
   'zero bytes in its middle': async (store, port) => {
@@ -80,7 +80,7 @@ const DAMAGES: Record<string, (store: TestStore, port: number) => Promise<void>>
   'a manifest of garbage': (store, port) => writeFile(manifestOf(store, port), 'garbage\n'),
 };
 
-describe('a store whose two copies differ', { concurrency: 3 }, () => {
+describe('a store with two different copies', { concurrency: 3 }, () => {
   for (const role of ['primary', 'replica'] as const) {
     it(`keeps its data when the ${role} has lost its disk`, async (t) => {
       const context = await storeWithWords(t);
@@ -92,7 +92,7 @@ describe('a store whose two copies differ', { concurrency: 3 }, () => {
       await assertWords(context);
     });
 
-    it(`keeps its data when the ${role} comes back at once without its disk while the other runs`, async (t) => {
+    it(`keeps its data when the ${role} restarts at once without its disk while the other runs`, async (t) => {
       const context = await storeWithWords(t);
       const { store } = context;
       const lost = context[role];
@@ -102,7 +102,7 @@ describe('a store whose two copies differ', { concurrency: 3 }, () => {
       await assertWords(context);
     });
 
-    it(`keeps its data when the ${role} comes without its disk long before the other`, async (t) => {
+    it(`keeps its data when the ${role} starts without its disk long before the other`, async (t) => {
       const context = await storeWithWords(t);
       const { store } = context;
       const lost = context[role];
@@ -110,38 +110,40 @@ describe('a store whose two copies differ', { concurrency: 3 }, () => {
       await rm(store.folder(lost), { recursive: true });
       const started = store.start(lost);
       assert.ok(await until(async () => store.lines.some((line) => /^waits for /.test(line)), 10_000));
-      // Longer than a node with data would wait.
+      // Longer than a node with data waits for its twin.
       const [other = 0] = store.ports.filter((port) => port !== lost);
       assert.equal(await until(async () => (await context.ask(lost, 'PING')) !== '', 4000), false);
       await Promise.all([started, store.start(other)]);
       await assertWords(context);
     });
 
-    it(`prefers the fuller copy when that of the ${role} was cut short`, async (t) => {
+    it(`prefers the copy with more commits when that of the ${role} was truncated`, async (t) => {
       const context = await storeWithWords(t);
       const { store } = context;
       const shorter = context[role];
       await store.crash();
       const file = newestFile(store, shorter);
       const content = await readFile(file);
-      // A whole command is the last.
+      // Truncated after a complete command.
       await truncate(file, content.indexOf('*3\r\n$3\r\nSET\r\n$6\r\nBUREAU'));
       await store.start();
       await assertWords(context);
     });
 
     for (const [damage, inflict] of Object.entries(DAMAGES)) {
-      it(`goes on with the other copy when that of the ${role} has ${damage}`, async (t) => {
+      it(`uses the other copy when that of the ${role} has ${damage}`, async (t) => {
         const context = await storeWithWords(t);
         const { store } = context;
         const damaged = context[role];
-        // Of a copy that was written at once, as that of a replica, the words are in its snapshot.
         await store.crash();
         await inflict(store, damaged);
         await store.start();
         await assertWords(context);
         const [aside = ''] = globSync('appendonlydir.damaged-*', { cwd: store.folder(damaged) });
-        assert.ok(existsSync(join(store.folder(damaged), aside, 'appendonly.aof.1.base.rdb')), 'kept aside');
+        assert.ok(
+          existsSync(join(store.folder(damaged), aside, 'appendonly.aof.1.base.rdb')),
+          'the damaged copy is kept',
+        );
         const said = store.lines.filter((line) =>
           line.includes(`is kept in ${store.folder(damaged)}/${aside};`),
         );
@@ -150,7 +152,7 @@ describe('a store whose two copies differ', { concurrency: 3 }, () => {
     }
   }
 
-  it('takes a copy whose last command is not whole for sound, and the data of the other', async (t) => {
+  it('accepts a copy with an incomplete last command, and uses the other one', async (t) => {
     const context = await storeWithWords(t);
     const { store, primary } = context;
     await store.crash();
@@ -161,7 +163,7 @@ describe('a store whose two copies differ', { concurrency: 3 }, () => {
     assert.deepEqual(globSync('appendonlydir.damaged-*', { cwd: store.folder(primary) }), []);
   });
 
-  it('closes the gaps of zero bytes that a full disk leaves, in both copies', async (t) => {
+  it('closes gaps of zero bytes in both copies, and keeps the original files', async (t) => {
     const context = await storeWithWords(t);
     const { store } = context;
     await store.crash();
@@ -179,11 +181,15 @@ describe('a store whose two copies differ', { concurrency: 3 }, () => {
         line.startsWith(`closed what Redis cannot read in ${store.folder(port)}: 5000`),
       );
       assert.equal(said.length, 1, store.lines.join('\n'));
-      assert.equal(globSync('appendonlydir.gaps-*', { cwd: store.folder(port) }).length, 1, 'kept as it was');
+      assert.equal(
+        globSync('appendonlydir.gaps-*', { cwd: store.folder(port) }).length,
+        1,
+        'the original files are kept',
+      );
     }
   });
 
-  it('refuses to begin anew where there has been data, and says how to', async (t) => {
+  it('refuses to start empty when the store has had data, and says how to allow it', async (t) => {
     const { store, ask } = await storeWithWords(t);
     await store.crash();
     for (const port of store.ports) await rm(store.folder(port), { recursive: true });
@@ -196,7 +202,7 @@ describe('a store whose two copies differ', { concurrency: 3 }, () => {
     assert.match(await ask(await store.whole(), 'DBSIZE'), /^:0\r/m);
   });
 
-  it('refuses to start on two damaged copies, says what a repair would cut off, and cuts nothing', async (t) => {
+  it('refuses to start with two damaged copies, logs what a repair would cut off, and changes nothing', async (t) => {
     const context = await storeWithWords(t);
     const { store } = context;
     await store.crash();
@@ -212,7 +218,7 @@ describe('a store whose two copies differ', { concurrency: 3 }, () => {
     const kept = files.map((file) => readFileSync(file.replace('appendonlydir', 'appendonlydir.damaged')));
     assert.deepEqual(kept, before);
 
-    // As the line says: and then it starts.
+    // The logged command repairs the copy.
     const [first = 0] = store.ports;
     execFileSync('sh', [
       '-c',
@@ -222,7 +228,7 @@ describe('a store whose two copies differ', { concurrency: 3 }, () => {
     await assertWords(context);
   });
 
-  it('refuses to start where one copy is lost and the other damaged', async (t) => {
+  it('refuses to start when one copy is lost and the other one damaged', async (t) => {
     const { store, primary, replica } = await storeWithWords(t);
     await store.crash();
     await rm(store.folder(primary), { recursive: true });
@@ -235,7 +241,7 @@ describe('a store whose two copies differ', { concurrency: 3 }, () => {
     assert.ok(existsSync(file.replace('appendonlydir', 'appendonlydir.damaged')));
   });
 
-  it('goes on without the other copy after a while, and keeps what that had more of when it comes', async (t) => {
+  it('starts without its twin after a while, and keeps the copy of a twin that comes later with more commits', async (t) => {
     const context = await storeWithWords(t);
     const { store, primary, replica, ask, write } = context;
     await store.kill(replica);
@@ -243,7 +249,7 @@ describe('a store whose two copies differ', { concurrency: 3 }, () => {
     await write(primary, 'BOUTON');
     await store.crash();
     const file = newestFile(store, primary);
-    // Alone, a replica that knows nothing of those two words.
+    // The replica starts alone, without the two new words.
     await store.start(replica);
     assert.ok(await until(async () => /role:master/.test(await ask(replica, 'INFO replication')), 30_000));
     await store.start(primary);
@@ -256,7 +262,7 @@ describe('a store whose two copies differ', { concurrency: 3 }, () => {
   });
 });
 
-/** How a start was refused, in one line. */
+/** Starts a store, and returns the line with which it refuses to start. */
 async function refusedStart(store: TestStore): Promise<string> {
   const seen = store.lines.length;
   const refusal = () => store.lines.slice(seen).find((line) => line.startsWith('refuses to start: '));

@@ -5,7 +5,7 @@ import { explain, SystemError } from './errors.ts';
 
 const numbered = (count: number) => Array.from({ length: count }, (_, i) => `line ${i + 1}`);
 
-test('what failed comes first, why comes last, in ten lines', () => {
+test('explains what failed first and the reason last, in ten lines', () => {
   const error = new SystemError('auth1 ended before it was ready', { lines: numbered(20) });
   const told = explain(error);
   assert.equal(told.length, 10);
@@ -13,7 +13,7 @@ test('what failed comes first, why comes last, in ten lines', () => {
   assert.equal(told.at(-1), '  line 20');
 });
 
-test('the reason of a process that died of an error is not hidden by its stack', () => {
+test('omits the stack of a process that ended by an error', () => {
   const stack = numbered(15).map((line) => `    at ${line} (file:///apps/auth/src/server.ts:1:1)`);
   const lines = ['Error: Cannot find module', ...stack, "  code: 'MODULE_NOT_FOUND'", '', 'Node.js v24.0.0'];
   assert.deepEqual(explain(new SystemError('auth1 ended', { lines })), [
@@ -23,14 +23,14 @@ test('the reason of a process that died of an error is not hidden by its stack',
   ]);
 });
 
-test('what is said again and again is said once, and a line that a reader would not end is cut', () => {
+test('omits repeated lines and truncates long ones', () => {
   const lines = [...Array(12).fill('no primary'), 'x'.repeat(2000)];
   const told = explain(new SystemError('auth1 was not ready', { lines }));
   assert.deepEqual(told.slice(0, 2), ['auth1 was not ready', '  no primary']);
   assert.equal(told[2], `  ${'x'.repeat(1500)} …`);
 });
 
-test('a log line is made readable first, also where that makes several', () => {
+test('formats log lines, also into several lines', () => {
   const format = (line: string) => `${line}\n    at somewhere\nfor a reader`;
   assert.deepEqual(explain(new SystemError('it ended', { lines: ['why'] }), format), [
     'it ended',
@@ -39,7 +39,7 @@ test('a log line is made readable first, also where that makes several', () => {
   ]);
 });
 
-test('what the machine refuses needs no stack, a bug has one, of ten lines', () => {
+test('shows no stack of a failed system call, and ten lines of a bug', () => {
   assert.throws(
     () => accessSync('/nowhere'),
     (error) => {

@@ -1,9 +1,9 @@
 /**
- * Something that the person at the terminal can mend: the message is one clear line, to be shown without a stack.
+ * An error that the person at the terminal can fix: the message is one clear line, to be shown without a stack.
  */
 export class SystemError extends Error {
   override name = 'SystemError';
-  /** The last log lines of the instance that failed, oldest first; the reason is usually among them. */
+  /** The last log lines of the instance that failed, oldest first; they usually contain the reason. */
   readonly lines: readonly string[];
 
   constructor(message: string, options: { lines?: readonly string[]; cause?: unknown } = {}) {
@@ -12,32 +12,32 @@ export class SystemError extends Error {
   }
 }
 
-/** In so many lines, of so many characters, it is said what went wrong: more would hide it. */
-const MOST_LINES = 10;
-const LONGEST_LINE = 1500;
+/** The limits of an explanation: more would hide the reason. */
+const MAX_LINES = 10;
+const MAX_LINE_LENGTH = 1500;
 
 /**
- * What to tell the person at the terminal of an error: what failed and, last, why. At most ten lines.
+ * Explains an error to the person at the terminal: what failed first, the reason last, in at most ten lines.
  *
- * @param format makes a log line readable
+ * @param format makes a log line readable; default: unchanged
  */
 export function explain(error: unknown, format: (line: string) => string = (line) => line): string[] {
   if (error instanceof SystemError) {
     const why = error.lines.flatMap((line) => format(line).split('\n')).filter(isReason);
-    // What is tried again and again fails again and again.
-    return [error.message, ...[...new Set(why)].slice(1 - MOST_LINES).map((line) => `  ${shortened(line)}`)];
+    // Drops repeated lines: an instance that retries logs the same failure many times.
+    return [error.message, ...[...new Set(why)].slice(1 - MAX_LINES).map((line) => `  ${shortened(line)}`)];
   }
   if (!(error instanceof Error)) return [String(error)];
-  // What the machine refuses (EACCES, ENOSPC, …) needs no stack.
+  // An error of a system call (EACCES, ENOSPC, …) needs no stack.
   if ('syscall' in error) return [error.message];
-  return (error.stack ?? error.message).split('\n').slice(0, MOST_LINES);
+  return (error.stack ?? error.message).split('\n').slice(0, MAX_LINES);
 }
 
-/** Not where in the code it was, nor what Node.js says below an error that nobody caught. */
+/** Excludes stack frames, and the version that Node.js prints below an uncaught error. */
 function isReason(line: string): boolean {
   return !/^\s*$|^\s+at |^Node\.js v\d/.test(line);
 }
 
 function shortened(line: string): string {
-  return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)} …` : line;
+  return line.length > MAX_LINE_LENGTH ? `${line.slice(0, MAX_LINE_LENGTH)} …` : line;
 }

@@ -13,13 +13,13 @@ beforeEach(async () => {
 });
 afterEach(() => router.stop());
 
-/** Answers of an instance that is killed while it works. */
+/** An instance that is killed while it handles a request. */
 const dies: RequestListener = (request) => {
   router.twins.motus1.crash();
   request.socket.destroy();
 };
 
-test('a POST whose instance dies over it is answered by the twin', async () => {
+test('sends a POST again to the twin when its instance dies', async () => {
   const { motus1, motus2 } = router.twins;
   motus1.answer = dies;
   const answer = await ask(router.ports.edge, '/api/attempts', POST);
@@ -31,7 +31,7 @@ test('a POST whose instance dies over it is answered by the twin', async () => {
   );
 });
 
-test('a dead instance costs no request, although the cookie names it', async () => {
+test('fails no request when the instance of the cookie is dead', async () => {
   router.twins.motus1.crash();
   for (let i = 0; i < 20; i += 1) {
     const answer = await ask(router.ports.edge, '/api/attempts', POST);
@@ -43,7 +43,7 @@ test('a dead instance costs no request, although the cookie names it', async () 
   assert.equal((await ask(router.ports.edge, '/api/attempts', POST)).text, 'motus1');
 });
 
-test('an instance that drains goes on serving until HAProxy has seen it, and gets nothing after', async () => {
+test('sends requests to a draining instance until a check fails, and none afterwards', async () => {
   const { motus1 } = router.twins;
   motus1.ready = false;
   const asked: string[] = [];
@@ -57,12 +57,12 @@ test('an instance that drains goes on serving until HAProxy has seen it, and get
   assert.equal((await ask(router.ports.edge, '/', POST)).text, 'motus2');
 });
 
-test('an instance that refuses because it closes is followed by its twin', async () => {
+test('sends a request again to the twin when an instance answers 503 because it is closing', async () => {
   router.twins.motus1.answer = (_request, response) => response.writeHead(503).end();
   assert.equal((await ask(router.ports.edge, '/', POST)).text, 'motus2');
 });
 
-test('a bug that answers 500 takes no instance out of service', async () => {
+test('does not mark an instance down that answers 500', async () => {
   const { motus1, motus2 } = router.twins;
   for (const twin of [motus1, motus2]) twin.answer = (_request, response) => response.writeHead(500).end();
   for (let i = 0; i < 20; i += 1) assert.equal((await ask(router.ports.edge, '/', POST)).status, 500);
@@ -71,11 +71,11 @@ test('a bug that answers 500 takes no instance out of service', async () => {
   for (const name of ['motus1', 'motus2'] as const) await router.seenAs(name, 'UP');
 });
 
-test('with both twins gone there is a clear 503: JSON for programs, a page that comes back for a person', async () => {
+test('answers 503 when both twins are down: JSON for programs, a page that reloads itself for a person', async () => {
   router.twins.motus1.crash();
   router.twins.motus2.crash();
   const headers = { accept: 'text/html' };
-  // While HAProxy has yet to notice, and when it has.
+  // Before HAProxy has detected it, and afterwards.
   for (const noticed of [false, true]) {
     if (noticed) for (const name of ['motus1', 'motus2'] as const) await router.seenAs(name, 'DOWN');
     const answer = await ask(router.ports.edge, '/api/attempts', POST);
@@ -92,7 +92,7 @@ test('with both twins gone there is a clear 503: JSON for programs, a page that 
     assert.match(page.text, /momentanément indisponible/);
     assert.equal((await ask(router.ports.edge, '/auth/', { headers })).status, 200);
   }
-  // An API asked from a browser's address bar is a program's all the same, and a form is not sent again by itself.
+  // The API answers JSON also to a browser, and the page after a POST does not reload itself.
   assert.match((await ask(router.ports.edge, '/api/today', { headers })).text, /^{/);
   assert.equal(
     (await ask(router.ports.edge, '/logout', { method: 'POST', headers })).headers.refresh,
@@ -100,7 +100,7 @@ test('with both twins gone there is a clear 503: JSON for programs, a page that 
   );
 });
 
-test("a service's own error is not touched", async () => {
+test('passes the error answer of a service on unchanged', async () => {
   for (const name of ['motus1', 'motus2'] as const) {
     router.twins[name].answer = (_request, response) => {
       response.writeHead(503, { 'content-type': 'application/json' }).end('{"code":"its_own"}');
@@ -112,20 +112,20 @@ test("a service's own error is not touched", async () => {
   assert.equal(answer.headers.refresh, undefined);
 });
 
-test('an instance that hangs is noticed within seconds, and the twin answers what it had taken', async (t) => {
+test('detects an instance that hangs within seconds, and sends its request again to the twin', async (t) => {
   const { motus1 } = router.twins;
   motus1.hangs = true;
   const start = performance.now();
   const since = () => Math.round(performance.now() - start);
   const taken = ask(router.ports.edge, '/api/attempts', POST);
   await router.seenAs('motus1', 'DOWN');
-  t.diagnostic(`noticed after ${since()} ms`);
+  t.diagnostic(`detected after ${since()} ms`);
   assert.equal((await ask(router.ports.edge, '/api/attempts', POST)).text, 'motus2');
   assert.equal((await taken).text, 'motus2');
-  t.diagnostic(`the request that it had taken was answered after ${since()} ms`);
+  t.diagnostic(`its request was answered after ${since()} ms`);
 });
 
-test('with both twins gone a kept connection gets the clear 503 as well', async () => {
+test('answers 503 on a kept connection when both twins are down', async () => {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   for (let i = 0; i < 3; i += 1)
     assert.equal((await ask(router.ports.edge, '/', { ...POST, agent })).status, 200);
@@ -141,7 +141,7 @@ test('with both twins gone a kept connection gets the clear 503 as well', async 
   agent.destroy();
 });
 
-/** The longest attempt that the contract knows. */
+/** The longest attempt that the contract allows. */
 const LONGEST: Attempt = {
   player: { id: 'i'.repeat(64), name: '𝐍'.repeat(32) },
   day: '2026-11-21',
@@ -152,7 +152,7 @@ const LONGEST: Attempt = {
   archive: true,
 };
 
-test('the largest batch of attempts fits into the buffer that is sent again', async () => {
+test('sends the largest batch of attempts again: it fits into one buffer', async () => {
   const { score1, score2 } = router.twins;
   score1.answer = (request) => {
     score1.crash();
@@ -168,7 +168,7 @@ test('the largest batch of attempts fits into the buffer that is sent again', as
   );
 });
 
-test('calls to the score service go to one instance, and to the other as soon as that is gone', async () => {
+test('sends all calls to one instance of the score service, and to the other one when that is down', async () => {
   const { score1, score2 } = router.twins;
   const call = () => ask(router.ports.internal, '/score/attempts', { method: 'POST', body: POST.body });
   for (let i = 0; i < 4; i += 1) assert.equal((await call()).text, 'score1');
@@ -180,11 +180,11 @@ test('calls to the score service go to one instance, and to the other as soon as
   assert.deepEqual(
     [...score1.seen, ...score2.seen].map(({ body }) => body),
     Array(9).fill(POST.body),
-    'the one that died over it was sent again',
+    'the call whose instance died was sent again',
   );
 });
 
-test('a call to the score service that is sent again does not wait for an instance that hangs', async () => {
+test('sends a repeated call to the other instance of the score service when the first one hangs', async () => {
   router.twins.score1.hangs = true;
   const headers = { 'x-sent-again': 'true' };
   const started = performance.now();

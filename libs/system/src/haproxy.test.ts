@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 const seen = () => Object.values(router.twins).flatMap((twin) => twin.seen);
 
-test('haproxy.cfg is valid without a warning, with addresses', async () => {
+test('haproxy.cfg is valid, without a warning, when servers are given by address', async () => {
   const env = { ...haproxySettings('haproxy2', await freePorts(), 'http://localhost:3101') };
   const config = join(REPOSITORY, 'haproxy.cfg');
   const { stdout, stderr } = await promisify(execFile)(await ensureProgram('haproxy'), ['-c', '-f', config], {
@@ -32,7 +32,7 @@ test('haproxy.cfg is valid without a warning, with addresses', async () => {
   assert.doesNotMatch(stdout + stderr, /WARNING|ALERT|Warnings/);
 });
 
-test('paths lead to their service', async () => {
+test('routes paths to their service, unchanged', async () => {
   const { ports } = router;
   assert.match((await ask(ports.edge, '/auth/login')).text, /^auth/);
   assert.match((await ask(ports.edge, '/')).text, /^motus/);
@@ -44,7 +44,7 @@ test('paths lead to their service', async () => {
   assert.deepEqual(
     paths.sort(),
     ['/', '/auth/login', '/auth/token', '/authors', '/score/plays', '/score/plays'],
-    'paths are passed on as they are',
+    'paths are unchanged',
   );
   assert.equal((await ask(ports.internal, '/api/today')).status, 404);
 });
@@ -68,26 +68,26 @@ for (const path of [
   '///%48EALTH/ready',
   'http://motus.example/metrics',
 ]) {
-  test(`${path} is not for the public`, async () => {
+  test(`does not expose ${path}`, async () => {
     const { status } = await ask(router.ports.edge, path);
     assert.ok(status === 404 || status === 400, `${status}`);
     assert.deepEqual(seen(), []);
   });
 }
 
-test('what only looks like them is', async () => {
+test('exposes similar paths', async () => {
   for (const path of ['/healthy', '/metricsandmore', '/api/metrics', '/%256detrics']) {
     assert.equal((await ask(router.ports.edge, path)).status, 200, path);
   }
 });
 
-test('a path that cannot be decoded, and methods that no page needs, end here', async () => {
+test('refuses a path that cannot be decoded, and the methods CONNECT and TRACE', async () => {
   assert.equal((await ask(router.ports.edge, '/%zz')).status, 400);
   assert.equal((await ask(router.ports.edge, '/', { method: 'TRACE' })).status, 405);
   assert.deepEqual(seen(), []);
 });
 
-test('nothing that a client claims about itself reaches a service', async () => {
+test('removes forwarding headers and the request id of a client', async () => {
   const headers = {
     'x-forwarded-for': '6.6.6.6',
     'x-forwarded-proto': 'gopher',
@@ -108,14 +108,14 @@ test('nothing that a client claims about itself reaches a service', async () => 
   assert.equal(answer.headers['x-request-id'], id);
 });
 
-test('a call between services keeps the id of the request that caused it', async () => {
+test('keeps the request id of a call between services', async () => {
   const answer = await ask(router.ports.internal, '/score/x', { headers: { 'x-request-id': 'the-cause' } });
   assert.equal(seen()[0]?.headers['x-request-id'], 'the-cause');
   assert.equal(answer.headers['x-request-id'], 'the-cause');
   assert.match(`${(await ask(router.ports.internal, '/score/x')).headers['x-request-id']}`, UUID);
 });
 
-test('a player stays with one instance of each service', async () => {
+test('keeps a player at one instance of each service', async () => {
   for (const [path, name] of [
     ['/', 'motus'],
     ['/auth/', 'auth'],
@@ -132,7 +132,7 @@ test('a player stays with one instance of each service', async () => {
   }
 });
 
-test('two games on one host deal their own players, to a browser that sends each the cookies of both', async (t) => {
+test('keeps players at their instances when a browser sends the cookies of two games on one host', async (t) => {
   const other = await startTestRouter('https://motus.example:4101');
   t.after(() => other.stop());
   const jar = new Map<string, string>();
@@ -146,18 +146,18 @@ test('two games on one host deal their own players, to a browser that sends each
     return text;
   };
   const first = await visit(router);
-  // Not the instance of the same name.
+  // An instance of another number than in the first game.
   for (let i = 0; i < 2 && (await visit(other)) === first; i += 1) jar.delete('motus_instance_4101');
-  const dealt = new Map(jar);
+  const before = new Map(jar);
   for (let i = 0; i < 4; i += 1) {
     assert.equal(await visit(router), first);
     assert.notEqual(await visit(other), first);
   }
-  assert.deepEqual(jar, dealt);
+  assert.deepEqual(jar, before);
   assert.deepEqual(Array.from(jar.keys()).sort(), ['motus_instance_4101', 'motus_instance_443']);
 });
 
-test('errors have the shape of the contracts for programs, and are a page for a person', async () => {
+test('answers errors as JSON in the shape of the contracts to programs, and as a page to a person', async () => {
   const { headers, text } = await ask(router.ports.edge, '/metrics');
   assert.equal(headers['content-type'], 'application/json');
   assert.equal(headers['cache-control'], 'no-store');
@@ -170,7 +170,7 @@ test('errors have the shape of the contracts for programs, and are a page for a 
   assert.match(page.text, /<html lang='fr'>.*Il n’y a rien à cette adresse/);
   assert.ok(page.text.includes(`${page.headers['x-request-id']}`));
 
-  // Nobody can tell for whom a request is that makes no sense.
+  // A request that cannot be parsed always gets JSON.
   const broken = await ask(router.ports.edge, '/%zz', { headers: PAGE });
   assert.equal(broken.headers['content-type'], 'application/json');
   assert.equal(JSON.parse(broken.text).requestId, broken.headers['x-request-id']);
@@ -179,7 +179,7 @@ test('errors have the shape of the contracts for programs, and are a page for a 
   assert.equal(JSON.parse(inside.text).requestId, 'the-cause');
 });
 
-test("the page has the operator's name, with every sign that a name may have", async (t) => {
+test('shows the product name on its pages, with every character that it may have', async (t) => {
   assert.match(
     (await ask(router.ports.edge, '/metrics', { headers: PAGE })).text,
     /<title>Motus<.*<h1>Motus</,
@@ -192,14 +192,14 @@ test("the page has the operator's name, with every sign that a name may have", a
   assert.ok(text.includes(`<h1>${name}</h1>`), text);
 });
 
-test('an address that is too long is refused', async () => {
+test('refuses a URL that is too long', async () => {
   const long = await ask(router.ports.edge, `/${'x'.repeat(9000)}`);
   assert.equal(long.status, 414);
   assert.equal(JSON.parse(long.text).code, 'uri_too_long');
   assert.deepEqual(seen(), []);
 });
 
-test('a body that could not be sent again is refused, whether it says its length or not', async () => {
+test('refuses a body that does not fit into the buffer, with and without Content-Length', async () => {
   const body = 'x'.repeat(17_000);
   const options = { method: 'POST', body };
   assert.equal((await ask(router.ports.edge, '/api/attempts', options)).status, 413);
@@ -208,14 +208,14 @@ test('a body that could not be sent again is refused, whether it says its length
   assert.deepEqual(seen(), []);
 });
 
-test('a log line has the id, and no query', async () => {
+test('logs the request id, and no query', async () => {
   const { headers } = await ask(router.ports.edge, '/login/callback?code=one-time');
   const line = () => router.log.find((one) => one.includes(`${headers['x-request-id']}`));
   await until(async () => line() !== undefined, 10_000);
   assert.match(line() ?? '', / 200 .* GET \/login\/callback$/);
 });
 
-test('what a store has no room for is asked of one twin, once, and is 503 for players', async () => {
+test('does not repeat a request that is answered 507, and answers 503 to players', async () => {
   const { ports, twins } = router;
   const full = Object.values(twins);
   for (const twin of full)

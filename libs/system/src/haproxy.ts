@@ -7,15 +7,15 @@ import type { Environment, LogSink } from './process.ts';
 import { SERVICE_NAMES } from './service.ts';
 
 /**
- * The two routers. Both have the same ports, the first on the loopback address of IPv4, the second on that of IPv6:
- * `localhost` means either, and whoever finds the one closed tries the other.
+ * The two routers. Both use the same ports, the first on the IPv4 loopback address, the second on the IPv6 one. `localhost`
+ * means both, and clients try the other one when one refuses the connection.
  */
 export const HAPROXY_NAMES = ['haproxy1', 'haproxy2'] as const;
 export type HaproxyName = (typeof HAPROXY_NAMES)[number];
 
 const HOSTS: Record<HaproxyName, string> = { haproxy1: '127.0.0.1', haproxy2: '[::1]' };
 
-/** What a router needs. */
+/** The settings of a router. */
 export interface HaproxyOptions {
   name: HaproxyName;
   /** The path of haproxy. */
@@ -24,12 +24,12 @@ export interface HaproxyOptions {
   config: string;
   ports: Ports;
   publicUrl: string;
-  /** The name in its own pages; undefined for that of haproxy.cfg. */
+  /** The product name on its own pages; default: that of haproxy.cfg. */
   productName?: string | undefined;
   log: LogSink;
 }
 
-/** A router, with haproxy.cfg as it is in Compose; not started yet. */
+/** Creates a router, not yet started, with the same haproxy.cfg as in Compose. */
 export function haproxyInstance(options: HaproxyOptions): Instance {
   const { name, program, config, ports, publicUrl, productName, log } = options;
   return new Instance(
@@ -38,7 +38,7 @@ export function haproxyInstance(options: HaproxyOptions): Instance {
       port: ports.edge,
       launch: {
         command: program,
-        // With a master process, which takes SIGUSR2: read haproxy.cfg again, and lose no connection.
+        // -W: a master process, which reloads haproxy.cfg on SIGUSR2 without losing a connection.
         args: ['-W', '-db', '-f', config],
         env: {
           PATH: process.env.PATH,
@@ -47,25 +47,25 @@ export function haproxyInstance(options: HaproxyOptions): Instance {
         },
         cwd: dirname(config),
         stopSignal: 'SIGUSR1',
-        // More than hard-stop-after in haproxy.cfg.
+        // Longer than hard-stop-after in haproxy.cfg.
         stopWithin: 20_000,
       },
       ready: async () => (await probeHttp(`${haproxyUrl(name, ports.stats)}/`))?.status === 200,
       readyWithin: 10_000,
     },
-    // Once it runs, HAProxy says everything twice: to stdout, and marked like this to stderr.
+    // HAProxy logs to stdout, and repeats everything on stderr with these marks.
     (_name, line) => {
       if (!/^\[(NOTICE|WARNING|ALERT)\]/.test(line)) log(name, line);
     },
   );
 }
 
-/** One of a router's faces: `ports.edge`, `.internal` or `.stats`. */
+/** The URL of a port of a router: `ports.edge`, `.internal` or `.stats`. */
 export function haproxyUrl(name: HaproxyName, port: number): string {
   return `http://${HOSTS[name]}:${port}`;
 }
 
-/** The environment of haproxy.cfg: where to listen and where the instances are. */
+/** The environment variables of haproxy.cfg: the addresses to listen on, and those of the instances. */
 export function haproxySettings(name: HaproxyName, ports: Ports, publicUrl: string): Environment {
   return {
     EDGE_BIND: `${name === 'haproxy1' ? edgeHost(publicUrl) : HOSTS[name]}:${ports.edge}`,
@@ -79,17 +79,17 @@ export function haproxySettings(name: HaproxyName, ports: Ports, publicUrl: stri
   };
 }
 
-/** Who may reach the first router's edge: this machine only, unless the public address is another one. */
+/** The address that the edge of the first router listens on: loopback, unless PUBLIC_URL has another host. */
 export function edgeHost(publicUrl: string): string {
   const host = URL.parse(publicUrl)?.hostname ?? 'localhost';
   return ['localhost', '127.0.0.1', '[::1]'].includes(host) ? '127.0.0.1' : '0.0.0.0';
 }
 
 /**
- * What a router thinks of each server, by name: `UP`, `DOWN`, `UP 1/2` on the way …
+ * The state of each server in a router, by name: `UP`, `DOWN`, or in between for instance `UP 1/2`.
  *
- * @param router which one is asked; default: the first
- * @returns undefined where it does not answer
+ * @param router default: the first one
+ * @returns undefined when the router does not answer
  */
 export async function serverStates(
   statsPort: number,

@@ -2,40 +2,40 @@ import { SystemError } from './errors.ts';
 import { until } from './probe.ts';
 import { type Ending, type Launch, type LogSink, launch, type Running } from './process.ts';
 
-/** The pauses before an instance that ended by itself is started again, in milliseconds. */
-const FIRST_PAUSE = 250;
-const LONGEST_PAUSE = 10_000;
+/** The delays before an instance that ended by itself is restarted, in milliseconds. */
+const FIRST_DELAY_MS = 250;
+const MAX_DELAY_MS = 10_000;
 
-/** After signals other than these a process goes on. */
+/** The signals that end a process. */
 const ENDING_SIGNALS: readonly NodeJS.Signals[] = ['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGABRT'];
 
-/** What an instance is. */
+/** How to start an instance, and how to see that it is ready. */
 export interface InstanceDefinition {
   name: string;
   port: number;
   launch: Launch;
-  /** Whether it can do its work now. */
+  /** Whether it can serve requests. */
   ready: () => Promise<boolean>;
   /** Milliseconds from start to ready. */
   readyWithin: number;
 }
 
-/** What an instance does at the moment. */
+/** The current state of an instance. */
 export interface InstanceStatus {
   name: string;
   port: number;
-  /** waiting: it ended by itself and will be started again after a pause */
+  /** waiting: it ended by itself and will be restarted after a delay */
   state: 'running' | 'waiting' | 'stopped';
   pid?: number;
-  /** When it was started last, in milliseconds since the Unix epoch. */
+  /** When it was last started, in milliseconds since the Unix epoch. */
   since?: number;
-  /** How many times it ended by itself and was started again. */
+  /** How many times it was restarted after it ended by itself. */
   restarts: number;
 }
 
 /**
- * A process under supervision, like a container with `restart: unless-stopped`: one that ends by itself is started
- * again, after a pause that grows; one that was stopped or killed through this object stays down until `start`.
+ * A supervised process, like a container with `restart: unless-stopped`: when it ends by itself it is restarted after a
+ * growing delay; when it was stopped or killed through this object it stays down until `start`.
  */
 export class Instance {
   readonly #definition: InstanceDefinition;
@@ -44,7 +44,7 @@ export class Instance {
   #wanted = false;
   #starting = false;
   #restarts = 0;
-  #pause = FIRST_PAUSE;
+  #delay = FIRST_DELAY_MS;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(definition: InstanceDefinition, log: LogSink) {
@@ -57,20 +57,20 @@ export class Instance {
   }
 
   /**
-   * Starts it, unless it runs already, and waits until it is ready.
+   * Starts it, unless it is running, and waits until it is ready.
    *
-   * @throws SystemError when it ends first, or is not ready in time; it is down then
+   * @throws SystemError when it ends before, or is not ready in time; then it is down
    */
   async start(): Promise<void> {
     clearTimeout(this.#timer);
-    // It may be on its way down.
+    // Waits for a stop that is in progress.
     if (!this.#wanted) await this.#running?.ended;
     this.#wanted = true;
     this.#starting = true;
     try {
       const running = this.#running ?? (await this.#launch());
       await this.#untilReady(running);
-      this.#pause = FIRST_PAUSE;
+      this.#delay = FIRST_DELAY_MS;
     } catch (error) {
       this.kill('SIGKILL');
       await this.gone();
@@ -80,19 +80,19 @@ export class Instance {
     }
   }
 
-  /** Stops it by the operator's will; resolves once it is gone. */
+  /** Stops it until the next `start`; resolves once the process has ended. */
   async stop(): Promise<void> {
-    this.#unwanted();
+    this.#stopSupervising();
     await this.#running?.stop();
   }
 
-  /** Sends a signal; one that ends a process is the operator's will, as `docker kill` is. */
+  /** Sends a signal. After one that ends the process it stays down, as after `docker kill`. */
   kill(signal: NodeJS.Signals): void {
-    if (ENDING_SIGNALS.includes(signal)) this.#unwanted();
+    if (ENDING_SIGNALS.includes(signal)) this.#stopSupervising();
     this.#running?.kill(signal);
   }
 
-  /** Resolves once no process of it is left. */
+  /** Resolves once its process has ended. */
   async gone(): Promise<void> {
     await this.#running?.ended;
   }
@@ -131,17 +131,17 @@ export class Instance {
   }
 
   #startAgain(running: Running, ending: Ending): void {
-    // One that had lived for a while did not die of its start.
-    if (Date.now() - running.startedAt > LONGEST_PAUSE) this.#pause = FIRST_PAUSE;
-    this.#log(this.name, `ended by itself (${describe(ending)}); starting it again in ${this.#pause} ms`);
+    // It ran for a while, so its start was not the problem.
+    if (Date.now() - running.startedAt > MAX_DELAY_MS) this.#delay = FIRST_DELAY_MS;
+    this.#log(this.name, `ended by itself (${describe(ending)}); starting it again in ${this.#delay} ms`);
     this.#timer = setTimeout(() => {
       this.#restarts += 1;
       this.#launch().catch((error: Error) => this.#log(this.name, error.message));
-    }, this.#pause);
-    this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE);
+    }, this.#delay);
+    this.#delay = Math.min(this.#delay * 2, MAX_DELAY_MS);
   }
 
-  #unwanted(): void {
+  #stopSupervising(): void {
     this.#wanted = false;
     clearTimeout(this.#timer);
   }

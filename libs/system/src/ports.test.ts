@@ -11,13 +11,13 @@ async function occupy(host: string): Promise<{ server: Server; port: number }> {
   return { server, port: (server.address() as AddressInfo).port };
 }
 
-test('free ports are different and can be had', async () => {
+test('free ports are different and unused', async () => {
   const ports = await freePorts();
   assert.equal(new Set(Object.values(ports)).size, Object.values(ports).length);
   await assertPortsFree(ports);
 });
 
-test('a port that was given to one is given to nobody else, until that one ends', async (t) => {
+test('reserves a port until its process ends, also for other processes', async (t) => {
   assert.equal(await reservePort(await freePort()), false);
   const module = JSON.stringify(new URL('ports.ts', import.meta.url).href);
   const program = `import { freePort } from ${module}; process.on('message', () => {}); process.send(await freePort());`;
@@ -32,7 +32,7 @@ test('a port that was given to one is given to nobody else, until that one ends'
   assert.equal(await reservePort(port), true);
 });
 
-test('a taken port is named together with who needs it', async () => {
+test('names a port that is in use, and what needs it', async () => {
   const { server, port } = await occupy('127.0.0.1');
   try {
     const ports = { ...(await freePorts()), motus2: port };
@@ -45,7 +45,7 @@ test('a taken port is named together with who needs it', async () => {
   }
 });
 
-test('a port that is for two is named together with both', async () => {
+test('names a port that is used twice, and both names', async () => {
   const ports = { ...(await freePorts()) };
   await assert.rejects(assertPortsFree({ ...ports, edge: ports.internal }), {
     name: 'SystemError',
@@ -53,7 +53,7 @@ test('a port that is for two is named together with both', async () => {
   });
 });
 
-test('the edge says how to choose another port, and wants localhost as a browser reads it', async (t) => {
+test('says how to choose another port for the edge, and checks both addresses of localhost', async (t) => {
   const { server, port } = await occupy('::1').catch(() => ({ server: undefined, port: 0 }));
   if (server === undefined) return t.skip('no IPv6 here');
   try {

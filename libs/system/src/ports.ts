@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { SystemError } from './errors.ts';
 
-/** Where everything listens when nobody says otherwise. To run a third instance, give it a port here. */
+/** The default ports. To run a third instance, add a port for it here. */
 export const DEFAULT_PORTS = {
   edge: 3101,
   internal: 3102,
@@ -28,20 +28,21 @@ export const DEFAULT_PORTS = {
 } as const;
 
 /**
- * What needs a port: the three faces of both HAProxies, the service instances, the stores (two for each Redis, see
- * deploy/redis/start.sh), the Sentinels.
+ * Everything that needs a port: the three frontends of both HAProxies, the service instances, the stores (two ports for
+ * each Redis, see deploy/redis/start.sh), the Sentinels.
  */
 export type PortName = keyof typeof DEFAULT_PORTS;
 
+/** A port for each name. */
 export type Ports = Readonly<Record<PortName, number>>;
 
-/** Those that both HAProxies have. */
+/** The ports that both HAProxies listen on. */
 const TWIN_PORTS: readonly PortName[] = ['edge', 'internal', 'stats'];
 
-/** Where random ports come from: below what the system hands to outgoing connections, above what browsers refuse. */
+/** The range of random ports: below those of outgoing connections, above those that browsers refuse. */
 const RANDOM = { from: 20_000, to: 32_000 };
 
-/** A set of ports that nobody uses, so that a test does not disturb a running game, nor another test. */
+/** A set of unused ports, so that a test disturbs neither a running game nor another test. */
 export async function freePorts(): Promise<Ports> {
   const ports: Partial<Record<PortName, number>> = {};
   for (const name of Object.keys(DEFAULT_PORTS) as PortName[]) ports[name] = await freePort();
@@ -49,8 +50,8 @@ export async function freePorts(): Promise<Ports> {
 }
 
 /**
- * A random port that nobody uses. While this process runs it is given to nobody else: also not before anything listens
- * on it, nor while what did is down.
+ * A random unused port, reserved for this process until it ends: also before something listens on it, and while that is
+ * down.
  */
 export async function freePort(): Promise<number> {
   for (let tries = 0; tries < 100; tries += 1) {
@@ -60,22 +61,22 @@ export async function freePort(): Promise<number> {
   throw new SystemError(`no free port was found between ${RANDOM.from} and ${RANDOM.to}`);
 }
 
-/** Marks a port as this process's, where nobody uses it; false where somebody does. */
+/** Reserves a port for this process if it is unused. @returns whether it was */
 export async function takePort(port: number): Promise<boolean> {
   if (!(await reservePort(port))) return false;
   const free = (await tryPort(port, '127.0.0.1')) === undefined;
   return free && (await tryPort(port, '::1')) !== 'EADDRINUSE';
 }
 
-/** The ports that are this process's. */
+/** The ports that are reserved for this process. */
 const reserved = new Set<number>();
 
 /**
- * Marks a port as this process's until it ends, for all who ask here. Other processes see it by a socket with an abstract
- * name, which Linux lets one process have at a time and takes away with it (unix(7)); macOS has no such names, so that
- * they see it there once something listens.
+ * Reserves a port for this process until it ends, whether or not something listens on it. Other processes see that by a
+ * socket with an abstract name, which on Linux only one process can have, and which goes with the process (unix(7)). macOS
+ * has no abstract names; there they see the port only once something listens on it.
  *
- * @returns false when it is somebody's already
+ * @returns false when it was reserved before
  */
 export async function reservePort(port: number): Promise<boolean> {
   if (reserved.has(port)) return false;
@@ -91,10 +92,10 @@ export async function reservePort(port: number): Promise<boolean> {
 }
 
 /**
- * Makes sure that every port can be had, and is for one alone.
+ * Checks that all ports are different and unused.
  *
- * @param edgeHost where the edge will listen; everything else listens on 127.0.0.1
- * @throws SystemError naming the port and who needs it
+ * @param edgeHost the address that the edge will listen on; everything else listens on 127.0.0.1
+ * @throws SystemError that names a port and what needs it
  */
 export async function assertPortsFree(ports: Ports, edgeHost = '127.0.0.1'): Promise<void> {
   const names = new Map<number, PortName>();
@@ -106,7 +107,7 @@ export async function assertPortsFree(ports: Ports, edgeHost = '127.0.0.1'): Pro
       );
     names.set(port, name);
     const hosts = [name === 'edge' ? edgeHost : '127.0.0.1'];
-    // Where the second HAProxy listens; and browsers try it first for `localhost`.
+    // The second HAProxy listens on ::1, which browsers try first for `localhost`.
     if (TWIN_PORTS.includes(name)) hosts.push('::1');
     for (const host of hosts) {
       const fault = await tryPort(port, host);
@@ -123,7 +124,7 @@ export async function hasIpv6Loopback(): Promise<boolean> {
   return (await tryPort(0, '::1')) === undefined;
 }
 
-/** Why a port cannot be had, as an error code; undefined when it can. */
+/** The error code with which listening on a port fails; undefined when it succeeds. */
 async function tryPort(port: number, host: string): Promise<string | undefined> {
   const server = createServer();
   try {

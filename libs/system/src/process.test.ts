@@ -24,7 +24,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-test('hands on every line, from both outputs, and remembers the last', async () => {
+test('passes on every line of both outputs, and keeps the last ones', async () => {
   const lines: string[] = [];
   const script = 'echo first >&2; for i in 1 2 3; do echo "$i"; done; printf unfinished; exit 7';
   const running = await launch('shell', shell(script), (name, line) => lines.push(`${name}: ${line}`));
@@ -33,7 +33,7 @@ test('hands on every line, from both outputs, and remembers the last', async () 
   assert.equal(running.lastLines.length, 5);
 });
 
-test('says which program cannot be started', async () => {
+test('names a program that cannot be started', async () => {
   const spec = { ...shell(''), command: '/nowhere/haproxy' };
   await assert.rejects(
     launch('haproxy', spec, () => undefined),
@@ -41,23 +41,23 @@ test('says which program cannot be started', async () => {
   );
 });
 
-test('ends what does not want to end, and what was halted', async () => {
-  const deaf = await launch(
-    'deaf',
-    shell("trap '' TERM; echo deaf; while :; do sleep 0.05; done", 100),
+test('ends a process that ignores SIGTERM, and a stopped one', async () => {
+  const ignoring = await launch(
+    'ignoring',
+    shell("trap '' TERM; echo ignoring; while :; do sleep 0.05; done", 100),
     () => undefined,
   );
-  assert.ok(await until(async () => deaf.lastLines.includes('deaf'), 10_000));
-  await deaf.stop();
-  assert.equal((await deaf.ended).signal, 'SIGKILL');
+  assert.ok(await until(async () => ignoring.lastLines.includes('ignoring'), 10_000));
+  await ignoring.stop();
+  assert.equal((await ignoring.ended).signal, 'SIGKILL');
 
-  const halted = await launch('halted', { ...shell(''), command: 'sleep', args: ['600'] }, () => undefined);
-  halted.kill('SIGSTOP');
-  await halted.stop();
-  assert.equal((await halted.ended).signal, 'SIGTERM');
+  const stopped = await launch('stopped', { ...shell(''), command: 'sleep', args: ['600'] }, () => undefined);
+  stopped.kill('SIGSTOP');
+  await stopped.stop();
+  assert.equal((await stopped.ended).signal, 'SIGTERM');
 });
 
-test('a process does not outlive a parent that is killed', async () => {
+test('kills a process when its parent is killed', async () => {
   const parent = spawn(process.execPath, [join(import.meta.dirname, 'test/parent.ts')], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -5,28 +5,28 @@ import type { Readable } from 'node:stream';
 import { SystemError } from './errors.ts';
 import { killWithParent, stopWatching } from './orphan-reaper.ts';
 
-/** Environment variables; one that is undefined is not set. */
+/** Environment variables; undefined ones are not set. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Gets every line that an instance writes. */
+/** Receives every line that an instance writes. */
 export type LogSink = (instance: string, line: string) => void;
 
-/** How many of its last lines a process is remembered by. */
-const REMEMBERED_LINES = 20;
+/** How many of the last lines of a process are kept. */
+const KEPT_LINES = 20;
 
-/** What no process can handle, and so cannot pass on to its own children, as HAProxy's master does with the others. */
-const WHOLE_GROUP: readonly NodeJS.Signals[] = ['SIGKILL', 'SIGSTOP', 'SIGCONT'];
+/** Signals that go to the whole process group: no process can handle them, and so pass them on to its children. */
+const GROUP_SIGNALS: readonly NodeJS.Signals[] = ['SIGKILL', 'SIGSTOP', 'SIGCONT'];
 
-/** What to run and how to end it. */
+/** How to start a process, and how to stop it. */
 export interface Launch {
   command: string;
   args: readonly string[];
   env: Environment;
-  /** Made when missing: whoever lost its data folder starts without data. */
+  /** Created when missing: a process that has lost its data folder starts without data. */
   cwd: string;
-  /** Asks the process to end. */
+  /** The signal that asks the process to end. */
   stopSignal: NodeJS.Signals;
-  /** Milliseconds that it may take to end before SIGKILL ends it. */
+  /** Milliseconds after which it is ended by SIGKILL. */
   stopWithin: number;
 }
 
@@ -36,22 +36,22 @@ export interface Ending {
   signal: NodeJS.Signals | null;
 }
 
-/** A process that was started. */
+/** A process that runs, or has run. */
 export interface Running {
   readonly pid: number;
   readonly startedAt: number;
-  /** Resolves once it is gone and its last line was read; never rejects. */
+  /** Resolves once it has ended and its last line was read; never rejects. */
   readonly ended: Promise<Ending>;
   /** Its last lines, oldest first. */
   readonly lastLines: readonly string[];
-  /** Asks it to end, kills it when it takes too long, and resolves once it is gone. */
+  /** Asks it to end, kills it when that takes too long, and resolves once it has ended. */
   stop(): Promise<void>;
   /** Sends a signal. */
   kill(signal: NodeJS.Signals): void;
 }
 
 /**
- * Starts a process that does not outlive this one, and hands its lines to the sink.
+ * Starts a process that does not outlive this one, and passes its lines to the sink.
  *
  * @throws SystemError when it cannot be started
  */
@@ -61,12 +61,12 @@ export async function launch(name: string, spec: Launch, log: LogSink): Promise<
     env: { ...spec.env },
     cwd: spec.cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
-    // Away from the terminal: its Ctrl-C is for the parent, which ends its children in order.
+    // In a process group of its own, so that Ctrl-C reaches only the parent, which ends its children in order.
     detached: true,
   });
   const lastLines: string[] = [];
   const onLine = (line: string) => {
-    if (lastLines.push(line) > REMEMBERED_LINES) lastLines.shift();
+    if (lastLines.push(line) > KEPT_LINES) lastLines.shift();
     log(name, line);
   };
   for (const stream of [child.stdout, child.stderr]) readLines(stream, onLine);
@@ -85,12 +85,12 @@ export async function launch(name: string, spec: Launch, log: LogSink): Promise<
   child.once('close', () => stopWatching(pid));
 
   const kill = (signal: NodeJS.Signals) => {
-    if (!WHOLE_GROUP.includes(signal)) child.kill(signal);
+    if (!GROUP_SIGNALS.includes(signal)) child.kill(signal);
     else signalGroup(pid, signal);
   };
   const stop = async () => {
     kill(spec.stopSignal);
-    // A process that was halted (SIGSTOP) hears nothing else.
+    // A stopped process (SIGSTOP) handles no other signal.
     kill('SIGCONT');
     const timer = setTimeout(() => kill('SIGKILL'), spec.stopWithin);
     await ended;
@@ -99,12 +99,12 @@ export async function launch(name: string, spec: Launch, log: LogSink): Promise<
   return { pid, startedAt: Date.now(), ended, lastLines, stop, kill };
 }
 
-/** To a process and the children that it has: it leads a group of its own (`detached`). */
+/** Sends a signal to a process and its children; the process leads a group of its own (`detached`). */
 function signalGroup(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(-pid, signal);
   } catch (error) {
-    // Nobody of them is left.
+    // ESRCH: all of them have ended.
     if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
   }
 }

@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import { installPackages } from './apt.ts';
 import { SystemError } from './errors.ts';
 
-/** The programs that are not npm packages: under which names they are found, and what package managers call them. */
+/** The programs that are no npm packages: their commands, and their names in package managers. */
 const PROGRAMS = {
   haproxy: { commands: ['haproxy'], apt: 'haproxy', brew: 'haproxy' },
   'redis-server': { commands: ['redis-server'], apt: 'redis-server', brew: 'redis' },
@@ -17,10 +17,10 @@ const PROGRAMS = {
 
 export type ProgramName = keyof typeof PROGRAMS;
 
-/** Where servers are installed that are not in the PATH of ordinary users, and what Homebrew installs. */
+/** Folders besides PATH: those of servers, which ordinary users do not have in their PATH, and that of Homebrew. */
 const MORE_FOLDERS = ['/usr/local/sbin', '/usr/sbin', '/sbin', '/usr/local/bin', '/opt/homebrew/bin'];
 
-/** The path of a program of this machine, or undefined. */
+/** The path of an installed program, or undefined. */
 export function findProgram(name: ProgramName): string | undefined {
   const folders = [...(process.env.PATH ?? '').split(delimiter), ...MORE_FOLDERS];
   return PROGRAMS[name].commands
@@ -29,10 +29,10 @@ export function findProgram(name: ProgramName): string | undefined {
 }
 
 /**
- * Makes sure that programs are there; as root on Debian and its kin those that are missing are installed.
+ * Makes sure that programs are installed; as root on Debian and its derivatives it installs the missing ones.
  *
- * @param tell gets a line before something is installed, because it takes a while
- * @throws SystemError saying in one line how to install what is missing
+ * @param tell is called with a line before an installation, which takes a while
+ * @throws SystemError that says in one line how to install the missing ones
  */
 export async function ensurePrograms(
   names: readonly ProgramName[],
@@ -50,9 +50,9 @@ export async function ensurePrograms(
 }
 
 /**
- * The path of a program, which is installed where that is possible.
+ * The path of a program, which is installed first if necessary and possible.
  *
- * @throws SystemError saying in one line how to install it
+ * @throws SystemError that says in one line how to install it
  */
 export async function ensureProgram(name: ProgramName): Promise<string> {
   await ensurePrograms([name]);

@@ -6,38 +6,38 @@ import { Instance } from './instance.ts';
 import type { StoreName } from './names.ts';
 import type { Environment, LogSink } from './process.ts';
 
-/** What a Redis or a Sentinel needs. */
+/** The settings of a Redis or a Sentinel. */
 export interface RedisOptions {
   name: string;
   /** The path of redis-server. */
   program: string;
   port: number;
-  /** Where it keeps its data and its own configuration; made when missing. */
+  /** The folder of its data and its configuration; created when missing. */
   dir: string;
-  /** Its passwords, `secrets/<store or sentinel>/auth.conf`. */
+  /** The file with its passwords, `secrets/<store or sentinel>/auth.conf`. */
   authFile: string;
-  /** When a write is on the disk, DURABILITY: `second` or `always`. Default: as start.sh says. */
+  /** DURABILITY, when a write is on the disk: `second` or `always`. Default: that of start.sh. */
   durability?: string | undefined;
   log: LogSink;
 }
 
-/** A store and where its two Redis listen, on this machine. */
+/** A store, and the ports of its two Redis on this machine. */
 export interface StorePorts {
   store: StoreName;
-  /** Of number 1 and number 2. */
+  /** The ports of number 1 and number 2. */
   ports: readonly [number, number];
-  /** Where they listen before it is decided which of them is the primary. */
+  /** The ports that they listen on until their roles are decided. */
   settlePorts: readonly [number, number];
-  /** Where its Sentinels listen. */
+  /** The ports of the Sentinels. */
   sentinelPorts: readonly number[];
 }
 
 /**
- * One Redis of a store, on 127.0.0.1 only; not started yet. It is ready once it and its twin have agreed on who is the
- * primary, so neither becomes ready without the other, unless it has data and its twin stays away.
+ * Creates one Redis of a store, not yet started, on 127.0.0.1 only. It is ready once its role is decided, so neither of the
+ * two becomes ready without the other, unless it has data and its twin stays away.
  *
- * @param number which of the two; number 1 begins a store that has never had data
- * @param knownFile says that the store has had data, outside of both data folders
+ * @param number which of the two; number 1 becomes the primary of a store that has never had data
+ * @param knownFile a file outside of both data folders that exists once the store has had data
  * @param twinWithin seconds that it waits for its twin; default: that of start.sh
  */
 export function storeNode(
@@ -58,20 +58,20 @@ export function storeNode(
     TWIN_WITHIN: twinWithin?.toString(),
     DURABILITY: options.durability,
   };
-  // The append-only file of a large ledger takes its time to be read.
+  // Loading the append-only file of a large ledger takes long.
   return redisInstance({ ...options, port }, 'store', settings, 120_000);
 }
 
-/** One Sentinel, on 127.0.0.1 only; not started yet. */
+/** Creates a Sentinel, not yet started, on 127.0.0.1 only. */
 export function sentinelInstance(options: RedisOptions, stores: readonly StorePorts[]): Instance {
   const watched = stores.map(
     ({ store, ports: [first, second] }) => `${store} 127.0.0.1 ${first} 127.0.0.1 ${second}`,
   );
-  // It looks for the primaries first.
+  // It searches for the primaries before it starts.
   return redisInstance(options, 'sentinel', { STORES: watched.join(',') }, 20_000);
 }
 
-/** @returns the password that its clients need */
+/** Reads the password that clients need from an `auth.conf`. */
 export async function passwordIn(authFile: string): Promise<string> {
   return /^requirepass (\S+)$/m.exec(await readFile(authFile, 'utf8'))?.[1] ?? '';
 }
@@ -88,7 +88,7 @@ function redisInstance(
       port,
       launch: {
         command: 'sh',
-        // The same way as in Compose.
+        // The same script as in Compose.
         args: [join(REPOSITORY, 'deploy/redis/start.sh'), kind],
         env: {
           PATH: process.env.PATH,
@@ -104,7 +104,7 @@ function redisInstance(
         stopSignal: 'SIGTERM',
         stopWithin: 15_000,
       },
-      // A store that is still reading its file answers with an error, and so does one with a full disk, which reads.
+      // A loading Redis answers with an error. -MISCONF: its disk is full, but it serves reads.
       ready: async () =>
         /^(\+PONG|-MISCONF)/m.test((await askRedis(port, await passwordIn(authFile), 'PING')) ?? ''),
       readyWithin,

@@ -11,7 +11,7 @@ import { assertPortsFree, DEFAULT_PORTS, type Ports } from './ports.ts';
 const dir = mkdtempSync(join(tmpdir(), 'motus-ports-'));
 const CHILD = join(import.meta.dirname, 'test/remembering.ts');
 
-/** As at a start: in a process of its own, which has the ports until it ends. */
+/** Runs `rememberedPorts` in a process of its own, which keeps the ports reserved until it ends. */
 async function start(file: string, chosen: Partial<Ports> = {}): Promise<{ ports: Ports; told: string[] }> {
   const child = fork(CHILD, [file, JSON.stringify(chosen)]);
   const [answer] = await once(child, 'message');
@@ -20,14 +20,14 @@ async function start(file: string, chosen: Partial<Ports> = {}): Promise<{ ports
   return answer;
 }
 
-/** Somebody else on a port, until the test has ended. */
+/** Listens on a port until the test has ended. */
 async function occupy(t: TestContext, port: number): Promise<void> {
   const server = createServer().listen(port, '127.0.0.1');
   t.after(() => server.close());
   await once(server, 'listening');
 }
 
-test('a second start takes the ports of the first again', async () => {
+test('uses the same ports at the next start', async () => {
   const file = join(dir, 'same.json');
   const first = await start(file);
   await assertPortsFree(first.ports);
@@ -37,7 +37,7 @@ test('a second start takes the ports of the first again', async () => {
   assert.equal(statSync(file).mode & 0o777, 0o600);
 });
 
-test('only a port that somebody else has taken is replaced, and that is told and kept', async (t) => {
+test('replaces only a port that is in use, tells it, and stores the new one', async (t) => {
   const file = join(dir, 'taken.json');
   const first = await start(file);
   await occupy(t, first.ports['score-store1']);
@@ -51,7 +51,7 @@ test('only a port that somebody else has taken is replaced, and that is told and
   assert.deepEqual(await start(file), { ports: second.ports, told: [] });
 });
 
-test('a port that somebody chose is kept too, and taken from whoever had it', async () => {
+test('stores a chosen port, and takes it from the name that had it', async () => {
   const file = join(dir, 'chosen.json');
   const { edge } = (await start(join(dir, 'another.json'))).ports;
   assert.equal((await start(file, { edge })).ports.edge, edge);
@@ -62,7 +62,7 @@ test('a port that somebody chose is kept too, and taken from whoever had it', as
   assert.notEqual(ports.motus1, motus1);
 });
 
-test('a name that the file does not know gets a port, the others keep theirs', async () => {
+test('adds a port for a name that the file does not have', async () => {
   const file = join(dir, 'older.json');
   const { ports } = await start(file);
   const { sentinel3, ...others } = ports;
@@ -72,7 +72,7 @@ test('a name that the file does not know gets a port, the others keep theirs', a
   assert.ok(again.ports.sentinel3 > 0);
 });
 
-test('two names that have the same port in the file get two', async () => {
+test('separates two names with the same port in the file', async () => {
   const file = join(dir, 'twice.json');
   const { ports } = await start(file);
   writeFileSync(file, JSON.stringify({ ...ports, motus2: ports.motus1 }));
@@ -81,7 +81,7 @@ test('two names that have the same port in the file get two', async () => {
   assert.notEqual(again.ports.motus2, ports.motus1);
 });
 
-test('a file that makes no sense is told, and replaced', async () => {
+test('tells when the file is invalid, and replaces it', async () => {
   for (const content of [
     '',
     '{"edge": 31',

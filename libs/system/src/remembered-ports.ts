@@ -2,13 +2,12 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { DEFAULT_PORTS, freePort, type PortName, type Ports, reservePort, takePort } from './ports.ts';
 
 /**
- * Free ports that stay the same from one start to the next: they are kept in a file, and only what somebody else has
- * taken meanwhile is replaced. A file that cannot be read costs nothing but other ports.
+ * Unused ports that stay the same from one start to the next. They are stored in a file, and only those that are in use
+ * meanwhile are replaced. When the file cannot be read, all ports are new.
  *
- * @param file   where they are kept; made when missing, its folder is there
- * @param chosen ports that somebody has chosen; they are kept too, and not looked at: whether they are free says
- *   `assertPortsFree`
- * @param tell   gets a line for each port that is another one than last time
+ * @param file   the file, created when missing; its folder must exist
+ * @param chosen ports that the operator has chosen; stored too, but not checked: `assertPortsFree` does that
+ * @param tell   is called with a line for each port that has changed
  */
 export async function rememberedPorts(
   file: string,
@@ -18,7 +17,7 @@ export async function rememberedPorts(
   for (const port of Object.values(chosen)) await reservePort(port);
   const known = await readPorts(file, tell);
   const ports: Partial<Record<PortName, number>> = { ...chosen };
-  // All that can be had again before any that is new: a free port may be the one that another name remembers.
+  // First all stored ports that are still unused, then new ones: a new one could be the stored port of another name.
   for (const name of names()) {
     const port = known[name];
     if (ports[name] === undefined && port !== undefined && (await takePort(port))) ports[name] = port;
@@ -33,7 +32,7 @@ export async function rememberedPorts(
   return ports as Ports;
 }
 
-/** What the file says, as far as it makes sense. */
+/** Reads the file; empty when it is missing or invalid. */
 async function readPorts(file: string, tell: (line: string) => void): Promise<Partial<Ports>> {
   try {
     const content: unknown = JSON.parse(await readFile(file, 'utf8'));
@@ -48,7 +47,7 @@ async function readPorts(file: string, tell: (line: string) => void): Promise<Pa
   }
 }
 
-/** Whole or not at all. */
+/** Writes the file atomically. */
 async function save(file: string, ports: Partial<Ports>): Promise<void> {
   const draft = `${file}.${process.pid}`;
   await writeFile(draft, `${JSON.stringify(ports, null, 2)}\n`, { mode: 0o600 });

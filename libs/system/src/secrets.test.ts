@@ -31,7 +31,7 @@ afterEach(() => rm(dir, { recursive: true }));
 const read = (path: string) => readFile(join(dir, path), 'utf8');
 const contents = () => Promise.all(FILES.map(read));
 
-test('makes every secret, readable by its owner only', async () => {
+test('creates every secret, readable by its owner only', async () => {
   await makeSecrets(dir);
   const entries = await readdir(dir, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile());
@@ -43,7 +43,7 @@ test('makes every secret, readable by its owner only', async () => {
   assert.equal((await stat(dir)).mode & 0o777, 0o700);
 });
 
-test('keys are 32 random bytes in base64url, on one line, all different', async () => {
+test('creates keys of 32 random bytes in base64url, on one line, all different', async () => {
   await makeSecrets(dir);
   const names = ['auth/cookie-key', 'motus/session-key', 'motus/daily-word-key', 'motus/client-secret'];
   const keys = await Promise.all(names.map(read));
@@ -54,7 +54,7 @@ test('keys are 32 random bytes in base64url, on one line, all different', async 
   assert.equal(new Set(keys).size, keys.length);
 });
 
-test('the key set is one private ES256 key that has a name', async () => {
+test('creates a key set with one private ES256 key that has an id', async () => {
   await makeSecrets(dir);
   const { keys } = JSON.parse(await read('auth/jwks.json'));
   assert.equal(keys.length, 1);
@@ -63,7 +63,7 @@ test('the key set is one private ES256 key that has a name', async () => {
   assert.ok(kid && d);
 });
 
-test('a value that two readers share is the same', async () => {
+test('writes the same value for all readers that share it', async () => {
   await makeSecrets(dir);
   assert.equal(await read('auth/motus-client-secret'), await read('motus/client-secret'));
   const sentinel = (await read('auth/sentinel-password')).trim();
@@ -77,7 +77,7 @@ test('a value that two readers share is the same', async () => {
   assert.equal(await read('sentinel/auth.conf'), `${lines.join('\n')}\n`);
 });
 
-test('a second time changes nothing', async () => {
+test('changes nothing when it runs again', async () => {
   await makeSecrets(dir);
   const before = await contents();
   await makeSecrets(dir);
@@ -92,7 +92,7 @@ for (const lost of FILES) {
     await makeSecrets(dir);
     const after = await contents();
     const shared = /client-secret|store|sentinel/.test(lost);
-    // What another reader still has comes back; what nobody else knows is new.
+    // A shared value comes from the files of other readers; any other value is new.
     FILES.forEach((file, i) => {
       if (file !== lost || shared) assert.equal(after[i], before[i], file);
       else assert.notEqual(after[i], before[i], file);
@@ -100,7 +100,7 @@ for (const lost of FILES) {
   });
 }
 
-test('completes a folder of the time before there were Sentinels, and changes nothing in it', async () => {
+test('completes the folder of a version without Sentinels, and changes no file in it', async () => {
   await makeSecrets(dir);
   const added = ['auth/sentinel-password', 'score/sentinel-password', 'sentinel/auth.conf'];
   const before = await contents();
@@ -112,7 +112,7 @@ test('completes a folder of the time before there were Sentinels, and changes no
   });
 });
 
-test('makes a new client secret, and nothing else new, where both its files are removed: how it is rotated', async () => {
+test('rotates the client secret when both its files are removed, and changes nothing else', async () => {
   await makeSecrets(dir);
   const before = await contents();
   const rotated = ['auth/motus-client-secret', 'motus/client-secret'];
@@ -125,7 +125,7 @@ test('makes a new client secret, and nothing else new, where both its files are 
   assert.equal(await read('auth/motus-client-secret'), await read('motus/client-secret'));
 });
 
-test('refuses when two readers would not agree', async () => {
+test('refuses files of two readers that do not agree', async () => {
   await makeSecrets(dir);
   await writeFile(join(dir, 'motus/client-secret'), 'another\n');
   await assert.rejects(

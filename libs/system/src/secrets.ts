@@ -7,9 +7,9 @@ import { SystemError } from './errors.ts';
 import { SHARED_FILES, SHARED_VALUES, type SharedValue } from './shared-secrets.ts';
 
 /**
- * Makes what is missing of the secrets, one folder for each reader, so that each can be given to it alone.
+ * Creates the missing secrets, in one folder for each reader, so that each reader gets only its own.
  *
- * An existing file is never changed; a half-made folder is completed; a value that several readers share stays equal.
+ * Never changes an existing file; completes an incomplete folder; keeps a value that several readers share the same.
  *
  * @param dir the folder; only its owner can read it
  * @throws SystemError when files that must agree do not
@@ -25,7 +25,7 @@ export async function makeSecrets(dir: string): Promise<void> {
   for (const { path, write } of SHARED_FILES) await make(dir, path, async () => write(values));
 }
 
-/** The shared values: those that are in a file already, and new ones. */
+/** The shared values: those of existing files, and new ones. */
 async function sharedValues(dir: string): Promise<Record<SharedValue, string>> {
   const values: Partial<Record<SharedValue, string>> = {};
   for (const value of SHARED_VALUES) {
@@ -48,7 +48,7 @@ async function make(dir: string, path: string, content: () => Promise<string>): 
   const file = join(dir, path);
   if (existsSync(file)) return;
   await makeFolder(dirname(file));
-  // Written aside, then linked: whole or not at all, and never over a file that appeared meanwhile.
+  // Written to another name, then linked: atomic, and never over a file that was created meanwhile.
   const draft = `${file}.${process.pid}`;
   await writeFile(draft, await content(), { mode: 0o600 });
   try {
@@ -74,7 +74,7 @@ async function makeKey(): Promise<string> {
   return `${newKey()}\n`;
 }
 
-/** A private JWK set (RFC 7517) with one ES256 key, named by its thumbprint (RFC 7638). */
+/** A private JWK Set (RFC 7517) with one ES256 key, whose id is its thumbprint (RFC 7638). */
 async function makeJwks(): Promise<string> {
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
   const key = await exportJWK(privateKey);

@@ -8,7 +8,7 @@ import { DEFAULT_PORTS, type PortName, type Ports } from './ports.ts';
 import { probeHttp } from './probe.ts';
 import type { Environment, LogSink } from './process.ts';
 
-/** auth1, auth2, motus1, …: those among the names that have a number. */
+/** auth1, auth2, motus1, …: the names of service instances among those of the ports. */
 export type ServiceName = Extract<PortName, `${ServiceKind}${number}`>;
 export type ServiceKind = 'auth' | 'motus' | 'score';
 
@@ -16,7 +16,7 @@ export const SERVICE_NAMES = Object.keys(DEFAULT_PORTS).filter((name): name is S
   /^(auth|motus|score)\d+$/.test(name),
 );
 
-/** What a service instance needs. */
+/** The settings of a service instance. */
 export interface ServiceOptions {
   name: ServiceName;
   /** The path of the Node.js that runs it. */
@@ -26,14 +26,14 @@ export interface ServiceOptions {
   ports: Ports;
   secretsDir: string;
   publicUrl: string;
-  /** More settings; those that the system itself decides win. */
+  /** More settings; those that the system sets win. */
   environment: Environment;
-  /** Modules that the process imports before anything else. */
+  /** Modules that the process imports first. */
   preload: readonly string[];
   log: LogSink;
 }
 
-/** One twin of a service; not started yet. */
+/** Creates an instance of a service, not yet started. */
 export function serviceInstance(options: ServiceOptions): Instance {
   const { name, node, apps, ports, secretsDir, publicUrl, environment, preload, log } = options;
   const kind = kindOf(name);
@@ -49,7 +49,7 @@ export function serviceInstance(options: ServiceOptions): Instance {
           PATH: process.env.PATH,
           HOME: process.env.HOME,
           NODE_COMPILE_CACHE: COMPILE_CACHE,
-          // Not `--env-file`: malloc has read its settings before Node.js reads that.
+          // Not by `--env-file`, which Node.js reads after malloc has read its settings.
           ...runtime(kind),
           ...environment,
           INSTANCE: name,
@@ -61,7 +61,7 @@ export function serviceInstance(options: ServiceOptions): Instance {
         },
         cwd: REPOSITORY,
         stopSignal: 'SIGTERM',
-        // More than a service takes to drain and then to finish what is in flight.
+        // Longer than a service takes to drain and to finish the requests in flight.
         stopWithin: 15_000,
       },
       ready: async () => (await probeHttp(`http://127.0.0.1:${port}/health/ready`))?.status === 200,
@@ -71,7 +71,7 @@ export function serviceInstance(options: ServiceOptions): Instance {
   );
 }
 
-/** How Node.js runs a service: the files that docker-compose.yml names, too. */
+/** The environment in which Node.js runs a service, from the same files as in docker-compose.yml. */
 function runtime(kind: ServiceKind): Environment {
   const files = ['service.env', ...(kind === 'auth' ? ['auth.env'] : [])];
   return Object.assign(
@@ -84,7 +84,7 @@ export function kindOf(name: ServiceName): ServiceKind {
   return name.replace(/\d+$/, '') as ServiceKind;
 }
 
-/** The settings of one kind of service that no other has: its secrets, and where its store is. */
+/** The settings that only one kind of service has: its secrets, and the address of its store. */
 export function serviceSettings(kind: ServiceKind, ports: Ports, secretsDir: string): Environment {
   const secret = (path: string) => join(secretsDir, kind, path);
   const sentinels = SENTINEL_NAMES.map((name) => `127.0.0.1:${ports[name]}`).join(',');

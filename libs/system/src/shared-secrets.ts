@@ -1,13 +1,13 @@
-/** Values that more than one reader has: the secret of the game as a client, the passwords of the stores and Sentinels. */
+/** Values that several readers share: the client secret of motus, the passwords of stores and Sentinels. */
 export const SHARED_VALUES = ['motus-client', 'auth-store', 'score-store', 'sentinel'] as const;
 export type SharedValue = (typeof SHARED_VALUES)[number];
 
-/** A file of the secrets that holds shared values, and how. */
+/** A file that contains shared values, and how to write and read them. */
 export interface SharedFile {
   path: string;
   holds: readonly SharedValue[];
   write: (values: Readonly<Record<SharedValue, string>>) => string;
-  /** Undefined where the value is not in the text. */
+  /** Undefined when the value is not in the text. */
   read: (text: string, value: SharedValue) => string | undefined;
 }
 
@@ -23,7 +23,7 @@ export const SHARED_FILES: readonly SharedFile[] = [
   sentinel(),
 ];
 
-/** One value on one line. */
+/** A file with one value on one line. */
 function plain(path: string, value: SharedValue): SharedFile {
   return {
     path,
@@ -33,7 +33,7 @@ function plain(path: string, value: SharedValue): SharedFile {
   };
 }
 
-/** Redis configuration: both Redis of a store ask for the password, and give it to the primary that they copy. */
+/** Redis configuration: both Redis of a store require the password, and send it to the primary that they replicate. */
 function store(name: 'auth-store' | 'score-store'): SharedFile {
   return {
     path: `${name}/auth.conf`,
@@ -43,7 +43,7 @@ function store(name: 'auth-store' | 'score-store'): SharedFile {
   };
 }
 
-/** Sentinel configuration: Sentinels ask for a password, give it to each other, and give each store its own. */
+/** Sentinel configuration: Sentinels require a password, send it to each other, and send each store its own. */
 function sentinel(): SharedFile {
   return {
     path: 'sentinel/auth.conf',

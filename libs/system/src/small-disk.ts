@@ -5,15 +5,15 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { SystemError } from './errors.ts';
 
-/** A real file system of its own for a test, small enough to be filled. */
+/** A file system for one test, small enough to be filled. */
 export interface SmallDisk {
-  /** Where it is mounted. */
+  /** The folder that it is mounted on. */
   readonly dir: string;
-  /** Fills it at once, but for so many MiB. */
+  /** Fills it at once. @param left MiB that stay free; default: 0 */
   fill(left?: number): Promise<void>;
-  /** Gives the room back that `fill` took. */
+  /** Frees the space that `fill` took. */
   empty(): Promise<void>;
-  /** Whatever is on it is gone. */
+  /** Unmounts it; its content is lost. */
   unmount(): Promise<void>;
 }
 
@@ -21,10 +21,10 @@ const MIB = 1024 ** 2;
 const run = promisify(execFile);
 
 /**
- * Mounts a small disk, in memory. It goes with this process.
+ * Mounts a small disk in memory. It is unmounted at the latest when this process ends.
  *
  * @param size in MiB
- * @throws SystemError where this process may not mount
+ * @throws SystemError when this process may not mount
  */
 export async function mountSmallDisk(size: number): Promise<SmallDisk> {
   const dir = await mkdtemp(join(tmpdir(), 'motus-disk-'));
@@ -35,7 +35,7 @@ export async function mountSmallDisk(size: number): Promise<SmallDisk> {
     throw new SystemError('a small disk could not be mounted: this needs Linux, and root', { cause });
   }
   const ballast = join(dir, 'ballast');
-  // Lazily: also what still runs on it must not keep it.
+  // Lazily: also while a process still uses it.
   const detach = () => execFileSync('umount', ['--lazy', dir]);
   process.once('exit', detach);
 
@@ -45,7 +45,7 @@ export async function mountSmallDisk(size: number): Promise<SmallDisk> {
       const { bavail, bsize } = await statfs(dir);
       const file = await open(ballast, 'a');
       try {
-        // To the last byte: others write meanwhile.
+        // Until the write fails, because other processes write meanwhile.
         let missing = left === 0 ? Number.POSITIVE_INFINITY : bavail * bsize - left * MIB;
         while (missing > 0) {
           const { bytesWritten } = await file.write(Buffer.alloc(Math.min(missing, MIB)));

@@ -1,6 +1,6 @@
 import { askRedis } from './ask-redis.ts';
 
-/** A Redis or a Sentinel to be asked. */
+/** The port and password of a Redis or a Sentinel. */
 export interface Node {
   port: number;
   password: string;
@@ -17,10 +17,10 @@ export async function healthyPrimary<Of extends Node>(nodes: readonly Of[]): Pro
   return node !== undefined && (await isCopied(node)) ? node : undefined;
 }
 
-/** Whether a Sentinel can do its work for a store: it knows the primary, the replica, and the two other Sentinels. */
+/** Whether a Sentinel can do a failover of a store: it knows the primary, the replica, and the two other Sentinels. */
 export async function knowsStore(sentinel: Node, store: string, primaryPort: number): Promise<boolean> {
   const answer = (await askRedis(sentinel.port, sentinel.password, `SENTINEL MASTER ${store}`)) ?? '';
-  // Names and values in turn, each after a line with its length.
+  // The reply is a flat list of names and values, each after a line with its length.
   const words = answer.split('\r\n').filter((line) => !/^[+$*%]/.test(line));
   const is = (name: string, value: string) => words[words.indexOf(name) + 1] === value;
   return (
@@ -32,11 +32,11 @@ export async function knowsStore(sentinel: Node, store: string, primaryPort: num
 }
 
 /**
- * Whether the replica gets what its primary is told. One that has just come is `online` and has nothing behind, yet the
- * primary sends it nothing before it has reported, which it does once a second.
+ * Whether the replica receives the writes of its primary. A new replica is `online`, but the primary sends it nothing until
+ * its first report, which comes once a second.
  */
 async function isCopied({ port, password }: Node): Promise<boolean> {
-  // Nobody listens there: it is published for the replica alone.
+  // A message that nobody subscribes to, sent only so that the replica has something to confirm.
   const answer = await askRedis(port, password, 'PUBLISH fence -', 'WAIT 1 500');
   return /^:\d+\r\n:1\r$/m.test(answer ?? '');
 }

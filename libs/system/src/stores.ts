@@ -11,43 +11,43 @@ import { ensureProgram } from './programs.ts';
 import { passwordIn, type StorePorts, sentinelInstance, storeNode } from './redis.ts';
 import { healthyPrimary, knowsStore } from './store-view.ts';
 
-/** How long a replica may take to follow its primary, and a former primary to be made one, in milliseconds. */
-const WHOLE_WITHIN = 60_000;
+/** How long a store may take to have a primary and a replica, also after a failover, in milliseconds. */
+const HEALTHY_WITHIN_MS = 60_000;
 
 /**
- * How long Sentinels are kept from starting for the sake of the replicas, in milliseconds: they look for them when they
- * start and then every ten seconds. Those of a former primary that is yet to become a replica they know already.
+ * How long the Sentinels wait for the replicas before they start, in milliseconds: they search for replicas when they start
+ * and then only every ten seconds. A former primary that is about to become a replica is in their configuration.
  */
-const FOLLOWED_WITHIN = 3000;
+const REPLICATED_WITHIN_MS = 3000;
 
 /** Both stores with their Sentinels. */
 export interface Stores {
   /** auth-store1, auth-store2, score-store1, score-store2. */
   readonly nodes: readonly Instance[];
   readonly sentinels: readonly Instance[];
-  /** Starts all of them, and waits until they can be used. */
+  /** Starts all of them, and waits until they serve. */
   start(): Promise<void>;
   /**
-   * Waits until nothing is lost when one of them goes: Sentinels need some seconds to find each other.
+   * Waits until a failover is possible: Sentinels need some seconds to find each other.
    *
-   * @throws SystemError when that does not come to be
+   * @throws SystemError when that takes too long
    */
   untilWatched(): Promise<void>;
   /**
-   * Waits until a store has a primary and a replica that follows it, unless one of the two, or most Sentinels, are down.
+   * Waits until a store has a primary and a replica, unless one of the two, or most Sentinels, are down.
    *
-   * @param node one of the two
-   * @throws SystemError when that does not come to be
+   * @param node the name of one of the two; any other name does nothing
+   * @throws SystemError when that takes too long
    */
-  untilWhole(node: string): Promise<void>;
+  untilHealthy(node: string): Promise<void>;
 }
 
-/** Both stores of a system and the Sentinels that watch them; not started yet. */
+/** Creates both stores of a system and their Sentinels, not yet started. */
 export async function makeStores(options: {
   stateDir: string;
   secretsDir: string;
   ports: Ports;
-  /** When a write is on the disk: `second` or `always`. Default: as deploy/redis/start.sh says. */
+  /** DURABILITY, when a write is on the disk: `second` or `always`. Default: that of deploy/redis/start.sh. */
   durability?: string | undefined;
   log: LogSink;
 }): Promise<Stores> {
@@ -78,7 +78,7 @@ export async function makeStores(options: {
       const secret = { authFile: authFile(at.store) };
       const knownFile = join(stateDir, 'known', at.store);
       await mkdir(dirname(knownFile), { recursive: true, mode: 0o700 });
-      await adopt(join(stateDir, at.store), join(stateDir, first));
+      await migrateFolder(join(stateDir, at.store), join(stateDir, first));
       const instances = [
         storeNode({ ...base(first), ...secret }, at, 1, knownFile),
         storeNode({ ...base(second), ...secret }, at, 2, knownFile),
@@ -94,9 +94,9 @@ export async function makeStores(options: {
   const nodes = pairs.flatMap(({ instances }) => instances);
   const primaryOf = ({ instances, password }: (typeof pairs)[number]) =>
     healthyPrimary(instances.map((instance) => ({ port: instance.status().port, password })));
-  const allWhole = async () => !(await Promise.all(pairs.map(primaryOf))).includes(undefined);
+  const allHealthy = async () => !(await Promise.all(pairs.map(primaryOf))).includes(undefined);
 
-  /** Whether all Sentinels could replace the primary of a store. */
+  /** Whether all Sentinels could do a failover of a store. */
   async function isWatched(pair: (typeof pairs)[number]): Promise<boolean> {
     const primary = await primaryOf(pair);
     if (primary === undefined) return false;
@@ -110,33 +110,33 @@ export async function makeStores(options: {
     nodes,
     sentinels,
     async start() {
-      // Together: neither is ready before both have compared what they have.
+      // Concurrently: neither is ready before both have compared their data.
       await Promise.all(nodes.map((node) => node.start()));
-      await until(allWhole, FOLLOWED_WITHIN);
+      await until(allHealthy, REPLICATED_WITHIN_MS);
       await Promise.all(sentinels.map((sentinel) => sentinel.start()));
     },
     async untilWatched() {
       for (const pair of pairs) {
-        if (!(await until(() => isWatched(pair), WHOLE_WITHIN)))
+        if (!(await until(() => isWatched(pair), HEALTHY_WITHIN_MS)))
           throw new SystemError(`${pair.store} has no replica that the Sentinels could make its primary`);
       }
     },
-    async untilWhole(node) {
+    async untilHealthy(node) {
       const pair = pairs.find(({ instances }) => instances.some(({ name }) => name === node));
       if (pair === undefined) return;
-      const hopeless = () =>
+      const isImpossible = () =>
         !pair.instances.every(isRunning) || sentinels.filter(isRunning).length * 2 < sentinels.length;
       const settled = await until(
-        async () => hopeless() || (await primaryOf(pair)) !== undefined,
-        WHOLE_WITHIN,
+        async () => isImpossible() || (await primaryOf(pair)) !== undefined,
+        HEALTHY_WITHIN_MS,
       );
       if (!settled) throw new SystemError(`${node} is ready, but ${pair.store} has no replica`);
     },
   };
 }
 
-/** The data of a time when a store was a single Redis becomes that of its first. */
-async function adopt(former: string, dir: string): Promise<void> {
+/** Moves the data folder of a version in which a store was a single Redis to the first node. */
+async function migrateFolder(former: string, dir: string): Promise<void> {
   if (existsSync(former) && !existsSync(dir)) await rename(former, dir);
 }
 

@@ -10,7 +10,7 @@ import { probeHttp, until } from './probe.ts';
 import { type System, type SystemOptions, startSystem } from './system.ts';
 import { ask } from './test/test-router.ts';
 
-/** Stand-ins for the services: what is tested here is the runner. */
+/** Fake services, because these tests are about the runner. */
 const apps = join(import.meta.dirname, 'test/apps');
 const clock = 'data:text/javascript,Date.now=()=>86400000';
 
@@ -37,13 +37,13 @@ async function start(options: Partial<SystemOptions>): Promise<System> {
 }
 
 const status = (name: string) => system.list().find((instance) => instance.name === name);
-/** What an instance answers to a browser that stays with it. */
+/** The answer of an instance to a browser whose cookie names it. */
 async function fromEdge(motus: 'motus1' | 'motus2') {
   const cookie = `${cookieName('motus_instance', system.urls.public)}=${motus}`;
   return JSON.parse((await ask(system.ports.edge, '/', { headers: { cookie } })).text);
 }
 
-test('starts everything, under its names', () => {
+test('starts every instance', () => {
   assert.deepEqual(
     system.list().map(({ name, state }) => `${name} ${state}`),
     [
@@ -67,7 +67,7 @@ test('starts everything, under its names', () => {
   assert.ok(log.includes(`motus1: listening on ${system.ports.motus1}`));
 });
 
-test('gives services their settings, and their clock', async () => {
+test('passes settings and a preloaded clock to the services', async () => {
   const { instance, timeZone, now } = await fromEdge('motus1');
   assert.deepEqual(
     { instance, timeZone, now },
@@ -76,7 +76,7 @@ test('gives services their settings, and their clock', async () => {
   assert.equal((await fromEdge('motus2')).timeZone, 'Asia/Tokyo');
 });
 
-test('what an operator stops stays down and its twin answers; started again it is used again', async () => {
+test('keeps an instance down that was stopped or killed, while its twin answers, until it is started', async () => {
   for (const end of [() => system.stop('motus1'), async () => system.kill('motus1')]) {
     await end();
     assert.ok(await until(async () => status('motus1')?.state === 'stopped', 10_000));
@@ -87,7 +87,7 @@ test('what an operator stops stays down and its twin answers; started again it i
   }
 });
 
-test('what ends by itself is started again', async () => {
+test('restarts an instance that ends by itself', async () => {
   const pid = status('auth2')?.pid;
   await probeHttp(`http://127.0.0.1:${system.ports.auth2}/auth/exit`);
   assert.ok(await until(async () => ![undefined, pid].includes(status('auth2')?.pid), 10_000));
@@ -96,21 +96,21 @@ test('what ends by itself is started again', async () => {
   assert.ok(await until(async () => (await serverStates(system.ports.stats))?.get('auth2') === 'UP', 10_000));
 });
 
-test('a halted instance goes on when it is told to', async () => {
+test('passes SIGSTOP and SIGCONT on to an instance', async () => {
   system.kill('score1', 'SIGSTOP');
   assert.equal(await probeHttp(`http://127.0.0.1:${system.ports.score1}/`), undefined);
   system.kill('score1', 'SIGCONT');
   assert.equal((await probeHttp(`http://127.0.0.1:${system.ports.score1}/`))?.status, 200);
 });
 
-test('an unknown name is refused together with the known ones', async () => {
+test('refuses an unknown name, and lists the known ones', async () => {
   await assert.rejects(
     system.stop('auth9'),
     /there is no instance "auth9"; there are auth-store1, .*, haproxy2$/,
   );
 });
 
-test('a wrong setting: the instance is named, its reason is kept, and nothing is left running', async () => {
+test('names the instance that fails to start, with the reason, and leaves nothing running', async () => {
   const ports = await freePorts();
   const wrong = { score2: { FAIL: 'setting GAME_TIMEZONE is wrong' } };
   await assert.rejects(start({ ports, stateDir: join(dir, 'wrong'), instanceEnvironment: wrong }), {
@@ -122,7 +122,7 @@ test('a wrong setting: the instance is named, its reason is kept, and nothing is
     assert.equal(await probeHttp(`http://127.0.0.1:${port}/`), undefined);
 });
 
-test('a haproxy.cfg that HAProxy refuses is shown', async () => {
+test('shows the reason when HAProxy refuses haproxy.cfg', async () => {
   const haproxyConfig = join(dir, 'broken.cfg');
   await writeFile(haproxyConfig, 'defaults\n  mode telepathy\n');
   await assert.rejects(

@@ -19,25 +19,24 @@ import { makeSecrets } from './secrets.ts';
 import { SERVICE_NAMES, type ServiceName, serviceInstance } from './service.ts';
 import { makeStores } from './stores.ts';
 
-/** Everything that can be started and stopped by itself. */
+/** The name of an instance, which can be started and stopped. */
 export type InstanceName = ServiceName | StoreNodeName | SentinelName | HaproxyName;
 
 export interface SystemOptions {
-  /** Where secrets and data live; made when missing. */
+  /** The folder of secrets and data; created when missing. */
   stateDir: string;
-  /** Default: the well-known ones. */
+  /** Default: `DEFAULT_PORTS`. */
   ports?: Ports;
-  /** The address that players use. Default: `http://localhost:<edge>`; another host opens the edge to the network. */
+  /** The address that players use. Default: `http://localhost:<edge>`. With another host the edge listens on all interfaces. */
   publicUrl?: string;
   /**
-   * Settings of all services, for instance GAME_TIMEZONE, HAProxy's PRODUCT_NAME and the stores' DURABILITY; nothing is
-   * taken from this process.
-   * Default: none.
+   * Settings of all services, for instance GAME_TIMEZONE, and the PRODUCT_NAME of HAProxy and the DURABILITY of the stores.
+   * The environment of this process is not used. Default: none.
    */
   environment?: Environment;
   /** More settings of single instances. Default: none. */
   instanceEnvironment?: Partial<Record<ServiceName, Environment>>;
-  /** Modules (URLs or absolute paths) that each service imports first: how a test brings its own clock. Default: none. */
+  /** Modules (URLs or absolute paths) that each service imports first, for instance a test clock. Default: none. */
   preload?: readonly string[];
   /** The Node.js that runs the services. Default: the one that runs this. */
   node?: string;
@@ -45,18 +44,18 @@ export interface SystemOptions {
   apps?: string;
   /** The path of another haproxy.cfg. Default: the one at the top of this repository. */
   haproxyConfig?: string;
-  /** Gets every log line. Default: nobody. */
+  /** Receives every log line. Default: none are kept. */
   log?: LogSink;
 }
 
-/** A system that runs. */
+/** A running system. */
 export interface System {
   readonly ports: Ports;
   readonly secretsDir: string;
   readonly urls: {
-    /** What players use. */
+    /** For players. */
     public: string;
-    /** What services use among themselves. */
+    /** For calls between services. */
     internal: string;
     /** The statistics of the first HAProxy. */
     stats: string;
@@ -64,36 +63,36 @@ export interface System {
   /** The state of every instance, in the order of the start. */
   list(): InstanceStatus[];
   /**
-   * Starts an instance and waits until it is ready: a service also until HAProxy sends requests to it again, a Redis
-   * until its store is whole again, primary and replica. Does nothing to one that runs.
+   * Starts an instance, unless it is running, and waits until it is ready: a service until HAProxy sends it requests, a Redis
+   * until its store has a primary and a replica.
    *
    * @throws SystemError when the name is unknown, or the instance does not become ready
    */
   start(name: string): Promise<void>;
   /**
-   * Stops an instance, which drains first, or without a name everything: services, HAProxy, stores.
+   * Stops an instance, which drains first; without a name stops everything: services, HAProxies, stores.
    *
    * @throws SystemError when the name is unknown
    */
   stop(name?: string): Promise<void>;
   /**
-   * Sends a signal to an instance; one that was ended so stays down until `start`.
+   * Sends a signal to an instance, by default SIGKILL. One that ends by it stays down until `start`.
    *
    * @throws SystemError when the name is unknown
    */
   kill(name: string, signal?: NodeJS.Signals): void;
-  /** Ends everything at once, as a power cut would. */
+  /** Kills everything at once, like a power cut. */
   cutPower(): Promise<void>;
 }
 
-/** How long HAProxy may take to notice that an instance is back, in milliseconds. */
-const NOTICED_WITHIN = 15_000;
+/** How long HAProxy may take to detect that an instance is up, in milliseconds. */
+const ROUTED_WITHIN_MS = 15_000;
 
 /**
- * Starts the whole system on this machine: secrets, stores, services, HAProxy; resolves once a request gets through all
- * of it, and anything in it may be killed. When anything fails, nothing is left running.
+ * Starts the whole system on this machine: secrets, stores, services, HAProxies. Resolves once requests reach all services
+ * and the Sentinels can do a failover. When something fails, nothing is left running.
  *
- * @throws SystemError naming what failed, with its last lines
+ * @throws SystemError that names what failed, with its last lines
  */
 export async function startSystem(options: SystemOptions): Promise<System> {
   const ports = options.ports ?? DEFAULT_PORTS;
@@ -122,16 +121,16 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     async start(name) {
       const instance = find(name);
       await instance.start();
-      if (services.includes(instance)) await untilNoticed(name, ports);
-      await stores.untilWhole(name);
+      if (services.includes(instance)) await untilRouted(name, ports);
+      await stores.untilHealthy(name);
     },
     async stop(name) {
       if (name !== undefined) return find(name).stop();
       await Promise.all(services.map((service) => service.stop()));
-      // Nobody is left behind them: their connections need no grace.
+      // The services are down, so connections need no graceful end.
       for (const haproxy of haproxies) haproxy.kill('SIGTERM');
       await Promise.all(haproxies.map((haproxy) => haproxy.gone()));
-      // The Sentinels first: nobody is to take over any more.
+      // The Sentinels first, so that they start no failover.
       await Promise.all(stores.sentinels.map((sentinel) => sentinel.stop()));
       await Promise.all(stores.nodes.map((node) => node.stop()));
     },
@@ -146,7 +145,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     await stores.start();
     await startAll(services);
     await startAll(haproxies);
-    for (const { name } of haproxies) await untilAnswered(name as HaproxyName, ports);
+    for (const { name } of haproxies) await untilReachable(name as HaproxyName, ports);
     await stores.untilWatched();
     return system;
   } catch (error) {
@@ -190,28 +189,31 @@ async function makeInstances(options: SystemOptions, ports: Ports, publicUrl: st
   return { stores, services, haproxies };
 }
 
-/** Starts together what does not need each other; fails with the first that fails. */
+/** Starts instances concurrently; rejects with the first failure. */
 async function startAll(instances: Instance[]): Promise<void> {
   await Promise.all(instances.map((instance) => instance.start()));
 }
 
-/** A router answers for each service: no error of its own, and none that says that something behind it is missing. */
-async function untilAnswered(router: HaproxyName, ports: Ports): Promise<void> {
+/** Waits until a router answers for each service with a status below 500. */
+async function untilReachable(router: HaproxyName, ports: Ports): Promise<void> {
   const edge = haproxyUrl(router, ports.edge);
   const pages = [`${edge}/`, `${edge}/auth/`, `${haproxyUrl(router, ports.internal)}/score/`];
   for (const page of pages) {
-    const answered = await until(async () => ((await probeHttp(page))?.status ?? 500) < 500, NOTICED_WITHIN);
+    const answered = await until(
+      async () => ((await probeHttp(page))?.status ?? 500) < 500,
+      ROUTED_WITHIN_MS,
+    );
     if (!answered) throw new SystemError(`${router} does not get an answer for ${page}`);
   }
 }
 
-async function untilNoticed(name: string, ports: Ports): Promise<void> {
+async function untilRouted(name: string, ports: Ports): Promise<void> {
   for (const router of HAPROXY_NAMES) {
     const noticed = await until(async () => {
       const states = await serverStates(ports.stats, router);
-      // Where that router is down there is nobody to notice.
+      // A router that is down cannot detect anything.
       return states === undefined || states.get(name) === 'UP';
-    }, NOTICED_WITHIN);
+    }, ROUTED_WITHIN_MS);
     if (!noticed) throw new SystemError(`${name} is ready, but ${router} sends it nothing`);
   }
 }

@@ -16,7 +16,7 @@ after(() => store.stop());
 const ask = (port: number, ...commands: string[]) => askRedis(port, store.connection.password, ...commands);
 const sentinel = () => store.connection.sentinels[0]?.port ?? 0;
 
-test('both Redis and the Sentinels want their passwords', async () => {
+test('both Redis and the Sentinels require their passwords', async () => {
   for (const port of [...store.ports, sentinel()])
     assert.match((await askRedis(port, '', 'PING')) ?? '', /NOAUTH/);
   for (const port of store.ports) assert.match((await ask(port, 'PING')) ?? '', /\+PONG/);
@@ -31,7 +31,7 @@ test('both Redis have the settings of a store', async () => {
   }
 });
 
-test('DURABILITY says when a write is on the disk, and a wrong one stops the start with what it wants', async () => {
+test('DURABILITY sets appendfsync, and a wrong value prevents the start with a clear message', async () => {
   const always = await startTestStore('auth-store', { durability: 'always' });
   try {
     for (const port of always.ports) {
@@ -53,7 +53,7 @@ test('DURABILITY says when a write is on the disk, and a wrong one stops the sta
   );
 });
 
-test('all listen on the loopback only', async (t) => {
+test('all listen on loopback only', async (t) => {
   const others = Object.values(networkInterfaces()).flat();
   const address = others.find((other) => other?.family === 'IPv4' && !other.internal)?.address;
   if (address === undefined) return t.skip('this machine has no other address');
@@ -63,12 +63,12 @@ test('all listen on the loopback only', async (t) => {
   }
 });
 
-test('keeps what it was told, on both, when both are killed, and each keeps its role', async () => {
+test('both keep their data and their roles when both are killed', async () => {
   const primary = await store.whole();
   assert.match((await ask(primary, 'SET word BALLON', 'WAIT 1 5000')) ?? '', /\+OK\r\n:1/);
   await store.crash();
   await store.start();
-  // By itself, and not because a Sentinel said so, which takes ten seconds.
+  // At once, without the Sentinels, which would take ten seconds.
   const roles = await Promise.all(store.ports.map((port) => ask(port, 'INFO replication')));
   assert.deepEqual(
     roles.map((role) => /role:(\w+)/.exec(role ?? '')?.[1]),
@@ -78,7 +78,7 @@ test('keeps what it was told, on both, when both are killed, and each keeps its 
   for (const port of store.ports) assert.match((await ask(port, 'GET word')) ?? '', /BALLON/);
 });
 
-test('a killed primary comes back as a replica, also when everything was killed in between', async () => {
+test('a killed primary restarts as a replica, also when both were killed in between', async () => {
   const former = await store.whole();
   await store.kill(former);
   const [other = 0] = store.ports.filter((port) => port !== former);

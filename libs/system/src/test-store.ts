@@ -11,58 +11,58 @@ import { passwordIn, type StorePorts, sentinelInstance, storeNode } from './redi
 import { makeSecrets } from './secrets.ts';
 import { healthyPrimary, knowsStore, type Node } from './store-view.ts';
 
-/** How long the Sentinels may take to know what they need for a switch, or to make a former primary a replica. */
-const WHOLE_WITHIN = 60_000;
+/** How long a store may take until a failover is possible, also after another failover, in milliseconds. */
+const HEALTHY_WITHIN_MS = 60_000;
 
-/** A real store for one test file: a primary, a replica and three Sentinels, with the settings of a system. */
+/** A real store for tests: a primary, a replica and three Sentinels, with the settings of a system. */
 export interface TestStore {
-  /** What `createStore` wants, but for the logger. */
+  /** The options of `createStore`, except the logger. */
   readonly connection: {
     name: StoreName;
     sentinels: readonly { host: string; port: number }[];
     password: string;
     sentinelPassword: string;
   };
-  /** The same for the environment of a service. */
+  /** The same as settings of a service. */
   readonly settings: { sentinels: string; passwordFile: string; sentinelPasswordFile: string };
-  /** The ports of both Redis; the first began as the primary. */
+  /** The ports of both Redis; the first one is the primary at the start. */
   readonly ports: readonly [number, number];
-  /** What both Redis have said, oldest first. */
+  /** The lines that all processes have logged, oldest first. */
   readonly lines: readonly string[];
-  /** Says that the store has had data, outside of both data folders. */
+  /** A file outside of both data folders that exists once the store has had data. */
   readonly knownFile: string;
-  /** The data folder of one of the two Redis. */
+  /** The data folder of the Redis with a port. */
   folder(port: number): string;
   /**
-   * Waits until nothing is lost when the primary goes: the replica follows it, and all Sentinels know.
+   * Waits until a failover is possible: the replica is in sync, and all Sentinels know both.
    *
    * @returns the port of the primary
    */
   whole(): Promise<number>;
-  /** Sends a signal to one of the two Redis; one that was ended so stays down until `start`. */
+  /** Sends a signal to one of the two Redis, by default SIGKILL. One that ends by it stays down until `start`. */
   kill(port: number, signal?: NodeJS.Signals): Promise<void>;
-  /** Ends both Redis at once, as a power cut would; the Sentinels and the data stay. */
+  /** Kills both Redis at once, like a power cut; the Sentinels and the data stay. */
   crash(): Promise<void>;
-  /** Starts what is down, or one of the two, as what it was, and waits until it answers. */
+  /** Starts both Redis, or one of them, with their former roles, and waits until they answer. */
   start(port?: number): Promise<void>;
-  /** Ends everything and removes its data. */
+  /** Kills everything and removes the data. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts a store on free ports in a temporary folder. It can be used at once; wait for `whole` before its primary is
- * killed. When anything fails, nothing is left running.
+ * Starts a store on unused ports in a temporary folder. It serves at once; call `whole` before you kill its primary. When
+ * something fails, nothing is left running.
  */
 export async function startTestStore(
   name: StoreName,
   options: {
-    /** How long a Redis with data waits for the other one, in seconds. Default: 2. */
+    /** How long a Redis with data waits for its twin, in seconds. Default: 2. */
     twinWithin?: number;
-    /** The folder that its own is made in, for instance on another disk. Default: that for temporary files. */
+    /** The folder to create its folder in, for instance on another disk. Default: that for temporary files. */
     within?: string;
-    /** Default: as deploy/redis/start.sh says. */
+    /** DURABILITY. Default: that of deploy/redis/start.sh. */
     durability?: string;
-    /** Gets every line that its processes write. Default: nobody. */
+    /** Receives every line that its processes write. Default: none. */
     log?: LogSink;
   } = {},
 ): Promise<TestStore> {
@@ -105,7 +105,7 @@ export async function startTestStore(
   const addresses = sentinels.map((sentinel) => ({ host: '127.0.0.1', port: sentinel.status().port }));
   const start = async (port?: number) => {
     const wanted = nodes.filter((node) => port === undefined || port === node.status().port);
-    // Together: neither is ready before both have compared what they have.
+    // Concurrently: neither is ready before both have compared their data.
     const started = await Promise.allSettled(wanted.map((node) => node.start()));
     for (const result of started) if (result.status === 'rejected') throw result.reason;
   };
@@ -119,8 +119,8 @@ export async function startTestStore(
 
   try {
     await start();
-    // The Sentinels look for replicas when they start, and then every ten seconds.
-    await until(async () => (await healthyPrimary(pair)) !== undefined, WHOLE_WITHIN);
+    // The Sentinels search for replicas when they start, and then only every ten seconds.
+    await until(async () => (await healthyPrimary(pair)) !== undefined, HEALTHY_WITHIN_MS);
     await Promise.all(sentinels.map((sentinel) => sentinel.start()));
   } catch (error) {
     await stop();
@@ -146,8 +146,8 @@ export async function startTestStore(
         const { port } = found;
         const known = addresses.map((at) => knowsStore({ ...at, password: sentinelPassword }, name, port));
         return !(await Promise.all(known)).includes(false);
-      }, WHOLE_WITHIN);
-      if (!isWhole || found === undefined) throw new SystemError('the store did not become whole');
+      }, HEALTHY_WITHIN_MS);
+      if (!isWhole || found === undefined) throw new SystemError('the store did not become healthy');
       return found.port;
     },
     async kill(port, signal = 'SIGKILL') {
@@ -164,7 +164,7 @@ export async function startTestStore(
   };
 }
 
-/** Sentinels refuse to start when their passwords are about a store that they do not watch. */
+/** Removes the passwords of other stores: Sentinels refuse to start with those of a store that they do not watch. */
 function onlyAbout(name: StoreName, conf: string): string {
   const isOther = (line: string) => line.startsWith('sentinel auth-pass ') && !line.includes(` ${name} `);
   return conf

@@ -3,17 +3,27 @@ import type { AxeResults, RunOptions } from 'axe-core';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 
+const RULES = {
+  all: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
+  colours: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
+} as const satisfies Record<string, RunOptions['runOnly']>;
+
 /**
  * Fails where axe-core finds something on the page as it is now that WCAG 2.2 at level AA forbids.
  *
+ * @param rules `colours` where the same page was checked in other colours already
  * @see https://github.com/dequelabs/axe-core/blob/develop/doc/API.md
  */
-export async function assertAccessible(page: Page, where: string): Promise<void> {
+export async function assertAccessible(
+  page: Page,
+  where: string,
+  rules: keyof typeof RULES = 'all',
+): Promise<void> {
   // Evaluated and not added as a script: the content security policy allows no inline code.
-  await page.evaluate(axe.source);
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
   const { violations } = await page.evaluate<AxeResults, RunOptions>(
     (options) => (globalThis as unknown as { axe: typeof axe }).axe.run(options),
-    { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] } },
+    { runOnly: { ...RULES[rules], values: [...RULES[rules].values] }, resultTypes: ['violations'] },
   );
   const found = violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} (${help}) at ${target}: ${failureSummary}`),

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Answers as a service does, as far as the runner and HAProxy can tell: ready, draining, gone. */
+/** Behaves like a service towards the runner and HAProxy: ready, draining, closed. */
 const { INSTANCE = '', PORT = '', DRAIN_MS = '1000', FAIL = '', GAME_TIMEZONE = '' } = process.env;
 
 if (FAIL !== '') {
@@ -28,6 +28,6 @@ process.once('SIGTERM', async () => {
   draining = true;
   await pause(Number(DRAIN_MS));
   server.close();
-  // Connections that were busy at that moment go as soon as they are idle.
+  // Closes connections that are busy now once they are idle.
   setInterval(() => server.closeIdleConnections(), 20).unref();
 });

@@ -1,6 +1,6 @@
 import { launch } from '../process.ts';
 
-/** A parent for a test to kill: starts one process, says its id, and waits. */
+/** A parent process for a test to kill: starts a child and prints its process id. */
 const child = await launch(
   'child',
   { command: 'sleep', args: ['600'], env: process.env, cwd: '/', stopSignal: 'SIGTERM', stopWithin: 1000 },

@@ -1,6 +1,6 @@
 import { rememberedPorts } from '../remembered-ports.ts';
 
-/** Sends the ports that it takes, and what it was told, and has them until it ends. */
+/** Sends the ports and the messages of `rememberedPorts`, and keeps the ports reserved until it ends. */
 const [file = '', chosen = '{}'] = process.argv.slice(2);
 const told: string[] = [];
 const ports = await rememberedPorts(file, JSON.parse(chosen), (line) => told.push(line));

@@ -8,14 +8,14 @@ import { ensureProgram } from '../programs.ts';
 import { SERVICE_NAMES, type ServiceName } from '../service.ts';
 import { Twin } from './twin.ts';
 
-/** A real HAProxy with the real haproxy.cfg in front of twins that the test controls. */
+/** A real HAProxy with the real haproxy.cfg, in front of twins that the test controls. */
 export interface TestRouter {
   publicUrl: string;
   ports: Ports;
   twins: Record<ServiceName, Twin>;
-  /** Every line that HAProxy logged. */
+  /** The lines that HAProxy has logged. */
   log: string[];
-  /** Waits until HAProxy holds an instance to be `UP` or `DOWN`. */
+  /** Waits until HAProxy has an instance in this state. */
   seenAs(name: ServiceName, state: 'UP' | 'DOWN'): Promise<void>;
   stop(): Promise<void>;
 }
@@ -63,7 +63,7 @@ export interface Answer {
   text: string;
 }
 
-/** Sends exactly this path and these headers, which fetch would tidy up; each on a connection of its own unless an agent keeps one. */
+/** Sends the path and headers unchanged, which fetch would normalise; on a new connection unless an agent keeps one. */
 export function ask(
   port: number,
   path: string,

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type RequestListener, type Server } from 'node:http';
 
-/** What a twin was asked. */
+/** A request that a twin has received. */
 export interface Seen {
   method: string;
   path: string;
@@ -9,19 +9,19 @@ export interface Seen {
   body: string;
 }
 
-/** A service instance, as far as HAProxy can tell, inside the test: a real server that can be made to fail. */
+/** A fake service instance inside the test: a real HTTP server that can be made to fail. */
 export class Twin {
   readonly name: string;
   readonly port: number;
-  /** What it was asked, health checks apart. */
+  /** The requests that it has received, without health checks. */
   readonly seen: Seen[] = [];
-  /** How many times HAProxy asked whether it is ready. */
+  /** How many health checks it has received. */
   checks = 0;
-  /** What readiness answers. */
+  /** Whether health checks succeed. */
   ready = true;
-  /** Takes connections and never answers, as a process that was stopped (SIGSTOP). */
+  /** Accepts connections and never answers, like a stopped process (SIGSTOP). */
   hangs = false;
-  /** Replaces its normal answer, which is its name. */
+  /** Replaces the default answer, which is its name. */
   answer: RequestListener | undefined;
   #server: Server | undefined;
 
@@ -52,7 +52,7 @@ export class Twin {
     await once(this.#server, 'listening');
   }
 
-  /** As when the process is killed: every connection is reset, and nobody listens any more. */
+  /** Behaves like a killed process: resets all connections and stops listening. */
   crash(): void {
     this.#server?.close();
     this.#server?.closeAllConnections();

@@ -83,7 +83,7 @@ export async function buildScore(
     await app.register(leaderboardRoutes, { prefix, authorize, leaderboards, publication, today });
   }
   await app.register(guestRoutes, {
-    prefix: '/score/guests/:guest',
+    prefix: '/score',
     mergeGuest: createMergeGuest({ store, publication, metrics: app.metrics, now, today }),
   });
   await app.register(leagueRoutes, {
@@ -95,7 +95,7 @@ export async function buildScore(
   });
   await app.register(reportRoutes, { prefix: '/score', reports });
   await app.register(operatorRoutes, {
-    prefix: '/score/operator',
+    prefix: '/score',
     store,
     actions: createOperatorActions(store, now),
     choices: createDayChoices({ store, now, today }),

@@ -1,6 +1,5 @@
 import type { PlaySummary, Statistics } from '@motus/contracts';
-import { ATTEMPTS } from '@motus/contracts';
-import { dayBefore } from '@motus/game';
+import { ATTEMPTS, dayBefore } from '@motus/game';
 
 /**
  * Computes a player's statistics from the whole history: no counter is kept that could drift.

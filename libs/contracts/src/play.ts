@@ -2,8 +2,6 @@ import { ATTEMPTS, type Mark, type PlayState } from '@motus/game';
 import { type Static, Type } from 'typebox';
 import { Day } from './days.ts';
 
-export { ATTEMPTS, type Mark, type PlayState };
-
 /** A word as it is played: A-Z, 6 to 9 letters. */
 export const Word = Type.String({ pattern: '^[A-Z]{6,9}$', description: 'A-Z, 6 to 9 letters' });
 

@@ -1,3 +1,4 @@
+import { ATTEMPTS } from '@motus/game';
 import { type Static, Type } from 'typebox';
 
 /** A player's statistics, computed from the history of finished plays. */
@@ -8,8 +9,8 @@ export const Statistics = Type.Object(
     currentStreak: Type.Integer({ minimum: 0, description: 'Days won in a row up to today or yesterday' }),
     longestStreak: Type.Integer({ minimum: 0 }),
     distribution: Type.Array(Type.Integer({ minimum: 0 }), {
-      minItems: 6,
-      maxItems: 6,
+      minItems: ATTEMPTS,
+      maxItems: ATTEMPTS,
       description: 'How many plays were won in 1, 2, … 6 attempts',
     }),
     meanAttempts: Type.Union([Type.Number(), Type.Null()], {

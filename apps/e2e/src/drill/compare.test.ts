@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Leaderboard, Mark, Row } from '@motus/contracts';
+import type { Leaderboard, Row } from '@motus/contracts';
+import type { Mark } from '@motus/game';
 import { compareBoard } from './compare-board.ts';
 import { comparePlay } from './compare-play.ts';
 import type { JournalPlay } from './journal.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Mark } from '@motus/contracts';
+import type { Mark } from '@motus/game';
 import { expectedBoard, expectedStatistics, type Finished, finished } from './expected.ts';
 import { Journal } from './journal.ts';
 

@@ -1,11 +1,4 @@
-import {
-  type Choice,
-  type ChosenDay,
-  operatorEndpoints,
-  publicApi,
-  routeOf,
-  scoreApi,
-} from '@motus/contracts';
+import { type Choice, type ChosenDay, publicApi, routeOf, scoreApi } from '@motus/contracts';
 import type { Lexicon } from '@motus/lexicon';
 import type { Service } from '@motus/service';
 import { type ComingWords, wordUnknown } from '../game/coming-words.ts';
@@ -35,17 +28,17 @@ export async function operatorRoutes(
   app.addHook('preHandler', app.requirePlayer);
   app.addHook('preHandler', requireOperator);
 
-  const { listActions, handleReport, listBlockedWords, unblockWord } = operatorEndpoints;
+  const { listActions, handleReport, listBlockedWords, unblockWord } = scoreApi;
   for (const endpoint of [listActions, handleReport, listBlockedWords, unblockWord]) {
     forward(app, endpoint, { score, tag, refusals: 'pass-on' });
   }
 
   app.route({
-    ...routeOf(operatorEndpoints.listReports, tag),
+    ...routeOf(publicApi.listReports, tag),
     handler: async (request) => {
       const { handled = false, from = 0 } = request.query;
       const [{ reports, next }, answer] = await Promise.all([
-        score.asPlayer(request, operatorEndpoints.listReports, { query: { handled, from } }, 'pass-on'),
+        score.asPlayer(request, scoreApi.listReports, { query: { handled, from } }, 'pass-on'),
         dailyWord(game.today()),
       ]);
       return { reports: reports.filter(({ word }) => word !== answer), next };
@@ -64,7 +57,7 @@ export async function operatorRoutes(
     ...routeOf(publicApi.chooseWord, tag),
     handler: async (request) => {
       const { params, body } = request;
-      const { words } = await score.asPlayer(request, operatorEndpoints.listBlockedWords, {}, 'pass-on');
+      const { words } = await score.asPlayer(request, scoreApi.listBlockedWords, {}, 'pass-on');
       const blocked = words.map(({ word }) => word);
       const sealedAnswer = comingWords.seal(params.day, body.word, blocked);
       const input = { params, body: { sealedAnswer } };
@@ -95,12 +88,12 @@ export async function operatorRoutes(
   });
 
   app.route({
-    ...routeOf(operatorEndpoints.blockWord, tag),
+    ...routeOf(publicApi.blockWord, tag),
     handler: async (request) => {
       const { params } = request;
       const { word } = params;
       if (!lexicon.isValid(word)) throw wordUnknown();
-      const blocked = await score.asPlayer(request, operatorEndpoints.blockWord, { params }, 'pass-on');
+      const blocked = await score.asPlayer(request, scoreApi.blockWord, { params }, 'pass-on');
       const { choices } = await score.asPlayer(request, scoreApi.listChoices, {}, 'pass-on');
       for (const day of comingWords.daysOf(word, choices)) {
         await score.asPlayer(request, scoreApi.removeChoice, { params: { day } }, 'pass-on');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { leagueEndpoints, operatorEndpoints, scoreApi } from '@motus/contracts';
+import { scoreApi } from '@motus/contracts';
 import type { InternalClient, InternalRequest } from '@motus/internal-client';
 import { type Caller, createScoreClient } from './score-client.ts';
 
@@ -12,7 +12,7 @@ const PLAYER: Caller = {
 };
 const GUEST: Caller = { ...PLAYER, renewPlayerToken: undefined, guest: 'guest-1' };
 
-const { listLeagues, renameLeague, deleteLeague } = leagueEndpoints;
+const { listLeagues, renameLeague, deleteLeague } = scoreApi;
 
 /** A client of a score service that returns these answers, one after the other; and the requests it received. */
 function scoreClient(...answers: { status: number; text: string }[]) {
@@ -66,7 +66,7 @@ test('calls an endpoint with the player’s token and the request id', async () 
 test('sends a query, and names the guest in the path with the token of the game', async () => {
   const score = scoreClient({ status: 200, text: '{}' }, { status: 200, text: '{}' });
   const query = { handled: true, from: 50 };
-  await score.asPlayer(PLAYER, operatorEndpoints.listReports, { query }, 'pass-on');
+  await score.asPlayer(PLAYER, scoreApi.listReports, { query }, 'pass-on');
   await score.asPlayer(GUEST, scoreApi.readPlay, { params: { day: '2026-11-21' } }, 'unavailable');
   assert.deepEqual(
     score.calls.map(({ path, headers }) => [path, headers?.authorization]),

@@ -3,7 +3,7 @@ import { BoundedMap } from '@motus/service';
 import type { JWTPayload } from 'jose';
 
 /**
- * How long a verified token is cached: verifying a signature takes a third of the time of a whole group of attempts. The
+ * How long a verified token is cached: verifying a signature takes a third of the time of a whole batch of attempts. The
  * cost is small: no token can be revoked before it expires anyway, and a token whose key the issuer has withdrawn is
  * refused a minute later than without the cache (jose caches the keys themselves for ten).
  */

@@ -1,5 +1,5 @@
-import { type ArchivedPlay, ATTEMPTS, type PlaySummary } from '@motus/contracts';
-import type { PlayState } from '@motus/game';
+import type { ArchivedPlay, PlaySummary } from '@motus/contracts';
+import { ATTEMPTS, type PlayState } from '@motus/game';
 import { pairsOf } from '@motus/store';
 
 /** A summary as the store keeps it: `won 3 70 1763715600000` (state, attempts, points, finished at), then ` late` or nothing. */

@@ -1,7 +1,6 @@
-import { ArchiveDay, ArchivedPlays, Day, ErrorAnswer, Month } from '@motus/contracts';
+import { routeOf, scoreApi } from '@motus/contracts';
 import type { Service } from '@motus/service';
 import type { preHandlerAsyncHookHandler } from 'fastify';
-import { Type } from 'typebox';
 import type { Archive } from '../ledger/archive.ts';
 
 /**
@@ -15,20 +14,13 @@ export async function archiveRoutes(
 ): Promise<void> {
   app.addHook('preHandler', authorize);
 
-  app.get(
-    '/archive/months/:month',
-    {
-      schema: {
-        params: Type.Object({ month: Month }),
-        response: { 200: ArchivedPlays, '4xx': ErrorAnswer },
-      },
-    },
-    async ({ playerId, params }) => ({ plays: await archive.month(playerId, params.month) }),
-  );
+  app.route({
+    ...routeOf(scoreApi.readArchiveMonth),
+    handler: async ({ playerId, params }) => ({ plays: await archive.month(playerId, params.month) }),
+  });
 
-  app.get(
-    '/archive/days/:day',
-    { schema: { params: Type.Object({ day: Day }), response: { 200: ArchiveDay, '4xx': ErrorAnswer } } },
-    ({ playerId, params }) => archive.day(playerId, params.day),
-  );
+  app.route({
+    ...routeOf(scoreApi.readArchiveDay),
+    handler: ({ playerId, params }) => archive.day(playerId, params.day),
+  });
 }

@@ -1,7 +1,6 @@
-import { ErrorAnswer, Leaderboard, Period } from '@motus/contracts';
+import { routeOf, scoreApi } from '@motus/contracts';
 import type { Service } from '@motus/service';
 import type { preHandlerAsyncHookHandler } from 'fastify';
-import { Type } from 'typebox';
 import type { Leaderboards } from '../leaderboards/leaderboards.ts';
 import { periodKey } from '../leaderboards/periods.ts';
 import type { Publication } from '../leaderboards/publication.ts';
@@ -21,18 +20,12 @@ export async function leaderboardRoutes(
   },
 ): Promise<void> {
   const { authorize, leaderboards, publication, today } = options;
-  app.get(
-    '/leaderboards/:period',
-    {
-      preHandler: authorize,
-      schema: {
-        params: Type.Object({ period: Period }),
-        response: { 200: Leaderboard, '4xx': ErrorAnswer },
-      },
-    },
-    async ({ playerId, params }) => {
+  app.route({
+    ...routeOf(scoreApi.readLeaderboard),
+    preHandler: authorize,
+    handler: async ({ playerId, params }) => {
       await publication.whenPublished();
       return leaderboards.read(params.period, periodKey(params.period, today()), playerId);
     },
-  );
+  });
 }

@@ -1,29 +1,10 @@
-import {
-  ErrorAnswer,
-  Invitation,
-  InvitationRenewal,
-  League,
-  LeagueId,
-  LeagueInvitation,
-  LeagueJoining,
-  LeagueNaming,
-  Leagues,
-  LeagueTable,
-  Period,
-  PlayerId,
-} from '@motus/contracts';
+import { routeOf, scoreApi } from '@motus/contracts';
 import type { Service } from '@motus/service';
 import type { Store } from '@motus/store';
-import { Type } from 'typebox';
 import { periodKey } from '../leaderboards/periods.ts';
 import type { Publication } from '../leaderboards/publication.ts';
 import { rankPlayers } from '../leaderboards/rank-players.ts';
 import type { Leagues as LeagueStore } from '../leagues/leagues.ts';
-
-const Params = Type.Object({ id: LeagueId });
-const errors = { '4xx': ErrorAnswer };
-const leagueResponse = { 200: League, ...errors };
-const noContent = { 204: Type.Null(), ...errors };
 
 /** Leagues. A league is visible to its members, and to players who have its invitation. */
 export async function leagueRoutes(
@@ -38,98 +19,84 @@ export async function leagueRoutes(
   const { leagues, store, publication, today } = options;
   const preHandler = app.requirePlayer;
 
-  app.get('/leagues', { preHandler, schema: { response: { 200: Leagues, ...errors } } }, async (request) => ({
-    leagues: await leagues.list(request.playerId),
-  }));
+  app.route({
+    ...routeOf(scoreApi.listLeagues),
+    preHandler,
+    handler: async ({ playerId }) => ({ leagues: await leagues.list(playerId) }),
+  });
 
-  app.put(
-    '/leagues/:id',
-    { preHandler, schema: { params: Params, body: LeagueNaming, response: leagueResponse } },
-    ({ player, params, body }) => leagues.create(params.id, player, body.name),
-  );
+  app.route({
+    ...routeOf(scoreApi.createLeague),
+    preHandler,
+    handler: ({ player, params, body }) => leagues.create(params.id, player, body.name),
+  });
 
-  app.get(
-    '/leagues/:id',
-    { preHandler, schema: { params: Params, response: leagueResponse } },
-    ({ playerId, params }) => leagues.read(params.id, playerId),
-  );
+  app.route({
+    ...routeOf(scoreApi.readLeague),
+    preHandler,
+    handler: ({ playerId, params }) => leagues.read(params.id, playerId),
+  });
 
-  app.put(
-    '/leagues/:id/name',
-    { preHandler, schema: { params: Params, body: LeagueNaming, response: leagueResponse } },
-    ({ playerId, params, body }) => leagues.rename(params.id, playerId, body.name),
-  );
+  app.route({
+    ...routeOf(scoreApi.renameLeague),
+    preHandler,
+    handler: ({ playerId, params, body }) => leagues.rename(params.id, playerId, body.name),
+  });
 
-  app.delete(
-    '/leagues/:id',
-    { preHandler, schema: { params: Params, response: noContent } },
-    async ({ playerId, params }, reply) => {
+  app.route({
+    ...routeOf(scoreApi.deleteLeague),
+    preHandler,
+    handler: async ({ playerId, params }, reply) => {
       await leagues.delete(params.id, playerId);
       return reply.code(204).send(null);
     },
-  );
+  });
 
-  app.get(
-    '/leagues/:id/invitation',
-    {
-      // The game asks, because somebody without an account may look at an invitation too.
-      preHandler: app.requireGame,
-      schema: {
-        params: Params,
-        querystring: Type.Object({ token: Invitation }),
-        response: { 200: LeagueInvitation, ...errors },
-      },
-    },
-    ({ params, query }) => leagues.invitation(params.id, query.token),
-  );
+  app.route({
+    ...routeOf(scoreApi.readInvitation),
+    // The game asks, because somebody without an account may look at an invitation too.
+    preHandler: app.requireGame,
+    handler: ({ params, query }) => leagues.invitation(params.id, query.token),
+  });
 
-  app.put(
-    '/leagues/:id/invitation',
-    { preHandler, schema: { params: Params, body: InvitationRenewal, response: leagueResponse } },
-    ({ playerId, params, body }) => leagues.renewInvitation(params.id, playerId, body.replaces),
-  );
+  app.route({
+    ...routeOf(scoreApi.renewInvitation),
+    preHandler,
+    handler: ({ playerId, params, body }) => leagues.renewInvitation(params.id, playerId, body.replaces),
+  });
 
-  app.put(
-    '/leagues/:id/membership',
-    { preHandler, schema: { params: Params, body: LeagueJoining, response: leagueResponse } },
-    ({ player, params, body }) => leagues.join(params.id, player, body.invitation),
-  );
+  app.route({
+    ...routeOf(scoreApi.joinLeague),
+    preHandler,
+    handler: ({ player, params, body }) => leagues.join(params.id, player, body.invitation),
+  });
 
-  app.delete(
-    '/leagues/:id/membership',
-    { preHandler, schema: { params: Params, response: noContent } },
-    async ({ playerId, params }, reply) => {
+  app.route({
+    ...routeOf(scoreApi.leaveLeague),
+    preHandler,
+    handler: async ({ playerId, params }, reply) => {
       await leagues.remove(params.id, playerId, playerId);
       return reply.code(204).send(null);
     },
-  );
+  });
 
-  app.delete(
-    '/leagues/:id/members/:member',
-    {
-      preHandler,
-      schema: { params: Type.Object({ id: LeagueId, member: PlayerId }), response: noContent },
-    },
-    async ({ playerId, params }, reply) => {
+  app.route({
+    ...routeOf(scoreApi.removeMember),
+    preHandler,
+    handler: async ({ playerId, params }, reply) => {
       await leagues.remove(params.id, playerId, params.member);
       return reply.code(204).send(null);
     },
-  );
+  });
 
-  app.get(
-    '/leagues/:id/table/:period',
-    {
-      preHandler,
-      schema: {
-        params: Type.Object({ id: LeagueId, period: Period }),
-        response: { 200: LeagueTable, ...errors },
-      },
-    },
-    async ({ playerId, params }) => {
+  app.route({
+    ...routeOf(scoreApi.readLeagueTable),
+    preHandler,
+    handler: async ({ playerId, params }) => {
       const { members } = await leagues.read(params.id, playerId);
       const players = members.map(({ player }) => player);
       await publication.whenPublished();
       return rankPlayers(store, params.period, periodKey(params.period, today()), players);
     },
-  );
+  });
 }

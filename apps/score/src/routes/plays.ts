@@ -1,7 +1,6 @@
-import { Day, ErrorAnswer, Play, PlayAndBefore, PlayHistory, Statistics } from '@motus/contracts';
+import { routeOf, scoreApi } from '@motus/contracts';
 import type { Service } from '@motus/service';
 import type { preHandlerAsyncHookHandler } from 'fastify';
-import { Type } from 'typebox';
 import type { Ledger } from '../ledger/ledger.ts';
 import { statistics } from '../statistics.ts';
 
@@ -20,29 +19,23 @@ export async function playRoutes(
 ): Promise<void> {
   app.addHook('preHandler', authorize);
 
-  app.get(
-    '/plays',
-    { schema: { response: { 200: PlayHistory, '4xx': ErrorAnswer } } },
-    async ({ playerId }) => ({ plays: await ledger.history(playerId) }),
-  );
+  app.route({
+    ...routeOf(scoreApi.listPlays),
+    handler: async ({ playerId }) => ({ plays: await ledger.history(playerId) }),
+  });
 
-  app.get(
-    '/plays/:day',
-    { schema: { params: Type.Object({ day: Day }), response: { 200: Play, '4xx': ErrorAnswer } } },
-    ({ playerId, params }) => ledger.play(playerId, params.day),
-  );
+  app.route({
+    ...routeOf(scoreApi.readPlay),
+    handler: ({ playerId, params }) => ledger.play(playerId, params.day),
+  });
 
-  app.get(
-    '/plays/:day/and-before',
-    {
-      schema: { params: Type.Object({ day: Day }), response: { 200: PlayAndBefore, '4xx': ErrorAnswer } },
-    },
-    ({ playerId, params }) => ledger.playAndBefore(playerId, params.day),
-  );
+  app.route({
+    ...routeOf(scoreApi.readPlayAndBefore),
+    handler: ({ playerId, params }) => ledger.playAndBefore(playerId, params.day),
+  });
 
-  app.get(
-    '/statistics',
-    { schema: { response: { 200: Statistics, '4xx': ErrorAnswer } } },
-    async ({ playerId }) => statistics(await ledger.history(playerId), today()),
-  );
+  app.route({
+    ...routeOf(scoreApi.readStatistics),
+    handler: async ({ playerId }) => statistics(await ledger.history(playerId), today()),
+  });
 }

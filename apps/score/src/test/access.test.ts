@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { historyEndpoints, scoreApi } from '@motus/contracts';
 import { attempt, type Fixture, openFixture, startFixture } from './fixture.ts';
 
 describe('access to the routes', () => {
@@ -16,6 +17,24 @@ describe('access to the routes', () => {
       headers: authorization === undefined ? {} : { authorization },
       payload: { attempts: [attempt('ada', 1, 'BALLON')] },
     });
+
+  test('serves every endpoint of the score API, and for guests what they read', () => {
+    const { readPlay, readPlayAndBefore, readArchiveMonth, readArchiveDay } = scoreApi;
+    const forGuests = [
+      ...Object.values(historyEndpoints),
+      readPlay,
+      readPlayAndBefore,
+      readArchiveMonth,
+      readArchiveDay,
+    ];
+    const routes = [
+      ...Object.values(scoreApi).map(({ method, path }) => ({ method, url: `/score${path}` })),
+      ...forGuests.map(({ method, path }) => ({ method, url: `/score/guests/:guest${path}` })),
+    ];
+    for (const route of routes) {
+      assert.ok(fixture.app.hasRoute(route), `${route.method} ${route.url}`);
+    }
+  });
 
   test('requires the game’s own token with the scope score:write for writes', async () => {
     const cases: [string | undefined, number, string][] = [

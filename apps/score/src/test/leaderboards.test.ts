@@ -76,7 +76,7 @@ test('shows players their own place with its neighbours, also far below the top'
   assert.deepEqual((await fixture.leaderboard('day', 'nobody')).around, []);
 });
 
-test('publishes all plays that finish in one group, also two of one player', async (t) => {
+test('publishes all plays that finish in one batch, also two of one player', async (t) => {
   const fixture = await startFixture(t);
   await fixture.append(
     ...winIn('ada', 1, { day: '2026-11-20' }),

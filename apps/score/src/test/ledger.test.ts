@@ -109,7 +109,7 @@ describe('the ledger', () => {
     });
   });
 
-  test('an attempt that is refused does not fail the others of its group', async () => {
+  test('an attempt that is refused does not fail the others of its batch', async () => {
     const results = await fixture.append(attempt('jim', 2, 'BALLON'), attempt('kay', 1, 'BALLON'));
     assert.deepEqual(
       results.map(({ outcome }) => outcome),

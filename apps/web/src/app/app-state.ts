@@ -1,4 +1,4 @@
-import type { Leaderboard, Period, Statistics, Visitor } from '@motus/contracts';
+import type { Leaderboard, Period, Statistics } from '@motus/contracts';
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { createGameApi } from '../game/game-api.ts';
 import { createGameState, type GameState } from '../game/game-state.ts';
@@ -73,7 +73,7 @@ export function createAppState(environment: Environment): AppState {
   const leagues = createLeagues({ api: createLeaguesApi(client), retry, newId, navigate });
   const session = createSession({
     retry,
-    me: () => client.get<Visitor>('/api/me'),
+    me: () => client.call('GET /me'),
     onVisitorChange() {
       for (const known of [game, statistics, leaderboard, leagues]) known.clear();
     },

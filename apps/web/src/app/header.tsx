@@ -1,4 +1,4 @@
-import type { Mark } from '@motus/contracts';
+import type { Mark } from '@motus/game';
 import { DialogButton } from '../ui/dialog-button.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { texts } from '../ui/texts/texts.ts';

@@ -1,5 +1,4 @@
-import type { Mark } from '@motus/contracts';
-import { pattern as patternOf } from '@motus/game';
+import { type Mark, pattern as patternOf } from '@motus/game';
 import { spokenMarks } from '../game/board/grid-rows.ts';
 import { Tiles } from '../ui/tiles.tsx';
 import { type HelpTexts, helpTexts } from './help-texts.ts';

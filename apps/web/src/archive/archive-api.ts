@@ -10,10 +10,10 @@ export interface ArchiveApi {
   attempt(attempt: Omit<AttemptRequest, 'archive'>): Promise<ApiResult<GameView>>;
 }
 
-export function createArchiveApi({ get, send }: ApiClient): ArchiveApi {
+export function createArchiveApi({ call }: ApiClient): ArchiveApi {
   return {
-    month: (month) => get(`/api/archive?month=${encodeURIComponent(month)}`),
-    play: (day) => get(`/api/archive/${encodeURIComponent(day)}`),
-    attempt: (attempt) => send('POST', '/api/attempts', { ...attempt, archive: true }),
+    month: (month) => call('GET /archive', { query: { month } }),
+    play: (day) => call('GET /archive/:day', { params: { day } }),
+    attempt: (attempt) => call('POST /attempts', { body: { ...attempt, archive: true } }),
   };
 }

@@ -10,10 +10,10 @@ export interface GameApi {
   report(report: WordReport): Promise<ApiResult<WordReport>>;
 }
 
-export function createGameApi({ get, send }: ApiClient): GameApi {
+export function createGameApi({ call }: ApiClient): GameApi {
   return {
-    today: () => get('/api/today'),
-    attempt: (attempt) => send('POST', '/api/attempts', attempt),
-    report: (report) => send('POST', '/api/reports', report),
+    today: () => call('GET /today'),
+    attempt: (attempt) => call('POST /attempts', { body: attempt }),
+    report: (report) => call('POST /reports', { body: report }),
   };
 }

@@ -1,4 +1,4 @@
-import type { Mark } from '@motus/contracts';
+import type { Mark } from '@motus/game';
 import { pluralEn, pluralFr, translated } from '../ui/texts/texts.ts';
 
 const marksFr: Record<Mark, string> = { correct: 'bien placé', present: 'mal placé', absent: 'absent' };

@@ -5,5 +5,5 @@ import type { Retry } from '../platform/request-retry.ts';
 
 /** The leaderboards, loaded by period. */
 export function createLeaderboard(retry: Retry, client: ApiClient): Resource<Period, Leaderboard> {
-  return createResource(retry, (period) => client.get<Leaderboard>(`/api/leaderboards/${period}`));
+  return createResource(retry, (period) => client.call('GET /leaderboards/:period', { params: { period } }));
 }

@@ -19,19 +19,19 @@ export interface LeaguesApi {
   remove(id: string): Promise<ApiResult<void>>;
 }
 
-export function createLeaguesApi({ get, send }: ApiClient): LeaguesApi {
-  const path = (id: string) => `/api/leagues/${encodeURIComponent(id)}`;
+export function createLeaguesApi({ call }: ApiClient): LeaguesApi {
   return {
-    mine: () => get('/api/leagues'),
-    create: (id, name) => send('PUT', path(id), { name }),
-    league: (id) => get(path(id)),
-    table: (id, period) => get(`${path(id)}/table/${period}`),
-    invitation: (id, invitation) => get(`${path(id)}/invitation?token=${encodeURIComponent(invitation)}`),
-    join: (id, invitation) => send('PUT', `${path(id)}/membership`, { invitation }),
-    rename: (id, name) => send('PUT', `${path(id)}/name`, { name }),
-    renewInvitation: (id, replaces) => send('PUT', `${path(id)}/invitation`, { replaces }),
-    removeMember: (id, player) => send('DELETE', `${path(id)}/members/${encodeURIComponent(player)}`),
-    leave: (id) => send('DELETE', `${path(id)}/membership`),
-    remove: (id) => send('DELETE', path(id)),
+    mine: () => call('GET /leagues'),
+    create: (id, name) => call('PUT /leagues/:id', { params: { id }, body: { name } }),
+    league: (id) => call('GET /leagues/:id', { params: { id } }),
+    table: (id, period) => call('GET /leagues/:id/table/:period', { params: { id, period } }),
+    invitation: (id, token) => call('GET /leagues/:id/invitation', { params: { id }, query: { token } }),
+    join: (id, invitation) => call('PUT /leagues/:id/membership', { params: { id }, body: { invitation } }),
+    rename: (id, name) => call('PUT /leagues/:id/name', { params: { id }, body: { name } }),
+    renewInvitation: (id, replaces) =>
+      call('PUT /leagues/:id/invitation', { params: { id }, body: { replaces } }),
+    removeMember: (id, member) => call('DELETE /leagues/:id/members/:member', { params: { id, member } }),
+    leave: (id) => call('DELETE /leagues/:id/membership', { params: { id } }),
+    remove: (id) => call('DELETE /leagues/:id', { params: { id } }),
   };
 }

@@ -28,20 +28,17 @@ export interface OperatorApi {
   actions(): Promise<ApiResult<OperatorActions>>;
 }
 
-export function createOperatorApi({ get, send }: ApiClient): OperatorApi {
-  const day = (each: Day) => `/api/operator/days/${encodeURIComponent(each)}`;
-  const blocked = (word: string) => `/api/operator/blocked-words/${encodeURIComponent(word)}`;
+export function createOperatorApi({ call }: ApiClient): OperatorApi {
   return {
-    reports: (handled, from) => get(`/api/operator/reports?handled=${handled}&from=${from}`),
-    handle: ({ kind, word }, handled) =>
-      send('PUT', `/api/operator/reports/${kind}/${encodeURIComponent(word)}`, { handled }),
-    days: () => get('/api/operator/days'),
-    choose: (each, word) => send('PUT', `${day(each)}/word`, { word }),
-    removeChoice: (each) => send('DELETE', `${day(each)}/word`),
-    reveal: (each) => send('POST', `${day(each)}/reveal`),
-    blockedWords: () => get('/api/operator/blocked-words'),
-    block: (word) => send('PUT', blocked(word)),
-    unblock: (word) => send('DELETE', blocked(word)),
-    actions: () => get('/api/operator/actions'),
+    reports: (handled, from) => call('GET /operator/reports', { query: { handled, from } }),
+    handle: (params, handled) => call('PUT /operator/reports/:kind/:word', { params, body: { handled } }),
+    days: () => call('GET /operator/days'),
+    choose: (day, word) => call('PUT /operator/days/:day/word', { params: { day }, body: { word } }),
+    removeChoice: (day) => call('DELETE /operator/days/:day/word', { params: { day } }),
+    reveal: (day) => call('POST /operator/days/:day/reveal', { params: { day } }),
+    blockedWords: () => call('GET /operator/blocked-words'),
+    block: (word) => call('PUT /operator/blocked-words/:word', { params: { word } }),
+    unblock: (word) => call('DELETE /operator/blocked-words/:word', { params: { word } }),
+    actions: () => call('GET /operator/actions'),
   };
 }

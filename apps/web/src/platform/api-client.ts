@@ -1,4 +1,12 @@
-import type { ErrorAnswer, GameView } from '@motus/contracts';
+import {
+  type EndpointInput,
+  type EndpointOutput,
+  type ErrorAnswer,
+  type GameView,
+  type PublicEndpointName,
+  type PublicEndpointOf,
+  requestPath,
+} from '@motus/contracts';
 
 /** A value, or why there is none. */
 export type ApiResult<T> = { ok: true; value: T } | { ok: false; problem: Problem };
@@ -25,23 +33,42 @@ export interface Refusal {
 /** The part of the platform's `fetch` that the page needs. */
 export type Fetch = (path: string, init: RequestInit) => Promise<Response>;
 
+/** What an endpoint takes; nothing where it has neither parameters nor query nor body. */
+type Arguments<Name extends PublicEndpointName> = keyof EndpointInput<PublicEndpointOf<Name>> extends never
+  ? []
+  : [input: EndpointInput<PublicEndpointOf<Name>>];
+
 /**
  * Sends requests and reads responses, both JSON. A response without a body becomes `undefined`. Nothing throws: a
  * failure is a {@link Problem}.
  */
 export interface ApiClient {
-  get<T>(path: string): Promise<ApiResult<T>>;
-  send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: object): Promise<ApiResult<T>>;
+  /** @param name method and path of an endpoint, as `@motus/contracts` declares it: `PUT /leagues/:id` */
+  call<Name extends PublicEndpointName>(
+    name: Name,
+    ...input: Arguments<Name>
+  ): Promise<ApiResult<EndpointOutput<PublicEndpointOf<Name>>>>;
+}
+
+/** The members of an `EndpointInput`, whichever the endpoint has. */
+interface Input {
+  readonly params?: Record<string, string>;
+  readonly query?: object;
+  readonly body?: object;
 }
 
 export function createApiClient(fetch: Fetch): ApiClient {
   return {
-    get: (path) => call(fetch, path, { cache: 'no-store' }),
-    send: (method, path, body) =>
-      call(fetch, path, {
+    call(name, ...args) {
+      const [method = '', path = ''] = name.split(' ');
+      const input = (args[0] ?? {}) as Input;
+      const { body } = input;
+      return request(fetch, `/api${requestPath(path, input)}`, {
         method,
+        ...(method === 'GET' && { cache: 'no-store' }),
         ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-      }),
+      });
+    },
   };
 }
 
@@ -53,7 +80,7 @@ const TEMPORARY_STATUSES = new Set([502, 503, 504]);
 
 const unreachable: ApiResult<never> = { ok: false, problem: { kind: 'unreachable' } };
 
-async function call<T>(fetch: Fetch, path: string, init: RequestInit): Promise<ApiResult<T>> {
+async function request<T>(fetch: Fetch, path: string, init: RequestInit): Promise<ApiResult<T>> {
   try {
     const response = await fetch(path, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) });
     if (TEMPORARY_STATUSES.has(response.status)) return unreachable;

@@ -5,5 +5,5 @@ import type { Retry } from '../platform/request-retry.ts';
 
 /** The statistics of the visitor: of an account, or of the guest of this browser. */
 export function createStatistics(retry: Retry, client: ApiClient): Resource<null, Statistics> {
-  return createResource(retry, (_: null) => client.get<Statistics>('/api/statistics'));
+  return createResource(retry, (_: null) => client.call('GET /statistics'));
 }

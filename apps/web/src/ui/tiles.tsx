@@ -1,4 +1,4 @@
-import type { Mark } from '@motus/contracts';
+import type { Mark } from '@motus/game';
 
 interface TilesProps {
   word: string;

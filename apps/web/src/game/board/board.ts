@@ -1,4 +1,4 @@
-import type { Mark } from '@motus/contracts';
+import type { Mark } from '@motus/game';
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Refusal } from '../../platform/api-client.ts';
 import { gameTexts } from '../game-texts.ts';

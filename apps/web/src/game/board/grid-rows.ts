@@ -1,5 +1,5 @@
-import type { GameView, Mark } from '@motus/contracts';
-import { ATTEMPTS } from '@motus/game';
+import type { GameView } from '@motus/contracts';
+import { ATTEMPTS, type Mark } from '@motus/game';
 import { gameTexts } from '../game-texts.ts';
 import { type Draft, type Hints, shownCursor } from './draft.ts';
 

@@ -1,4 +1,5 @@
-import type { GameView, Mark } from '@motus/contracts';
+import type { GameView } from '@motus/contracts';
+import type { Mark } from '@motus/game';
 import type { Hints } from './draft.ts';
 
 const WEIGHT: Record<Mark, number> = { absent: 0, present: 1, correct: 2 };

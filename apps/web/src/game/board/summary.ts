@@ -1,5 +1,4 @@
-import type { Mark } from '@motus/contracts';
-import { ATTEMPTS } from '@motus/game';
+import { ATTEMPTS, type Mark } from '@motus/game';
 import { gameTexts } from '../game-texts.ts';
 import { type GridPlay, rowSentence } from './grid-rows.ts';
 import { hintsOf, letterMarks } from './marks.ts';

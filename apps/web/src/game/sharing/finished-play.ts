@@ -1,4 +1,5 @@
-import type { GameView, Mark } from '@motus/contracts';
+import type { GameView } from '@motus/contracts';
+import type { Mark } from '@motus/game';
 import { playedHard } from '../board/hard-mode.ts';
 
 /** A play that has ended, without its letters, so that players who have not played yet can see it. */

@@ -4,8 +4,8 @@ import type { FastifySchema } from 'fastify';
 import type { RefusalPolicy, ScoreClient } from '../score/score-client.ts';
 
 /**
- * Serves an endpoint of the score service under the same path: sends each request on in the name of its player or guest.
- * A `preHandler` of the application must have identified the caller.
+ * Serves an endpoint of the score service under the same path: forwards each request in the name of its player or guest,
+ * whom a `preHandler` of the application must have identified.
  *
  * @param options.tag      the group of the endpoint in the OpenAPI document
  * @param options.refusals what the caller receives when the score service refuses

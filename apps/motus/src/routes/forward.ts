@@ -16,13 +16,20 @@ export function forward(
   options: { score: ScoreClient; tag: string; refusals: RefusalPolicy },
 ): void {
   const { score, tag, refusals } = options;
+  const { params, query, body }: Endpoint = endpoint;
   const { method, url, schema } = routeOf<Endpoint>(endpoint, tag);
   app.route({
     method,
     url,
     schema: schema as FastifySchema,
     handler: async (request, reply) => {
-      const output = await score.asPlayer<Endpoint>(request, endpoint, request, refusals);
+      // Only what the endpoint declares, because nothing else is validated.
+      const input = {
+        ...(params && { params: request.params }),
+        ...(query && { query: request.query }),
+        ...(body && { body: request.body }),
+      };
+      const output = await score.asPlayer<Endpoint>(request, endpoint, input, refusals);
       return output === undefined ? reply.code(204).send(null) : output;
     },
   });

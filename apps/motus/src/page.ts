@@ -9,9 +9,9 @@ import { applySiteSettings } from './site.ts';
 const YEAR = 31_536_000;
 
 /**
- * Serves the built page, with the operator's settings, from memory: for its few small files that is several times as fast as
- * from the disk. Browsers cache files that Vite names by their content for ever, and revalidate `index.html`, which refers to
- * them, each time.
+ * Serves the built page, with the operator's settings, from memory: for its few small files that is several times as fast
+ * as from the disk. Browsers cache files that Vite names by their content for ever, and revalidate `index.html`, which
+ * refers to them, each time.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-conditional-requests
  */

@@ -8,8 +8,8 @@ declare module 'fastify' {
 }
 
 /**
- * Sets the security headers. Documents may load nothing from other sites, run no inline code and not be framed. Data may not
- * be read by other sites, not be interpreted as another type, and not be cached.
+ * Sets the security headers. Documents may load nothing from other sites, run no inline code and not be framed. Data may
+ * not be read by other sites, not be interpreted as another type, and not be cached.
  *
  * @see https://cheatsheetseries.owasp.org/cheatsheets/HTTP_Headers_Cheat_Sheet.html
  */

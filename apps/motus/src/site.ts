@@ -2,8 +2,8 @@ import { type Html, html, SITE_STYLE_PATH, type SiteSettings, siteStyle } from '
 import { createPageFile, type PageFile } from './page-files.ts';
 
 /**
- * Applies the operator's settings to the built page, once, at the start: name, footer and ground colour in the document and
- * in the manifest, and a style sheet where any colour is set.
+ * Applies the operator's settings to the built page, once, at the start: name, footer and ground colour in the document
+ * and in the manifest, and a style sheet where any colour is set.
  *
  * @throws {Error} where the built page has no element for one of them
  */

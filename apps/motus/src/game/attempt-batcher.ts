@@ -8,17 +8,18 @@ import { Histogram, type Registry } from 'prom-client';
 const MAX_IN_FLIGHT_MS = 25;
 
 /**
- * The longest time for which a batch waits to reach recent concurrency, in milliseconds. On a busy machine the players who
- * were just answered need part of it to send their next attempt.
+ * The longest time for which a batch waits to reach recent concurrency, in milliseconds. On a busy machine the players
+ * who were just answered need part of it to send their next attempt.
  */
 const BATCH_DELAY_MS = 4;
 
 /**
- * Sends attempts to the score service in batches (group commit), because a request costs much more than an attempt in it.
+ * Sends attempts to the score service in batches (group commit), because a request costs much more than an attempt in
+ * it.
  *
  * - An idle batcher sends an attempt immediately.
- * - While a batch is in flight, attempts queue. After the answer, flush when the queue reaches recent concurrency, or after
- *   4 ms.
+ * - While a batch is in flight, attempts queue. After the answer, flush when the queue reaches recent concurrency, or
+ *   after 4 ms.
  * - Flush immediately at 32 attempts, the most that one request may hold.
  * - After 25 ms without an answer, stop waiting for the batch in flight.
  */

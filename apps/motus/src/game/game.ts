@@ -21,8 +21,8 @@ export interface Game {
   /** When the next word comes, in milliseconds since the Unix epoch. */
   nextWordAt(): number;
   /**
-   * Judges a word as typed: validates it and encodes its pattern. Rejects with a `ServiceError` that gives the player the
-   * reason why the word is not valid, or the day not open.
+   * Judges a word as typed: validates it and encodes its pattern. Rejects with a `ServiceError` that gives the player
+   * the reason why the word is not valid, or the day not open.
    *
    * @param archive whether it is for a play of the archive
    */

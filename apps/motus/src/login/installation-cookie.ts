@@ -12,8 +12,8 @@ export interface InstallationCookie<Value> {
 }
 
 /**
- * An HTTP-only cookie for all paths. In earlier versions its name had no port, so all games on a host shared it. A cookie with
- * that name is still read and cleared where it is of this game, and kept where not.
+ * An HTTP-only cookie for all paths. In earlier versions its name had no port, so all games on a host shared it. A cookie
+ * with that name is still read and cleared where it is of this game, and kept where not.
  *
  * @param options.name the name without the port
  * @param options.open the value of a cookie's text; undefined where it is not of this game

@@ -65,8 +65,8 @@ async function finishLogin(
     retryCookie.clear(request, reply);
     return redirect(reply, '/');
   } catch (error) {
-    // HAProxy repeats a callback whose instance died; the code is then spent, and its tokens are lost with the instance.
-    // The provider knows the player by now and gives another code without a question.
+    // HAProxy repeats a callback whose instance died; by then the code is used, and its tokens are lost. The provider
+    // knows the player by now and gives another code without a question.
     if (isInvalidGrant(error) && retryCookie.allowRetry(request, reply)) {
       logins.inc({ outcome: 'repeated' });
       request.log.info('login restarted: the code was used before');
@@ -79,7 +79,10 @@ async function finishLogin(
   }
 }
 
-/** Ends the session here, then sends the browser to the provider to end the one there (OpenID Connect RP-Initiated Logout). */
+/**
+ * Removes session and guest from the browser, then sends it to the provider, where the session ends as well (OpenID Connect
+ * RP-Initiated Logout 1.0).
+ */
 async function logout(
   app: FastifyInstance,
   request: FastifyRequest,

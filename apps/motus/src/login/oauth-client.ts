@@ -17,8 +17,8 @@ declare module 'fastify' {
 }
 
 /**
- * The game as a client of the auth service, by authorization code with PKCE (RFC 7636), `state` and `nonce`. The browser
- * meets the provider at the public address; tokens are fetched by way of HAProxy's internal port.
+ * The game as a client of the auth service, by authorization code with PKCE (RFC 7636), `state` and `nonce`. The
+ * browser meets the provider at the public address; tokens are fetched by way of HAProxy's internal port.
  *
  * @see https://github.com/fastify/fastify-oauth2
  */
@@ -26,8 +26,8 @@ export interface OAuthClient {
   /** Starts a login: sets the cookies of `state` and PKCE, and resolves with the address of the provider to go to. */
   startLogin(request: FastifyRequest, reply: FastifyReply): Promise<string>;
   /**
-   * Exchanges the code of a callback for the session of its player. Rejects with the error of the plugin or of the ID token
-   * (see oauth-errors.ts).
+   * Exchanges the code of a callback for the session of its player. Rejects with the error of the plugin (see
+   * oauth-errors.ts) or of the ID token.
    */
   finishLogin(request: FastifyRequest, reply: FastifyReply): Promise<PlayerSession>;
   /** Replaces tokens (RFC 6749, section 6). Rejects with a `ServiceError`: 401 where the provider refuses, else 503. */
@@ -62,8 +62,8 @@ export async function createOAuthClient(app: Service, options: OAuthClientOption
     createHmac('sha256', nonceKey).update(`nonce ${state}`).digest('base64url');
 
   /**
-   * Sends a code or a refresh token. The provider refuses one that arrives twice, so it is not sent through both HAProxies
-   * at once, as other calls are: a harmless call finds out first which of them answers.
+   * Sends a code or a refresh token. The provider refuses one that arrives twice, so it is not sent through both
+   * HAProxies, as other calls may be: a harmless call finds out first which of them answers.
    */
   async function sendOnce<T>(send: () => Promise<T>): Promise<T> {
     await internalClient.call({ method: 'GET', path: '/auth/jwks' });

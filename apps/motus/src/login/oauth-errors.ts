@@ -1,6 +1,6 @@
 /**
- * True for an error answer of the provider (RFC 6749, section 5.2); false where none came. The HTTP client of the OAuth 2.0
- * plugin throws Boom errors for both.
+ * True for an error answer of the provider (RFC 6749, section 5.2); false where none came. The HTTP client of the
+ * OAuth 2.0 plugin throws Boom errors for both.
  *
  * @see https://hapi.dev/module/wreck/api#advanced
  */

@@ -68,8 +68,8 @@ declare module 'fastify' {
 const MAX_AGE_SECONDS = 30 * 24 * 3600;
 
 /**
- * Sessions without a store: the cookie is the session, encrypted with a key that both twins have. It is encrypted in two
- * parts, because a guess needs only the first, and decrypting the tokens takes several times as long.
+ * Sessions without a store: the cookie is the session, encrypted with a key that both twins have. It is encrypted in
+ * two parts, because a guess needs only the first, and decrypting the tokens takes several times as long.
  *
  * @param options.now the clock, in milliseconds since the Unix epoch
  */

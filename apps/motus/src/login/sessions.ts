@@ -16,8 +16,8 @@ declare module 'fastify' {
     /** The player's access token for the score service; throws a `ServiceError` where there is none. */
     readonly playerToken: string;
     /**
-     * Replaces that token after the score service refused it, although by the clock of the game it was still valid. Resolves
-     * with the new one; rejects with a `ServiceError` where the provider refuses as well.
+     * Replaces that token after the score service refused it, although by the clock of the game it was still valid.
+     * Resolves with the new one; rejects with a `ServiceError` where the provider refuses as well.
      */
     renewPlayerToken: (() => Promise<string>) | undefined;
     /** Whether that token has the operator's scope. */

@@ -6,9 +6,9 @@ import { notLoggedIn } from '../errors.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Admits a player who is logged in; sets `request.player`, `playerToken` and `operator`. Else 401 `login_required`. */
+    /** Admits a player; sets `request.player`, `playerToken` and `operator`. Without a session 401 `login_required`. */
     requirePlayer: preHandlerAsyncHookHandler;
-    /** Admits a player, or the guest of this browser: then it sets `request.player` and `guest`. Else 401 `not_logged_in`. */
+    /** Admits a player, or a guest: then it sets `request.player` and `guest`. Without either 401 `not_logged_in`. */
     requireVisitor: preHandlerAsyncHookHandler;
     /** Admits a player or a guest, and creates a guest where there is neither. */
     welcomeVisitor: preHandlerAsyncHookHandler;

@@ -14,7 +14,7 @@ const MESSAGES: Record<Exclude<AttemptOutcome, 'accepted'>, string> = {
   guest_moved: 'Cette partie a été reprise par un compte : connectez-vous.',
 };
 
-/** Plays a word: judges it, appends it to the ledger through the batcher, and answers with the play as it now stands. */
+/** Plays a word: judges it, appends it to the ledger through the batcher, and answers with the resulting play. */
 export async function attemptRoutes(
   app: Service,
   { game, attempts }: { game: Game; attempts: AttemptBatcher },

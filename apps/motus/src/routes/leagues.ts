@@ -12,7 +12,8 @@ export async function leagueRoutes(app: Service, { score }: { score: ScoreClient
   // People without an account may read an invitation as well, so the game reads it in its own name.
   app.route({
     ...routeOf(readInvitation, tag),
-    handler: ({ params, query, id }) => score.asGame(readInvitation, { params, query }, 'pass-on', id),
+    handler: ({ params, query: { token }, id }) =>
+      score.asGame(readInvitation, { params, query: { token } }, 'pass-on', id),
   });
 
   await app.register(async (members) => {

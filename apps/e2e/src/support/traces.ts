@@ -38,7 +38,8 @@ export function traceFailures(): (page: Page) => Promise<void> {
         test.diagnostic?.(`trace: npx playwright-core show-trace --port 0 ${path}`);
       }
     }
-    for (const each of ended) await each.tracing.stop();
+    // A context that is being closed has no trace to stop.
+    for (const each of ended) await each.tracing.stop().catch(() => undefined);
   });
 
   return async (page) => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Leaderboard } from '@motus/contracts';
+import { until } from '@motus/system';
 import { compose, containers, docker } from '../../src/compose/docker.ts';
-import { until } from '../../src/support/until.ts';
 import { wrongWords } from '../../src/support/words.ts';
 import { newPlayer, today } from './player.ts';
 

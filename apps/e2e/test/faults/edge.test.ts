@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import { HAPROXY_NAMES, type HaproxyName, haproxyUrl } from '@motus/system';
+import { HAPROXY_NAMES, type HaproxyName, haproxyUrl, until } from '@motus/system';
 import type { HttpPlayer } from '../../src/support/http-player.ts';
 import { type Load, underLoad } from '../../src/support/load.ts';
 import { newPlayer } from '../../src/support/new-player.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
-import { until } from '../../src/support/until.ts';
 import { wrongWords } from '../../src/support/words.ts';
 
 /*

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { mountSmallDisk, type SmallDisk, serverStates } from '@motus/system';
+import { mountSmallDisk, type SmallDisk, serverStates, until } from '@motus/system';
 import { HttpPlayer } from '../../src/support/http-player.ts';
 import { startTestSystem, type TestSystem } from '../../src/support/test-system.ts';
-import { until } from '../../src/support/until.ts';
 import { wrongWords } from '../../src/support/words.ts';
 
 /** What somebody who has played sees of it. */

@@ -3,12 +3,11 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { cookieName } from '@motus/contracts';
-import { SERVICE_NAMES } from '@motus/system';
+import { SERVICE_NAMES, until } from '@motus/system';
 import { type LokiSink, startLokiSink } from '../../src/bench/loki-sink.ts';
 import { openSealed } from '../../src/bench/seal-session.ts';
 import { HttpPlayer } from '../../src/support/http-player.ts';
 import { startTestSystem, type TestSystem } from '../../src/support/test-system.ts';
-import { until } from '../../src/support/until.ts';
 
 const PASSWORD = 'Motdepasse-que-personne-ne-devine';
 const WRONG = 'jeton-ou-code-faux-0123456789';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { encodePattern, pattern } from '@motus/game';
+import { until } from '@motus/system';
 import { picture, sharedBrowser } from '../../src/support/browser.ts';
 import { SIZES } from '../../src/support/chromium.ts';
 import { PagePlayer } from '../../src/support/page-player.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
-import { until } from '../../src/support/until.ts';
 import { todaysWords } from '../../src/support/words.ts';
 
 const motus = sharedSystem();

@@ -16,7 +16,7 @@ describe('hashing', () => {
 
   const hashes = async (twin: 0 | 1) => {
     const { body } = await twins.apps[twin].inject('/metrics');
-    return Number(/^password_hashes_total (\d+)$/m.exec(body)?.[1]);
+    return Number(/^password_hashes_total (\d+)$/m.exec(body)?.[1] ?? assert.fail(body));
   };
 
   /** Sends a form as HAProxy does, to one of the twins; `requestId` stays the same when it sends a request again. */

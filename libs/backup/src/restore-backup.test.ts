@@ -152,6 +152,7 @@ test('a restore with --replace that ends at any moment loses nothing of what was
   const dir = await temporaryFolder(t);
   const file = join(dir, 'file');
   await writeSample(file);
+  const seen = { before: 0, half: 0, after: 0 };
   for (let at = 0, isKilled = true; isKilled; at++) {
     const stateDir = join(dir, `state${at}`);
     for (const path of LEARNT) {
@@ -166,11 +167,16 @@ test('a restore with --replace that ends at any moment loses nothing of what was
       assert.equal(kept.length, 1, `${path} after an end at change ${at}`);
     }
     const now = withoutFormer(files);
-    if (!isHalf && now[LEARNT[0] ?? ''] === undefined)
+    if (isHalf) seen.half++;
+    else if (now[LEARNT[0] ?? ''] !== undefined) seen.before++;
+    else {
+      seen.after++;
       assert.deepEqual(now, expected(), `ended at change ${at}`);
+    }
     await restoreBackup({ ...OPTIONS, file, stateDir, replace: true });
     assert.deepEqual(withoutFormer(await filesIn(stateDir)), expected(), `run again after change ${at}`);
   }
+  assert.ok(seen.before > 0 && seen.half > 20 && seen.after > 0, JSON.stringify(seen));
 });
 
 function withoutFormer(files: Record<string, string>): Record<string, string> {

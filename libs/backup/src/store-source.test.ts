@@ -6,7 +6,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { after, before, type TestContext, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { askRedis, ensureProgram, freePort, startTestStore, type TestStore } from '@motus/system';
+import { askRedis, ensureProgram, freePort, startTestStore, type TestStore, until } from '@motus/system';
 import { checkedRdb } from './rdb.ts';
 import { connectToSource, type StoreAccess } from './store-source.ts';
 import { temporaryFolder } from './test/folder.ts';
@@ -37,7 +37,7 @@ after(() => store.stop());
 test('a snapshot is that of the replica, of one moment, with all that was acknowledged before', async (t) => {
   const primary = await store.whole();
   const writing = write(primary);
-  while (writing.acknowledged() < 20) await pause(5);
+  await until(() => writing.acknowledged() >= 20);
   const least = writing.acknowledged();
   const { role, data } = await snapshot();
   const most = writing.sent();

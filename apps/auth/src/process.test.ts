@@ -41,6 +41,7 @@ describe('auth process', () => {
       code,
       login.verifier,
     ];
+    assert.ok(browser.cookieValues().length > 0);
     for (const secret of [...secrets, ...browser.cookieValues()]) assert.ok(!log.includes(secret), secret);
   });
 

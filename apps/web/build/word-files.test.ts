@@ -16,6 +16,7 @@ for (const length of WORD_LENGTHS) {
     const words = await loadWords(length, addresses, fetch);
     assert.ok(words);
     const answers = lexicon.answers.filter((word) => word.length === length);
+    assert.ok(answers.length > 0 && words.answers.size > 0);
     assert.equal(answers.filter((word) => words.answers.has(word)).length, 0);
     for (const word of answers) assert.ok(words.valid.has(word), word);
     for (let index = 0; index < words.answers.size; index++) {

@@ -156,6 +156,7 @@ test('after a crash at any change with --replace, has kept all former data', asy
   const dir = await temporaryFolder(t);
   const file = join(dir, 'file');
   await writeSample(file);
+  const seen = { before: 0, half: 0, after: 0 };
   for (let at = 0, hasCrashed = true; hasCrashed; at++) {
     const stateDir = join(dir, `state${at}`);
     for (const path of OTHER_FILES) {
@@ -170,8 +171,12 @@ test('after a crash at any change with --replace, has kept all former data', asy
       assert.equal(kept.length, 1, `${path} after a crash at change ${at}`);
     }
     const now = withoutFormer(files);
-    if (!isInterrupted && now[OTHER_FILES[0] ?? ''] === undefined)
+    if (isInterrupted) seen.half++;
+    else if (now[OTHER_FILES[0] ?? ''] !== undefined) seen.before++;
+    else {
+      seen.after++;
       assert.deepEqual(now, expectedFiles(), `crashed at change ${at}`);
+    }
     await restoreBackup({ ...OPTIONS, file, stateDir, replace: true });
     assert.deepEqual(
       withoutFormer(await readFiles(stateDir)),
@@ -179,6 +184,7 @@ test('after a crash at any change with --replace, has kept all former data', asy
       `run again after change ${at}`,
     );
   }
+  assert.ok(seen.before > 0 && seen.half > 20 && seen.after > 0, JSON.stringify(seen));
 });
 
 function withoutFormer(files: Record<string, string>): Record<string, string> {

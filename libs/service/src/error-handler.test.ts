@@ -47,8 +47,10 @@ test('logs an outage that many requests meet once, without a stack, and then a c
 test('does not log a 503 that another service, or the first try, has logged', async () => {
   const { app, lines } = await service();
   assert.equal((await app.inject('/passed-on')).statusCode, 503);
-  await app.inject({ url: '/away', headers: { 'x-sent-again': 'true' } });
+  assert.equal((await app.inject({ url: '/away', headers: { 'x-sent-again': 'true' } })).statusCode, 503);
   assert.deepEqual(lines, []);
+  await app.inject('/away');
+  assert.equal(lines.length, 1, 'the first try is logged');
 });
 
 test('logs a bug each time, with its stack', async () => {

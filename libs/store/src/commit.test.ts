@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { TestStore } from '@motus/system';
+import { type TestStore, until } from '@motus/system';
 import { Registry } from 'prom-client';
 import { commit, defineScript } from './index.ts';
 import { storeMetrics } from './metrics.ts';
-import { open, ownStore, Stream, until } from './test/open.ts';
+import { open, ownStore, Stream } from './test/open.ts';
 
 /** How long clients wait for an answer, in milliseconds. */
 const CLIENT_TIMEOUT_MS = 10_000;
@@ -96,7 +96,7 @@ describe('commit', { concurrency: 2 }, () => {
     assert.match(await metrics(), /store_unreplicated_writes_total{store="score-store"} 0/);
 
     await redis.kill(replica);
-    await until(() => !store.replication.connected);
+    await until(() => !store.replication.connected, 30_000);
     assert.match(await metrics(), /store_replica_connected{store="score-store"} 0/);
     // Writes in flight may already wait for its confirmation.
     const { started } = stream;
@@ -106,7 +106,7 @@ describe('commit', { concurrency: 2 }, () => {
     assert.ok(unreplicated >= 300, `${unreplicated} counted`);
 
     await redis.start();
-    await until(() => store.replication.connected);
+    await until(() => store.replication.connected, 30_000);
     await redis.whole();
     const counted = store.replication.unreplicated;
     await stream.acknowledges(100);
@@ -121,11 +121,11 @@ describe('commit', { concurrency: 2 }, () => {
   it('notices when the replica hangs and when it continues', async (t) => {
     const { redis, replica, stream, store } = await busyStore(t);
     await redis.kill(replica, 'SIGSTOP');
-    await until(() => !store.replication.connected);
+    await until(() => !store.replication.connected, 30_000);
     await stream.acknowledges(200);
     assert.equal(store.replication.connected, false);
     await redis.kill(replica, 'SIGCONT');
-    await until(() => store.replication.connected);
+    await until(() => store.replication.connected, 30_000);
     await stream.end();
     assert.deepEqual(stream.failed, []);
   });
@@ -181,9 +181,9 @@ describe('commit', { concurrency: 2 }, () => {
     const replica = otherThan(redis, await redis.whole());
     await store.ping();
     await redis.kill(replica);
-    await until(() => !store.replication.connected);
+    await until(() => !store.replication.connected, 30_000);
     await redis.start(replica);
-    await until(() => store.replication.connected);
+    await until(() => store.replication.connected, 30_000);
     assert.equal(store.replication.unreplicated, 0);
   });
 

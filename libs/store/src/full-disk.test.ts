@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { glob, readFile } from 'node:fs/promises';
 import { describe, it, type TestContext } from 'node:test';
-import { askRedis, mountSmallDisk, startTestStore, type TestStore } from '@motus/system';
+import { askRedis, mountSmallDisk, startTestStore, type TestStore, until } from '@motus/system';
 import { Registry } from 'prom-client';
 import { commit, type Store, StoreFullError } from './index.ts';
 import { storeMetrics } from './metrics.ts';
 import { storeReady } from './readiness.ts';
-import { open, until } from './test/open.ts';
+import { open } from './test/open.ts';
 
 /** Free space in MiB: above, and below, what deploy/redis/disk-watch.sh requires. */
 const DISK = 96;
@@ -43,7 +43,10 @@ describe('a store on a full disk', { concurrency: 3 }, () => {
       // The last commands may still fit into the last page of the file.
       await untilRefused(write);
       await refused(client.store);
-      await until(() => lines.filter((line) => line.includes('this node refuses writes')).length >= 2);
+      await until(
+        () => lines.filter((line) => line.includes('this node refuses writes')).length >= 2,
+        30_000,
+      );
       await becomesReady(client.store);
       assert.equal(await client.store.get(written[0] ?? ''), '0');
 
@@ -51,7 +54,7 @@ describe('a store on a full disk', { concurrency: 3 }, () => {
       await accepted(client.store);
       await write(20);
       assert.equal(client.count('store takes writes again'), 1);
-      await until(() => lines.filter((line) => line.includes('takes writes again')).length >= 2);
+      await until(() => lines.filter((line) => line.includes('takes writes again')).length >= 2, 30_000);
       await bothHave(written);
     });
 
@@ -116,11 +119,11 @@ async function untilRefused(write: (count: number) => Promise<void>): Promise<vo
 }
 
 async function refused({ capacity }: Store): Promise<void> {
-  await until(() => capacity.full === 'disk');
+  await until(() => capacity.full === 'disk', 30_000);
 }
 
 async function accepted({ capacity }: Store): Promise<void> {
-  await until(() => capacity.full === undefined);
+  await until(() => capacity.full === undefined, 30_000);
 }
 
 /** Retries, because a PING waits behind the `WAIT` for a missing replica. */

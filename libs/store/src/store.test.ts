@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { startTestStore, type TestStore } from '@motus/system';
+import { startTestStore, type TestStore, until } from '@motus/system';
 import { closeStore, defineScript, StoreUnavailableError } from './index.ts';
 import { storeReady } from './readiness.ts';
-import { open, ownStore, until } from './test/open.ts';
+import { open, ownStore } from './test/open.ts';
 
 describe('store', { concurrency: true }, () => {
   let shared: TestStore;
@@ -96,7 +96,7 @@ describe('store', { concurrency: true }, () => {
 
   it('logs a clear reason when the password of the Sentinels is wrong, and does not log it', async (t) => {
     const { lines } = open(t, { ...shared.connection, sentinelPassword: 'mistaken' });
-    await until(() => lines.length > 0);
+    await until(() => lines.length > 0, 30_000);
     assert.match(JSON.stringify(lines), /Last error: WRONGPASS/);
     assert.doesNotMatch(JSON.stringify(lines), /mistaken/);
   });

@@ -6,8 +6,8 @@ import { basename, join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { askRedis } from './ask-redis.ts';
 import { SystemError } from './errors.ts';
-import { until } from './probe.ts';
 import { startTestStore, type TestStore } from './test-store.ts';
+import { holdsWithin, until } from './until.ts';
 
 /** Starts a store with three words; also returns which of its two Redis is the primary. */
 async function storeWithWords(t: TestContext) {
@@ -22,11 +22,11 @@ async function storeWithWords(t: TestContext) {
     ask(port, `SET ${word} yes`, 'INCR store:commits', 'WAIT 1 500');
   for (const word of ['BALLON', 'BATEAU', 'BUREAU'])
     assert.match(await write(primary, word), /\+OK\r\n:\d+\r\n:1\r/);
-  assert.ok(await until(async () => existsSync(store.knownFile), 10_000));
+  await until(async () => existsSync(store.knownFile), 10_000);
   // With `everysec` Redis buffers commands while the file is being synced.
   const isWritten = async (port: number) =>
     /^aof_buffer_length:0\r$/m.test(await ask(port, 'INFO persistence'));
-  for (const port of store.ports) assert.ok(await until(() => isWritten(port), 10_000));
+  for (const port of store.ports) await until(() => isWritten(port), 10_000);
   return { store, primary, replica, ask, write };
 }
 
@@ -109,10 +109,10 @@ describe('a store with two different copies', { concurrency: 3 }, () => {
       await store.crash();
       await rm(store.folder(lost), { recursive: true });
       const started = store.start(lost);
-      assert.ok(await until(async () => store.lines.some((line) => /^waits for /.test(line)), 10_000));
+      await until(async () => store.lines.some((line) => /^waits for /.test(line)), 10_000);
       // Longer than a node with data waits for its twin.
       const [other = 0] = store.ports.filter((port) => port !== lost);
-      assert.equal(await until(async () => (await context.ask(lost, 'PING')) !== '', 4000), false);
+      assert.equal(await holdsWithin(async () => (await context.ask(lost, 'PING')) !== '', 4000), false);
       await Promise.all([started, store.start(other)]);
       await assertWords(context);
     });
@@ -251,7 +251,7 @@ describe('a store with two different copies', { concurrency: 3 }, () => {
     const file = newestFile(store, primary);
     // The replica starts alone, without the two new words.
     await store.start(replica);
-    assert.ok(await until(async () => /role:master/.test(await ask(replica, 'INFO replication')), 30_000));
+    await until(async () => /role:master/.test(await ask(replica, 'INFO replication')), 30_000);
     await store.start(primary);
     await assertWords(context);
     const [kept = ''] = globSync('appendonlydir.ahead-*', { cwd: store.folder(primary) });
@@ -267,7 +267,8 @@ async function refusedStart(store: TestStore): Promise<string> {
   const seen = store.lines.length;
   const refusal = () => store.lines.slice(seen).find((line) => line.startsWith('refuses to start: '));
   const failed = assert.rejects(store.start(), SystemError);
-  assert.ok(await until(async () => refusal() !== undefined, 20_000), store.lines.slice(seen).join('\n'));
+  const refuses = await holdsWithin(async () => refusal() !== undefined, 20_000);
+  assert.ok(refuses, store.lines.slice(seen).join('\n'));
   await store.crash();
   await failed;
   return refusal() ?? '';

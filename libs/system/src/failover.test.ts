@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { Agent, type RequestListener } from 'node:http';
 import { afterEach, beforeEach, test } from 'node:test';
 import { type Attempt, MAX_ATTEMPTS_PER_REQUEST } from '@motus/contracts';
-import { until } from './probe.ts';
 import { ask, startTestRouter, type TestRouter } from './test/test-router.ts';
+import { until } from './until.ts';
 
 const POST = { method: 'POST', headers: { cookie: 'motus_instance_3101=motus1' }, body: '{"row":1}' };
 

@@ -6,9 +6,9 @@ import { promisify } from 'node:util';
 import { REPOSITORY } from './folders.ts';
 import { haproxySettings } from './haproxy.ts';
 import { freePorts } from './ports.ts';
-import { until } from './probe.ts';
 import { ensureProgram } from './programs.ts';
 import { ask, startTestRouter, type TestRouter } from './test/test-router.ts';
+import { until } from './until.ts';
 
 const PAGE = { accept: 'text/html,application/xhtml+xml' };
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;

@@ -33,3 +33,4 @@ export {
   startSystem,
 } from './system.ts';
 export { startTestStore, type TestStore } from './test-store.ts';
+export { until } from './until.ts';

@@ -1,6 +1,6 @@
 import { SystemError } from './errors.ts';
-import { until } from './probe.ts';
 import { type Ending, type Launch, type LogSink, launch, type Running } from './process.ts';
+import { holdsWithin } from './until.ts';
 
 /** The delays before an instance that ended by itself is restarted, in milliseconds. */
 const FIRST_DELAY_MS = 250;
@@ -122,7 +122,7 @@ export class Instance {
     void running.ended.then((how) => {
       ending = how;
     });
-    const isReady = await until(async () => ending !== undefined || (await ready()), readyWithin);
+    const isReady = await holdsWithin(async () => ending !== undefined || (await ready()), readyWithin);
     const lines = running.lastLines;
     if (ending !== undefined)
       throw new SystemError(`${this.name} ended before it was ready (${describe(ending)})`, { lines });

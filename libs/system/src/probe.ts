@@ -1,5 +1,4 @@
 import { get } from 'node:http';
-import { setTimeout as pause } from 'node:timers/promises';
 
 /** How long one request may take, in milliseconds: a process that hangs must not block the one that checks it. */
 const PROBE_TIMEOUT_MS = 2000;
@@ -18,19 +17,4 @@ export function probeHttp(url: string): Promise<{ status: number; text: string }
     request.once('timeout', () => request.destroy());
     request.once('error', () => resolve(undefined));
   });
-}
-
-/**
- * Polls a condition every 50 ms until it holds.
- *
- * @param within milliseconds
- * @returns whether it held within that time
- */
-export async function until(condition: () => Promise<boolean>, within: number): Promise<boolean> {
-  const deadline = performance.now() + within;
-  while (performance.now() < deadline) {
-    if (await condition()) return true;
-    await pause(50);
-  }
-  return false;
 }

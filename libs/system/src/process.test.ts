@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
-import { until } from './probe.ts';
 import { type Launch, launch } from './process.ts';
+import { until } from './until.ts';
 
 const shell = (script: string, stopWithin = 10_000): Launch => ({
   command: '/bin/sh',
@@ -47,7 +47,7 @@ test('ends a process that ignores SIGTERM, and a stopped one', async () => {
     shell("trap '' TERM; echo ignoring; while :; do sleep 0.05; done", 100),
     () => undefined,
   );
-  assert.ok(await until(async () => ignoring.lastLines.includes('ignoring'), 10_000));
+  await until(async () => ignoring.lastLines.includes('ignoring'), 10_000);
   await ignoring.stop();
   assert.equal((await ignoring.ended).signal, 'SIGKILL');
 
@@ -64,5 +64,5 @@ test('kills a process when its parent is killed', async () => {
   const [line] = await once(createInterface({ input: parent.stdout }), 'line');
   assert.ok(isAlive(Number(line)));
   parent.kill('SIGKILL');
-  assert.ok(await until(async () => !isAlive(Number(line)), 10_000));
+  await until(async () => !isAlive(Number(line)), 10_000);
 });

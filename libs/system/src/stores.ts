@@ -5,11 +5,11 @@ import { SystemError } from './errors.ts';
 import type { Instance } from './instance.ts';
 import { SENTINEL_NAMES, type SentinelName, STORE_NAMES, type StoreNodeName, storeNodes } from './names.ts';
 import type { Ports } from './ports.ts';
-import { until } from './probe.ts';
 import type { LogSink } from './process.ts';
 import { ensureProgram } from './programs.ts';
 import { passwordIn, type StorePorts, sentinelInstance, storeNode } from './redis.ts';
 import { healthyPrimary, knowsStore } from './store-view.ts';
+import { holdsWithin } from './until.ts';
 
 /** How long a store may take to have a primary and a replica, also after a failover, in milliseconds. */
 const HEALTHY_WITHIN_MS = 60_000;
@@ -112,12 +112,12 @@ export async function makeStores(options: {
     async start() {
       // Concurrently: neither is ready before both have compared their data.
       await Promise.all(nodes.map((node) => node.start()));
-      await until(allHealthy, REPLICATED_WITHIN_MS);
+      await holdsWithin(allHealthy, REPLICATED_WITHIN_MS);
       await Promise.all(sentinels.map((sentinel) => sentinel.start()));
     },
     async untilWatched() {
       for (const pair of pairs) {
-        if (!(await until(() => isWatched(pair), HEALTHY_WITHIN_MS)))
+        if (!(await holdsWithin(() => isWatched(pair), HEALTHY_WITHIN_MS)))
           throw new SystemError(`${pair.store} has no replica that the Sentinels could make its primary`);
       }
     },
@@ -126,7 +126,7 @@ export async function makeStores(options: {
       if (pair === undefined) return;
       const isImpossible = () =>
         !pair.instances.every(isRunning) || sentinels.filter(isRunning).length * 2 < sentinels.length;
-      const settled = await until(
+      const settled = await holdsWithin(
         async () => isImpossible() || (await primaryOf(pair)) !== undefined,
         HEALTHY_WITHIN_MS,
       );

@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { cookieName } from '@motus/contracts';
 import { serverStates } from './haproxy.ts';
-import { freePorts } from './ports.ts';
-import { probeHttp, until } from './probe.ts';
+import { assertPortsFree, freePorts } from './ports.ts';
+import { probeHttp } from './probe.ts';
 import { type System, type SystemOptions, startSystem } from './system.ts';
 import { ask } from './test/test-router.ts';
+import { until } from './until.ts';
 
 /** Fake services, because these tests are about the runner. */
 const apps = join(import.meta.dirname, 'test/apps');
@@ -79,7 +80,7 @@ test('passes settings and a preloaded clock to the services', async () => {
 test('keeps an instance down that was stopped or killed, while its twin answers, until it is started', async () => {
   for (const end of [() => system.stop('motus1'), async () => system.kill('motus1')]) {
     await end();
-    assert.ok(await until(async () => status('motus1')?.state === 'stopped', 10_000));
+    await until(async () => status('motus1')?.state === 'stopped', 10_000);
     assert.equal((await fromEdge('motus1')).instance, 'motus2');
     await system.start('motus1');
     assert.equal((await fromEdge('motus1')).instance, 'motus1');
@@ -90,10 +91,10 @@ test('keeps an instance down that was stopped or killed, while its twin answers,
 test('restarts an instance that ends by itself', async () => {
   const pid = status('auth2')?.pid;
   await probeHttp(`http://127.0.0.1:${system.ports.auth2}/auth/exit`);
-  assert.ok(await until(async () => ![undefined, pid].includes(status('auth2')?.pid), 10_000));
+  await until(async () => ![undefined, pid].includes(status('auth2')?.pid), 10_000);
   assert.equal(status('auth2')?.restarts, 1);
   assert.ok(log.some((line) => /^auth2: ended by itself \(exit code 3\)/.test(line)));
-  assert.ok(await until(async () => (await serverStates(system.ports.stats))?.get('auth2') === 'UP', 10_000));
+  await until(async () => (await serverStates(system.ports.stats))?.get('auth2') === 'UP', 10_000);
 });
 
 test('passes SIGSTOP and SIGCONT on to an instance', async () => {
@@ -118,8 +119,7 @@ test('names the instance that fails to start, with the reason, and leaves nothin
     message: 'score2 ended before it was ready (exit code 1)',
     lines: ['setting GAME_TIMEZONE is wrong'],
   });
-  for (const port of Object.values(ports))
-    assert.equal(await probeHttp(`http://127.0.0.1:${port}/`), undefined);
+  await assertPortsFree(ports);
 });
 
 test('shows the reason when HAProxy refuses haproxy.cfg', async () => {

@@ -12,12 +12,13 @@ import {
 import type { Instance, InstanceStatus } from './instance.ts';
 import type { SentinelName, StoreNodeName } from './names.ts';
 import { assertPortsFree, DEFAULT_PORTS, hasIpv6Loopback, type Ports } from './ports.ts';
-import { probeHttp, until } from './probe.ts';
+import { probeHttp } from './probe.ts';
 import type { Environment, LogSink } from './process.ts';
 import { ensureProgram } from './programs.ts';
 import { makeSecrets } from './secrets.ts';
 import { SERVICE_NAMES, type ServiceName, serviceInstance } from './service.ts';
 import { makeStores } from './stores.ts';
+import { holdsWithin } from './until.ts';
 
 /** The name of an instance, which can be started and stopped. */
 export type InstanceName = ServiceName | StoreNodeName | SentinelName | HaproxyName;
@@ -205,7 +206,7 @@ async function untilReachable(router: HaproxyName, ports: Ports): Promise<void> 
   const edge = haproxyUrl(router, ports.edge);
   const pages = [`${edge}/`, `${edge}/auth/`, `${haproxyUrl(router, ports.internal)}/score/`];
   for (const page of pages) {
-    const answered = await until(
+    const answered = await holdsWithin(
       async () => ((await probeHttp(page))?.status ?? 500) < 500,
       ROUTED_WITHIN_MS,
     );
@@ -215,7 +216,7 @@ async function untilReachable(router: HaproxyName, ports: Ports): Promise<void> 
 
 async function untilRouted(name: string, ports: Ports): Promise<void> {
   for (const router of HAPROXY_NAMES) {
-    const noticed = await until(async () => {
+    const noticed = await holdsWithin(async () => {
       const states = await serverStates(ports.stats, router);
       // A router that is down cannot detect anything.
       return states === undefined || states.get(name) === 'UP';

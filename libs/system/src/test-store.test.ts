@@ -4,8 +4,8 @@ import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { after, before, test } from 'node:test';
 import { askRedis } from './ask-redis.ts';
-import { until } from './probe.ts';
 import { startTestStore, type TestStore } from './test-store.ts';
+import { until } from './until.ts';
 
 let store: TestStore;
 before(async () => {
@@ -83,7 +83,7 @@ test('a killed primary restarts as a replica, also when both were killed in betw
   await store.kill(former);
   const [other = 0] = store.ports.filter((port) => port !== former);
   const promoted = async () => /role:master/.test((await ask(other, 'INFO replication')) ?? '');
-  assert.ok(await until(promoted, 30_000));
+  await until(promoted, 30_000);
   await ask(other, 'SET word BATEAU', 'INCR store:commits');
   await store.crash();
   await store.start();

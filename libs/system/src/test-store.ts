@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { SystemError } from './errors.ts';
 import { SENTINEL_NAMES, type StoreName, storeNodes } from './names.ts';
 import { freePort } from './ports.ts';
-import { until } from './probe.ts';
 import type { LogSink } from './process.ts';
 import { ensureProgram } from './programs.ts';
 import { passwordIn, type StorePorts, sentinelInstance, storeNode } from './redis.ts';
 import { makeSecrets } from './secrets.ts';
 import { healthyPrimary, knowsStore, type Node } from './store-view.ts';
+import { holdsWithin } from './until.ts';
 
 /** How long a store may take until a failover is possible, also after another failover, in milliseconds. */
 const HEALTHY_WITHIN_MS = 60_000;
@@ -120,7 +120,7 @@ export async function startTestStore(
   try {
     await start();
     // The Sentinels search for replicas when they start, and then only every ten seconds.
-    await until(async () => (await healthyPrimary(pair)) !== undefined, HEALTHY_WITHIN_MS);
+    await holdsWithin(async () => (await healthyPrimary(pair)) !== undefined, HEALTHY_WITHIN_MS);
     await Promise.all(sentinels.map((sentinel) => sentinel.start()));
   } catch (error) {
     await stop();
@@ -140,7 +140,7 @@ export async function startTestStore(
     folder: (port) => join(dir, storeNodes(name)[ports.indexOf(port) === 0 ? 0 : 1]),
     async whole() {
       let found: Node | undefined;
-      const isWhole = await until(async () => {
+      const isWhole = await holdsWithin(async () => {
         found = await healthyPrimary(pair);
         if (found === undefined) return false;
         const { port } = found;

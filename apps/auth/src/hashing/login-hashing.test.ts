@@ -16,7 +16,7 @@ describe('password hashing during login', () => {
 
   const startedHashes = async (twin: 0 | 1) => {
     const { body } = await twins.apps[twin].inject('/metrics');
-    return Number(/^password_hashes_total (\d+)$/m.exec(body)?.[1]);
+    return Number(/^password_hashes_total (\d+)$/m.exec(body)?.[1] ?? assert.fail(body));
   };
 
   /** Posts a form to one twin as HAProxy does, which repeats a request with the same `requestId`. */

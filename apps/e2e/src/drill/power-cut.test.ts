@@ -5,8 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { askRedis, ensureProgram, freePort } from '@motus/system';
-import { until } from '../support/until.ts';
+import { askRedis, ensureProgram, freePort, until } from '@motus/system';
 import { cutPowerOf, makeDisk, missingForDisks } from './disk.ts';
 
 const missing = missingForDisks();

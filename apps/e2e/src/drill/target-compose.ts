@@ -1,10 +1,9 @@
 import { dailyAnswers, loadLexicon } from '@motus/lexicon';
-import { HAPROXY_NAMES } from '@motus/system';
+import { HAPROXY_NAMES, until } from '@motus/system';
 import { compose, containers } from '../compose/docker.ts';
 import { cutOff, damageVolume, inspect, loseVolume, redisCli } from '../compose/faults.ts';
 import { UsageError } from '../support/command-line.ts';
 import { CONTAINER_MEMORY, cgroupOf, memoryOf } from '../support/container-memory.ts';
-import { until } from '../support/until.ts';
 import { EVERYTHING } from './components.ts';
 import { DAMAGE_SCRIPT } from './damage-file.ts';
 import { edgeAilments } from './edge-health.ts';

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { dailyAnswers, loadLexicon } from '@motus/lexicon';
-import { freePorts, SERVICE_NAMES, type System, startSystem } from '@motus/system';
-import { until } from './until.ts';
+import { freePorts, SERVICE_NAMES, type System, startSystem, until } from '@motus/system';
 
 /** A whole system on ports of its own, with its logs and its clock in the hands of the test. */
 export interface TestSystem {

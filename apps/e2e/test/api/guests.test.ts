@@ -74,11 +74,12 @@ test('who opens the page plays at once, by either twin, and finds the play again
 });
 
 test('a guest reads the leaderboards and is on none', async () => {
-  const guest = await newGuest();
-  await playToday(guest, 0, true);
+  const [guest, account] = [await newGuest(), await newPlayer(motus)];
+  for (const player of [guest, account]) await playToday(player, 0, true);
   for (const period of ['day', 'week', 'month', 'all']) {
     const { status, json } = await guest.get<Leaderboard>(`/api/leaderboards/${period}`);
-    assert.deepEqual([status, json.players, json.around], [200, 0, []], period);
+    assert.deepEqual([status, json.players, json.around], [200, 1, []], period);
+    assert.equal(json.top[0]?.player.name, account.name, period);
   }
 });
 
@@ -115,6 +116,16 @@ test('a guest cookie that was tampered with is no guest', async () => {
     assert.match(me.headers.getSetCookie().join(), new RegExp(`${guestCookie()}=guest-`), value);
   }
   assert.equal((await guest.today()).game.rows.length, 1);
+  // The cookie as it was, sent in the same way, is the guest.
+  const { status } = await fetch(`${motus.system.urls.public}/api/attempts`, {
+    method: 'POST',
+    headers: {
+      cookie: `${guestCookie()}=${encodeURIComponent(cookie.value)}`,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify({ day, row: 1, word: wrongWords(await motus.answer(day), 1)[0] }),
+  });
+  assert.equal(status, 200);
 });
 
 test('who registers has the finished play, its points and its place; the browser forgets the guest', async () => {

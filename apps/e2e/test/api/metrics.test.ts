@@ -33,15 +33,19 @@ test('each instance counts its requests by route template, and the kinds count w
     2,
   );
   assert.equal(await sum('motus', 'attempt_group_size_sum'), 2);
-  const all = await scrape('motus1');
-  assert.doesNotMatch(all, /nothing\/at\/all/, 'a path that a client made up is no label');
-  assert.match(all, /process_resident_memory_bytes/);
+  assert.ok((await sum('motus', 'http_requests_total{method="GET",route="none",status="404"}')) >= 1);
+  for (const name of ['motus1', 'motus2'] as const) {
+    const all = await scrape(name);
+    assert.doesNotMatch(all, /nothing\/at\/all/, 'a path that a client made up is no label');
+    assert.match(all, /process_resident_memory_bytes/);
+  }
 });
 
 test('no instance names a series twice, which Prometheus would drop', async () => {
   for (const name of ['auth1', 'motus1', 'score1'] as const) {
     const samples = (await scrape(name)).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
     const series = samples.map((line) => line.slice(0, line.lastIndexOf(' ')));
+    assert.ok(series.length > 20, `${name}: ${series.length} series`);
     assert.deepEqual(
       series.filter((text, i) => series.indexOf(text) !== i),
       [],

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Statistics } from '@motus/contracts';
+import type { PlayHistory, Statistics, Visitor } from '@motus/contracts';
+import { until } from '@motus/system';
 import { newPlayer } from '../../src/support/new-player.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
-import { until } from '../../src/support/until.ts';
 import { wrongWords } from '../../src/support/words.ts';
 
 const motus = sharedSystem();
@@ -53,19 +53,37 @@ test('a play keeps its day over midnight, can be finished late until the next, a
 test('a session outlives its access token', async () => {
   await motus.setClock('2027-01-04T08:00:00Z');
   const player = await newPlayer(motus);
-  await player.today();
+  const visitor = async () => (await player.get<Visitor>('/api/me')).json;
+  const { player: registered } = await visitor();
+  assert.equal(registered?.name, player.name);
+  const { day } = (await player.today()).game;
+  await player.attempt({ day, row: 1, word: await motus.answer(day) });
+
   await motus.setClock('2027-01-20T08:00:00Z');
   await until(async () => (await player.today()).game.day === '2027-01-20');
+  // Without its session the browser would go on as a guest, who has a word of the day as well.
+  assert.deepEqual(await visitor(), { guest: false, operator: false, player: registered });
+  const { json: history } = await player.get<PlayHistory>('/api/plays');
+  assert.deepEqual(
+    history.plays.map((play) => [play.day, play.state]),
+    [[day, 'won']],
+  );
 });
 
 test('each day has its own word, and both twins the same', async () => {
-  const player = await newPlayer(motus);
-  for (const twin of ['motus1', 'motus2']) {
-    const other = twin === 'motus1' ? 'motus2' : 'motus1';
-    await motus.system.stop(other);
-    const { game } = await player.today();
-    const answer = await motus.answer(game.day);
-    assert.deepEqual([game.length, game.firstLetter], [answer.length, answer[0]]);
-    await motus.system.start(other);
+  const answers: string[] = [];
+  for (const day of ['2027-02-01', '2027-02-02']) {
+    await motus.setClock(`${day}T08:00:00Z`);
+    const answer = await motus.answer(day);
+    answers.push(answer);
+    for (const stopped of ['motus1', 'motus2']) {
+      const player = await newPlayer(motus);
+      await motus.system.stop(stopped);
+      await until(async () => (await player.today()).game.day === day);
+      const won = await player.attempt({ day, row: 1, word: answer });
+      assert.deepEqual([won.status, won.json.state], [200, 'won'], `${day} without ${stopped}`);
+      await motus.system.start(stopped);
+    }
   }
+  assert.equal(new Set(answers).size, answers.length);
 });

@@ -3,12 +3,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { loadLexicon } from '@motus/lexicon';
-import { SERVICE_NAMES, STORE_NODE_NAMES } from '@motus/system';
+import { SERVICE_NAMES, STORE_NODE_NAMES, until } from '@motus/system';
 import type { HttpPlayer } from '../../src/support/http-player.ts';
 import { newPlayer } from '../../src/support/new-player.ts';
 import { operate } from '../../src/support/operator.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
-import { until } from '../../src/support/until.ts';
 import { wrongWords } from '../../src/support/words.ts';
 
 const motus = sharedSystem();

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Leaderboard } from '@motus/contracts';
+import { until } from '@motus/system';
 import { compose, containers, docker } from '../../src/compose/docker.ts';
-import { until } from '../../src/support/until.ts';
 import { wrongWords } from '../../src/support/words.ts';
 import { newPlayer, today } from './player.ts';
 
@@ -77,6 +77,7 @@ test('only the documented ports are published', async () => {
 
 test('containers run as nobody special, on a read-only file system, with limits and without capabilities', async () => {
   const running = (await containers()).filter(({ Service }) => Service !== 'secrets');
+  assert.ok(running.length >= SCRAPED, `${running.length} containers`);
   for (const { ID, Service } of running) {
     const [inspected] = JSON.parse(await docker('inspect', ID));
     const { ReadonlyRootfs, CapDrop, CapAdd, Memory, SecurityOpt } = inspected.HostConfig;

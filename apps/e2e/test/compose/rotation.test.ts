@@ -2,17 +2,20 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import type { Visitor } from '@motus/contracts';
 import { compose, REPOSITORY } from '../../src/compose/docker.ts';
 import { newPlayer } from './player.ts';
 
 test('the client secret is replaced by the commands of CHANGELOG.md, and nobody is logged out', async () => {
   const player = await newPlayer();
+  const { json: registered } = await player.get<Visitor>('/api/me');
+  assert.equal(registered.player?.name, player.name);
   const before = await clientSecret();
   for (const command of await commandsOf('CHANGELOG.md')) await compose(...command);
   const after = await clientSecret();
   assert.match(after, /^\S{20,}$/);
   assert.notEqual(after, before);
-  assert.equal((await player.get('/api/statistics')).status, 200);
+  assert.deepEqual((await player.get<Visitor>('/api/me')).json, registered);
   await player.login();
 });
 

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import { HAPROXY_NAMES, type HaproxyName, haproxyUrl } from '@motus/system';
+import { HAPROXY_NAMES, type HaproxyName, haproxyUrl, until } from '@motus/system';
 import type { HttpPlayer } from '../../src/support/http-player.ts';
 import { type Load, underLoad } from '../../src/support/load.ts';
 import { newPlayer } from '../../src/support/new-player.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
-import { until } from '../../src/support/until.ts';
 import { wrongWords } from '../../src/support/words.ts';
 
 /*
@@ -15,8 +14,12 @@ const motus = sharedSystem();
 const PATHS = ['/api/today', '/api/leaderboards/day', '/api/statistics'];
 const players: HttpPlayer[] = [];
 
-async function stream(happens: () => Promise<void>): Promise<Load> {
+async function gatherPlayers(): Promise<void> {
   while (players.length < 4) players.push(await newPlayer(motus));
+}
+
+async function stream(happens: () => Promise<void>): Promise<Load> {
+  await gatherPlayers();
   return underLoad(players, PATHS, 50, happens);
 }
 
@@ -89,6 +92,7 @@ async function workerOf(name: HaproxyName): Promise<string | undefined> {
 }
 
 test('an HAProxy that hangs does not take the calls between services with it', async (t) => {
+  await gatherPlayers();
   // The second one: players are with the first, whose requests go on; services are with the one that answered last.
   for (const name of HAPROXY_NAMES.toReversed()) {
     motus.system.kill(name, 'SIGSTOP');

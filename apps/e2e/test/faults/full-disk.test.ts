@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { mountSmallDisk, type SmallDisk, serverStates } from '@motus/system';
+import type { Visitor } from '@motus/contracts';
+import { mountSmallDisk, type SmallDisk, serverStates, until } from '@motus/system';
 import { HttpPlayer } from '../../src/support/http-player.ts';
 import { startTestSystem, type TestSystem } from '../../src/support/test-system.ts';
-import { until } from '../../src/support/until.ts';
 import { wrongWords } from '../../src/support/words.ts';
 
 /** What somebody who has played sees of it. */
@@ -37,6 +37,8 @@ test('while the disk is full writes are refused and reads go on, and all goes on
   await player.register();
   const guest = visitor();
   for (const one of [player, guest]) assert.equal((await guess(one)).status, 200);
+  const { json: registered } = await player.get<Visitor>('/api/me');
+  assert.equal(registered.player?.name, 'Ada');
 
   const logged = motus.logs.length;
   await disk.fill(8);
@@ -55,8 +57,12 @@ test('while the disk is full writes are refused and reads go on, and all goes on
   await motus.setClock(`${today}T11:30:00Z`);
   await motus.system.stop('motus1');
   await motus.system.start('motus1');
-  for (const one of [player, guest])
+  for (const one of [player, guest]) {
     for (const path of READS) assert.deepEqual([path, (await one.get(path)).status], [path, 200]);
+    assert.equal((await one.today()).game.rows.length, 1);
+  }
+  // A guest may read all of that as well.
+  assert.deepEqual((await player.get<Visitor>('/api/me')).json, registered);
   // To log in is a write: a person gets a page that says when to try again, as does a program.
   for (const accept of ['text/html', 'application/json']) {
     const login = await new HttpPlayer(origin, 'Bob').get('/login', { accept });

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { SERVICE_NAMES } from '@motus/system';
+import { SERVICE_NAMES, until } from '@motus/system';
 import { peakMemory } from '../../src/bench/processes.ts';
 import { HttpPlayer } from '../../src/support/http-player.ts';
 import { memoryLimits } from '../../src/support/memory-limits.ts';
 import { startTestSystem, type TestSystem } from '../../src/support/test-system.ts';
-import { until } from '../../src/support/until.ts';
 
 const PEOPLE = 200;
 /** For the time that each takes; what more of them cost is in docs/speed.md. */

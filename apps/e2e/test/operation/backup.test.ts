@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Today } from '@motus/contracts';
 import { dailyAnswers, loadLexicon } from '@motus/lexicon';
-import { freePort } from '@motus/system';
+import { freePort, until } from '@motus/system';
 import { Journal } from '../../src/drill/journal.ts';
 import { createLoad, type Load } from '../../src/drill/load.ts';
 import { Recorder } from '../../src/drill/recorder.ts';
@@ -13,7 +13,6 @@ import { verify } from '../../src/drill/verification.ts';
 import type { VirtualPlayer } from '../../src/drill/virtual-player.ts';
 import { HttpPlayer } from '../../src/support/http-player.ts';
 import { type NativeGame, runCommand, startNativeGame } from '../../src/support/native-game.ts';
-import { until } from '../../src/support/until.ts';
 
 /*
  * A game is backed up by its command while people play, restored by its command to another folder, and started there on

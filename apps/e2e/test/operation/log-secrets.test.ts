@@ -2,13 +2,12 @@ import assert from 'node:assert/strict';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { cookieName } from '@motus/contracts';
-import { SERVICE_NAMES } from '@motus/system';
+import { cookieName, type Visitor } from '@motus/contracts';
+import { SERVICE_NAMES, until } from '@motus/system';
 import { type LokiSink, startLokiSink } from '../../src/bench/loki-sink.ts';
 import { openSealed } from '../../src/bench/seal-session.ts';
 import { HttpPlayer } from '../../src/support/http-player.ts';
 import { startTestSystem, type TestSystem } from '../../src/support/test-system.ts';
-import { until } from '../../src/support/until.ts';
 
 const PASSWORD = 'Motdepasse-que-personne-ne-devine';
 const WRONG = 'jeton-ou-code-faux-0123456789';
@@ -100,13 +99,15 @@ test('no failing path writes a secret to stdout, stderr or Loki', { timeout: 280
 test('a client secret that was seen is replaced as CHANGELOG.md says, and nobody is logged out', async () => {
   const player = someone('Bob');
   await player.register();
+  const { json: registered } = await player.get<Visitor>('/api/me');
+  assert.equal(registered.player?.name, player.name);
   const old = await secretFile('motus/client-secret');
   await motus.system.stop();
   for (const path of ['auth/motus-client-secret', 'motus/client-secret'])
     await rm(join(motus.system.secretsDir, path));
   await motus.restart();
   assert.notEqual(await secretFile('motus/client-secret'), old);
-  assert.equal((await player.get('/api/statistics')).status, 200);
+  assert.deepEqual((await player.get<Visitor>('/api/me')).json, registered);
   await player.login();
 });
 

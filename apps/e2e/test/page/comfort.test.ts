@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pattern } from '@motus/game';
+import { until } from '@motus/system';
 import type { Page } from 'playwright-core';
 import { sharedBrowser } from '../../src/support/browser.ts';
 import { SIZES } from '../../src/support/chromium.ts';
 import { PagePlayer } from '../../src/support/page-player.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
-import { until } from '../../src/support/until.ts';
 import { todaysWords } from '../../src/support/words.ts';
 
 const motus = sharedSystem();
@@ -83,13 +83,18 @@ test('settings are found, changed and left by keyboard alone, and kept', async (
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Réglages' });
   await dialog.waitFor();
+  const focused = new Set<string>();
   for (let tabs = 0; tabs < 20; tabs++) {
     await page.keyboard.press('Tab');
-    const inside = await page.evaluate(
-      () => document.activeElement === document.body || document.activeElement?.closest('dialog') !== null,
-    );
-    assert.ok(inside, 'the focus stays in the dialog');
+    const place = await page.evaluate(() => {
+      const { activeElement: element, body } = document;
+      if (element === body) return 'browser';
+      return element?.closest('dialog') ? element.outerHTML : 'outside';
+    });
+    assert.notEqual(place, 'outside', 'the focus stays in the dialog');
+    focused.add(place);
   }
+  assert.ok(focused.size > 3, 'the focus moves');
   await dialog.getByRole('radio', { name: 'Clair' }).focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
@@ -156,6 +161,9 @@ test('in hard mode a word that leaves a hint unused is not even sent', async () 
   await page.keyboard.press('Enter');
   await page.getByRole('status').filter({ hasText: 'Mode difficile' }).waitFor();
   assert.equal(sent, 0);
+  for (let letter = 0; letter < answer.length; letter++) await page.keyboard.press('Backspace');
+  await player.play(2, answer);
+  assert.equal(sent, 1);
 });
 
 test('whoever cannot see the grid can ask for the state of the play', async () => {

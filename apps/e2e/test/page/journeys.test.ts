@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { encodePattern, pattern } from '@motus/game';
+import { until } from '@motus/system';
 import { picture, sharedBrowser } from '../../src/support/browser.ts';
 import { SIZES } from '../../src/support/chromium.ts';
 import { PagePlayer } from '../../src/support/page-player.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
-import { until } from '../../src/support/until.ts';
 import { todaysWords } from '../../src/support/words.ts';
 
 const motus = sharedSystem();
@@ -111,23 +111,41 @@ for (const [size, options] of Object.entries({ phone, desk })) {
 
 test('the page asks nobody but the one public address, and runs nothing inline', async () => {
   const page = await browser.open(motus.system.urls.public, SIZES.desk);
-  const foreign: string[] = [];
+  const requested: string[] = [];
   const complaints: string[] = [];
-  page.on('request', (request) => {
-    if (!request.url().startsWith(motus.system.urls.public)) foreign.push(request.url());
-  });
+  page.on('request', (request) => requested.push(request.url()));
   page.on('console', (message) => {
     if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   const player = new PagePlayer(page, 'Eve');
   await player.register();
-  for (const view of ['classement/jour', 'statistiques', 'aide', '']) {
+  for (const [view, heading] of Object.entries({
+    'classement/jour': 'Classement du jour',
+    statistiques: 'Vos statistiques',
+    aide: 'Comment jouer',
+    '': 'Le mot du jour',
+  })) {
     await page.goto(`/#/${view}`);
-    await page.getByRole('heading').first().waitFor();
+    await page.getByRole('heading', { name: heading }).waitFor();
   }
-  assert.deepEqual(foreign, []);
+  for (const path of ['/', '/api/today', '/api/statistics', '/api/leaderboards/day'])
+    assert.ok(requested.includes(`${motus.system.urls.public}${path}`), path);
+  assert.deepEqual(
+    requested.filter((url) => !url.startsWith(`${motus.system.urls.public}/`)),
+    [],
+  );
   assert.deepEqual(complaints, []);
+
+  // An inline script would have been refused, with a complaint.
+  await page.evaluate(() => {
+    const script = document.createElement('script');
+    script.textContent = 'document.title = "inline"';
+    document.body.append(script);
+  });
+  await until(() => complaints.length > 0);
+  assert.match(complaints.join(), /Content Security Policy/);
+  assert.notEqual(await page.title(), 'inline');
 });
 
 test('a word typed while the service is away is sent by itself when it is back, once', async (t) => {

@@ -65,6 +65,7 @@ test('the page can be installed', async () => {
   assert.match(response.headers()['content-type'] ?? '', /^application\/manifest\+json/);
   const { icons, start_url } = await response.json();
   assert.equal(start_url, '/');
+  assert.ok(icons.length >= 2);
   for (const { src, sizes, type } of icons) {
     const icon = await page.request.get(src);
     assert.deepEqual([icon.status(), icon.headers()['content-type']], [200, type], src);

@@ -12,22 +12,30 @@ const browser = sharedBrowser();
 /** What a compositor can do by itself, whatever the page is busy with. */
 const CHEAP = ['transform', 'opacity'];
 
-test('what moves is moved by the compositor, and begins in no size container', async () => {
-  const page = await practising();
+test('only the compositor animates, and no animation begins in a size container', async () => {
+  const page = await browser.open(motus.system.urls.public, {
+    ...SIZES.phone,
+    reducedMotion: 'no-preference',
+  });
+  const animations = await recordAnimations(page);
+  await openPractice(page, 8);
   const answer = await dealtWord(page, 8);
-  const seen = await watchAnimations(page);
   await page.keyboard.type(answer.slice(0, 3));
+  await animations.begun('typed of letter');
   await page.keyboard.press('Enter');
   await page.locator('.message[data-tone="refusal"]').waitFor();
+  await animations.begun('script of cells');
   await page.keyboard.type(answer.slice(3));
   await page.keyboard.press('Enter');
+  await animations.begun('turned of cell');
   await page.getByRole('heading', { name: 'Gagné en 1 essai' }).waitFor();
-  await page.waitForTimeout(100);
+  await animations.begun('jump of cell');
+  await animations.begun('rise of card result');
   await page.getByRole('button', { name: 'État de la partie' }).click();
-  await page.waitForTimeout(100);
+  await animations.begun('rise of dialog');
 
-  const animations = await seen();
-  assert.deepEqual(animations.map(({ name, of }) => `${name} of ${of}`).sort(), [
+  const recorded = await animations.all();
+  assert.deepEqual([...new Set(recorded.map(({ label }) => label))].sort(), [
     'jump of cell',
     'rise of card result',
     'rise of dialog',
@@ -35,34 +43,46 @@ test('what moves is moved by the compositor, and begins in no size container', a
     'turned of cell',
     'typed of letter',
   ]);
-  for (const { name, properties, container } of animations) {
+  for (const { label, properties, container } of recorded) {
+    assert.ok(properties.length > 0, label);
     assert.deepEqual(
       properties.filter((property) => !CHEAP.includes(property)),
       [],
-      name,
+      label,
     );
     // Chromium lays out all of a size container, several times, for each animation that begins in it.
-    assert.equal(container, null, `${name} is in a size container`);
+    assert.equal(container, null, `${label} is in a size container`);
   }
 });
 
-test('whoever wants less motion sees none', async () => {
+test('a player who prefers reduced motion sees no animation', async () => {
   const page = await browser.open(motus.system.urls.public, SIZES.phone);
+  const animations = await recordAnimations(page);
   await openPractice(page, 8);
   const answer = await dealtWord(page, 8);
-  const seen = await watchAnimations(page);
   await page.keyboard.type(answer.slice(0, 3));
   await page.keyboard.press('Enter');
   await page.locator('.message[data-tone="refusal"]').waitFor();
   await page.keyboard.type(answer.slice(3));
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Gagné en 1 essai' }).waitFor();
-  await page.waitForTimeout(100);
-  assert.deepEqual(await seen(), []);
+  await page.getByRole('button', { name: 'État de la partie' }).click();
+  await page.getByRole('dialog').waitFor();
+  await twoFrames(page);
+  assert.deepEqual(await animations.all(), []);
+
+  // The same elements move once the preference is gone: they were there, and the recorder works.
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  for (const label of ['jump of cell', 'rise of card result', 'rise of dialog'])
+    await animations.begun(label);
 });
 
 test('on a slow phone the letter of a key is on the grid in the next frame', async () => {
-  const page = await practising();
+  const page = await browser.open(motus.system.urls.public, {
+    ...SIZES.phone,
+    reducedMotion: 'no-preference',
+  });
+  await openPractice(page, 8);
   await slowDown(page);
   const answer = await dealtWord(page, 8);
   const keys = page.getByRole('region', { name: 'Clavier' });
@@ -81,65 +101,106 @@ test('on a slow phone the letter of a key is on the grid in the next frame', asy
   assert.deepEqual(frames, [1, 1, 1, 1, 1, 1]);
 });
 
-/** Practice of eight letters on a phone whose owner has nothing against motion. */
-async function practising(): Promise<Page> {
-  const page = await browser.open(motus.system.urls.public, {
-    ...SIZES.phone,
-    reducedMotion: 'no-preference',
-  });
-  await openPractice(page, 8);
-  return page;
-}
-
-interface SeenAnimation {
-  /** That of the style sheet; `script` for one that a script began. */
-  readonly name: string;
-  /** The class of what is moved. */
-  readonly of: string;
+interface Begun {
+  /** `NAME of CLASS`: the name in the style sheet, `script` where a script began it; the class of the element. */
+  readonly label: string;
+  /** The animated CSS properties. */
   readonly properties: readonly string[];
-  /** The class of the size container that it is in. */
+  /** The class of the size container around the element. */
   readonly container: string | null;
 }
 
+interface AnimationRecorder {
+  /** All animations and transitions that have begun, in order. */
+  all(): Promise<readonly Begun[]>;
+  /** Waits until one has begun: one of a style sheet begins in the frame after its cause. */
+  begun(label: string): Promise<void>;
+}
+
 /**
- * Looks at every frame for what is animated or in transition; the function that is returned tells what was seen so far.
- * All of it takes ten times as long meanwhile, so that none begins and ends between two frames of a busy machine.
+ * Records every animation and transition that begins in the page, from its next load on. None is missed, however short it
+ * is and however few frames a busy machine draws. One of no duration is left out: it changes something once.
  */
-async function watchAnimations(page: Page): Promise<() => Promise<readonly SeenAnimation[]>> {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('Animation.enable');
-  await devtools.send('Animation.setPlaybackRate', { playbackRate: 0.1 });
-  const seen = await page.evaluateHandle(() => {
-    const found = new Map<string, SeenAnimation>();
-    const notProperties = ['offset', 'computedOffset', 'easing', 'composite'];
-    const look = () => {
-      for (const animation of document.getAnimations()) {
-        const { effect } = animation;
-        if (!(effect instanceof KeyframeEffect) || !effect.target) continue;
-        // One of no duration changes something once.
-        if (effect.getComputedTiming().duration === 0) continue;
-        const name =
-          animation instanceof CSSAnimation
-            ? animation.animationName
-            : animation instanceof CSSTransition
-              ? animation.transitionProperty
-              : 'script';
-        let within = effect.target.parentElement;
-        while (within && getComputedStyle(within).containerType === 'normal') within = within.parentElement;
-        const properties = effect.getKeyframes().flatMap((frame) => Object.keys(frame));
-        found.set(`${name} ${effect.target.className}`, {
-          name,
-          of: effect.target.className,
-          properties: [...new Set(properties)].filter((property) => !notProperties.includes(property)),
-          container: within?.className ?? null,
-        });
-      }
-      requestAnimationFrame(look);
+async function recordAnimations(page: Page): Promise<AnimationRecorder> {
+  await page.addInitScript(() => {
+    const recorded: Begun[] = [];
+    Object.assign(globalThis, { recorded });
+    const record = (name: string, element: Element, properties: readonly string[]) => {
+      let container = element.parentElement;
+      while (container && getComputedStyle(container).containerType === 'normal')
+        container = container.parentElement;
+      recorded.push({
+        label: `${name} of ${element.className}`,
+        properties,
+        container: container?.className ?? null,
+      });
     };
-    look();
-    return found;
+    /** The properties of an `@keyframes` rule: by the time of the event the animation may be over. */
+    const propertiesOf = (name: string) => {
+      const properties = new Set<string>();
+      const search = (rules: CSSRuleList) => {
+        for (const rule of rules) {
+          if (rule instanceof CSSKeyframesRule && rule.name === name)
+            for (const frame of rule)
+              if (frame instanceof CSSKeyframeRule)
+                for (const property of frame.style) properties.add(property);
+          if (rule instanceof CSSGroupingRule) search(rule.cssRules);
+        }
+      };
+      for (const { cssRules } of document.styleSheets) search(cssRules);
+      return [...properties];
+    };
+    addEventListener(
+      'animationstart',
+      ({ animationName, target }) => {
+        if (!(target instanceof Element)) return;
+        const style = getComputedStyle(target);
+        if (style.animationName === animationName && Number.parseFloat(style.animationDuration) === 0) return;
+        record(animationName, target, propertiesOf(animationName));
+      },
+      { capture: true },
+    );
+    addEventListener(
+      'transitionrun',
+      ({ propertyName, target }) => {
+        if (target instanceof Element) record(propertyName, target, [propertyName]);
+      },
+      { capture: true },
+    );
+    const animate = Element.prototype.animate;
+    Element.prototype.animate = function (...request) {
+      const animation = animate.apply(this, request);
+      const notProperties = ['offset', 'computedOffset', 'easing', 'composite'];
+      const { effect } = animation;
+      if (effect instanceof KeyframeEffect && effect.getComputedTiming().duration !== 0) {
+        const properties = new Set(effect.getKeyframes().flatMap((frame) => Object.keys(frame)));
+        record(
+          'script',
+          this,
+          [...properties].filter((property) => !notProperties.includes(property)),
+        );
+      }
+      return animation;
+    };
   });
-  return () => seen.evaluate((found) => [...found.values()]);
+  return {
+    all: () => page.evaluate(() => (globalThis as unknown as { recorded: Begun[] }).recorded),
+    async begun(label) {
+      await page.waitForFunction(
+        (sought) =>
+          (globalThis as unknown as { recorded: Begun[] }).recorded.some((begun) => begun.label === sought),
+        label,
+        { timeout: 30_000 },
+      );
+    },
+  };
+}
+
+/** Waits for two frames: an animation begins in the one after its cause, whose event is in that frame. */
+async function twoFrames(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+  });
 }
 
 /**

@@ -59,7 +59,8 @@ describe('the archive', () => {
   });
 
   test('is in no statistics, no history and on no leaderboard', async () => {
-    await fixture.append(...winIn('cyd', 1, { day: DAY, archive: true }));
+    const [won] = await fixture.append(...winIn('cyd', 1, { day: DAY, archive: true }));
+    assert.deepEqual([won?.outcome, won?.play.state], ['accepted', 'won']);
     assert.deepEqual(((await fixture.get('/plays', 'cyd')).json as PlayHistory).plays, []);
     const { played, longestStreak, points } = (await fixture.get('/statistics', 'cyd')).json as Statistics;
     assert.deepEqual([played, longestStreak, points], [0, 0, 0]);
@@ -101,7 +102,7 @@ describe('the archive', () => {
     await fixture.append(archived(guest, 1, 'BALLON'), archived(guest, 2, ANSWER));
     for (const key of await fixture.keysOf(guest)) await fixture.redis.expire(key, 1000);
     await fixture.append(attempt(guest, 1, 'BALLON'));
-    for (const key of await fixture.keysOf(guest)) assert.ok((await fixture.redis.ttl(key)) > 1000, key);
+    for (const [key, ttl] of await fixture.ttlsOf(guest)) assert.ok(ttl > 1000, key);
     const { json } = await fixture.game<ArchivedPlays>('GET', `guests/${guest}/archive/months/2026-11`);
     assert.equal(json.plays.length, 2);
 

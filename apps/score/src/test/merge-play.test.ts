@@ -128,6 +128,7 @@ describe('merging the play of a guest into that of an account', () => {
         attempt(guest, 1, 'BALLON', { day: YESTERDAY, archive: true }),
       );
       const keys = await fixture.keysOf(guest);
+      assert.ok(keys.includes(`{${guest}}:${left}`), left);
       await fixture.redis.del(...keys.filter((key) => key !== `{${guest}}:${left}`));
       assert.deepEqual(await merge(guest, `left-${left}`), { status: 200, json: { owner: `left-${left}` } });
       assert.deepEqual((await playOf(`left-${left}`, TODAY)).rows, [], left);

@@ -16,6 +16,7 @@ function opened() {
 test('requests the word of a day only to reveal it', async () => {
   const { server, operator } = opened();
   operator.load();
+  assert.ok(server.requests.length > 0);
   assert.ok(server.requests.every((request) => request.startsWith('GET') && !request.includes('reveal')));
   assert.equal(operator.revealed.value, null);
   server.reply('/api/operator/days/2026-11-22/reveal', { body: { day: '2026-11-22', word: 'BULBES' } });

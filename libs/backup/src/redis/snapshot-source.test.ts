@@ -6,7 +6,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { after, before, type TestContext, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { askRedis, ensureProgram, freePort, startTestStore, type TestStore } from '@motus/system';
+import { askRedis, ensureProgram, freePort, startTestStore, type TestStore, until } from '@motus/system';
 import { temporaryFolder } from '../test/temporary-folder.ts';
 import { verifyRdb } from './rdb.ts';
 import { connectToSource } from './snapshot-source.ts';
@@ -37,7 +37,7 @@ after(() => store.stop());
 test('takes a consistent snapshot from the replica, with every write acknowledged before', async (t) => {
   const primary = await store.whole();
   const writing = startWriting(primary);
-  while (writing.acknowledged() < 20) await delay(5);
+  await until(() => writing.acknowledged() >= 20);
   const least = writing.acknowledged();
   const { role, data } = await snapshot();
   const most = writing.sent();

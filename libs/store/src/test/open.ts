@@ -1,6 +1,5 @@
 import type { TestContext } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
-import { startTestStore, type TestStore } from '@motus/system';
+import { startTestStore, type TestStore, until } from '@motus/system';
 import { closeStore, createStore, type Store } from '../index.ts';
 
 /** Opens a client for one test, and keeps the lines that it logs. */
@@ -26,15 +25,6 @@ export async function ownStore(
   const store = await startTestStore('score-store', options);
   t.after(() => store.stop());
   return store;
-}
-
-/** Waits until a condition holds; fails after 30 seconds. */
-export async function until(holds: () => boolean): Promise<void> {
-  const deadline = performance.now() + 30_000;
-  while (!holds()) {
-    if (performance.now() > deadline) throw new Error(`this did not hold within 30 seconds: ${holds}`);
-    await pause(20);
-  }
 }
 
 /** Starts a write every 10 ms, each to its own key, and records which were acknowledged. */
@@ -75,7 +65,7 @@ export class Stream {
   /** Waits until so many more writes are acknowledged, or one fails. */
   async acknowledges(more: number): Promise<void> {
     const goal = this.acknowledged.length + more;
-    await until(() => this.acknowledged.length >= goal || this.failed.length > 0);
+    await until(() => this.acknowledged.length >= goal || this.failed.length > 0, 30_000);
   }
 
   /** Starts no more writes, and waits for those in flight. */

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { REPOSITORY } from '../folders.ts';
 import { haproxyInstance, serverStates } from '../haproxy.ts';
 import { freePorts, type Ports } from '../ports.ts';
-import { until } from '../probe.ts';
 import { ensureProgram } from '../programs.ts';
 import { SERVICE_NAMES, type ServiceName } from '../service.ts';
+import { holdsWithin } from '../until.ts';
 import { Twin } from './twin.ts';
 
 /** A real HAProxy with the real haproxy.cfg, in front of twins that the test controls. */
@@ -47,7 +47,7 @@ export async function startTestRouter(
     log,
     async seenAs(name, state) {
       const seen = async () => (await serverStates(ports.stats))?.get(name) === state;
-      if (!(await until(seen, 10_000))) throw new Error(`${name} is not ${state}`);
+      if (!(await holdsWithin(seen, 10_000))) throw new Error(`${name} is not ${state}`);
     },
     async stop() {
       haproxy.kill('SIGTERM');

@@ -1,0 +1,40 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+const POLL_EVERY_MS = 50;
+
+/**
+ * Polls until a condition holds. An error of the condition counts as not yet.
+ *
+ * @param within milliseconds
+ * @throws an `Error` that quotes the condition, with the last error of the condition as its cause
+ */
+export async function until(condition: () => boolean | Promise<boolean>, within = 15_000): Promise<void> {
+  let cause: unknown;
+  const holds = await holdsWithin(async () => {
+    try {
+      return await condition();
+    } catch (error) {
+      cause = error;
+      return false;
+    }
+  }, within);
+  if (holds) return;
+  const quoted = String(condition).replaceAll(/\s+/g, ' ');
+  const reason = cause instanceof Error ? `; last error: ${cause.message}` : '';
+  throw new Error(`did not hold within ${within / 1000} s: ${quoted}${reason}`, { cause });
+}
+
+/**
+ * Polls a condition; rejects with its error.
+ *
+ * @param within milliseconds
+ * @returns whether it held within that time
+ */
+export async function holdsWithin(condition: () => Promise<boolean>, within: number): Promise<boolean> {
+  const deadline = performance.now() + within;
+  while (performance.now() < deadline) {
+    if (await condition()) return true;
+    await pause(POLL_EVERY_MS);
+  }
+  return false;
+}

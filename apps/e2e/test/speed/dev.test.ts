@@ -7,9 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, type TestContext, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { freePort, type Ports, REPOSITORY } from '@motus/system';
+import { freePort, type Ports, REPOSITORY, until } from '@motus/system';
 import { sharedBrowser } from '../../src/support/browser.ts';
-import { until } from '../../src/support/until.ts';
 
 /** What CONTRIBUTING.md promises, in milliseconds. */
 const LIVE_WITHIN = 2000;

@@ -21,7 +21,7 @@ export async function assertAccessible(
 ): Promise<void> {
   // Evaluated and not added as a script: the content security policy allows no inline code.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
-  const { violations, passes } = await page.evaluate<AxeResults, RunOptions>(
+  const { violations, passes, incomplete } = await page.evaluate<AxeResults, RunOptions>(
     (options) => (globalThis as unknown as { axe: typeof axe }).axe.run(options),
     { runOnly: { ...RULES[rules], values: [...RULES[rules].values] }, resultTypes: ['violations'] },
   );
@@ -29,5 +29,6 @@ export async function assertAccessible(
     nodes.map(({ target, failureSummary }) => `${id} (${help}) at ${target}: ${failureSummary}`),
   );
   assert.deepEqual(found, [], where);
-  assert.ok(passes.length > 0, `${where}: no rule found anything to check`);
+  // Incomplete: where axe cannot tell, as the contrast of a text in front of a backdrop.
+  assert.ok(passes.length + incomplete.length > 0, `${where}: no rule found anything to check`);
 }

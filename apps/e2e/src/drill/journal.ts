@@ -125,7 +125,15 @@ export class Journal {
     }
   }
 
-  /** Whether a power cut may have taken something of a player: then nobody knows how the play goes on. */
+  /** A registration ended without the answer to its last step: the plays may be those of an account by now. */
+  interrupted(player: string): void {
+    this.#uncertain.add(player);
+  }
+
+  /**
+   * Whether a power cut may have taken something of a player, or a registration was interrupted: then nobody knows how the
+   * play goes on.
+   */
   isUncertain(player: string): boolean {
     return this.#uncertain.has(player);
   }

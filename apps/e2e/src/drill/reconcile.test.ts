@@ -63,14 +63,20 @@ test('an attempt that was done before a power cut and never answered is in the j
 });
 
 for (const hasAccount of [true, false]) {
-  test(`a registration that a power cut broke off ${hasAccount ? 'has made an account' : 'has not'}`, async () => {
+  test(`an interrupted registration ${hasAccount ? 'has made an account' : 'has not'}, and nothing is sent until the end`, async () => {
     const { state, send } = system();
-    const { journal, player } = await guest(send, 1);
+    let sent = 0;
+    const counting: Send = (url, init) => {
+      sent++;
+      return send(url, init);
+    };
+    const { journal, player } = await guest(counting, 1);
     state.hasPower = false;
     await assert.rejects(player.attempt());
-    journal.powerCut(() => true, 1);
     Object.assign(state, { hasPower: true, hasAccount });
+    const before = sent;
     await player.attempt();
+    assert.deepEqual([sent, player.state, player.pending], [before, 'lost', false]);
     await reconcile(ORIGIN, journal, [player]);
     assert.equal(journal.idOf('A'), hasAccount ? 'id of A' : undefined);
     assert.equal(player.mayHaveLostAccount, !hasAccount);

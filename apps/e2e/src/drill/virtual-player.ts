@@ -132,23 +132,28 @@ export class VirtualPlayer {
     await this.http.get<Statistics>('/api/statistics');
   }
 
-  /** Finds out whether a guest whose registration never was answered has an account. */
+  /** Finds out whether a guest whose registration was interrupted has an account. */
   async settleRegistration(): Promise<void> {
-    if (this.#guest && this.#registrationSent) await this.#register();
+    if (!this.#guest || !this.#registrationSent) return;
+    await this.http.tryLogin();
+    await this.#identify();
   }
 
-  /**
-   * Creates the account, logs in, and tells the journal who that is. A registration that broke off is not begun again, for
-   * nobody knows how far it came: whoever cannot log in then has no account and remains a guest.
-   */
+  /** Creates the account and logs in. A registration that is interrupted is not repeated: nobody knows how far it came. */
   async #register(): Promise<void> {
-    const { journal, phase } = this.#options;
-    if (this.#registrationSent) {
-      await this.http.tryLogin();
-    } else {
-      this.#registrationSent = true;
+    this.#registrationSent = true;
+    try {
       await this.http.register();
+      await this.#identify();
+    } catch (error) {
+      this.#options.journal.interrupted(this.name);
+      throw error;
     }
+  }
+
+  /** Tells the journal whose account this browser is logged in to; without one it remains a guest. */
+  async #identify(): Promise<void> {
+    const { journal, phase } = this.#options;
     const { json, status } = await this.http.get<Visitor>('/api/me');
     if (status !== 200) throw new Error(`/api/me: ${status}`);
     if (json.player !== undefined) journal.identify(this.name, json.player.id);

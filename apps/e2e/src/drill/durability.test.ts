@@ -53,8 +53,12 @@ test('an account that a power cut may have taken is not asked for any more', () 
   journal.account('B', 0);
   journal.powerCut((entry) => entry.player === 'A', 3);
   assert.deepEqual([journal.isAccountAtRisk('A'), journal.isAccountAtRisk('B')], [true, false]);
+  assert.equal(journal.hasLostUnknownAccount, false);
   journal.forgoAccount('A');
   journal.forgoAccount('B');
+  assert.equal(journal.hasLostUnknownAccount, true);
+  journal.identify('A', 'id of A');
+  assert.equal(journal.hasLostUnknownAccount, false);
   assert.deepEqual(journal.accounts, ['B']);
   assert.deepEqual(
     journal.forgone.map(({ entry }) => entry.player),

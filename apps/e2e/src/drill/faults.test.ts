@@ -63,7 +63,7 @@ describe('a fault', { concurrency: true }, () => {
   for (const [fault, durability, uncertain] of [
     ['power-cut', 'second', ['A']],
     ['power-cut', 'always', []],
-    // What a Redis holds back while it syncs ends with it.
+    // A Redis keeps writes in memory while it syncs, and loses them when it is killed.
     ['kill', 'second', ['A']],
     ['kill', 'always', []],
   ] as const) {

@@ -125,7 +125,7 @@ export class Journal {
     }
   }
 
-  /** A registration ended without the answer to its last step: the plays may be those of an account by now. */
+  /** A registration failed before its last response: the guest's plays may belong to an account by now. */
   interrupted(player: string): void {
     this.#uncertain.add(player);
   }
@@ -154,6 +154,11 @@ export class Journal {
       this.#moved.delete(player);
       this.forgone.push({ entry, phase });
     }
+  }
+
+  /** Whether an account is gone whose id was never seen: the leaderboards may still show a guest's play merged into it. */
+  get hasLostUnknownAccount(): boolean {
+    return this.forgone.some(({ entry }) => entry.kind === 'account' && !this.#ids.has(entry.player));
   }
 
   /** The ledger holds so many rows of a play: what a power cut may have taken of those behind need not be there. */

@@ -79,6 +79,6 @@ for (const hasAccount of [true, false]) {
     assert.deepEqual([sent, player.state, player.pending], [before, 'lost', false]);
     await reconcile(ORIGIN, journal, [player]);
     assert.equal(journal.idOf('A'), hasAccount ? 'id of A' : undefined);
-    assert.equal(player.mayHaveLostAccount, !hasAccount);
+    assert.equal(journal.hasLostUnknownAccount, false);
   });
 }

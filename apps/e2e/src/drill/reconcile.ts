@@ -4,9 +4,9 @@ import type { Journal, JournalPlay } from './journal.ts';
 import type { VirtualPlayer } from './virtual-player.ts';
 
 /**
- * Brings the journal up to what nobody could know during the load: of the players whom a power cut interrupted, what it has
- * taken as the setting of the stores allows, and what was done though no answer came. They did not go on playing, so what
- * they have now is what was left.
+ * Updates the journal after the load for the players whom a power cut or a broken registration interrupted: removes what the
+ * cut has taken within the limits of `DURABILITY`, and adds what was done although no response arrived. These players have
+ * sent nothing since, so what the system shows of them now is final.
  */
 export async function reconcile(
   origin: string,
@@ -21,7 +21,7 @@ export async function reconcile(
 }
 
 async function reconcileAccount(origin: string, journal: Journal, player: VirtualPlayer): Promise<void> {
-  // What goes wrong here is seen by the comparisons that follow.
+  // The comparisons that follow report what fails here.
   await player.settleRegistration().catch(() => undefined);
   if (!journal.isAccountAtRisk(player.name)) return;
   const exists = await new HttpPlayer(origin, player.name).tryLogin().catch(() => true);

@@ -114,7 +114,7 @@ async function compareBoards(
   askers: readonly VirtualPlayer[],
 ): Promise<Finding> {
   const idOf = (player: string) => journal.idOf(player) ?? '';
-  const nobodyElse = fresh && !players.some(({ mayHaveLostAccount }) => mayHaveLostAccount);
+  const nobodyElse = fresh && !journal.hasLostUnknownAccount;
   // Who is still a guest is on no leaderboard.
   const ended = journal
     .plays()

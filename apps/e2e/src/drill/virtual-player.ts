@@ -119,11 +119,6 @@ export class VirtualPlayer {
     if (play?.day === this.#day) this.#compare(play, words, 'a reading of the game');
   }
 
-  /** A registration was sent and there is no account to log in to: yet plays may have gone to one. */
-  get mayHaveLostAccount(): boolean {
-    return this.#registrationSent && this.#options.journal.idOf(this.name) === undefined;
-  }
-
   async leaderboard(period: string): Promise<void> {
     await this.http.get<Leaderboard>(`/api/leaderboards/${period}`);
   }

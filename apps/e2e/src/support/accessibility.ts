@@ -29,6 +29,6 @@ export async function assertAccessible(
     nodes.map(({ target, failureSummary }) => `${id} (${help}) at ${target}: ${failureSummary}`),
   );
   assert.deepEqual(found, [], where);
-  // Incomplete: where axe cannot tell, as the contrast of a text in front of a backdrop.
+  // A rule is incomplete if axe cannot decide, as for the contrast of text in front of a backdrop.
   assert.ok(passes.length + incomplete.length > 0, `${where}: no rule found anything to check`);
 }

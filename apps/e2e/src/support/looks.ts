@@ -13,8 +13,8 @@ const LOOKS = {
   'contrast-safe': { theme: 'contrast', palette: 'safe' },
 };
 
-/** The looks differ in nothing but colours. */
-const FIRST = 'dark';
+/** The look that is checked with all rules; the others differ from it only in colours. */
+const REFERENCE_LOOK = 'dark';
 
 /**
  * Keeps pictures of the page in every look, and checks each of them: nothing that WCAG 2.2 AA forbids, nothing wider than
@@ -36,7 +36,7 @@ export async function lookAt(page: Page, folder: string, size: string, view: str
     const theme = await page.locator('html').getAttribute('data-theme');
     assert.equal(theme, settings.theme);
     await picture(page, `${folder}/${size}-${look}-${view}`);
-    await assertAccessible(page, `${size} ${look} ${view}`, look === FIRST ? 'all' : 'colours');
+    await assertAccessible(page, `${size} ${look} ${view}`, look === REFERENCE_LOOK ? 'all' : 'colours');
     await assertFits(page, `${size} ${look} ${view}`);
   }
 }

@@ -27,7 +27,7 @@ async function commandsOf(document: string): Promise<string[][]> {
     (match) => match[1],
   );
   assert.equal(commands.length, 2);
-  // Whoever types them looks whether all is well; a test waits for it.
+  // An operator watches the containers start; the test has to wait for them.
   return commands.map((command = '') => command.replace('--detach', '--detach --wait').split(' '));
 }
 

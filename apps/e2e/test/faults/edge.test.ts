@@ -69,7 +69,7 @@ test('reading haproxy.cfg again costs no request, nor a connection', async (t) =
   assertNoneFailed(load);
 });
 
-// The two HAProxies too: each takes the 15 s of `hard-stop-after` to stop, while clients keep connections to it.
+// Both HAProxies included: each waits 15 s (`hard-stop-after`) for connections that clients keep open.
 test('everything restarted, one after the other, costs no request', async (t) => {
   const load = await stream(async () => {
     for (const { name } of motus.system.list()) {

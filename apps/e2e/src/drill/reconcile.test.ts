@@ -54,7 +54,7 @@ test('an attempt that was done before a power cut and never answered is in the j
   state.hasPower = true;
   await player.attempt();
   assert.equal(journal.plays()[0]?.attempts.length, 1);
-  await reconcile(ORIGIN, journal, [player]);
+  await reconcile(journal, [player], async () => true);
   const [play] = journal.plays();
   assert.deepEqual(
     [play?.attempts.map(({ word }) => word), play?.pending],
@@ -77,8 +77,16 @@ for (const hasAccount of [true, false]) {
     const before = sent;
     await player.attempt();
     assert.deepEqual([sent, player.state, player.pending], [before, 'lost', false]);
-    await reconcile(ORIGIN, journal, [player]);
+    await reconcile(journal, [player], async () => true);
     assert.equal(journal.idOf('A'), hasAccount ? 'id of A' : undefined);
     assert.equal(journal.hasLostUnknownAccount, false);
   });
 }
+
+test('the account of a newcomer whose arrival a power cut interrupted is looked for, too', async () => {
+  const journal = new Journal();
+  for (const name of ['A', 'B']) journal.account(name, 0);
+  journal.powerCut(() => true, 1);
+  await reconcile(journal, [], async (name) => name === 'B');
+  assert.deepEqual(journal.accounts, ['B']);
+});

@@ -1,5 +1,4 @@
 import type { GameView, Today } from '@motus/contracts';
-import { HttpPlayer } from '../support/http-player.ts';
 import type { Journal, JournalPlay } from './journal.ts';
 import type { VirtualPlayer } from './virtual-player.ts';
 
@@ -7,25 +6,24 @@ import type { VirtualPlayer } from './virtual-player.ts';
  * Updates the journal after the load for the players whom a power cut or a broken registration interrupted: removes what the
  * cut has taken within the limits of `DURABILITY`, and adds what was done although no response arrived. These players have
  * sent nothing since, so what the system shows of them now is final.
+ *
+ * @param canLogIn whether somebody can log in from a fresh client
  */
 export async function reconcile(
-  origin: string,
   journal: Journal,
   players: readonly VirtualPlayer[],
+  canLogIn: (name: string) => Promise<boolean>,
 ): Promise<void> {
-  const uncertain = new Set(journal.uncertain);
-  for (const player of players.filter(({ name }) => uncertain.has(name))) {
-    await reconcileAccount(origin, journal, player);
-    await reconcilePlays(journal, player);
+  const known = new Map(players.map((player) => [player.name, player]));
+  for (const name of journal.uncertain) {
+    // Undefined for a newcomer whose arrival failed after the registration.
+    const player = known.get(name);
+    // The comparisons that follow report what fails here.
+    await player?.settleRegistration().catch(() => undefined);
+    if (journal.isAccountAtRisk(name) && !(await canLogIn(name).catch(() => true)))
+      journal.forgoAccount(name);
+    if (player !== undefined) await reconcilePlays(journal, player);
   }
-}
-
-async function reconcileAccount(origin: string, journal: Journal, player: VirtualPlayer): Promise<void> {
-  // The comparisons that follow report what fails here.
-  await player.settleRegistration().catch(() => undefined);
-  if (!journal.isAccountAtRisk(player.name)) return;
-  const exists = await new HttpPlayer(origin, player.name).tryLogin().catch(() => true);
-  if (!exists) journal.forgoAccount(player.name);
 }
 
 async function reconcilePlays(journal: Journal, { name, http }: VirtualPlayer): Promise<void> {

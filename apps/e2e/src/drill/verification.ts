@@ -45,11 +45,13 @@ export interface VerificationOptions {
 export async function verify(options: VerificationOptions): Promise<Verification> {
   const { journal, players, seed, tell } = options;
   const random = randomFrom(seed);
-  await reconcile(options.origin, journal, players);
-  const playsOf = Map.groupBy(journal.plays(), ({ player }) => player);
   const client = createClient();
   const send = client.sender(0, () => undefined);
   try {
+    await reconcile(journal, players, (name) =>
+      new HttpPlayer(options.origin, name, undefined, send).tryLogin(),
+    );
+    const playsOf = Map.groupBy(journal.plays(), ({ player }) => player);
     tell(`comparing ${journal.entries.length} acknowledged answers with the ledger`);
     const differences: Difference[] = [];
     const ledger = await each(players, 'attempts in the ledger', async (player) => {

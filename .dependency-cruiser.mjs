@@ -16,17 +16,20 @@ export default {
       to: { path: '^apps/', pathNot: '^apps/$1/' },
     },
     {
-      name: 'a-lib-never-imports-an-app',
+      name: 'a-lib-or-tool-never-imports-an-app',
       severity: 'error',
-      from: { path: '^libs/' },
+      from: { path: '^(libs|tools)/' },
       to: { path: '^apps/' },
     },
     {
       name: 'only-the-index-of-a-package-is-imported',
       comment: 'Import @motus/<name>; everything else in a package is private.',
       severity: 'error',
-      from: { path: '^((?:apps|libs)/[^/]+)/' },
-      to: { path: '^(apps|libs)/[^/]+/', pathNot: ['^$1/', '^libs/[^/]+/src/index[.]ts$'] },
+      from: { path: '^((?:apps|libs|tools)/[^/]+)/' },
+      to: {
+        path: '^(apps|libs|tools)/[^/]+/',
+        pathNot: ['^$1/', '^(libs|tools)/[^/]+/src/index[.]ts$', '^libs/testing/src/(browser|player)/index[.]ts$'],
+      },
     },
     {
       name: 'game-rules-import-nothing',
@@ -61,14 +64,14 @@ export default {
       to: { path: '^libs/(service|internal-client|site)/', pathNot: '^libs/$1/' },
     },
     {
-      name: 'services-never-import-local-system',
-      comment: 'libs/system starts processes; a service that could would be a risk.',
+      name: 'services-never-import-a-tool',
+      comment: 'Tools start and kill processes; a service that could would be a risk.',
       severity: 'error',
       from: {
         path: '^(apps/(motus|auth|score|web)|libs/(service|internal-client|site|store|contracts))/',
         pathNot: tests,
       },
-      to: { path: '^libs/system/' },
+      to: { path: '^(tools|libs/testing)/' },
     },
     {
       name: 'motus-login-and-score-are-independent',

@@ -43,7 +43,7 @@ ensure_engine() {
 # before the minutes that the images take.
 ensure_packages() {
   command -v npm >/dev/null || die 'this needs Node.js 20 or later with npm'
-  node deploy/native/bootstrap.mjs install || die 'the npm packages could not be installed: see above'
+  node tools/cli/bootstrap.mjs install || die 'the npm packages could not be installed: see above'
 }
 
 # Lists the services except those whose image neither a registry nor a stand-in

@@ -18,6 +18,7 @@ FROM base AS packages
 COPY package.json package-lock.json .npmrc ./
 COPY apps apps
 COPY libs libs
+COPY tools tools
 RUN --mount=type=secret,id=ca --mount=type=cache,target=/root/.npm \
     NODE_EXTRA_CA_CERTS=/run/secrets/ca npm_config_registry=$NPM_REGISTRY \
     npm ci --omit=dev --ignore-scripts
@@ -25,7 +26,6 @@ RUN --mount=type=secret,id=ca --mount=type=cache,target=/root/.npm \
 FROM base
 COPY --from=packages /motus ./
 COPY --from=page /motus/apps/web/dist apps/web/dist
-COPY deploy/secrets deploy/secrets
 # What Node.js makes of the modules (types stripped, compiled) is in the image, for a quick start in little memory. It is
 # written when a process ends, as each does here once all is loaded, for want of settings.
 ENV NODE_COMPILE_CACHE=/var/cache/node

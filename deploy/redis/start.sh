@@ -7,7 +7,7 @@
 #   HOST         the address at which other processes reach this one
 #   PORT         the port to listen on (default: 6379, of a Sentinel 26379)
 #   SETTLE_PORT  the port that a Redis listens on until its role is decided (default: 6378)
-#   AUTH_FILE    its passwords, made by libs/system (default: /run/secrets/<store or sentinel>/auth.conf)
+#   AUTH_FILE    its passwords, made by tools/local-system (default: /run/secrets/<store or sentinel>/auth.conf)
 #   BIND         the addresses to listen on (default: all)
 #   TWIN         "host port settle-port" of the other Redis of the store
 #   FIRST        "yes" for the one of the two that becomes the primary of a store that has never had data
@@ -32,7 +32,7 @@ server=${REDIS_SERVER:-redis-server}
 case $server in */*) PATH=${server%/*}:$PATH ;; esac
 . "$here/ask.sh"
 
-# A restore (libs/backup) that did not finish has left only part of the data.
+# A restore (tools/backup) that did not finish has left only part of the data.
 if [ -e restoring ]; then
   echo "a restore broke off here: run it again, or remove the folder restoring in $PWD to go on without" >&2
   exit 1

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { REPOSITORY } from '@motus/system';
+import { REPOSITORY } from '@motus/local-system';
 
 /** A row of a recipe in CONTRIBUTING.md: a file, and a text that it contains. */
 const RECIPE_ROW = /^\| `([^`]+)` \| `([^`]+)` \|/;

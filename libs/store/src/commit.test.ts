@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type TestStore, until } from '@motus/system';
+import { type TestStore, until } from '@motus/testing';
 import { Registry } from 'prom-client';
 import { commit, defineScript } from './index.ts';
 import { storeMetrics } from './metrics.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { glob, readFile } from 'node:fs/promises';
 import { describe, it, type TestContext } from 'node:test';
-import { askRedis, mountSmallDisk, startTestStore, type TestStore, until } from '@motus/system';
+import { askRedis, mountSmallDisk } from '@motus/local-system';
+import { startTestStore, type TestStore, until } from '@motus/testing';
 import { Registry } from 'prom-client';
 import { commit, type Store, StoreFullError } from './index.ts';
 import { storeMetrics } from './metrics.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { startTestStore, type TestStore, until } from '@motus/system';
+import { startTestStore, type TestStore, until } from '@motus/testing';
 import { closeStore, defineScript, StoreUnavailableError } from './index.ts';
 import { storeReady } from './readiness.ts';
 import { open, ownStore } from './test/open.ts';

@@ -4,7 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { freePort, makeSecrets, startTestStore, type TestStore } from '@motus/system';
+import { freePort, makeSecrets } from '@motus/local-system';
+import { startTestStore, type TestStore } from '@motus/testing';
 import { environment } from './twins.ts';
 
 /** The service as a separate process, as in production, with logs at the trace level. */

@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeSecrets } from '@motus/local-system';
 import { createLogger, type Service } from '@motus/service';
 import { createStore, type Store } from '@motus/store';
-import { makeSecrets, startTestStore, type TestStore } from '@motus/system';
+import { startTestStore, type TestStore } from '@motus/testing';
 import { buildAuth } from '../app.ts';
 import { readAuthSettings } from '../settings.ts';
 

@@ -2,8 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { launchChromium, openPage } from '@motus/testing/browser';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { launchChromium, openPage } from './chromium.ts';
 import { traceFailures } from './traces.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { HttpPlayer } from './http-player.ts';
+import type { HttpPlayer } from '@motus/testing/player';
 
 /** What became of a steady stream of requests. */
 export interface Load {

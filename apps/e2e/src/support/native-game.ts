@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { REPOSITORY } from '@motus/system';
+import { REPOSITORY } from '@motus/local-system';
 
 const { PATH, HOME } = process.env;
 
@@ -25,7 +25,7 @@ export interface Outcome {
  * @throws Error with what it said, where it does not become ready
  */
 export async function startNativeGame(stateDir: string, edgePort: number): Promise<NativeGame> {
-  const child = spawn(process.execPath, [join(REPOSITORY, 'deploy/native/start.ts')], {
+  const child = spawn(process.execPath, [join(REPOSITORY, 'tools/cli/src/commands/start.ts')], {
     env: { PATH, HOME, STATE_DIR: stateDir, PORTS: 'free', EDGE_PORT: `${edgePort}` },
     // It ends with this process, through the channel.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -62,7 +62,7 @@ export async function runCommand(
   settings: Record<string, string>,
   isUnseen = false,
 ): Promise<Outcome> {
-  const child = spawn(process.execPath, [join(REPOSITORY, 'deploy/native/bootstrap.mjs'), ...words], {
+  const child = spawn(process.execPath, [join(REPOSITORY, 'tools/cli/bootstrap.mjs'), ...words], {
     env: { PATH, HOME, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,4 +1,4 @@
-import { HttpPlayer } from './http-player.ts';
+import { HttpPlayer } from '@motus/testing/player';
 import type { TestSystem } from './test-system.ts';
 
 let made = 0;

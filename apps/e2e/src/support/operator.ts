@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { REPOSITORY, serviceSettings } from '@motus/system';
+import { REPOSITORY, serviceSettings } from '@motus/local-system';
 import type { TestSystem } from './test-system.ts';
 
 /**

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { dailyAnswers, loadLexicon } from '@motus/lexicon';
-import { freePorts, SERVICE_NAMES, type System, startSystem, until } from '@motus/system';
+import { freePorts, SERVICE_NAMES, type System, startSystem } from '@motus/local-system';
+import { until } from '@motus/testing';
 
 /** A whole system on ports of its own, with its logs and its clock in the hands of the test. */
 export interface TestSystem {

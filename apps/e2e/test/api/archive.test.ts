@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ArchiveMonth, GameView, Leaderboard, PlayHistory, Statistics } from '@motus/contracts';
-import { until } from '@motus/system';
-import { HttpPlayer } from '../../src/support/http-player.ts';
+import { until } from '@motus/testing';
+import { HttpPlayer, wrongWords } from '@motus/testing/player';
 import { newPlayer } from '../../src/support/new-player.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
-import { wrongWords } from '../../src/support/words.ts';
 
 const motus = sharedSystem();
 

@@ -7,10 +7,9 @@ import {
   type Statistics,
   type Visitor,
 } from '@motus/contracts';
-import { HttpPlayer } from '../../src/support/http-player.ts';
+import { HttpPlayer, wrongWords } from '@motus/testing/player';
 import { newPlayer } from '../../src/support/new-player.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
-import { wrongWords } from '../../src/support/words.ts';
 
 const motus = sharedSystem();
 const guestCookie = () => cookieName('motus_guest', motus.system.urls.public);

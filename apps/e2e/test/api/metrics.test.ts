@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { wrongWords } from '@motus/testing/player';
 import { newPlayer } from '../../src/support/new-player.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
-import { wrongWords } from '../../src/support/words.ts';
 
 const motus = sharedSystem();
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PlayHistory, Statistics, Visitor } from '@motus/contracts';
-import { until } from '@motus/system';
+import { until } from '@motus/testing';
+import { wrongWords } from '@motus/testing/player';
 import { newPlayer } from '../../src/support/new-player.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
-import { wrongWords } from '../../src/support/words.ts';
 
 const motus = sharedSystem();
 

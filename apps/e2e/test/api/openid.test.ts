@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { cookieName, type Visitor } from '@motus/contracts';
+import { HttpPlayer } from '@motus/testing/player';
 import * as client from 'openid-client';
-import { HttpPlayer } from '../../src/support/http-player.ts';
 import { newPlayer } from '../../src/support/new-player.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
 

@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Leaderboard, PlayHistory, Statistics, Visitor } from '@motus/contracts';
 import { loadLexicon } from '@motus/lexicon';
-import { HttpPlayer } from '../../src/support/http-player.ts';
+import { HttpPlayer, wrongWords } from '@motus/testing/player';
 import { newPlayer } from '../../src/support/new-player.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
-import { wrongWords } from '../../src/support/words.ts';
 
 const motus = sharedSystem();
 

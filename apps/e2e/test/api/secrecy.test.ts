@@ -3,12 +3,13 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { loadLexicon } from '@motus/lexicon';
-import { SERVICE_NAMES, STORE_NODE_NAMES, until } from '@motus/system';
-import type { HttpPlayer } from '../../src/support/http-player.ts';
+import { SERVICE_NAMES, STORE_NODE_NAMES } from '@motus/local-system';
+import { until } from '@motus/testing';
+import type { HttpPlayer } from '@motus/testing/player';
+import { wrongWords } from '@motus/testing/player';
 import { newPlayer } from '../../src/support/new-player.ts';
 import { operate } from '../../src/support/operator.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
-import { wrongWords } from '../../src/support/words.ts';
 
 const motus = sharedSystem();
 const lexicon = loadLexicon();

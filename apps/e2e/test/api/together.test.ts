@@ -11,12 +11,11 @@ import type {
   ReportedWords,
   RevealedDay,
 } from '@motus/contracts';
-import { until } from '@motus/system';
-import { HttpPlayer } from '../../src/support/http-player.ts';
+import { until } from '@motus/testing';
+import { HttpPlayer, wrongWords } from '@motus/testing/player';
 import { newPlayer } from '../../src/support/new-player.ts';
 import { operate } from '../../src/support/operator.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
-import { wrongWords } from '../../src/support/words.ts';
 
 const motus = sharedSystem();
 

@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import type { Visitor } from '@motus/contracts';
-import { compose, REPOSITORY } from '../../src/compose/docker.ts';
-import { wrongWords } from '../../src/support/words.ts';
+import { compose } from '@motus/drill';
+import { REPOSITORY } from '@motus/local-system';
+import { wrongWords } from '@motus/testing/player';
 import { newPlayer, today } from './player.ts';
 
 /*

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Leaderboard } from '@motus/contracts';
-import { until } from '@motus/system';
-import { compose, containers, docker } from '../../src/compose/docker.ts';
-import { wrongWords } from '../../src/support/words.ts';
+import { compose, containers, docker } from '@motus/drill';
+import { until } from '@motus/testing';
+import { wrongWords } from '@motus/testing/player';
 import { newPlayer, today } from './player.ts';
 
 /*

@@ -1,6 +1,6 @@
+import { compose } from '@motus/drill';
 import { dailyAnswers, loadLexicon } from '@motus/lexicon';
-import { compose } from '../../src/compose/docker.ts';
-import { HttpPlayer } from '../../src/support/http-player.ts';
+import { HttpPlayer } from '@motus/testing/player';
 
 const ORIGIN = 'http://localhost:3101';
 let made = 0;

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { describe, test } from 'node:test';
 import { promisify } from 'node:util';
-import { HAPROXY_NAMES, REPOSITORY, serverStates, until } from '@motus/system';
-import { compose } from '../../src/compose/docker.ts';
-import { cutOff, primaryOf, untilReplica } from '../../src/compose/faults.ts';
-import type { HttpPlayer } from '../../src/support/http-player.ts';
+import { compose, cutOff, primaryOf, untilReplica } from '@motus/drill';
+import { HAPROXY_NAMES, REPOSITORY, serverStates } from '@motus/local-system';
+import { until } from '@motus/testing';
+import type { HttpPlayer } from '@motus/testing/player';
+import { wrongWords } from '@motus/testing/player';
 import { type Load, underLoad } from '../../src/support/load.ts';
-import { wrongWords } from '../../src/support/words.ts';
 import { newPlayer, today } from './player.ts';
 
 /*

@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Visitor } from '@motus/contracts';
-import { compose, REPOSITORY } from '../../src/compose/docker.ts';
+import { compose } from '@motus/drill';
+import { REPOSITORY } from '@motus/local-system';
 import { newPlayer } from './player.ts';
 
 test('the client secret is replaced by the commands of CHANGELOG.md, and nobody is logged out', async () => {

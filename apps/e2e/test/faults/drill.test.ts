@@ -4,10 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { REPOSITORY, type SystemOptions } from '@motus/system';
-import { type DrillResult, runDrill } from '../../src/drill/drill.ts';
-import { readOptions } from '../../src/drill/options.ts';
-import { startOwnTarget } from '../../src/drill/target-native.ts';
+import { type DrillResult, readOptions, runDrill, startOwnTarget } from '@motus/drill';
+import { REPOSITORY, type SystemOptions } from '@motus/local-system';
 
 /*
  * The drill finds what it is there to find: each test breaks one thing that a kill must not show, and fails when the

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import { HAPROXY_NAMES, type HaproxyName, haproxyUrl, until } from '@motus/system';
-import type { HttpPlayer } from '../../src/support/http-player.ts';
+import { HAPROXY_NAMES, type HaproxyName, haproxyUrl } from '@motus/local-system';
+import { until } from '@motus/testing';
+import type { HttpPlayer } from '@motus/testing/player';
+import { wrongWords } from '@motus/testing/player';
 import { type Load, underLoad } from '../../src/support/load.ts';
 import { newPlayer } from '../../src/support/new-player.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
-import { wrongWords } from '../../src/support/words.ts';
 
 /*
  * Either HAProxy may go: players try the other address of `localhost`, services the other address of INTERNAL_URL.

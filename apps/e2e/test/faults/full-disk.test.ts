@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Visitor } from '@motus/contracts';
-import { mountSmallDisk, type SmallDisk, serverStates, until } from '@motus/system';
-import { HttpPlayer } from '../../src/support/http-player.ts';
+import { mountSmallDisk, type SmallDisk, serverStates } from '@motus/local-system';
+import { until } from '@motus/testing';
+import { HttpPlayer, wrongWords } from '@motus/testing/player';
 import { startTestSystem, type TestSystem } from '../../src/support/test-system.ts';
-import { wrongWords } from '../../src/support/words.ts';
 
 /** What somebody who has played sees of it. */
 const READS = [

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { SERVICE_NAMES, until } from '@motus/system';
-import { peakMemory } from '../../src/bench/processes.ts';
-import { HttpPlayer } from '../../src/support/http-player.ts';
-import { memoryLimits } from '../../src/support/memory-limits.ts';
+import { peakMemory } from '@motus/bench';
+import { SERVICE_NAMES } from '@motus/local-system';
+import { memoryLimits } from '@motus/measurement';
+import { until } from '@motus/testing';
+import { HttpPlayer } from '@motus/testing/player';
 import { startTestSystem, type TestSystem } from '../../src/support/test-system.ts';
 
 const PEOPLE = 200;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { cookieName, type Leaderboard } from '@motus/contracts';
+import { wrongWords } from '@motus/testing/player';
 import { newPlayer } from '../../src/support/new-player.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
-import { wrongWords } from '../../src/support/words.ts';
 
 const motus = sharedSystem();
 const SERVICES = ['auth1', 'auth2', 'motus1', 'motus2', 'score1', 'score2'];

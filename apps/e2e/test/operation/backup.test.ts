@@ -4,14 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Today } from '@motus/contracts';
+import type { VirtualPlayer } from '@motus/drill';
+import { createLoad, Journal, type Load, Recorder, verify } from '@motus/drill';
 import { dailyAnswers, loadLexicon } from '@motus/lexicon';
-import { freePort, until } from '@motus/system';
-import { Journal } from '../../src/drill/journal.ts';
-import { createLoad, type Load } from '../../src/drill/load.ts';
-import { Recorder } from '../../src/drill/recorder.ts';
-import { verify } from '../../src/drill/verification.ts';
-import type { VirtualPlayer } from '../../src/drill/virtual-player.ts';
-import { HttpPlayer } from '../../src/support/http-player.ts';
+import { freePort } from '@motus/local-system';
+import { until } from '@motus/testing';
+import { HttpPlayer } from '@motus/testing/player';
 import { type NativeGame, runCommand, startNativeGame } from '../../src/support/native-game.ts';
 
 /*

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { type LokiSink, openSealed, startLokiSink } from '@motus/bench';
 import { cookieName, type Visitor } from '@motus/contracts';
-import { SERVICE_NAMES, until } from '@motus/system';
-import { type LokiSink, startLokiSink } from '../../src/bench/loki-sink.ts';
-import { openSealed } from '../../src/bench/seal-session.ts';
-import { HttpPlayer } from '../../src/support/http-player.ts';
+import { SERVICE_NAMES } from '@motus/local-system';
+import { until } from '@motus/testing';
+import { HttpPlayer } from '@motus/testing/player';
 import { startTestSystem, type TestSystem } from '../../src/support/test-system.ts';
 
 const PASSWORD = 'Motdepasse-que-personne-ne-devine';

@@ -6,8 +6,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { type Ports, REPOSITORY } from '@motus/system';
-import { HttpPlayer } from '../../src/support/http-player.ts';
+import { type Ports, REPOSITORY } from '@motus/local-system';
+import { HttpPlayer } from '@motus/testing/player';
 
 /** `npm start` and the commands beside it, as a person runs them: in a long folder with spaces, beside another game. */
 const dir = mkdtempSync(join(tmpdir(), 'motus-start-'));
@@ -38,7 +38,7 @@ after(async () => {
 
 function command(words: string[], more: Record<string, string> = {}) {
   const [name = '', ...rest] = words;
-  const bootstrap = join(REPOSITORY, 'deploy/native/bootstrap.mjs');
+  const bootstrap = join(REPOSITORY, 'tools/cli/bootstrap.mjs');
   return { args: [bootstrap, name, ...rest], env: { ...environment, ...more } };
 }
 
@@ -97,7 +97,7 @@ test('a second start has the same ports, but for those that somebody took, and a
       new RegExp(`^motus1 +running +\\d+ +${before.motus1} `, 'm'),
     );
     assert.match(run('operator', 'grant', 'Ada').stdout, /^Ada is an operator/);
-    const drilled = `import { runningTarget } from ${JSON.stringify(new URL('../../src/drill/target-running.ts', import.meta.url).href)};
+    const drilled = `import { runningTarget } from '@motus/drill';
       const target = await runningTarget();
       console.log(target.origin, JSON.stringify(await target.ailments()));`;
     const target = spawnSync(process.execPath, ['--input-type=module-typescript', '--eval', drilled], {

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Visitor } from '@motus/contracts';
+import { HttpPlayer, wrongWords } from '@motus/testing/player';
 import { CookieJar } from 'tough-cookie';
-import { HttpPlayer } from '../../src/support/http-player.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
 import type { TestSystem } from '../../src/support/test-system.ts';
-import { wrongWords } from '../../src/support/words.ts';
 
 const games: readonly TestSystem[] = [sharedSystem(), sharedSystem()];
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pattern } from '@motus/game';
-import { until } from '@motus/system';
+import { until } from '@motus/testing';
+import { SIZES } from '@motus/testing/browser';
 import type { Page } from 'playwright-core';
 import { sharedBrowser } from '../../src/support/browser.ts';
-import { SIZES } from '../../src/support/chromium.ts';
 import { PagePlayer } from '../../src/support/page-player.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
 import { todaysWords } from '../../src/support/words.ts';

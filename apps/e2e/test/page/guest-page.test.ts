@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { cookieName } from '@motus/contracts';
+import { SIZES } from '@motus/testing/browser';
 import type { Page } from 'playwright-core';
 import { assertAccessible } from '../../src/support/accessibility.ts';
 import { picture, sharedBrowser } from '../../src/support/browser.ts';
-import { SIZES } from '../../src/support/chromium.ts';
 import { PagePlayer } from '../../src/support/page-player.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
 import { todaysWords } from '../../src/support/words.ts';

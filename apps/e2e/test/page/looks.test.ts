@@ -1,6 +1,6 @@
 import { describe, test } from 'node:test';
+import { SIZES } from '@motus/testing/browser';
 import { picture, sharedBrowser } from '../../src/support/browser.ts';
-import { SIZES } from '../../src/support/chromium.ts';
 import { assertFits, lookAt } from '../../src/support/looks.ts';
 import { PagePlayer } from '../../src/support/page-player.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { dealtWord, SIZES } from '@motus/testing/browser';
 import { sharedBrowser } from '../../src/support/browser.ts';
-import { SIZES } from '../../src/support/chromium.ts';
 import { PagePlayer } from '../../src/support/page-player.ts';
-import { dealtWord } from '../../src/support/practice.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
 
 const motus = sharedSystem();

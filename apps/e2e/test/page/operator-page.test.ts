@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { SIZES } from '@motus/testing/browser';
 import type { Page } from 'playwright-core';
 import { picture, sharedBrowser } from '../../src/support/browser.ts';
-import { SIZES } from '../../src/support/chromium.ts';
 import { lookAt } from '../../src/support/looks.ts';
 import { operate } from '../../src/support/operator.ts';
 import { PagePlayer } from '../../src/support/page-player.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { SIZES } from '@motus/testing/browser';
 import { sharedBrowser } from '../../src/support/browser.ts';
-import { SIZES } from '../../src/support/chromium.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
 
 const NAME = "L’Heure d'Ô";

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { SIZES } from '@motus/testing/browser';
+import { wrongWords } from '@motus/testing/player';
 import { sharedBrowser } from '../../src/support/browser.ts';
-import { SIZES } from '../../src/support/chromium.ts';
 import { PagePlayer } from '../../src/support/page-player.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
-import { todaysWords, wrongWords } from '../../src/support/words.ts';
+import { todaysWords } from '../../src/support/words.ts';
 
 const motus = sharedSystem();
 const browser = sharedBrowser();

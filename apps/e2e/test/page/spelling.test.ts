@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { SIZES } from '@motus/testing/browser';
+import { wrongWords } from '@motus/testing/player';
 import { picture, sharedBrowser } from '../../src/support/browser.ts';
-import { SIZES } from '../../src/support/chromium.ts';
 import { newPlayer } from '../../src/support/new-player.ts';
 import { operate } from '../../src/support/operator.ts';
 import { PagePlayer } from '../../src/support/page-player.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
-import { wrongWords } from '../../src/support/words.ts';
 
 const motus = sharedSystem({ DEFINITION_URL: 'https://dictionnaire.example/{word}' });
 const browser = sharedBrowser();

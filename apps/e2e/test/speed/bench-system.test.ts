@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { type BenchSystem, startBenchSystem } from '../../src/bench/bench-system.ts';
-import type { Seat } from '../../src/bench/generator-job.ts';
+import type { Seat } from '@motus/bench';
+import { type BenchSystem, startBenchSystem } from '@motus/bench';
 
 let bench: BenchSystem;
 before(async () => {

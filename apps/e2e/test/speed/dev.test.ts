@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, type TestContext, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { freePort, type Ports, REPOSITORY, until } from '@motus/system';
+import { freePort, type Ports, REPOSITORY } from '@motus/local-system';
+import { until } from '@motus/testing';
 import { sharedBrowser } from '../../src/support/browser.ts';
 
 /** What CONTRIBUTING.md promises, in milliseconds. */
@@ -25,7 +26,7 @@ let said = '';
 before(async () => {
   const edge = await freePort();
   origin = `http://localhost:${edge}`;
-  dev = spawn(process.execPath, [join(REPOSITORY, 'deploy/native/bootstrap.mjs'), 'start', '--dev'], {
+  dev = spawn(process.execPath, [join(REPOSITORY, 'tools/cli/bootstrap.mjs'), 'start', '--dev'], {
     env: { ...process.env, STATE_DIR: stateDir, PORTS: 'free', EDGE_PORT: `${edge}` },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

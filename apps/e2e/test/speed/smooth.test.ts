@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { dealtWord, openPractice, SIZES, slowDown } from '@motus/testing/browser';
 import type { Page } from 'playwright-core';
 import { sharedBrowser } from '../../src/support/browser.ts';
-import { SIZES, slowDown } from '../../src/support/chromium.ts';
-import { dealtWord, openPractice } from '../../src/support/practice.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
 
 const motus = sharedSystem();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { SIZES, slowDown } from '@motus/testing/browser';
 import { sharedBrowser } from '../../src/support/browser.ts';
-import { SIZES, slowDown } from '../../src/support/chromium.ts';
 import { PagePlayer } from '../../src/support/page-player.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
 

@@ -12,7 +12,7 @@ import {
 } from '@motus/contracts';
 import { encodePattern, pattern, readPlay } from '@motus/game';
 import { createLogger, type Service } from '@motus/service';
-import { startTestStore, type TestStore } from '@motus/system';
+import { startTestStore, type TestStore } from '@motus/testing';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { buildScore } from '../app.ts';
 import { readScoreSettings } from '../settings.ts';

@@ -1,5 +1,5 @@
 import type { TestContext } from 'node:test';
-import { startTestStore, type TestStore, until } from '@motus/system';
+import { startTestStore, type TestStore, until } from '@motus/testing';
 import { closeStore, createStore, type Store } from '../index.ts';
 
 /** Opens a client for one test, and keeps the lines that it logs. */

@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Instance, type LogSink, REPOSITORY, type SystemOptions } from '@motus/local-system';
+
+/** Where a debugger attaches to each service; .vscode/launch.json has them too. */
+const DEBUG_PORTS = { auth1: 9231, motus1: 9232, score1: 9233 } as const;
+const SERVICES = Object.keys(DEBUG_PORTS) as (keyof typeof DEBUG_PORTS)[];
+
+const WEB = join(REPOSITORY, 'apps/web');
+
+/**
+ * The options of the system under `npm run dev`: one instance of each service, which restarts when one of its files is saved
+ * and listens for a debugger. One and not two, so that a change in libs/, which restarts all, is live within two seconds.
+ */
+export function devOptions(): Partial<SystemOptions> {
+  return {
+    services: SERVICES,
+    nodeOptions: (service) => [
+      '--watch',
+      '--watch-preserve-output',
+      `--inspect=127.0.0.1:${DEBUG_PORTS[service as keyof typeof DEBUG_PORTS]}`,
+    ],
+    preload: [pathToFileURL(join(import.meta.dirname, 'watch-assets.ts')).href],
+    environment: {
+      // There is no twin that could take over while a service ends, so it does not wait for HAProxy …
+      DRAIN_MS: '0',
+      // … and HAProxy checks often, to notice soon that it is back.
+      CHECK_INTERVAL: '50ms',
+      ...process.env,
+    },
+  };
+}
+
+/** Tells whether there is a built page: motus does not start without one, though `npm run dev` does not show it. */
+export function isPageBuilt(): boolean {
+  return existsSync(join(WEB, 'dist/index.html'));
+}
+
+/**
+ * Vite's development server, with hot reload. It forwards requests that are not for the page to HAProxy. Not started yet.
+ *
+ * @param port where people open the page
+ * @param edgePort where HAProxy listens
+ * @see https://vite.dev/guide/cli#dev-server
+ */
+export function pageServer(port: number, edgePort: number, log: LogSink): Instance {
+  return new Instance(
+    {
+      name: 'page',
+      port,
+      launch: {
+        command: process.execPath,
+        args: [
+          join(REPOSITORY, 'node_modules/vite/bin/vite.js'),
+          ...['--host', 'localhost', '--port', `${port}`, '--strictPort', '--clearScreen', 'false'],
+        ],
+        env: { ...process.env, EDGE_PORT: `${edgePort}` },
+        cwd: WEB,
+        stopSignal: 'SIGTERM',
+        stopWithin: 5000,
+      },
+      ready: async () => (await fetch(`http://localhost:${port}/`).catch(() => undefined))?.ok ?? false,
+      readyWithin: 30_000,
+    },
+    log,
+  );
+}

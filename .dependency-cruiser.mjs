@@ -28,7 +28,11 @@ export default {
       from: { path: '^((?:apps|libs|tools)/[^/]+)/' },
       to: {
         path: '^(apps|libs|tools)/[^/]+/',
-        pathNot: ['^$1/', '^(libs|tools)/[^/]+/src/index[.]ts$', '^libs/testing/src/(browser|player)/index[.]ts$'],
+        pathNot: [
+          '^$1/',
+          '^(libs|tools)/[^/]+/src/index[.]ts$',
+          '^libs/testing/src/(browser|player)/index[.]ts$',
+        ],
       },
     },
     {

@@ -12,7 +12,7 @@ import { durabilityInWords, durabilityOf } from './durability.ts';
 import { labelOf, stepsOf } from './fault-plan.ts';
 import { runFault, runQuiet, type Scene } from './faults.ts';
 import { Journal } from './journal.ts';
-import { createLoad } from './load.ts';
+import { Load } from './load.ts';
 import type { DrillOptions } from './options.ts';
 import { Recorder } from './recorder.ts';
 import { cells } from './table.ts';
@@ -67,7 +67,7 @@ export async function runDrill(
   const journal = new Journal();
   const date = new Date();
   const { origin, fresh } = target;
-  const load = createLoad({
+  const load = new Load({
     ...options,
     origin,
     // Names are for ever: those of an earlier drill on the same system are taken.
@@ -95,7 +95,7 @@ export async function runDrill(
   recorder.begin('(the end)', 'none');
   await load.stop();
 
-  const { everybody: players } = load;
+  const { players } = load;
   const verification = await verify({ origin, fresh, journal, players, seed: options.seed, tell });
   load.close();
   const peaks = await memory.stop();

@@ -23,10 +23,10 @@ function scene(durability: Durability, inject: (name: string) => Promise<void> =
     },
     ailments: async () => [],
   };
-  const load: Pick<Load, 'settled'> = { settled: async () => undefined };
+  const load: Pick<Load, 'waitForHeldUp'> = { waitForHeldUp: async () => undefined };
   const made = {
     target: target as Target,
-    load: load as Load,
+    load: load as unknown as Load,
     recorder: new Recorder(),
     journal,
     durability,

@@ -50,7 +50,7 @@ export async function runFault(scene: Scene, { component, fault }: Step, seconds
   await recovered(scene, phase, name, fault);
   if (failure !== undefined) return notDone(scene, phase, failure);
   await pause(AROUND);
-  await load.settled();
+  await load.waitForHeldUp();
   return phase;
 }
 

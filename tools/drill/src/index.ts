@@ -2,7 +2,7 @@ export { compose, containers, docker } from './compose/docker.ts';
 export { cutOff, primaryOf, untilReplica } from './compose/faults.ts';
 export { type DrillResult, runDrill } from './drill.ts';
 export { Journal } from './journal.ts';
-export { createLoad, type Load } from './load.ts';
+export { Load } from './load.ts';
 export { readOptions } from './options.ts';
 export { Recorder } from './recorder.ts';
 export { startOwnTarget } from './target-native.ts';

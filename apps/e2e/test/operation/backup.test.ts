@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Today } from '@motus/contracts';
 import type { VirtualPlayer } from '@motus/drill';
-import { createLoad, Journal, type Load, Recorder, verify } from '@motus/drill';
+import { Journal, Load, Recorder, verify } from '@motus/drill';
 import { dailyAnswers, loadLexicon } from '@motus/lexicon';
 import { freePort } from '@motus/local-system';
 import { until } from '@motus/testing';
@@ -57,7 +57,7 @@ test('a backup is made while people play, for its owner alone, and holds nothing
   const recorder = new Recorder();
   recorder.begin('(the play)', 'none');
   const answer = answerOf(join(dir, 'here'));
-  load = createLoad({
+  load = new Load({
     origin,
     group: 'Sauve',
     players: 20,
@@ -124,11 +124,11 @@ test('on another machine everything is there that was acknowledged before the ba
   assert.match(stdout, /start it with npm start/);
   game = await startNativeGame(join(dir, 'elsewhere'), edgePort);
 
-  const found = await Promise.all(load.everybody.map(inspect));
+  const found = await Promise.all(load.players.map(inspect));
   const later = journal.formerGuests.filter((name) => !movedBefore.includes(name));
   let compared = 0;
   for (const entry of journal.entries.slice(0, known)) {
-    const { rows, hasAccount } = found[load.everybody.findIndex(({ name }) => name === entry.player)] ?? {};
+    const { rows, hasAccount } = found[load.players.findIndex(({ name }) => name === entry.player)] ?? {};
     if (entry.kind === 'account') assert.ok(hasAccount, `the account of ${entry.player}`);
     // The plays of a guest move with the account; between both, the guest's browser is all that leads to them.
     else if (entry.kind === 'attempt' && !later.includes(entry.player))
@@ -141,12 +141,12 @@ test('on another machine everything is there that was acknowledged before the ba
   const then = new Journal();
   for (const entry of journal.entries) {
     const { rows = [], hasAccount } =
-      found[load.everybody.findIndex(({ name }) => name === entry.player)] ?? {};
+      found[load.players.findIndex(({ name }) => name === entry.player)] ?? {};
     if (entry.kind === 'account' && hasAccount) then.account(entry.player, entry.phase);
     if (entry.kind === 'attempt' && entry.row <= rows.length) then.acknowledged(entry);
   }
   assert.ok(then.entries.length < journal.entries.length, 'people had gone on playing');
-  const players = load.everybody.filter(({ name }, i) => {
+  const players = load.players.filter(({ name }, i) => {
     const isAccount = journal.accounts.includes(name);
     const isThere = found[i]?.hasAccount ?? false;
     assert.ok(isThere || !isAccount || found[i]?.rows.length === 0, `${name} plays without an account`);

@@ -62,7 +62,9 @@ export function createAppState(environment: Environment): AppState {
     onConnection: (lost) => {
       connectionLost.value = lost;
     },
-    onLoggedOut: () => void refresh(),
+    onVisitorUnknown: () => void refresh(),
+    visitor: () => ownerOf(session.current.value),
+    readVisitor: () => session.readOwner(),
   });
 
   const device: Device = { ...environment, hardMode: () => settings.current.value.hardMode };
@@ -71,7 +73,7 @@ export function createAppState(environment: Environment): AppState {
   const leaderboard = createLeaderboard(retry, client);
   const statistics = createStatistics(retry, client);
   const leagues = createLeagues({ api: createLeaguesApi(client), retry, newId, navigate });
-  const session = createSession({
+  const session: SessionState = createSession({
     retry,
     me: () => client.call('GET /me'),
     onVisitorChange() {

@@ -29,7 +29,7 @@ export function createMutations(retry: Retry): Mutations {
       if (pending.value) return false;
       pending.value = true;
       refusal.value = null;
-      const result = await retry(send);
+      const result = await retry.write(send);
       pending.value = false;
       if (result.ok) await onSuccess(result.value);
       else refusal.value = refusalText(result.problem);

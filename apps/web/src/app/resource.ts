@@ -34,7 +34,7 @@ export function createResource<Key, T>(
     async load(key) {
       const id = ++latest;
       const wanted = () => id === latest;
-      const result = await retry(() => read(key), wanted);
+      const result = await retry.read(() => read(key), wanted);
       // Only the latest load counts: responses may arrive in another order.
       if (!wanted()) return;
       error.value = result.ok ? null : refusalText(result.problem);

@@ -17,6 +17,8 @@ export interface SessionState {
   readonly current: ReadonlySignal<Session>;
   /** Reads the session from the server. */
   identify(): Promise<void>;
+  /** Returns the owner of the plays as the server knows it, in one request; the session stays as it is. */
+  readOwner(): Promise<ApiResult<string>>;
 }
 
 export interface SessionOptions {
@@ -31,10 +33,10 @@ export function createSession({ retry, me, onVisitorChange }: SessionOptions): S
   return {
     current,
     async identify() {
-      const first = await retry(me);
+      const first = await retry.read(me);
       // The server drops a session that it refuses; without a session the second request makes a guest.
       const refused = !first.ok && first.problem.kind === 'logged_out';
-      const result = refused ? await retry(me) : first;
+      const result = refused ? await retry.read(me) : first;
       const before = current.value;
       if (result.ok) {
         const now = sessionOf(result.value, before);
@@ -43,6 +45,10 @@ export function createSession({ retry, me, onVisitorChange }: SessionOptions): S
       } else if (before.state === 'unknown') {
         current.value = { state: 'unknown', error: refusalText(result.problem) ?? texts.value.unexpected };
       }
+    },
+    async readOwner() {
+      const result = await me();
+      return result.ok ? { ok: true, value: result.value.player?.id ?? GUEST } : result;
     },
   };
 }

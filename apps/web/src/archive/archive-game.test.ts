@@ -16,14 +16,17 @@ function fixture(more: Partial<Environment> = {}) {
   const server = fakeServer();
   const environment = fakeEnvironment(server.fetch, more);
   const { retry, client, device, settings } = createAppState(environment);
+  const page = { owner: GUEST };
   const open = async (owner = GUEST, of = day) => {
-    const options = { ...device, retry, api: createArchiveApi(client), day: of, owner };
+    page.owner = owner;
+    const isOwner = () => page.owner === owner;
+    const options = { ...device, retry, api: createArchiveApi(client), day: of, owner, isOwner };
     const game = createArchiveGame(options);
     await game.load();
     await new Promise(setImmediate);
     return game;
   };
-  return { server, settings, storage: environment.storage, open };
+  return { server, settings, storage: environment.storage, page, open };
 }
 
 const lettersOf = ({ board }: ArchiveGame, row: number) =>
@@ -107,4 +110,26 @@ test('sends a word again that was under way when the page was closed', async () 
   server.reply('/api/attempts', { body: archived(['BALLON']) });
   assert.equal((await open()).play.value?.rows.length, 1);
   assert.equal(attemptsOf(server).length, 1);
+});
+
+test('neither shows a play nor sends the stored word after another visitor has taken over', async () => {
+  const away = fixture({ waitForNetwork: () => new Promise(() => {}) });
+  away.server.reply(`/api/archive/${day}`, { body: archived([]) });
+  away.server.reply('/api/attempts', new TypeError('Failed to fetch'));
+  const left = await away.open();
+  left.board.type('ballon');
+  void left.board.submit();
+  await new Promise(setImmediate);
+
+  const { server, page, open } = fixture({
+    storage: away.storage,
+    waitForNetwork: async () => {
+      page.owner = 'p1';
+    },
+  });
+  server.reply(`/api/archive/${day}`, new TypeError('Failed to fetch'), { body: archived([]) });
+  const game = await open();
+  assert.equal(page.owner, 'p1');
+  assert.equal(game.play.value, null);
+  assert.deepEqual(server.requests, [`GET /api/archive/${day}`]);
 });

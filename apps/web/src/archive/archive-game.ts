@@ -25,16 +25,18 @@ export interface ArchiveGameOptions extends Device {
   day: Day;
   /** The owner of the play, as in `ownerOf`. */
   owner: string;
+  /** Tells whether the owner still uses the page. */
+  isOwner(): boolean;
 }
 
 export function createArchiveGame(options: ArchiveGameOptions): ArchiveGame {
-  const { api, retry, storage, day, owner } = options;
+  const { api, retry, storage, day, owner, isOwner } = options;
   const play = signal<GameView | null>(null);
   const error = signal<string | null>(null);
 
   const send = async (word: string) => {
     const attempt = { day, row: (play.value?.rows.length ?? 0) + 1, word };
-    const result = await retry(() => api.attempt(attempt));
+    const result = await retry.write(() => api.attempt(attempt));
     if (result.ok) return show(result.value);
     const { problem } = result;
     if (problem.kind !== 'refused') return;
@@ -58,7 +60,7 @@ export function createArchiveGame(options: ArchiveGameOptions): ArchiveGame {
     board,
     error,
     async load() {
-      const result = await retry(() => api.play(day));
+      const result = await retry.read(() => api.play(day), isOwner);
       if (!result.ok) {
         error.value = refusalText(result.problem);
         return;

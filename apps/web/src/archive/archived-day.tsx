@@ -31,8 +31,16 @@ export function ArchivedDay({ day, api, span }: ArchivedDayProps) {
   const { device, retry, session } = useApp();
   const owner = ownerOf(session.value) ?? GUEST;
   const game = useMemo(
-    () => createArchiveGame({ ...device, api, retry, day, owner }),
-    [device, api, retry, day, owner],
+    () =>
+      createArchiveGame({
+        ...device,
+        api,
+        retry,
+        day,
+        owner,
+        isOwner: () => ownerOf(session.peek()) === owner,
+      }),
+    [device, api, retry, day, owner, session],
   );
   const { board } = game;
   usePhysicalKeyboard(board);

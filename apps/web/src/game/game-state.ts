@@ -77,7 +77,7 @@ export function createGameState(options: GameStateOptions): GameState {
       batch(() => {
         owner.value = null;
         shown.clear();
-        board.clearMessages();
+        board.reset();
       });
     },
     switchTo(day) {

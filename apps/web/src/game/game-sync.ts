@@ -41,7 +41,7 @@ export function createGameSync(options: GameSyncOptions): GameSync {
     if (loading) return;
     loading = true;
     const requester = visitor;
-    const result = await retry(
+    const result = await retry.read(
       () => api.today(),
       () => requester === visitor,
     );
@@ -79,7 +79,7 @@ export function createGameSync(options: GameSyncOptions): GameSync {
       if (!play) return;
       const attempt = { day: play.day, row: play.rows.length + 1, word };
       const requester = visitor;
-      const result = await retry(() => api.attempt(attempt));
+      const result = await retry.write(() => api.attempt(attempt));
       if (requester !== visitor) return;
       if (!result.ok) return showRefusal(result.problem, word);
       onPlayed();

@@ -9,7 +9,7 @@ export type ReportWord = (report: WordReport) => Promise<string>;
 
 export function createReportWord(retry: Retry, api: Pick<GameApi, 'report'>): ReportWord {
   return async (report) => {
-    const result = await retry(() => api.report(report));
+    const result = await retry.write(() => api.report(report));
     return result.ok ? gameTexts.value.report.thanks : (refusalText(result.problem) ?? '');
   };
 }

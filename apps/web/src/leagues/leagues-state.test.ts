@@ -26,9 +26,11 @@ function opened() {
 
 test('repeats a creation without a response with the same id, then opens the league', async () => {
   const { server, visited, state } = opened();
+  await state.start();
   server.reply(`/api/leagues/${id}`, new TypeError('Failed to fetch'), { body: league });
   assert.equal(await state.leagues.create('Les amis'), true);
-  assert.deepEqual(server.requests, Array(2).fill(`PUT /api/leagues/${id} {"name":"Les amis"}`));
+  const sent = server.requests.filter((request) => request.startsWith('PUT'));
+  assert.deepEqual(sent, Array(2).fill(`PUT /api/leagues/${id} {"name":"Les amis"}`));
   assert.equal(state.leagues.league.current.value?.value.name, 'Les amis');
   assert.deepEqual(visited, [`#/ligues/${id}`]);
 });
@@ -43,6 +45,17 @@ test('shows why a mutation is refused, and keeps the league', async () => {
   assert.equal(await state.leagues.rename(league, 'Autre'), false);
   assert.equal(state.leagues.mutations.refusal.value, 'Réservé.');
   assert.equal(state.leagues.league.current.value?.value.name, 'Les amis');
+});
+
+test('does not repeat a mutation for another player, nor show its league', async () => {
+  const { server, visited, state } = opened();
+  await state.start();
+  server.reply(`/api/leagues/${id}`, new TypeError('Failed to fetch'), { body: league });
+  server.reply('/api/me', { body: { guest: false, player: { id: 'p2', name: 'Ali' }, operator: false } });
+  assert.equal(await state.leagues.create('Les amis'), false);
+  assert.equal(server.requests.filter((request) => request.startsWith('PUT')).length, 1);
+  assert.equal(state.leagues.league.current.value, null);
+  assert.deepEqual(visited, []);
 });
 
 test('hides a league that is gone when it is loaded again, but no other one', async () => {

@@ -17,6 +17,8 @@ export type Problem =
   | { kind: 'unreachable' }
   /** The request needs a login, and there is no session or it has ended. */
   | { kind: 'logged_out' }
+  /** Nobody waits for the response any more, for instance because another visitor uses the page now. */
+  | { kind: 'abandoned' }
   | Refusal;
 
 /** The server refused the request. */

@@ -35,6 +35,8 @@ export interface Board extends DraftEditor {
   clearMessages(): void;
   /** Replaces the draft; with an empty one by default. */
   resetDraft(draft?: Draft): void;
+  /** Clears the messages and stops waiting for the word being judged: they belong to another visitor. */
+  reset(): void;
   /** Announces and reveals the row that was added last. Call it in the same batch as the change of the play. */
   reveal(): void;
 }
@@ -51,6 +53,8 @@ export function createBoard(options: BoardOptions): Board {
   const { play, send, hardMode, onCue } = options;
   const draft = signal<Draft>(emptyDraft(0));
   const sending = signal(false);
+  // Identifies the word being judged; the end of an earlier one changes nothing.
+  let latest = 0;
   const messages = createBoardMessages({ onCue });
   const reveal = createRowReveal(options);
   const { visiblePlay, revealing, justWon } = reveal;
@@ -77,10 +81,11 @@ export function createBoard(options: BoardOptions): Board {
       const word = wordOf(draft.value, hints.value);
       const error = validationError(word, play.value, hardMode());
       if (word === null || error) return messages.show(error ?? '', 'refusal');
+      const id = ++latest;
       sending.value = true;
       messages.dismiss();
       await send(word);
-      sending.value = false;
+      if (id === latest) sending.value = false;
     },
     showMessage: messages.show,
     showRefusal: messages.showRefusal,
@@ -88,6 +93,11 @@ export function createBoard(options: BoardOptions): Board {
     resetDraft(next) {
       reveal.stop();
       draft.value = next ?? emptyDraft(play.value?.length ?? 0);
+    },
+    reset() {
+      latest++;
+      sending.value = false;
+      messages.clear();
     },
     reveal() {
       const row = play.value?.rows.at(-1);

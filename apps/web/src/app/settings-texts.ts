@@ -17,7 +17,6 @@ const fr = {
   vibration: 'Vibrations',
   hardMode: 'Mode difficile',
   hardModeNote: 'Les indices trouvés doivent être utilisés ; une étoile le montre au partage.',
-  account: 'Compte',
 };
 
 const en: typeof fr = {
@@ -36,7 +35,6 @@ const en: typeof fr = {
   vibration: 'Vibration',
   hardMode: 'Hard mode',
   hardModeNote: 'Hints that were found must be used; a star shows it when you share.',
-  account: 'Account',
 };
 
 /** The texts of the settings, in the current language. */

@@ -4,7 +4,6 @@ import { translated } from '../ui/texts/texts.ts';
 const fr = {
   note: 'Les mots des jours passés, à jouer quand on veut. Ils ne comptent ni pour les points, ni pour la série.',
   months: 'Mois',
-  loading: 'Chargement du mois…',
   all: 'Toutes les archives',
   /** A play of a day, after the date: « 12 novembre 2026, gagné en 3 essais ». */
   states: {
@@ -31,7 +30,6 @@ const fr = {
 const en: typeof fr = {
   note: 'The words of past days, to be played at any time. They count neither for points nor for the streak.',
   months: 'Months',
-  loading: 'Loading the month…',
   all: 'The whole archive',
   states: {
     unplayed: 'not played yet',

@@ -7,6 +7,7 @@ import { PlaySummary } from '../game/board/play-summary.tsx';
 import { gameTexts } from '../game/game-texts.ts';
 import { Keyboard } from '../game/keyboard/keyboard.tsx';
 import { usePhysicalKeyboard } from '../game/keyboard/use-physical-keyboard.ts';
+import { texts } from '../ui/texts/texts.ts';
 import { createPracticeGame, type PracticeGame } from './practice-game.ts';
 import { practiceTexts } from './practice-texts.ts';
 import { WORD_LENGTHS } from './practice-words.ts';
@@ -29,6 +30,7 @@ export function PracticeView() {
         <PlaySummary board={board} />
       </header>
       {unavailable.value && <Unavailable practice={practice} />}
+      {!play && !unavailable.value && <p class="waiting">{texts.value.loading}</p>}
       <Grid board={board} />
       <BoardMessage board={board} />
       {ended && <PracticeResult practice={practice} />}

@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 import { earlyScript } from './build/early-script.ts';
 import { firstViewBudget } from './build/first-view-budget.ts';
 import { precompress } from './build/precompress.ts';
-import { serviceWorker } from './build/service-worker.ts';
+import { serviceWorker } from './build/service-worker-plugin.ts';
 import { wordFiles } from './build/word-files.ts';
 
 /** Where the running game is; its address for people may be this server's own (`npm run dev` at the top). */

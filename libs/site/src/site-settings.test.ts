@@ -2,28 +2,21 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readSettings } from '@motus/service';
 import { siteSettings } from './site-settings.ts';
-import { siteStyle } from './site-style.ts';
 
 const read = (environment: Record<string, string>) => readSettings(siteSettings, environment);
 
-test('without settings it is Motus, in the colours of the pages', () => {
+test('defaults to the name Motus, no footer and no colours', () => {
   const site = read({});
-  assert.deepEqual([site.PRODUCT_NAME, site.FOOTER_TEXT], ['Motus', '']);
-  assert.equal(siteStyle(site), '');
+  assert.deepEqual([site.PRODUCT_NAME, site.FOOTER_TEXT, site.COLOR_GROUND], ['Motus', '', '']);
 });
 
-test('a name has letters of any alphabet, digits, spaces and a few signs', () => {
+test('accepts a name with letters of any alphabet, digits, spaces and a few signs', () => {
   for (const name of ['M', "L’été d'Ô-2 M. X!", 'Λέξη', '4 mots', 'x'.repeat(40)])
     assert.equal(read({ PRODUCT_NAME: name }).PRODUCT_NAME, name);
-  assert.equal(read({ PRODUCT_NAME: 'E\u0301te' }).PRODUCT_NAME, '\u00C9te', 'one character a letter');
+  assert.equal(read({ PRODUCT_NAME: 'E\u0301te' }).PRODUCT_NAME, '\u00C9te', 'one character for each letter');
 });
 
-test('the colours that are set are in the style sheet; an empty one is not set', () => {
-  const site = read({ COLOR_ACCENT: '#00fF7a', COLOR_CORRECT: '', COLOR_ABSENT: '#123456' });
-  assert.equal(siteStyle(site), ':root {\n  --site-accent: #00fF7a;\n  --site-absent: #123456;\n}\n');
-});
-
-test('what cannot be shown is refused by its name, with what it wants', () => {
+test('refuses a value that cannot be shown, and names the setting and what it expects', () => {
   const names = [
     '',
     ' Motus',

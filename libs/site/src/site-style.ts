@@ -1,11 +1,18 @@
+import { readFileSync } from 'node:fs';
 import type { SiteSettings } from './site-settings.ts';
 
-/** Where the game serves that style sheet; the account pages, of the same origin, link it too. */
+/** The style sheet with the colours that all pages share. It precedes every other style sheet. */
+export const PALETTE = readFileSync(new URL('palette.css', import.meta.url), 'utf8');
+
+/** The default background colour, as #rrggbb, for `theme-color`. */
+export const GROUND = /--site-ground, (#[\da-f]{6})\)/.exec(PALETTE)?.[1] ?? '';
+
+/** The path of the operator's style sheet. The game serves it; the login pages, of the same origin, link it too. */
 export const SITE_STYLE_PATH = '/site.css';
 
 /**
- * The style sheet with the operator's colours, as the style sheets of all pages read them (`--site-ground` …); empty
- * where no colour is set.
+ * Makes the style sheet with the operator's colours, as custom properties that {@link PALETTE} reads (`--site-ground` …);
+ * empty if no colour is set.
  */
 export function siteStyle(site: SiteSettings): string {
   const colors = {

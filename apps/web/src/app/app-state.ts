@@ -4,17 +4,15 @@ import { createGameApi } from '../game/game-api.ts';
 import { createGameState, type GameState } from '../game/game-state.ts';
 import type { LayoutName } from '../game/keyboard/layouts.ts';
 import { createReportWord, type ReportWord } from '../game/report-word.ts';
-import { createLeaderboard } from '../leaderboard/leaderboard-state.ts';
 import { createLeaguesApi } from '../leagues/leagues-api.ts';
 import { createLeagues, type LeaguesState } from '../leagues/leagues-state.ts';
 import { type ApiClient, createApiClient } from '../platform/api-client.ts';
 import { languageFor } from '../platform/language.ts';
 import type { Update } from '../platform/offline/updates.ts';
 import { createRetry, type Retry } from '../platform/request-retry.ts';
-import { createStatistics } from '../statistics/statistics-state.ts';
 import { language } from '../ui/texts/texts.ts';
 import type { Device, Environment } from './environment.ts';
-import type { Resource } from './resource.ts';
+import { createResource, type Resource } from './resource.ts';
 import { createReturnPath } from './return-path.ts';
 import { parseRoute, type Route } from './route.ts';
 import { createSession, ownerOf, type Session, type SessionState } from './session.ts';
@@ -35,7 +33,9 @@ export interface AppState {
   /** True from a request without a response until the next response. */
   readonly connectionLost: ReadonlySignal<boolean>;
   readonly game: GameState;
+  /** The leaderboards, by period. */
   readonly leaderboard: Resource<Period, Leaderboard>;
+  /** The statistics of the visitor: of an account, or of the guest of this browser. */
   readonly statistics: Resource<null, Statistics>;
   readonly leagues: LeaguesState;
   readonly reportWord: ReportWord;
@@ -52,7 +52,7 @@ export interface AppState {
 }
 
 export function createAppState(environment: Environment): AppState {
-  const { site, fetch, storage, onPlayed, navigate, newId, waitForNetwork } = environment;
+  const { site, fetch, storage, navigate, waitForNetwork } = environment;
   const settings = createSettings(storage, environment.defaults);
   followLanguage(settings, environment.languages);
   const client = createApiClient(fetch);
@@ -68,11 +68,8 @@ export function createAppState(environment: Environment): AppState {
   });
 
   const device: Device = { ...environment, hardMode: () => settings.current.value.hardMode };
-  const gameApi = createGameApi(client);
-  const game = createGameState({ ...device, api: gameApi, retry, onPlayed });
-  const leaderboard = createLeaderboard(retry, client);
-  const statistics = createStatistics(retry, client);
-  const leagues = createLeagues({ api: createLeaguesApi(client), retry, newId, navigate });
+  const features = createFeatures(environment, device, client, retry);
+  const { game, leaderboard, statistics, leagues } = features;
   const session: SessionState = createSession({
     retry,
     me: () => client.call('GET /me'),
@@ -93,11 +90,7 @@ export function createAppState(environment: Environment): AppState {
     session: session.current,
     route: computed(() => parseRoute(hash.value)),
     connectionLost,
-    game,
-    leaderboard,
-    statistics,
-    leagues,
-    reportWord: createReportWord(retry, gameApi),
+    ...features,
     saveReturnPath: () => returnPath.save(hash.value),
     client,
     retry,
@@ -111,6 +104,25 @@ export function createAppState(environment: Environment): AppState {
     setHash: (next) => {
       hash.value = next;
     },
+  };
+}
+
+/** The features of the first view, and those whose data other views need. */
+function createFeatures(
+  { onPlayed, navigate, newId }: Environment,
+  device: Device,
+  client: ApiClient,
+  retry: Retry,
+): Pick<AppState, 'game' | 'leaderboard' | 'statistics' | 'leagues' | 'reportWord'> {
+  const gameApi = createGameApi(client);
+  return {
+    game: createGameState({ ...device, api: gameApi, retry, onPlayed }),
+    leaderboard: createResource(retry, (period) =>
+      client.call('GET /leaderboards/:period', { params: { period } }),
+    ),
+    statistics: createResource(retry, () => client.call('GET /statistics')),
+    leagues: createLeagues({ api: createLeaguesApi(client), retry, newId, navigate }),
+    reportWord: createReportWord(retry, gameApi),
   };
 }
 

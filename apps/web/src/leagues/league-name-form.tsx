@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
-import { useId } from 'preact/hooks';
 import { useApp } from '../app/app-context.ts';
+import { Field, LineForm } from '../ui/line-form.tsx';
 import { leaguesTexts } from './leagues-texts.ts';
 
 interface LeagueNameFormProps {
@@ -14,33 +14,14 @@ interface LeagueNameFormProps {
 export function LeagueNameForm({ name = '', submit, onSubmit }: LeagueNameFormProps) {
   const { leagues } = useApp();
   const typed = useSignal(name);
-  const id = useId();
   return (
-    <form
-      class="line-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSubmit(typed.value.trim());
-      }}
+    <LineForm
+      submit={submit}
+      disabled={leagues.mutations.pending.value}
+      onSubmit={() => onSubmit(typed.value.trim())}
     >
-      <label for={id}>{leaguesTexts.value.name}</label>
-      <input
-        id={id}
-        class="field"
-        value={typed.value}
-        required
-        // Not only spaces.
-        pattern=".*\S.*"
-        maxLength={LONGEST_NAME}
-        autocomplete="off"
-        onInput={({ currentTarget }) => {
-          typed.value = currentTarget.value;
-        }}
-      />
-      <button type="submit" class="button" disabled={leagues.mutations.pending.value}>
-        {submit}
-      </button>
-    </form>
+      <Field label={leaguesTexts.value.name} text={typed} maxLength={LONGEST_NAME} />
+    </LineForm>
   );
 }
 

@@ -1,13 +1,12 @@
 import { useSignal } from '@preact/signals';
-import { useId } from 'preact/hooks';
 import { momentInWords } from '../ui/dates.ts';
+import { Field, LineForm } from '../ui/line-form.tsx';
 import type { OperatorState } from './operator-state.ts';
 import { operatorTexts } from './operator-texts.ts';
 
 /** The words that are never an answer, with the actions that block and unblock one. */
 export function BlockedWordList({ operator }: { operator: OperatorState }) {
   const typed = useSignal('');
-  const id = useId();
   const labels = operatorTexts.value.blocked;
   const block = async () => {
     if (await operator.block(typed.value)) typed.value = '';
@@ -34,28 +33,9 @@ export function BlockedWordList({ operator }: { operator: OperatorState }) {
           </li>
         ))}
       </ul>
-      <form
-        class="line-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void block();
-        }}
-      >
-        <label for={id}>{labels.word}</label>
-        <input
-          id={id}
-          class="field"
-          required
-          autocomplete="off"
-          value={typed.value}
-          onInput={({ currentTarget }) => {
-            typed.value = currentTarget.value;
-          }}
-        />
-        <button type="submit" class="button" disabled={disabled}>
-          {labels.block}
-        </button>
-      </form>
+      <LineForm submit={labels.block} disabled={disabled} onSubmit={block}>
+        <Field label={labels.word} text={typed} />
+      </LineForm>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
-import { useId } from 'preact/hooks';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { dayInWords, momentInWords } from '../ui/dates.ts';
+import { Field, LineForm } from '../ui/line-form.tsx';
 import type { OperatorState } from './operator-state.ts';
 import { operatorTexts } from './operator-texts.ts';
 
@@ -42,43 +42,13 @@ function ChoiceForm({ operator }: { operator: OperatorState }) {
   const labels = operatorTexts.value.days;
   const day = useSignal('');
   const word = useSignal('');
-  const [dayId, wordId] = [useId(), useId()];
   const choose = async () => {
     if (await operator.choose(day.value, word.value)) word.value = '';
   };
   return (
-    <form
-      class="line-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void choose();
-      }}
-    >
-      <label for={dayId}>{labels.day}</label>
-      <input
-        id={dayId}
-        class="field"
-        type="date"
-        required
-        value={day.value}
-        onInput={({ currentTarget }) => {
-          day.value = currentTarget.value;
-        }}
-      />
-      <label for={wordId}>{labels.word}</label>
-      <input
-        id={wordId}
-        class="field"
-        required
-        autocomplete="off"
-        value={word.value}
-        onInput={({ currentTarget }) => {
-          word.value = currentTarget.value;
-        }}
-      />
-      <button type="submit" class="button" disabled={operator.mutations.pending.value}>
-        {labels.choose}
-      </button>
-    </form>
+    <LineForm submit={labels.choose} disabled={operator.mutations.pending.value} onSubmit={choose}>
+      <Field label={labels.day} text={day} type="date" />
+      <Field label={labels.word} text={word} />
+    </LineForm>
   );
 }

@@ -1,7 +1,7 @@
 import { createShell } from './shell.ts';
 import type { ServiceWorkerScope } from './worker-scope.ts';
 
-/** Replaced at build time by build/service-worker.ts. */
+/** Replaced at build time by build/service-worker-plugin.ts. */
 declare const VERSION: string;
 declare const FILES: string[];
 declare const self: ServiceWorkerScope;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { buildPage } from './build-page.ts';
-import { serviceWorker } from './service-worker.ts';
+import { serviceWorker } from './service-worker-plugin.ts';
 import { wordFiles } from './word-files.ts';
 
 const plugins = () => [wordFiles(), serviceWorker()];

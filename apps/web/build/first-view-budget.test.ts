@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
-import { firstViewSize } from './first-view-budget.ts';
+import { buildPage } from './build-page.ts';
+import { firstViewBudget, firstViewSize } from './first-view-budget.ts';
+import { wordFiles } from './word-files.ts';
 
 const html = (...names: string[]) => ({
   name: 'index.html',
@@ -24,6 +26,11 @@ test('ignores files that are imported dynamically', () => {
   assert.equal(firstViewSize(files), 0);
 });
 
-test('fails without a page', () => {
+test('cannot measure without a page', () => {
   assert.throws(() => firstViewSize([]), /index\.html/);
+});
+
+test('fails the build of a page that exceeds the budget', async () => {
+  await assert.rejects(buildPage([wordFiles(), firstViewBudget(1)]), /its budget is 1$/m);
+  assert.ok((await buildPage([wordFiles(), firstViewBudget(5000)])).has('index.html'));
 });

@@ -15,6 +15,7 @@ const league = '11111111-2222-4333-8444-555555555555';
 const invitation = 'abcdefghijklmnopqrstu_';
 
 test('parses the address of every view and period', () => {
+  assert.deepEqual([VIEWS.length, PERIODS.length], [8, 4]);
   for (const view of VIEWS) assert.equal(parseRoute(hashOf(view)).view, view);
   for (const period of PERIODS) {
     assert.deepEqual(parseRoute(hashOf('leaderboard', period)), { view: 'leaderboard', period });

@@ -25,16 +25,16 @@ async function opened(
   return { server, state };
 }
 
-/** A server that responds for one path only when the test calls `respond`. */
+/** A server that responds for one path only when the test calls `respond`, and counts the requests for it. */
 function withHeldPath(server: FakeServer, held: string) {
-  let give: (response: Response) => void = () => {};
+  const waiting: ((response: Response) => void)[] = [];
   const fetch: Fetch = (path, init) =>
-    path === held
-      ? new Promise((resolve) => {
-          give = resolve;
-        })
-      : server.fetch(path, init);
-  return { fetch, respond: (body: unknown) => give(Response.json(body)) };
+    path === held ? new Promise((resolve) => waiting.push(resolve)) : server.fetch(path, init);
+  return {
+    fetch,
+    respond: (body: unknown) => waiting.at(-1)?.(Response.json(body)),
+    count: () => waiting.length,
+  };
 }
 
 const nextTurns = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
@@ -51,12 +51,17 @@ test('lets a visitor play at once, as a guest', async () => {
 test('sends only one request until the visitor is known, because two would make two guests', async () => {
   const server = fakeServer();
   server.reply('/api/today', { body: today() });
-  const { fetch, respond } = withHeldPath(server, '/api/me');
-  const started = createAppState(fakeEnvironment(fetch)).start();
+  const { fetch, respond, count } = withHeldPath(server, '/api/me');
+  const state = createAppState(fakeEnvironment(fetch));
+  const started = state.start();
+  // The browser shows the page again meanwhile.
+  void state.refresh();
   await nextTurns();
+  assert.equal(count(), 1);
   assert.deepEqual(server.requests, []);
   respond(guest.body);
   await started;
+  assert.equal(count(), 1);
   assert.deepEqual(server.requests, ['GET /api/today']);
 });
 

@@ -93,11 +93,17 @@ test('does not restore the draft of another player, day or row', async () => {
   state.game.board.type('bal');
   const ali = loggedIn({ id: 'p2', name: 'Ali' });
   const tomorrow = play([], { day: '2026-11-22' });
+  const stored = storage.read('row');
   for (const other of [server(today(), ali), server(today(tomorrow)), server(today(play(['BELLES'])))]) {
-    const stored = storage.read('row');
-    assert.equal(draftOf(await visit(storage, other))?.slice(1, 2), '.');
     storage.write('row', stored);
+    assert.equal(draftOf(await visit(storage, other))?.slice(1, 2), '.');
   }
+  storage.write('row', stored);
+  assert.equal(
+    draftOf(await visit(storage, server())),
+    'BAL...',
+    'restores it for the same player, day and row',
+  );
 });
 
 test("restores the draft of yesterday's unfinished play", async () => {

@@ -137,10 +137,17 @@ test('never downgrades a key', async () => {
   assert.equal(state.game.board.letters.value.get('Z'), undefined);
 });
 
-test('ignores letters after the end of a play', async () => {
-  const { state } = await opened(today(play(['BULBES'], { state: 'won', points: 60, answer: 'BULBES' })));
-  state.game.board.type('ballon');
-  await state.game.board.submit();
+test('ignores letters and sends nothing after the end of a play', async () => {
+  const { server, state } = await opened(
+    today(play(['BULBES'], { state: 'won', points: 60, answer: 'BULBES' })),
+  );
+  const { board } = state.game;
+  const before = board.draft.value;
+  board.type('ballon');
+  assert.equal(board.draft.value, before);
+  board.resetDraft({ cells: [...'BALLON'], cursor: 6 });
+  await board.submit();
+  assert.deepEqual(attemptsOf(server), []);
   assert.equal(rowText(state, 2), '......');
 });
 

@@ -1,20 +1,27 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { dateInWords, dayInWords, duration, monthInWords, shortDate, weekdays } from './dates.ts';
+import { dateInWords, dayInWords, duration, monthInWords, shortDate, timeOfDay, weekdays } from './dates.ts';
+import { FAR_TIME_ZONES, moveTo } from './fake-time-zone.ts';
 
-test('formats a day in French in any time zone', () => {
-  assert.equal(dayInWords('2026-11-21'), 'samedi 21 novembre');
-});
+for (const timeZone of FAR_TIME_ZONES) {
+  test(`formats a day, a date, a month and the weekdays in ${timeZone} as everywhere`, (t) => {
+    moveTo(timeZone, t);
+    assert.equal(dayInWords('2026-11-21'), 'samedi 21 novembre');
+    assert.equal(dateInWords('2026-11-01'), '1 novembre 2026');
+    assert.equal(shortDate('2026-11-01'), '1 nov.');
+    assert.equal(monthInWords('2026-11'), 'novembre 2026');
+    assert.deepEqual(
+      [weekdays()[0], weekdays()[6]?.long, weekdays().length],
+      [{ long: 'lundi', short: 'lun.' }, 'dimanche', 7],
+    );
+  });
 
-test('formats a date, a month and a weekday in any time zone', () => {
-  assert.equal(dateInWords('2026-11-01'), '1 novembre 2026');
-  assert.equal(shortDate('2026-11-01'), '1 nov.');
-  assert.equal(monthInWords('2026-11'), 'novembre 2026');
-  assert.deepEqual(
-    [weekdays()[0], weekdays()[6]?.long, weekdays().length],
-    [{ long: 'lundi', short: 'lun.' }, 'dimanche', 7],
-  );
-});
+  test(`formats a moment in ${timeZone} by the clock there`, (t) => {
+    moveTo(timeZone, t);
+    const hour = timeZone === 'Pacific/Kiritimati' ? '14:00' : '13:00';
+    assert.equal(timeOfDay(Date.UTC(2026, 10, 21)), hour);
+  });
+}
 
 test('formats a duration as hours, minutes and seconds, never negative', () => {
   assert.equal(duration(18_729_000), '05:12:09');

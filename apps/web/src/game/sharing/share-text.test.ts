@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pattern } from '@motus/game';
+import { FAR_TIME_ZONES, moveTo } from '../../ui/fake-time-zone.ts';
 import type { FinishedPlay } from './finished-play.ts';
 import { shortDuration } from './share-format.ts';
+import { shareSpokenText } from './share-spoken-text.ts';
 import { shareText } from './share-text.ts';
 
 const won: FinishedPlay = {
@@ -34,6 +36,14 @@ test('shows X for a loss and a star for hard mode', () => {
   const lost: FinishedPlay = { ...won, state: 'lost', hard: true };
   assert.ok(shareText(lost).startsWith('Motus 21/11/2026 X/6 ★\n'));
 });
+
+for (const timeZone of FAR_TIME_ZONES) {
+  test(`shares the day of the play from ${timeZone}`, (t) => {
+    moveTo(timeZone, t);
+    assert.ok(shareText(won).startsWith('Motus 21/11/2026 '));
+    assert.ok(shareSpokenText(won).startsWith('Motus du 21 novembre 2026 '));
+  });
+}
 
 test('formats the date for the locale', () => {
   assert.ok(shareText({ ...won, locale: 'en-US' }).startsWith('Motus 11/21/2026 '));

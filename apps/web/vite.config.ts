@@ -6,7 +6,7 @@ import { precompress } from './build/precompress.ts';
 import { serviceWorker } from './build/service-worker-plugin.ts';
 import { wordFiles } from './build/word-files.ts';
 
-/** Where the running game is; its address for people may be this server's own (`npm run dev` at the top). */
+/** The running game. Under `npm run dev` of the repository, the public address is that of this server. */
 const game = { target: `http://127.0.0.1:${process.env.EDGE_PORT || 3101}`, changeOrigin: false };
 
 export default defineConfig({

@@ -1,4 +1,4 @@
-/** A piece of HTML that is safe to send. */
+/** HTML whose values are escaped. */
 export class Html {
   readonly text: string;
 
@@ -9,7 +9,7 @@ export class Html {
 
 type Value = Html | string | undefined | readonly Html[];
 
-/** A template of HTML: what is put in is escaped, unless it is `Html` itself; `undefined` is nothing. */
+/** Makes HTML from a template: escapes each value, except `Html`; inserts nothing for `undefined`. */
 export function html(strings: TemplateStringsArray, ...values: Value[]): Html {
   return new Html(strings.map((string, i) => string + render(values[i])).join(''));
 }
@@ -20,7 +20,7 @@ function render(value: Value): string {
   return typeof value === 'string' ? escapeText(value) : value.map(render).join('');
 }
 
-/** For text and for attributes in double quotes. */
+/** Escapes a text for elements and quoted attributes. */
 function escapeText(text: string): string {
   return text
     .replaceAll('&', '&amp;')

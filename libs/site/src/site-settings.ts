@@ -1,6 +1,6 @@
 import { type CleanedEnv, makeValidator } from 'envalid';
 
-/** Goes as it is into HAProxy's page too (haproxy.cfg), so it has no character that means something there. */
+/** Excludes characters with a meaning in haproxy.cfg, because HAProxy inserts the name unescaped into its error page. */
 const PRODUCT_NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} .’'!-]{0,39}(?<! )$/u;
 
 const productName = makeValidator<string>((input) => {
@@ -15,23 +15,23 @@ const line = makeValidator<string>((input) => {
   return input;
 });
 
-/** Empty where the pages keep their own: so Compose hands on what is not set. */
+/** Accepts an empty value for the default colour, because Compose passes one for a variable that is not set. */
 const color = makeValidator<string>((input) => {
   if (!/^(#[\da-f]{6})?$/i.test(input)) throw new Error(`"${input}" is no colour`);
   return input;
 });
 
-/** What an operator can make one's own on the pages: the name, a line at their foot, their colours. */
+/** What an operator can set for all pages: product name, footer, colours. */
 export const siteSettings = {
   PRODUCT_NAME: productName({
     default: 'Motus',
-    desc: "the name of the game: 1 to 40 letters, digits, spaces and . ’ ' ! -, first a letter or digit, last no space",
+    desc: "the name of the game: 1 to 40 letters, digits, spaces and . ’ ' ! -, starting with a letter or digit, not ending with a space",
   }),
   FOOTER_TEXT: line({
     default: '',
     desc: 'one line of at most 200 characters for the foot of the pages, or nothing',
   }),
-  COLOR_GROUND: color({ default: '', desc: 'the colour behind everything, as #rrggbb, or nothing' }),
+  COLOR_GROUND: color({ default: '', desc: 'the colour of the background, as #rrggbb, or nothing' }),
   COLOR_ACCENT: color({ default: '', desc: 'the colour of what stands out, as #rrggbb, or nothing' }),
   COLOR_CORRECT: color({
     default: '',

@@ -9,5 +9,5 @@ export function moveByArrows(event: KeyboardEvent & { readonly currentTarget: HT
   next.focus();
 }
 
-/** Steps in days. They fit because the days of a month that are links have no gap. */
+/** Steps in days: the linked days of a month are consecutive. */
 const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };

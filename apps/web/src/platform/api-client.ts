@@ -35,7 +35,7 @@ export interface Refusal {
 /** The part of the platform's `fetch` that the page needs. */
 export type Fetch = (path: string, init: RequestInit) => Promise<Response>;
 
-/** What an endpoint takes; nothing where it has neither parameters nor query nor body. */
+/** The input of an endpoint; no argument if it has neither parameters nor query nor body. */
 type Arguments<Name extends PublicEndpointName> = keyof EndpointInput<PublicEndpointOf<Name>> extends never
   ? []
   : [input: EndpointInput<PublicEndpointOf<Name>>];

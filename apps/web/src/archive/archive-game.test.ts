@@ -6,6 +6,7 @@ import { fakeEnvironment } from '../app/fake-environment.ts';
 import { GUEST } from '../app/session.ts';
 import { play } from '../game/fake-plays.ts';
 import { attemptsOf, fakeServer } from '../platform/fake-server.ts';
+import type { Storage } from '../platform/storage.ts';
 import { createArchiveApi } from './archive-api.ts';
 import { type ArchiveGame, createArchiveGame } from './archive-game.ts';
 
@@ -27,6 +28,18 @@ function fixture(more: Partial<Environment> = {}) {
     return game;
   };
   return { server, settings, storage: environment.storage, page, open };
+}
+
+/** Closes the page while a word is being sent. @returns the storage of the device */
+async function leaveWhileSending(): Promise<Storage> {
+  const { server, storage, open } = fixture({ waitForNetwork: () => new Promise(() => {}) });
+  server.reply(`/api/archive/${day}`, { body: archived([]) });
+  server.reply('/api/attempts', new TypeError('Failed to fetch'));
+  const { board } = await open();
+  board.type('ballon');
+  void board.submit();
+  await new Promise(setImmediate);
+  return storage;
 }
 
 const lettersOf = ({ board }: ArchiveGame, row: number) =>
@@ -97,15 +110,8 @@ test('restores the draft after a reload, but not for another day or player', asy
 });
 
 test('sends a word again that was under way when the page was closed', async () => {
-  const away = fixture({ waitForNetwork: () => new Promise(() => {}) });
-  away.server.reply(`/api/archive/${day}`, { body: archived([]) });
-  away.server.reply('/api/attempts', new TypeError('Failed to fetch'));
-  const left = await away.open();
-  left.board.type('ballon');
-  void left.board.submit();
-  await new Promise(setImmediate);
-
-  const { server, open } = fixture({ storage: away.storage });
+  const storage = await leaveWhileSending();
+  const { server, open } = fixture({ storage });
   server.reply(`/api/archive/${day}`, { body: archived([]) });
   server.reply('/api/attempts', { body: archived(['BALLON']) });
   assert.equal((await open()).play.value?.rows.length, 1);
@@ -113,16 +119,9 @@ test('sends a word again that was under way when the page was closed', async () 
 });
 
 test('neither shows a play nor sends the stored word after another visitor has taken over', async () => {
-  const away = fixture({ waitForNetwork: () => new Promise(() => {}) });
-  away.server.reply(`/api/archive/${day}`, { body: archived([]) });
-  away.server.reply('/api/attempts', new TypeError('Failed to fetch'));
-  const left = await away.open();
-  left.board.type('ballon');
-  void left.board.submit();
-  await new Promise(setImmediate);
-
+  const storage = await leaveWhileSending();
   const { server, page, open } = fixture({
-    storage: away.storage,
+    storage,
     waitForNetwork: async () => {
       page.owner = 'p1';
     },

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Player, Visitor } from '@motus/contracts';
 import { createAppState } from '../app/app-state.ts';
 import { fakeEnvironment } from '../app/fake-environment.ts';
-import { type FakeServer, fakeServer } from '../platform/fake-server.ts';
+import { attemptsOf, type FakeServer, fakeServer } from '../platform/fake-server.ts';
 import type { Storage } from '../platform/storage.ts';
 import { play, today } from './fake-plays.ts';
 
@@ -31,6 +31,15 @@ async function visit(storage: Storage, { fetch }: FakeServer, wait?: () => Promi
   return state;
 }
 
+/** Closes the page while a word is being sent. */
+async function leaveWhileSending(storage: Storage, away: FakeServer): Promise<void> {
+  away.reply('/api/attempts', new TypeError('Failed to fetch'));
+  const { game } = await visit(storage, away, () => new Promise(() => {}));
+  game.board.type('ballon');
+  void game.board.submit();
+  await new Promise(setImmediate);
+}
+
 const draftOf = (state: Awaited<ReturnType<typeof visit>>) =>
   state.game.board.rows.value
     .find((row) => row.state === 'current')
@@ -50,26 +59,16 @@ test('restores the draft after a reload', async () => {
 
 test('sends a word again that was under way when the page was closed, once', async () => {
   const storage = newStorage();
-  const away = server();
-  away.reply('/api/attempts', new TypeError('Failed to fetch'));
-  const left = await visit(storage, away, () => new Promise(() => {}));
-  left.game.board.type('ballon');
-  void left.game.board.submit();
-  await new Promise(setImmediate);
-
+  await leaveWhileSending(storage, server());
   const back = server();
   back.reply('/api/attempts', { body: play(['BALLON']) });
   const state = await visit(storage, back);
-  const sent = back.requests.filter((request) => request.startsWith('POST'));
-  assert.deepEqual(sent, ['POST /api/attempts {"day":"2026-11-21","row":1,"word":"BALLON"}']);
+  assert.deepEqual(attemptsOf(back), ['POST /api/attempts {"day":"2026-11-21","row":1,"word":"BALLON"}']);
   assert.equal(state.game.play.value?.rows.length, 1);
 
   const again = server(today(play(['BALLON'])));
   assert.equal(draftOf(await visit(storage, again)), 'B.L...');
-  assert.deepEqual(
-    again.requests.filter((request) => request.startsWith('POST')),
-    [],
-  );
+  assert.deepEqual(attemptsOf(again), []);
 });
 
 test('does not send a refused word again', async () => {
@@ -81,10 +80,7 @@ test('does not send a refused word again', async () => {
   await state.game.board.submit();
   const next = server();
   assert.equal(draftOf(await visit(storage, next)), 'BZZZZZ');
-  assert.deepEqual(
-    next.requests.filter((request) => request.startsWith('POST')),
-    [],
-  );
+  assert.deepEqual(attemptsOf(next), []);
 });
 
 test('does not restore the draft of another player, day or row', async () => {
@@ -130,18 +126,10 @@ test('restores the draft of a guest for one account, once', async () => {
 
 test("does not send a guest's word again for an account", async () => {
   const storage = newStorage();
-  const away = server(today(), guest);
-  away.reply('/api/attempts', new TypeError('Failed to fetch'));
-  const left = await visit(storage, away, () => new Promise(() => {}));
-  left.game.board.type('ballon');
-  void left.game.board.submit();
-  await new Promise(setImmediate);
+  await leaveWhileSending(storage, server(today(), guest));
   const back = server();
   assert.equal(draftOf(await visit(storage, back)), 'BALLON');
-  assert.deepEqual(
-    back.requests.filter((request) => request.startsWith('POST')),
-    [],
-  );
+  assert.deepEqual(attemptsOf(back), []);
 });
 
 test('restores the draft of a player after a visit as a guest', async () => {

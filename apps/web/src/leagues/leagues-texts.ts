@@ -54,7 +54,8 @@ const en: typeof fr = {
   inviteNote: 'Whoever opens this link can join the league:',
   copy: 'Copy the link',
   renew: 'Change the link',
-  renewWarning: 'The link that was sent will count no more: you will have to send the new one. Members stay.',
+  renewWarning:
+    'The link that was sent will no longer work: you will have to send the new one. Members stay.',
   manage: 'Manage',
   rename: 'Rename',
   memberList: 'Members',
@@ -63,13 +64,14 @@ const en: typeof fr = {
     `${name} will no longer see the league, and the invitation link will change. The new link would let them back in.`,
   leave: 'Leave the league',
   leaveWarning: (owner, alone) => {
-    if (alone) return 'You are its only member: the league will be gone.';
-    if (owner) return 'The league will go to its longest member. To come back, you will need an invitation.';
+    if (alone) return 'You are its only member: the league will be deleted.';
+    if (owner)
+      return 'The league will pass to its longest-standing member. To come back, you will need an invitation.';
     return 'To come back, you will need an invitation.';
   },
   remove: 'Delete the league',
   removeWarning: (name) =>
-    `“${name}” will be gone for all its members, and nothing brings it back. What was played stays.`,
+    `“${name}” will be deleted for all its members and cannot be restored. Plays are kept.`,
   invitation: 'Invitation',
   invitedTo: (league) => `Join “${league}”?`,
   invitedBy: (owner, members) =>

@@ -2,7 +2,7 @@ import type { GameView } from '@motus/contracts';
 import { Tiles } from '../ui/tiles.tsx';
 import { gameTexts } from './game-texts.ts';
 
-type AnswerLineProps = Pick<GameView, 'answer' | 'state' | 'spellings' | 'definitionUrl'>;
+export type AnswerLineProps = Pick<GameView, 'answer' | 'state' | 'spellings' | 'definitionUrl'>;
 
 /** The answer of a play that has ended: as tiles after a loss, in its spellings, with a link to its definition. */
 export function AnswerLine({ answer, state, spellings, definitionUrl }: AnswerLineProps) {

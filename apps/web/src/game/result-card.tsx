@@ -1,12 +1,12 @@
 import type { GameView } from '@motus/contracts';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { AnswerLine } from './answer-line.tsx';
+import { AnswerLine, type AnswerLineProps } from './answer-line.tsx';
 import type { Board } from './board/board.ts';
 import { gameTexts } from './game-texts.ts';
 
 interface ResultCardProps {
-  play: GameView;
+  play: AnswerLineProps & Pick<GameView, 'rows'>;
   /** The board of the play. */
   board: Board;
   children: ComponentChildren;

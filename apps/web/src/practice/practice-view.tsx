@@ -1,12 +1,11 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useApp } from '../app/app-context.ts';
-import { AnswerLine } from '../game/answer-line.tsx';
 import { BoardMessage } from '../game/board/board-message.tsx';
 import { Grid } from '../game/board/grid.tsx';
 import { PlaySummary } from '../game/board/play-summary.tsx';
-import { gameTexts } from '../game/game-texts.ts';
 import { Keyboard } from '../game/keyboard/keyboard.tsx';
 import { usePhysicalKeyboard } from '../game/keyboard/use-physical-keyboard.ts';
+import { ResultCard } from '../game/result-card.tsx';
 import { texts } from '../ui/texts/texts.ts';
 import { createPracticeGame, type PracticeGame } from './practice-game.ts';
 import { practiceTexts } from './practice-texts.ts';
@@ -73,15 +72,14 @@ function PracticeResult({ practice }: { practice: PracticeGame }) {
   const play = practice.play.value;
   const { wins, losses } = practice.tally.value;
   const next = useRef<HTMLButtonElement>(null);
-  // Enter continues with the next word.
+  // Enter continues with the next word. This runs after the effect of ResultCard, which focuses its heading.
   useEffect(() => next.current?.focus(), []);
   if (!play) return null;
   return (
-    <section class="card result" aria-label={gameTexts.value.result.region} data-state={play.state}>
-      <h2>
-        {play.state === 'won' ? gameTexts.value.result.won(play.rows.length) : gameTexts.value.result.lost}
-      </h2>
-      <AnswerLine {...play} {...(play.answer && { definitionUrl: SEARCH + play.answer.toLowerCase() })} />
+    <ResultCard
+      play={{ ...play, ...(play.answer && { definitionUrl: SEARCH + play.answer.toLowerCase() }) }}
+      board={practice.board}
+    >
       <p class="muted">
         {practiceTexts.value.tally(
           wins.reduce((sum, each) => sum + each, 0),
@@ -92,7 +90,7 @@ function PracticeResult({ practice }: { practice: PracticeGame }) {
         {practiceTexts.value.next}
       </button>
       <p class="muted">{practiceTexts.value.note}</p>
-    </section>
+    </ResultCard>
   );
 }
 

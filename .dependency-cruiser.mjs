@@ -90,7 +90,13 @@ export default {
       comment: 'Components read the state; the state runs without Preact, so that tests need no browser.',
       severity: 'error',
       from: { path: '^apps/web/src/.+[.]ts$', pathNot: '/(app-context|use-[^/]+)[.]ts$' },
-      to: { path: ['^apps/web/src/.+[.]tsx$', 'node_modules/preact/'] },
+      to: {
+        path: [
+          '^apps/web/src/.+[.]tsx$',
+          '^apps/web/src/.+/(app-context|use-[^/]+)[.]ts$',
+          'node_modules/preact/',
+        ],
+      },
     },
     {
       name: 'platform-imports-no-feature',

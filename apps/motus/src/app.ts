@@ -3,7 +3,7 @@ import { createInternalClient } from '@motus/internal-client';
 import { loadLexicon } from '@motus/lexicon';
 import { createService, type Logger, type Service } from '@motus/service';
 import { apiDocs } from './api-docs.ts';
-import { createAttemptBatcher } from './game/attempt-batcher.ts';
+import { AttemptBatcher } from './game/attempt-batcher.ts';
 import { createComingWords } from './game/coming-words.ts';
 import { createDailyWord } from './game/daily-word.ts';
 import { createGame } from './game/game.ts';
@@ -81,7 +81,7 @@ export async function buildMotus(
     },
   });
   await app.register(login, { oauthClient, publicUrl, productName: settings.PRODUCT_NAME });
-  const attempts = createAttemptBatcher(
+  const attempts = new AttemptBatcher(
     async (attempts, requestId) =>
       (await score.asGame(scoreApi.appendAttempts, { body: { attempts } }, 'unavailable', requestId)).results,
     app.metrics,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Attempt, AttemptResult } from '@motus/contracts';
 import { Registry } from 'prom-client';
-import { createAttemptBatcher } from './attempt-batcher.ts';
+import { AttemptBatcher } from './attempt-batcher.ts';
 
 const attempt = (id: string): Attempt => ({
   player: { id, name: id },
@@ -35,7 +35,7 @@ function ledger(until: (batch: string[]) => Promise<void> = async () => undefine
 
 test('sends the attempts of one event-loop turn in one batch and returns each its own result', async () => {
   const score = ledger();
-  const batcher = createAttemptBatcher(score.append, new Registry());
+  const batcher = new AttemptBatcher(score.append, new Registry());
   const results = await Promise.all(['a', 'b', 'c'].map((id) => batcher.submit(attempt(id), id)));
   assert.deepEqual(score.batches, [['a', 'b', 'c']]);
   assert.deepEqual(
@@ -48,7 +48,7 @@ test('sends the attempts of one event-loop turn in one batch and returns each it
 
 test('never exceeds 32 attempts in a batch', async () => {
   const score = ledger();
-  const batcher = createAttemptBatcher(score.append, new Registry());
+  const batcher = new AttemptBatcher(score.append, new Registry());
   const ids = Array.from({ length: 66 }, (_, i) => `p${i}`);
   const results = await Promise.all(ids.map((id) => batcher.submit(attempt(id), id)));
   assert.deepEqual(
@@ -62,11 +62,24 @@ test('never exceeds 32 attempts in a batch', async () => {
 });
 
 test('rejects every attempt of a batch that was not delivered', async () => {
-  const batcher = createAttemptBatcher(() => Promise.reject(new Error('away')), new Registry());
+  const batcher = new AttemptBatcher(() => Promise.reject(new Error('away')), new Registry());
+  const results = await Promise.allSettled(['a', 'b'].map((id) => batcher.submit(attempt(id), id)));
+  assert.deepEqual(
+    results.map((result) => result.status === 'rejected' && result.reason.message),
+    ['away', 'away'],
+  );
+});
+
+test('rejects only those attempts for which the score service returned no result', async () => {
+  const { append } = ledger();
+  const batcher = new AttemptBatcher(
+    async (attempts) => (await append(attempts)).slice(0, 1),
+    new Registry(),
+  );
   const results = await Promise.allSettled(['a', 'b'].map((id) => batcher.submit(attempt(id), id)));
   assert.deepEqual(
     results.map(({ status }) => status),
-    ['rejected', 'rejected'],
+    ['fulfilled', 'rejected'],
   );
 });
 
@@ -74,7 +87,7 @@ test('queues attempts while a batch is in flight and sends them in one batch aft
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const answered = Promise.withResolvers<void>();
   const score = ledger(() => answered.promise);
-  const batcher = createAttemptBatcher(score.append, new Registry());
+  const batcher = new AttemptBatcher(score.append, new Registry());
   const first = batcher.submit(attempt('a'), 'a');
   await turns(3);
   const later = ['b', 'c', 'd'].map(async (id) => {
@@ -94,7 +107,7 @@ test('queues attempts while a batch is in flight and sends them in one batch aft
 test('stops waiting for a batch in flight after 25 ms', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const score = ledger(([id]) => (id === 'hangs' ? new Promise(() => undefined) : Promise.resolve()));
-  const batcher = createAttemptBatcher(score.append, new Registry());
+  const batcher = new AttemptBatcher(score.append, new Registry());
   void batcher.submit(attempt('hangs'), 'hangs');
   await turns(3);
   const next = batcher.submit(attempt('b'), 'b');
@@ -114,7 +127,7 @@ test('stops waiting for a batch in flight after 25 ms', async (t) => {
 test('delays the flush until the queue reaches recent concurrency', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const score = ledger();
-  const batcher = createAttemptBatcher(score.append, new Registry());
+  const batcher = new AttemptBatcher(score.append, new Registry());
   const submit = (...ids: string[]) => Promise.all(ids.map((id) => batcher.submit(attempt(id), id)));
   await submit('a', 'b', 'c');
   const again = [submit('a')];
@@ -131,7 +144,7 @@ test('delays the flush until the queue reaches recent concurrency', async (t) =>
 test('flushes after 4 ms below recent concurrency, and then lowers it', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const score = ledger();
-  const batcher = createAttemptBatcher(score.append, new Registry());
+  const batcher = new AttemptBatcher(score.append, new Registry());
   const submit = (...ids: string[]) => Promise.all(ids.map((id) => batcher.submit(attempt(id), id)));
   await submit('a', 'b', 'c');
   const alone = submit('d');
@@ -146,7 +159,7 @@ test('flushes after 4 ms below recent concurrency, and then lowers it', async (t
 test('flushes immediately at 32 attempts, also while a batch is in flight', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const score = ledger(() => new Promise(() => undefined));
-  const batcher = createAttemptBatcher(score.append, new Registry());
+  const batcher = new AttemptBatcher(score.append, new Registry());
   void batcher.submit(attempt('a'), 'a');
   await turns(3);
   for (let i = 0; i < 33; i += 1) void batcher.submit(attempt(`p${i}`), `p${i}`);
@@ -159,7 +172,7 @@ test('flushes immediately at 32 attempts, also while a batch is in flight', asyn
 
 test('records the sizes of batches in a histogram', async () => {
   const metrics = new Registry();
-  const batcher = createAttemptBatcher(ledger().append, metrics);
+  const batcher = new AttemptBatcher(ledger().append, metrics);
   await Promise.all(['a', 'b', 'c'].map((id) => batcher.submit(attempt(id), id)));
   const text = await metrics.metrics();
   assert.match(text, /^attempt_group_size_count 1$/m);

@@ -14,24 +14,10 @@ const MAX_IN_FLIGHT_MS = 25;
 const BATCH_DELAY_MS = 4;
 
 /**
- * Sends attempts to the score service in batches (group commit), because a request costs much more than an attempt in
- * it.
- *
- * - An idle batcher sends an attempt immediately.
- * - While a batch is in flight, attempts queue. After the answer, flush when the queue reaches recent concurrency, or
- *   after 4 ms.
- * - Flush immediately at 32 attempts, the most that one request may hold.
- * - After 25 ms without an answer, stop waiting for the batch in flight.
+ * Sends a batch of attempts to the ledger, with the id of a request for its logs; resolves with the results in the order
+ * of the attempts.
  */
-export interface AttemptBatcher {
-  /**
-   * Queues an attempt.
-   *
-   * @param requestId the id of the player's request; the first one of a batch becomes the id of the batch
-   * @returns the result of this attempt; rejects with the error of `append` when the batch was not delivered
-   */
-  submit(attempt: Attempt, requestId: string): Promise<AttemptResult>;
-}
+export type AppendAttempts = (attempts: Attempt[], requestId: string) => Promise<readonly AttemptResult[]>;
 
 interface QueuedAttempt {
   readonly attempt: Attempt;
@@ -41,93 +27,111 @@ interface QueuedAttempt {
 }
 
 /**
- * @param append  sends a batch to the ledger; resolves with the results in the order of the attempts
- * @param metrics receives the histogram `attempt_group_size`
+ * Sends attempts to the score service in batches (group commit), because a request costs much more than an attempt in
+ * it.
+ *
+ * - An idle batcher sends an attempt immediately.
+ * - While a batch is in flight, attempts queue. After the answer, flush when the queue reaches recent concurrency, or
+ *   after 4 ms.
+ * - Flush immediately at 32 attempts, the most that one request may hold.
+ * - After 25 ms without an answer, stop waiting for the batch in flight.
  */
-export function createAttemptBatcher(
-  append: (attempts: Attempt[], requestId: string) => Promise<readonly AttemptResult[]>,
-  metrics: Registry,
-): AttemptBatcher {
-  const sizes = new Histogram({
-    name: 'attempt_group_size',
-    help: 'Attempts sent to the score service in one batch',
-    buckets: [1, 2, 4, 8, 16, MAX_ATTEMPTS_PER_REQUEST],
-    registers: [metrics],
-  });
-  const queue: QueuedAttempt[] = [];
-  let flushScheduled = false;
+export class AttemptBatcher {
+  readonly #append: AppendAttempts;
+  readonly #batchSize: Histogram;
+  readonly #queue: QueuedAttempt[] = [];
+  #flushScheduled = false;
   /** The last batch sent, while it delays the next one. */
-  let inFlight: readonly QueuedAttempt[] | undefined;
+  #inFlight: readonly QueuedAttempt[] | undefined;
   /** The largest number of attempts in flight or queued at one time since the last batch timeout. */
-  let recentConcurrency = 1;
-  let batchTimer: NodeJS.Timeout | undefined;
+  #recentConcurrency = 1;
+  #batchTimer: NodeJS.Timeout | undefined;
 
-  function flushIfDue(): void {
-    if (flushScheduled || queue.length === 0) return;
-    if (queue.length >= MAX_ATTEMPTS_PER_REQUEST) scheduleFlush();
-    else if (inFlight === undefined && queue.length >= recentConcurrency) scheduleFlush();
-    else if (inFlight === undefined) batchTimer ??= setTimeout(onBatchTimeout, BATCH_DELAY_MS);
+  /** @param metrics receives the histogram `attempt_group_size` */
+  constructor(append: AppendAttempts, metrics: Registry) {
+    this.#append = append;
+    this.#batchSize = new Histogram({
+      name: 'attempt_group_size',
+      help: 'Attempts sent to the score service in one batch',
+      buckets: [1, 2, 4, 8, 16, MAX_ATTEMPTS_PER_REQUEST],
+      registers: [metrics],
+    });
+  }
+
+  /**
+   * Queues an attempt.
+   *
+   * @param requestId the id of the player's request; the first one of a batch becomes the id of the batch
+   * @returns the result of this attempt; rejects with the error of `append` when the batch was not delivered
+   */
+  submit(attempt: Attempt, requestId: string): Promise<AttemptResult> {
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ attempt, requestId, resolve, reject });
+      const concurrency = this.#queue.length + (this.#inFlight?.length ?? 0);
+      this.#recentConcurrency = Math.max(this.#recentConcurrency, concurrency);
+      this.#flushIfDue();
+    });
+  }
+
+  #flushIfDue(): void {
+    if (this.#flushScheduled || this.#queue.length === 0) return;
+    const isFree = this.#inFlight === undefined;
+    if (this.#queue.length >= MAX_ATTEMPTS_PER_REQUEST) this.#scheduleFlush();
+    else if (isFree && this.#queue.length >= this.#recentConcurrency) this.#scheduleFlush();
+    else if (isFree) this.#batchTimer ??= setTimeout(() => this.#onBatchTimeout(), BATCH_DELAY_MS);
   }
 
   /** Flushes a batch that did not reach recent concurrency, and lowers that to the size of the batch. */
-  function onBatchTimeout(): void {
-    batchTimer = undefined;
-    if (flushScheduled || queue.length === 0 || inFlight !== undefined) return;
-    scheduleFlush(() => {
-      recentConcurrency = queue.length;
-    });
+  #onBatchTimeout(): void {
+    this.#batchTimer = undefined;
+    if (this.#flushScheduled || this.#queue.length === 0 || this.#inFlight !== undefined) return;
+    this.#scheduleFlush({ lowerConcurrency: true });
   }
 
   /** Flushes at the end of this turn of the event loop, so that the batch includes all that arrives in the turn. */
-  function scheduleFlush(before = () => {}): void {
-    flushScheduled = true;
-    clearTimeout(batchTimer);
-    batchTimer = undefined;
+  #scheduleFlush({ lowerConcurrency } = { lowerConcurrency: false }): void {
+    this.#flushScheduled = true;
+    clearTimeout(this.#batchTimer);
+    this.#batchTimer = undefined;
     setImmediate(() => {
-      flushScheduled = false;
-      before();
-      flush(queue.splice(0, MAX_ATTEMPTS_PER_REQUEST));
-      flushIfDue();
+      this.#flushScheduled = false;
+      if (lowerConcurrency) this.#recentConcurrency = this.#queue.length;
+      this.#flush(this.#queue.splice(0, MAX_ATTEMPTS_PER_REQUEST));
+      this.#flushIfDue();
     });
   }
 
-  function flush(batch: readonly QueuedAttempt[]): void {
-    sizes.observe(batch.length);
-    inFlight = batch;
-    const release = () => {
-      if (inFlight === batch) inFlight = undefined;
-      flushIfDue();
-    };
-    const timer = setTimeout(release, MAX_IN_FLIGHT_MS);
-    send(batch).finally(() => {
+  #flush(batch: readonly QueuedAttempt[]): void {
+    this.#batchSize.observe(batch.length);
+    this.#inFlight = batch;
+    const timer = setTimeout(() => this.#release(batch), MAX_IN_FLIGHT_MS);
+    this.#send(batch).finally(() => {
       clearTimeout(timer);
-      release();
+      this.#release(batch);
     });
   }
 
-  async function send(batch: readonly QueuedAttempt[]): Promise<void> {
+  /** Stops waiting for a batch, which was answered or has taken too long. */
+  #release(batch: readonly QueuedAttempt[]): void {
+    if (this.#inFlight === batch) this.#inFlight = undefined;
+    this.#flushIfDue();
+  }
+
+  async #send(batch: readonly QueuedAttempt[]): Promise<void> {
     try {
-      const results = await append(
-        batch.map(({ attempt }) => attempt),
-        batch[0]?.requestId ?? '',
-      );
-      batch.forEach(({ resolve, reject }, i) => {
-        const result = results[i];
-        if (result === undefined)
-          reject(new Error('the score service returned fewer results than there were attempts in the batch'));
-        else resolve(result);
-      });
+      const attempts = batch.map(({ attempt }) => attempt);
+      settle(batch, await this.#append(attempts, batch[0]?.requestId ?? ''));
     } catch (error) {
       for (const { reject } of batch) reject(error);
     }
   }
+}
 
-  return {
-    submit: (attempt, requestId) =>
-      new Promise((resolve, reject) => {
-        queue.push({ attempt, requestId, resolve, reject });
-        recentConcurrency = Math.max(recentConcurrency, queue.length + (inFlight?.length ?? 0));
-        flushIfDue();
-      }),
-  };
+function settle(batch: readonly QueuedAttempt[], results: readonly AttemptResult[]): void {
+  batch.forEach(({ resolve, reject }, i) => {
+    const result = results[i];
+    if (result === undefined)
+      reject(new Error('the score service returned fewer results than there were attempts in the batch'));
+    else resolve(result);
+  });
 }

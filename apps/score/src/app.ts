@@ -1,12 +1,12 @@
 import { dayAt } from '@motus/game';
 import { createInternalClient } from '@motus/internal-client';
 import { createService, type Logger, type Service } from '@motus/service';
-import { connectStore } from '@motus/store';
+import { connectStore, type Store } from '@motus/store';
 import { tokens } from './auth/tokens.ts';
 import { createDayChoices } from './days/day-choices.ts';
 import { createDayRecords } from './days/day-records.ts';
-import { createLeaderboards } from './leaderboards/leaderboards.ts';
-import { createPublication } from './leaderboards/publication.ts';
+import { createLeaderboards, type Leaderboards } from './leaderboards/leaderboards.ts';
+import { createPublication, type Publication } from './leaderboards/publication.ts';
 import { createLeagues } from './leagues/leagues.ts';
 import { createArchive } from './ledger/archive.ts';
 import { createLedger } from './ledger/ledger.ts';
@@ -45,12 +45,64 @@ export async function buildScore(
   const internalClient = createInternalClient(settings.INTERNAL_URL);
   app.addHook('onClose', () => internalClient.close());
 
-  const leaderboards = createLeaderboards(store);
-  const archive = createArchive({ store, now });
-  const publication = createPublication({
-    store,
-    leaderboards,
+  await app.register(tokens, {
+    issuer: `${settings.PUBLIC_URL}/auth`,
+    keysUrl: `${settings.INTERNAL_URL}/auth/jwks`,
+    internalClient,
     now,
+  });
+  await app.register(scoreRoutes, { prefix: '/score', store, timeZone: settings.GAME_TIMEZONE, now });
+  return app;
+}
+
+interface ScoreRoutesOptions {
+  readonly store: Store;
+  readonly timeZone: string;
+  readonly now: () => number;
+}
+
+/** All routes of the service, and what they read and write. */
+async function scoreRoutes(app: Service, { store, timeZone, now }: ScoreRoutesOptions): Promise<void> {
+  const today = () => dayAt(now(), timeZone);
+  const leaderboards = createLeaderboards(store);
+  const publication = createLoggedPublication(app, { store, leaderboards, now });
+  const archive = createArchive({ store, now });
+  const ledger = createLedger({ store, publication, archive, now });
+  const words = createBlockedWords(store, now);
+  const reports = createReports({ store, now, today });
+
+  await app.register(attemptRoutes, { ledger });
+  await app.register(dayRoutes, { records: createDayRecords(store), words });
+  // A guest reads what a player reads, but has no token: the game asks on behalf of the guest.
+  for (const { prefix, authorize } of [
+    { prefix: '', authorize: app.requirePlayer },
+    { prefix: '/guests/:guest', authorize: app.requireGuest },
+  ]) {
+    await app.register(playRoutes, { prefix, authorize, ledger, today });
+    await app.register(archiveRoutes, { prefix, authorize, archive });
+    await app.register(leaderboardRoutes, { prefix, authorize, leaderboards, publication, today });
+  }
+  await app.register(guestRoutes, {
+    mergeGuest: createMergeGuest({ store, publication, metrics: app.metrics, now, today }),
+  });
+  await app.register(leagueRoutes, { leagues: createLeagues(store, now), store, publication, today });
+  await app.register(reportRoutes, { reports });
+  await app.register(operatorRoutes, {
+    store,
+    actions: createOperatorActions(store, now),
+    choices: createDayChoices({ store, now, today }),
+    words,
+    reports,
+  });
+}
+
+/** Publishes for as long as the application runs; logs failed publications. */
+function createLoggedPublication(
+  app: Service,
+  options: { store: Store; leaderboards: Leaderboards; now: () => number },
+): Publication {
+  const publication = createPublication({
+    ...options,
     warn: (err) =>
       app.logThrottle.warn(
         'publication failed',
@@ -60,47 +112,5 @@ export async function buildScore(
       ),
   });
   app.addHook('onClose', () => publication.close());
-  const ledger = createLedger({ store, publication, archive, now });
-  const today = () => dayAt(now(), settings.GAME_TIMEZONE);
-  const words = createBlockedWords(store, now);
-  const reports = createReports({ store, now, today });
-
-  await app.register(tokens, {
-    issuer: `${settings.PUBLIC_URL}/auth`,
-    keysUrl: `${settings.INTERNAL_URL}/auth/jwks`,
-    internalClient,
-    now,
-  });
-  await app.register(attemptRoutes, { prefix: '/score', ledger });
-  await app.register(dayRoutes, { prefix: '/score', records: createDayRecords(store), words });
-  // A guest reads what a player reads, but has no token: the game asks on behalf of the guest.
-  for (const { prefix, authorize } of [
-    { prefix: '/score', authorize: app.requirePlayer },
-    { prefix: '/score/guests/:guest', authorize: app.requireGuest },
-  ]) {
-    await app.register(playRoutes, { prefix, authorize, ledger, today });
-    await app.register(archiveRoutes, { prefix, authorize, archive });
-    await app.register(leaderboardRoutes, { prefix, authorize, leaderboards, publication, today });
-  }
-  await app.register(guestRoutes, {
-    prefix: '/score',
-    mergeGuest: createMergeGuest({ store, publication, metrics: app.metrics, now, today }),
-  });
-  await app.register(leagueRoutes, {
-    prefix: '/score',
-    leagues: createLeagues(store, now),
-    store,
-    publication,
-    today,
-  });
-  await app.register(reportRoutes, { prefix: '/score', reports });
-  await app.register(operatorRoutes, {
-    prefix: '/score',
-    store,
-    actions: createOperatorActions(store, now),
-    choices: createDayChoices({ store, now, today }),
-    words,
-    reports,
-  });
-  return app;
+  return publication;
 }

@@ -6,74 +6,77 @@ import type { Publication } from '../leaderboards/publication.ts';
 import { rankPlayers } from '../leaderboards/rank-players.ts';
 import type { Leagues as LeagueStore } from '../leagues/leagues.ts';
 
-/** Leagues. A league is visible to its members, and to players who have its invitation. */
-export async function leagueRoutes(
-  app: Service,
-  options: {
-    leagues: LeagueStore;
-    store: Store;
-    publication: Pick<Publication, 'whenPublished'>;
-    today: () => string;
-  },
-): Promise<void> {
-  const { leagues, store, publication, today } = options;
-  const preHandler = app.requirePlayer;
+interface LeagueRouteOptions {
+  readonly leagues: LeagueStore;
+  readonly store: Store;
+  readonly publication: Pick<Publication, 'whenPublished'>;
+  readonly today: () => string;
+}
 
+/** Leagues. A league is visible to its members, and to players who have its invitation. */
+export async function leagueRoutes(app: Service, options: LeagueRouteOptions): Promise<void> {
+  addInvitationRoute(app, options);
+  await app.register(async (players) => {
+    players.addHook('preHandler', app.requirePlayer);
+    addLeagueRoutes(players, options);
+    addMembershipRoutes(players, options);
+    addTableRoute(players, options);
+  });
+}
+
+/** The game reads an invitation by its own token, because somebody without an account may look at it, too. */
+function addInvitationRoute(app: Service, { leagues }: Pick<LeagueRouteOptions, 'leagues'>): void {
+  app.route({
+    ...routeOf(scoreApi.readInvitation),
+    preHandler: app.requireGame,
+    handler: ({ params, query }) => leagues.invitation(params.id, query.token),
+  });
+}
+
+function addLeagueRoutes(app: Service, { leagues }: Pick<LeagueRouteOptions, 'leagues'>): void {
   app.route({
     ...routeOf(scoreApi.listLeagues),
-    preHandler,
     handler: async ({ playerId }) => ({ leagues: await leagues.list(playerId) }),
   });
 
   app.route({
     ...routeOf(scoreApi.createLeague),
-    preHandler,
     handler: ({ player, params, body }) => leagues.create(params.id, player, body.name),
   });
 
   app.route({
     ...routeOf(scoreApi.readLeague),
-    preHandler,
     handler: ({ playerId, params }) => leagues.read(params.id, playerId),
   });
 
   app.route({
     ...routeOf(scoreApi.renameLeague),
-    preHandler,
     handler: ({ playerId, params, body }) => leagues.rename(params.id, playerId, body.name),
   });
 
   app.route({
     ...routeOf(scoreApi.deleteLeague),
-    preHandler,
     handler: async ({ playerId, params }, reply) => {
       await leagues.delete(params.id, playerId);
       return reply.code(204).send(null);
     },
   });
+}
 
-  app.route({
-    ...routeOf(scoreApi.readInvitation),
-    // The game asks, because somebody without an account may look at an invitation too.
-    preHandler: app.requireGame,
-    handler: ({ params, query }) => leagues.invitation(params.id, query.token),
-  });
-
+/** How players join and leave a league. */
+function addMembershipRoutes(app: Service, { leagues }: Pick<LeagueRouteOptions, 'leagues'>): void {
   app.route({
     ...routeOf(scoreApi.renewInvitation),
-    preHandler,
     handler: ({ playerId, params, body }) => leagues.renewInvitation(params.id, playerId, body.replaces),
   });
 
   app.route({
     ...routeOf(scoreApi.joinLeague),
-    preHandler,
     handler: ({ player, params, body }) => leagues.join(params.id, player, body.invitation),
   });
 
   app.route({
     ...routeOf(scoreApi.leaveLeague),
-    preHandler,
     handler: async ({ playerId, params }, reply) => {
       await leagues.remove(params.id, playerId, playerId);
       return reply.code(204).send(null);
@@ -82,16 +85,16 @@ export async function leagueRoutes(
 
   app.route({
     ...routeOf(scoreApi.removeMember),
-    preHandler,
     handler: async ({ playerId, params }, reply) => {
       await leagues.remove(params.id, playerId, params.member);
       return reply.code(204).send(null);
     },
   });
+}
 
+function addTableRoute(app: Service, { leagues, store, publication, today }: LeagueRouteOptions): void {
   app.route({
     ...routeOf(scoreApi.readLeagueTable),
-    preHandler,
     handler: async ({ playerId, params }) => {
       const { members } = await leagues.read(params.id, playerId);
       const players = members.map(({ player }) => player);

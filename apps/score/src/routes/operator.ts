@@ -16,10 +16,8 @@ interface OperatorRouteOptions {
 }
 
 /** What an operator may see and do; each change is recorded with who made it. */
-export async function operatorRoutes(
-  app: Service,
-  { store, actions, choices, words, reports }: OperatorRouteOptions,
-): Promise<void> {
+export async function operatorRoutes(app: Service, options: OperatorRouteOptions): Promise<void> {
+  const { actions } = options;
   app.addHook('preHandler', app.requireOperator);
 
   app.route({
@@ -27,6 +25,15 @@ export async function operatorRoutes(
     handler: async () => ({ actions: await actions.list() }),
   });
 
+  addReportRoutes(app, options);
+  addChoiceRoutes(app, options);
+  addBlockedWordRoutes(app, options);
+}
+
+function addReportRoutes(
+  app: Service,
+  { actions, reports }: Pick<OperatorRouteOptions, 'actions' | 'reports'>,
+): void {
   app.route({
     ...routeOf(scoreApi.listReports),
     handler: ({ query }) => reports.list(query),
@@ -43,7 +50,13 @@ export async function operatorRoutes(
       });
     },
   });
+}
 
+/** The answers that operators choose for coming days, and the look at the answer of a day. */
+function addChoiceRoutes(
+  app: Service,
+  { store, actions, choices }: Pick<OperatorRouteOptions, 'store' | 'actions' | 'choices'>,
+): void {
   app.route({
     ...routeOf(scoreApi.listChoices),
     handler: async () => ({ choices: await choices.list() }),
@@ -79,7 +92,12 @@ export async function operatorRoutes(
       });
     },
   });
+}
 
+function addBlockedWordRoutes(
+  app: Service,
+  { actions, words }: Pick<OperatorRouteOptions, 'actions' | 'words'>,
+): void {
   app.route({
     ...routeOf(scoreApi.listBlockedWords),
     handler: async () => ({ words: await words.list() }),

@@ -11,12 +11,22 @@ import { buildMotus } from './app.ts';
 import { readMotusSettings } from './settings.ts';
 
 const INVITED = { id: '0f6a3c1e-1b2d-4c3e-8f4a-5b6c7d8e9f00', name: 'Les amis', owner: 'Ada', members: 2 };
+const REFUSAL = { code: 'scope_missing', message: 'Ce jeton ne donne pas ce droit.', requestId: 'r1' };
+const NO_PLAY = { day: '2026-11-21', state: 'playing', rows: [] };
+/** What the other services answer, by the end of the path. */
+const ANSWERS: Record<string, object> = {
+  token: { access_token: 'token', expires_in: 600 },
+  invitation: INVITED,
+  'and-before': { play: NO_PLAY, before: NO_PLAY },
+  blockings: REFUSAL,
+};
 /** The requests that the other services received. */
 const requests: string[] = [];
 const otherServices = createServer((request, response) => {
   requests.push(`${request.method} ${request.url}`);
-  const isToken = request.url === '/auth/token';
-  response.end(JSON.stringify(isToken ? { access_token: 'token', expires_in: 600 } : INVITED));
+  const { pathname } = new URL(request.url ?? '', 'http://internal');
+  if (pathname === '/score/blockings') response.statusCode = 403;
+  response.end(JSON.stringify(ANSWERS[pathname.replace(/^.*\//, '')]));
 });
 let app: Service;
 
@@ -85,4 +95,10 @@ test('forwards the read of an invitation to the same path of the score service, 
   const answer = await app.inject(`/api${path}`);
   assert.deepEqual([answer.statusCode, answer.json()], [200, INVITED]);
   assert.deepEqual(requests, ['POST /auth/token', `GET /score${path}`]);
+});
+
+test('answers 503 when the score service refuses to list the blocked words', async () => {
+  const answer = await app.inject('/api/today');
+  assert.equal(requests.at(-1), 'GET /score/blockings');
+  assert.deepEqual([answer.statusCode, answer.json().code], [503, 'try_again']);
 });

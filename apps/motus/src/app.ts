@@ -1,5 +1,5 @@
 import { scoreApi } from '@motus/contracts';
-import { createInternalClient } from '@motus/internal-client';
+import { createInternalClient, type InternalClient } from '@motus/internal-client';
 import { loadLexicon } from '@motus/lexicon';
 import { createService, type Logger, type Service } from '@motus/service';
 import { apiDocs } from './api-docs.ts';
@@ -24,12 +24,12 @@ import { reportRoutes } from './routes/reports.ts';
 import { todayRoutes } from './routes/today.ts';
 import { visitorRoutes } from './routes/visitor.ts';
 import { clientToken } from './score/client-token.ts';
-import { createScoreClient } from './score/score-client.ts';
+import { createScoreClient, type ScoreClient } from './score/score-client.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { MotusSettings } from './settings.ts';
 
 /**
- * The game as an application: built by the process and by the tests alike.
+ * Builds the game as an application, which the process serves and the tests send requests to.
  *
  * @param now the clock, in milliseconds since the Unix epoch
  */
@@ -40,37 +40,34 @@ export async function buildMotus(
 ): Promise<Service> {
   const app = await createService({ logger });
   const files = await readPageFiles(settings.WEB_ROOT);
-  const lexicon = loadLexicon();
   const internalClient = createInternalClient(settings.INTERNAL_URL);
   app.addHook('onClose', () => internalClient.close());
   const gameToken = clientToken({ internalClient, secret: settings.MOTUS_CLIENT_SECRET_FILE, now });
   const score = createScoreClient({ internalClient, gameToken });
-  const dailyWord = createDailyWord({
-    recordDay: ({ day, sealedAnswer }) =>
-      score.asGame(scoreApi.recordDay, { params: { day }, body: { sealedAnswer } }, 'unavailable'),
-    blockings: async () => (await score.asGame(scoreApi.listBlockings, {}, 'pass-on')).blockings,
-    lexicon,
-    key: settings.DAILY_WORD_KEY_FILE,
-  });
-  const game = createGame({
-    lexicon,
-    dailyWord,
-    timeZone: settings.GAME_TIMEZONE,
-    definitionUrl: settings.DEFINITION_URL,
-    now,
-  });
 
-  const publicUrl = settings.PUBLIC_URL;
-  await app.register(securityHeaders, { https: publicUrl.startsWith('https:') });
+  await app.register(securityHeaders, { https: settings.PUBLIC_URL.startsWith('https:') });
   await app.register(apiDocs, { productName: settings.PRODUCT_NAME, files });
-  await app.register(sessionCookie, { key: settings.SESSION_KEY_FILE, publicUrl, now });
-  await app.register(guestCookie, { key: settings.SESSION_KEY_FILE, publicUrl });
+  await registerVisitors(app, { settings, internalClient, score, now });
+  await app.register(apiRoutes, { prefix: '/api', settings, score, now });
+  await app.register(page, { files, site: settings });
+  return app;
+}
+
+/** Registers what identifies players and guests: cookies, sessions, login and logout. */
+async function registerVisitors(
+  app: Service,
+  options: { settings: MotusSettings; internalClient: InternalClient; score: ScoreClient; now: () => number },
+): Promise<void> {
+  const { settings, internalClient, score, now } = options;
+  const { PUBLIC_URL: publicUrl, SESSION_KEY_FILE: key } = settings;
+  await app.register(sessionCookie, { key, publicUrl, now });
+  await app.register(guestCookie, { key, publicUrl });
   const oauthClient = await createOAuthClient(app, {
     publicUrl,
     internalUrl: settings.INTERNAL_URL,
     internalClient,
     clientSecret: settings.MOTUS_CLIENT_SECRET_FILE,
-    nonceKey: settings.SESSION_KEY_FILE,
+    nonceKey: key,
     now,
   });
   await app.register(sessions, { refreshTokens: oauthClient.refreshTokens, now });
@@ -81,33 +78,48 @@ export async function buildMotus(
     },
   });
   await app.register(login, { oauthClient, publicUrl, productName: settings.PRODUCT_NAME });
+}
+
+/** The routes of the public API, and the game that they serve. */
+async function apiRoutes(
+  app: Service,
+  options: { settings: MotusSettings; score: ScoreClient; now: () => number },
+): Promise<void> {
+  const { settings, score, now } = options;
+  const lexicon = loadLexicon();
+  const key = settings.DAILY_WORD_KEY_FILE;
+  const readBlockings = async (requestId?: string) =>
+    (await score.asGame(scoreApi.listBlockings, {}, 'unavailable', requestId)).blockings;
+  const dailyWord = createDailyWord({
+    recordDay: ({ day, sealedAnswer }) =>
+      score.asGame(scoreApi.recordDay, { params: { day }, body: { sealedAnswer } }, 'unavailable'),
+    readBlockings,
+    lexicon,
+    key,
+  });
+  const game = createGame({
+    lexicon,
+    dailyWord,
+    timeZone: settings.GAME_TIMEZONE,
+    definitionUrl: settings.DEFINITION_URL,
+    now,
+  });
   const attempts = new AttemptBatcher(
     async (attempts, requestId) =>
       (await score.asGame(scoreApi.appendAttempts, { body: { attempts } }, 'unavailable', requestId)).results,
     app.metrics,
   );
-  await app.register(
-    async (api) => {
-      api.addHook('onRoute', (route) => {
-        route.config = { ...route.config, data: true };
-      });
-      await api.register(visitorRoutes);
-      await api.register(todayRoutes, { game, score });
-      await api.register(attemptRoutes, { game, attempts });
-      await api.register(archiveRoutes, { game, score });
-      await api.register(historyRoutes, { score });
-      await api.register(leagueRoutes, { score });
-      await api.register(reportRoutes, { score, lexicon });
-      await api.register(operatorRoutes, {
-        score,
-        game,
-        lexicon,
-        dailyWord,
-        comingWords: createComingWords({ lexicon, key: settings.DAILY_WORD_KEY_FILE }),
-      });
-    },
-    { prefix: '/api' },
-  );
-  await app.register(page, { files, site: settings });
-  return app;
+
+  app.addHook('onRoute', (route) => {
+    route.config = { ...route.config, data: true };
+  });
+  await app.register(visitorRoutes);
+  await app.register(todayRoutes, { game, score });
+  await app.register(attemptRoutes, { game, attempts });
+  await app.register(archiveRoutes, { game, score });
+  await app.register(historyRoutes, { score });
+  await app.register(leagueRoutes, { score });
+  await app.register(reportRoutes, { score, lexicon });
+  const comingWords = createComingWords({ lexicon, key });
+  await app.register(operatorRoutes, { score, game, lexicon, dailyWord, comingWords, readBlockings });
 }

@@ -7,7 +7,7 @@ import { answerSeal } from './sealed-answer.ts';
 
 const KEY = randomBytes(32);
 const DAY = '2026-11-21';
-const blockings = async () => [];
+const readBlockings = async () => [];
 
 /** The records of a ledger: the first answer of each day counts. */
 function records() {
@@ -28,13 +28,13 @@ test('gives both twins the recorded answer, also after the word list has changed
   const score = records();
   const one = createDailyWord({
     recordDay: score.recordDay,
-    blockings,
+    readBlockings,
     lexicon: { answers: ['BALLON', 'CARAFE', 'BULBES'] },
     key: KEY,
   });
   const other = createDailyWord({
     recordDay: score.recordDay,
-    blockings,
+    readBlockings,
     lexicon: { answers: ['GIRAFE'] },
     key: KEY,
   });
@@ -47,15 +47,15 @@ test('gives both twins the recorded answer, also after the word list has changed
 test('does not pick a blocked word, but keeps it where it is recorded', async () => {
   const score = records();
   const lexicon = { answers: ['BALLON', 'CARAFE', 'BULBES'] };
-  const before = await createDailyWord({ recordDay: score.recordDay, blockings, lexicon, key: KEY })(DAY);
+  const before = await createDailyWord({ recordDay: score.recordDay, readBlockings, lexicon, key: KEY })(DAY);
   const blocked = async () => [{ word: before, active: true }];
   assert.equal(
-    await createDailyWord({ recordDay: score.recordDay, blockings: blocked, lexicon, key: KEY })(DAY),
+    await createDailyWord({ recordDay: score.recordDay, readBlockings: blocked, lexicon, key: KEY })(DAY),
     before,
   );
   const elsewhere = createDailyWord({
     recordDay: records().recordDay,
-    blockings: blocked,
+    readBlockings: blocked,
     lexicon,
     key: KEY,
   });
@@ -69,7 +69,7 @@ test('reads the record of a day once, and again after a failure', async () => {
     away ? Promise.reject(new Error('away')) : score.recordDay(record);
   const daily = createDailyWord({
     recordDay,
-    blockings,
+    readBlockings,
     lexicon: { answers: ['BALLON'] },
     key: KEY,
   });
@@ -87,7 +87,7 @@ test('records the answer sealed', async () => {
   const score = records();
   await createDailyWord({
     recordDay: score.recordDay,
-    blockings,
+    readBlockings,
     lexicon: { answers: ['BALLON'] },
     key: KEY,
   })(DAY);

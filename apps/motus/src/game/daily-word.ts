@@ -17,7 +17,7 @@ export function createDailyWord(options: {
   /** Records the answer of a day unless there is one already; resolves with the record. */
   recordDay: (record: DayRecord) => Promise<DayRecord>;
   /** Resolves with all words that were ever blocked, the oldest first. */
-  blockings: () => Promise<readonly Blocking[]>;
+  readBlockings: () => Promise<readonly Blocking[]>;
   lexicon: Pick<Lexicon, 'answers'>;
   key: Buffer;
 }): DailyWord {
@@ -26,7 +26,7 @@ export function createDailyWord(options: {
   const known = new BoundedMap<string, Promise<string>>(MAX_CACHED_DAYS);
 
   async function recorded(day: string): Promise<string> {
-    const picked = pick(day, await options.blockings());
+    const picked = pick(day, await options.readBlockings());
     const record = await options.recordDay({ day, sealedAnswer: seal(day, picked) });
     return open(day, record.sealedAnswer);
   }

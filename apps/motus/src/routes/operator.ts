@@ -1,5 +1,5 @@
 import { type Choice, type ChosenDay, publicApi, routeOf, scoreApi } from '@motus/contracts';
-import type { Lexicon } from '@motus/lexicon';
+import type { Blocking, Lexicon } from '@motus/lexicon';
 import type { Service } from '@motus/service';
 import { type ComingWords, wordUnknown } from '../game/coming-words.ts';
 import type { DailyWord } from '../game/daily-word.ts';
@@ -8,31 +8,33 @@ import { requireOperator } from '../login/visitors.ts';
 import type { ScoreClient } from '../score/score-client.ts';
 import { forward } from './forward.ts';
 
-interface OperatorRoutesOptions {
+interface OperatorRouteOptions {
   readonly score: ScoreClient;
   readonly game: Game;
   readonly lexicon: Lexicon;
   readonly dailyWord: DailyWord;
   readonly comingWords: ComingWords;
+  /** Resolves with all words that were ever blocked, the oldest first. */
+  readonly readBlockings: (requestId: string) => Promise<readonly Blocking[]>;
 }
 
 const tag = 'operator';
 
-/**
- * The operator's API. Only the answer of `revealWord` contains the word of a running or coming day.
- */
-export async function operatorRoutes(
-  app: Service,
-  { score, game, lexicon, dailyWord, comingWords }: OperatorRoutesOptions,
-): Promise<void> {
+/** The operator's API. Only the response of `revealWord` contains the word of a running or coming day. */
+export async function operatorRoutes(app: Service, options: OperatorRouteOptions): Promise<void> {
   app.addHook('preHandler', app.requirePlayer);
   app.addHook('preHandler', requireOperator);
 
   const { listActions, handleReport, listBlockedWords, unblockWord } = scoreApi;
   for (const endpoint of [listActions, handleReport, listBlockedWords, unblockWord]) {
-    forward(app, endpoint, { score, tag, refusals: 'pass-on' });
+    forward(app, endpoint, { score: options.score, tag, refusals: 'pass-on' });
   }
+  addReportRoute(app, options);
+  addChosenDayRoutes(app, options);
+  addBlockWordRoute(app, options);
+}
 
+function addReportRoute(app: Service, { score, game, dailyWord }: OperatorRouteOptions): void {
   app.route({
     ...routeOf(publicApi.listReports, tag),
     handler: async (request) => {
@@ -44,7 +46,13 @@ export async function operatorRoutes(
       return { reports: reports.filter(({ word }) => word !== answer), next };
     },
   });
+}
 
+/** The words that operators choose for coming days, and the look at the word of a day. */
+function addChosenDayRoutes(
+  app: Service,
+  { score, game, dailyWord, comingWords, readBlockings }: OperatorRouteOptions,
+): void {
   app.route({
     ...routeOf(publicApi.listChosenDays, tag),
     handler: async (request) => {
@@ -82,11 +90,12 @@ export async function operatorRoutes(
       const { sealedAnswer } = await score.asPlayer(request, scoreApi.revealAnswer, { params }, 'pass-on');
       // Records the word where nobody has played today yet.
       if (day === game.today()) return { day, word: await dailyWord(day) };
-      const { blockings } = await score.asGame(scoreApi.listBlockings, {}, 'pass-on', request.id);
-      return { day, word: comingWords.open(day, sealedAnswer, blockings) };
+      return { day, word: comingWords.open(day, sealedAnswer, await readBlockings(request.id)) };
     },
   });
+}
 
+function addBlockWordRoute(app: Service, { score, lexicon, comingWords }: OperatorRouteOptions): void {
   app.route({
     ...routeOf(publicApi.blockWord, tag),
     handler: async (request) => {

@@ -25,7 +25,7 @@ export async function leagueRoutes(app: Service, options: LeagueRouteOptions): P
 }
 
 /** The game reads an invitation by its own token, because somebody without an account may look at it, too. */
-function addInvitationRoute(app: Service, { leagues }: Pick<LeagueRouteOptions, 'leagues'>): void {
+function addInvitationRoute(app: Service, { leagues }: LeagueRouteOptions): void {
   app.route({
     ...routeOf(scoreApi.readInvitation),
     preHandler: app.requireGame,
@@ -33,7 +33,7 @@ function addInvitationRoute(app: Service, { leagues }: Pick<LeagueRouteOptions, 
   });
 }
 
-function addLeagueRoutes(app: Service, { leagues }: Pick<LeagueRouteOptions, 'leagues'>): void {
+function addLeagueRoutes(app: Service, { leagues }: LeagueRouteOptions): void {
   app.route({
     ...routeOf(scoreApi.listLeagues),
     handler: async ({ playerId }) => ({ leagues: await leagues.list(playerId) }),
@@ -64,7 +64,7 @@ function addLeagueRoutes(app: Service, { leagues }: Pick<LeagueRouteOptions, 'le
 }
 
 /** How players join and leave a league. */
-function addMembershipRoutes(app: Service, { leagues }: Pick<LeagueRouteOptions, 'leagues'>): void {
+function addMembershipRoutes(app: Service, { leagues }: LeagueRouteOptions): void {
   app.route({
     ...routeOf(scoreApi.renewInvitation),
     handler: ({ playerId, params, body }) => leagues.renewInvitation(params.id, playerId, body.replaces),

@@ -30,10 +30,7 @@ export async function operatorRoutes(app: Service, options: OperatorRouteOptions
   addBlockedWordRoutes(app, options);
 }
 
-function addReportRoutes(
-  app: Service,
-  { actions, reports }: Pick<OperatorRouteOptions, 'actions' | 'reports'>,
-): void {
+function addReportRoutes(app: Service, { actions, reports }: OperatorRouteOptions): void {
   app.route({
     ...routeOf(scoreApi.listReports),
     handler: ({ query }) => reports.list(query),
@@ -52,11 +49,8 @@ function addReportRoutes(
   });
 }
 
-/** The answers that operators choose for coming days, and the look at the answer of a day. */
-function addChoiceRoutes(
-  app: Service,
-  { store, actions, choices }: Pick<OperatorRouteOptions, 'store' | 'actions' | 'choices'>,
-): void {
+/** The answers that operators choose for coming days, and the answer that a day has. */
+function addChoiceRoutes(app: Service, { store, actions, choices }: OperatorRouteOptions): void {
   app.route({
     ...routeOf(scoreApi.listChoices),
     handler: async () => ({ choices: await choices.list() }),
@@ -94,10 +88,7 @@ function addChoiceRoutes(
   });
 }
 
-function addBlockedWordRoutes(
-  app: Service,
-  { actions, words }: Pick<OperatorRouteOptions, 'actions' | 'words'>,
-): void {
+function addBlockedWordRoutes(app: Service, { actions, words }: OperatorRouteOptions): void {
   app.route({
     ...routeOf(scoreApi.listBlockedWords),
     handler: async () => ({ words: await words.list() }),

@@ -126,11 +126,38 @@ test('removes an unpublished play that did not finish, without publishing it', a
   const fixture = await startFixture(t);
   const store = openStore(fixture);
   t.after(() => closeStore(store));
-  await store.sadd('{ada}:disqualified', '2026-11-21');
-  const [{ outcome } = {}] = await fixture.append(...winIn('ada', 1));
-  assert.equal(outcome, 'disqualified');
+  const publication = createPublication({
+    store,
+    leaderboards: createLeaderboards(store),
+    now: () => 0,
+    warn: (error) => assert.fail(String(error)),
+  });
+  // In the future of the fixture's service, which sweeps the same store.
+  const play = { player: 'ada', day: '2026-11-21', at: Date.parse('2027-01-01T00:00:00Z') };
+  await addUnpublished(store, [play]);
+  assert.equal(await store.zcard('unpublished'), 1);
+  publication.schedule([play]);
+  await publication.close();
+  assert.equal(await store.zcard('unpublished'), 0);
   assert.equal((await fixture.leaderboard('day', 'ada')).players, 0);
-  assert.equal(await store.exists('unpublished'), 0);
+});
+
+test('does not publish the play of a disqualified player', async (t) => {
+  const fixture = await startFixture(t);
+  const store = openStore(fixture);
+  t.after(() => closeStore(store));
+  await store.sadd('{ada}:disqualified', '2026-11-21');
+  const [ada, bob] = await fixture.append(...winIn('ada', 1), ...winIn('bob', 1));
+  assert.deepEqual([ada?.outcome, bob?.outcome], ['disqualified', 'accepted']);
+  // Both were added by the same write: once the play of one is published, so is that of the other.
+  await t.waitFor(async () => {
+    const { top } = await fixture.leaderboard('day', 'ada');
+    assert.deepEqual(
+      top.map(({ player }) => player.id),
+      ['bob'],
+    );
+    assert.equal(await store.exists('unpublished'), 0);
+  });
 });
 
 test('keeps an unpublished play that was added again while it was published', async (t) => {

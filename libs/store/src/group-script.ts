@@ -1,4 +1,4 @@
-import { defineScript, type ScriptArgument } from './script.ts';
+import { defineScript, readLua, type ScriptArgument } from './script.ts';
 import type { Store } from './store.ts';
 
 /** The keys and arguments of one call of a script. */
@@ -38,19 +38,9 @@ export function defineGroupScript<Result>(script: {
   };
 }
 
-/** `KEYS` holds the keys of all calls; `ARGV` holds for each call the number of its keys, of its arguments, and the arguments. */
+const forEachCallLua = readLua('for-each-call.lua', import.meta.url);
+
+/** Makes the script of one call the function that for-each-call.lua runs for each call. */
 function forEachCall(lua: string): string {
-  return `
-local function call(KEYS, ARGV)
-${lua}
-end
-local replies, keysRead, argsRead = {}, 0, 0
-while argsRead < #ARGV do
-  local keys, args = {}, {}
-  for i = 1, ARGV[argsRead + 1] do keys[i] = KEYS[keysRead + i] end
-  for i = 1, ARGV[argsRead + 2] do args[i] = ARGV[argsRead + 2 + i] end
-  keysRead, argsRead = keysRead + #keys, argsRead + 2 + #args
-  replies[#replies + 1] = call(keys, args)
-end
-return replies`;
+  return `local function call(KEYS, ARGV)\n${lua}\nend\n${forEachCallLua}`;
 }

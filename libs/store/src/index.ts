@@ -4,5 +4,5 @@ export { StoreFullError, StoreUnavailableError } from './errors.ts';
 export type { SentinelAddress } from './failover-listener.ts';
 export { defineGroupScript, type ScriptCall } from './group-script.ts';
 export { pairsOf } from './pairs.ts';
-export { defineScript, type ScriptArgument } from './script.ts';
+export { defineScript, readLua, type ScriptArgument } from './script.ts';
 export { closeStore, createStore, type Store, type StoreOptions } from './store.ts';

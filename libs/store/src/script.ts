@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Store } from './store.ts';
 
 /** An argument of a script, which gets it as text. */
@@ -27,4 +28,15 @@ export function defineScript<Result>(script: {
     if (typeof run !== 'function') throw new TypeError(`${method} is no script`);
     return read(await run.call(store, keys.length, ...keys, ...args));
   };
+}
+
+/**
+ * Reads a Lua script that lies beside the module that runs it. Modules call this while they load: each script is read
+ * once per process, and a missing file fails the start.
+ *
+ * @param file   file name, for instance `append.lua`
+ * @param module `import.meta.url` of the module
+ */
+export function readLua(file: string, module: string): string {
+  return readFileSync(new URL(file, module), 'utf8');
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { commit, defineScript, type Store } from '@motus/store';
+import { commit, defineScript, readLua, type Store } from '@motus/store';
 import { BusyError } from '../hashing/hash-queue.ts';
 import { isOutdated, type Passwords } from '../hashing/passwords.ts';
 import { type Credentials, canonicalName } from './credentials.ts';
@@ -45,19 +45,9 @@ interface StoredAccount extends Account {
   interaction: string;
 }
 
-/**
- * Claims a name and writes its account atomically. Returns the id of the account that holds the name afterwards. A name
- * that is held by `missing`, the id of an account that no longer exists, counts as free.
- */
 const claimName = defineScript({
   name: 'claimName',
-  lua: `
-    local holder = redis.call('GET', KEYS[1])
-    local id, name, password, interaction, now, missing = unpack(ARGV)
-    if holder and holder ~= missing then return holder end
-    redis.call('SET', KEYS[1], id)
-    redis.call('HSET', KEYS[2], 'name', name, 'password', password, 'interaction', interaction, 'createdAt', now)
-    return id`,
+  lua: readLua('claim-name.lua', import.meta.url),
   read: (reply) => String(reply),
 });
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { commit, defineScript, type Store } from '@motus/store';
+import { commit, defineScript, readLua, type Store } from '@motus/store';
 import { type Adapter, type AdapterFactory, type AdapterPayload, errors } from 'oidc-provider';
 
 /** The models that belong to a grant and are deleted when it is revoked. */
@@ -11,56 +11,27 @@ const GRANTABLE = new Set(['AccessToken', 'AuthorizationCode', 'RefreshToken']);
  */
 const DESTROYED_INTERACTION_TTL_S = 30;
 
-/** Writes an entry, its secondary index (by uid or user code) and its membership in a grant, each with a time to live. */
 const upsert = defineScript({
   name: 'upsertOidc',
-  lua: `
-    local entry, index, grant = unpack(KEYS)
-    local id, payload, ttl = ARGV[1], ARGV[2], tonumber(ARGV[3])
-    redis.call('DEL', entry)
-    redis.call('HSET', entry, 'payload', payload, 'index', index)
-    redis.call('EXPIRE', entry, ttl)
-    if index ~= '' then redis.call('SET', index, id, 'EX', ttl) end
-    if grant ~= '' then
-      redis.call('SADD', grant, entry)
-      if redis.call('TTL', grant) < ttl then redis.call('EXPIRE', grant, ttl) end
-    end`,
+  lua: readLua('upsert-entry.lua', import.meta.url),
   read: () => undefined,
 });
 
-/** Marks an entry as consumed by one request; returns false when another request has consumed it or it does not exist. */
 const consume = defineScript({
   name: 'consumeOidc',
-  lua: `
-    local entry = KEYS[1]
-    local consumer, consumedAt = unpack(ARGV)
-    if redis.call('EXISTS', entry) == 0 then return 0 end
-    if redis.call('HSETNX', entry, 'consumer', consumer) == 1 then
-      redis.call('HSET', entry, 'consumed', consumedAt)
-      return 1
-    end
-    return redis.call('HGET', entry, 'consumer') == consumer and 1 or 0`,
+  lua: readLua('consume-entry.lua', import.meta.url),
   read: (reply) => reply === 1,
 });
 
-/** Deletes an entry, and its index unless that points to another entry by now. */
 const destroy = defineScript({
   name: 'destroyOidc',
-  lua: `
-    local entry, id = KEYS[1], ARGV[1]
-    local index = redis.call('HGET', entry, 'index')
-    if index and index ~= '' and redis.call('GET', index) == id then redis.call('DEL', index) end
-    redis.call('DEL', entry)`,
+  lua: readLua('destroy-entry.lua', import.meta.url),
   read: () => undefined,
 });
 
-/** Deletes all entries of a grant. */
 const revoke = defineScript({
   name: 'revokeOidc',
-  lua: `
-    local grant = KEYS[1]
-    for _, entry in ipairs(redis.call('SMEMBERS', grant)) do redis.call('DEL', entry) end
-    redis.call('DEL', grant)`,
+  lua: readLua('revoke-grant.lua', import.meta.url),
   read: () => undefined,
 });
 

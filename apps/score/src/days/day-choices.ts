@@ -1,8 +1,7 @@
 import { type Choice, MAX_DAYS_AHEAD, type Player } from '@motus/contracts';
 import { dayAfter } from '@motus/game';
 import { ServiceError } from '@motus/service';
-import { commit, defineScript, type Store } from '@motus/store';
-import { readLua } from '../lua.ts';
+import { commit, defineScript, readLua, type Store } from '@motus/store';
 import { dayKeys } from './day-records.ts';
 
 /** The answers that operators choose for coming days. For any other day it rejects with a `ServiceError`. */

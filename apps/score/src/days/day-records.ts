@@ -1,5 +1,4 @@
-import { commit, defineScript, type Store } from '@motus/store';
-import { readLua } from '../lua.ts';
+import { commit, defineScript, readLua, type Store } from '@motus/store';
 
 /** What is recorded of each day; at most once. */
 export interface DayRecords {

@@ -1,6 +1,12 @@
 import type { Leaderboard, LeaderboardEntry, Period } from '@motus/contracts';
-import { defineGroupScript, defineScript, pairsOf, type ScriptArgument, type Store } from '@motus/store';
-import { readLua } from '../lua.ts';
+import {
+  defineGroupScript,
+  defineScript,
+  pairsOf,
+  readLua,
+  type ScriptArgument,
+  type Store,
+} from '@motus/store';
 import { playerNames } from '../players/player-names.ts';
 import type { PeriodTotal } from './period-totals.ts';
 

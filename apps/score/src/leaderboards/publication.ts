@@ -1,7 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { commit, defineGroupScript, type Store } from '@motus/store';
+import { commit, defineGroupScript, readLua, type Store } from '@motus/store';
 import { decodeHistory } from '../ledger/stored-play.ts';
-import { readLua } from '../lua.ts';
 import { playerKeys } from '../players/player-keys.ts';
 import type { Leaderboards } from './leaderboards.ts';
 import { type PeriodTotal, periodTotals } from './period-totals.ts';

@@ -15,16 +15,17 @@
 --   4  when the points were reached, in milliseconds since the Unix epoch
 -- Returns nothing
 local rankingKey, membersKey = KEYS[1], KEYS[2]
+local totals = ARGV
 -- The same number is in leaderboards.ts.
 local FAR_FUTURE = 9999999999999
 
 local players = {}
-for i = 1, #ARGV, 4 do players[#players + 1] = ARGV[i] end
+for i = 1, #totals, 4 do players[#players + 1] = totals[i] end
 local stored = redis.call('HMGET', membersKey, unpack(players))
 
 local replaced, rankingWrites, membersWrites = {}, {}, {}
 for n, player in ipairs(players) do
-  local plays, points, finishedAt = ARGV[4 * n - 2], ARGV[4 * n - 1], ARGV[4 * n]
+  local plays, points, finishedAt = totals[4 * n - 2], totals[4 * n - 1], totals[4 * n]
   local isNewer = true
   if stored[n] then
     local storedPlays, storedMember = string.match(stored[n], '^(%d+) (.+)$')

@@ -7,10 +7,11 @@
 --   2  when it was added, as the caller knows
 -- Returns nothing
 local unpublishedKey = KEYS[1]
+local plays = ARGV
 
 local published = {}
-for i = 1, #ARGV, 2 do
-  local play, knownAt = ARGV[i], tonumber(ARGV[i + 1])
+for i = 1, #plays, 2 do
+  local play, knownAt = plays[i], tonumber(plays[i + 1])
   local storedAt = redis.call('ZSCORE', unpublishedKey, play)
   if storedAt and tonumber(storedAt) == knownAt then published[#published + 1] = play end
 end

@@ -1,5 +1,4 @@
-import { defineScript, pairsOf, type Store } from '@motus/store';
-import { readLua } from '../lua.ts';
+import { defineScript, pairsOf, readLua, type Store } from '@motus/store';
 
 /** A play that belongs on the leaderboards: it has finished, or finishes with the write that adds it. */
 export interface UnpublishedPlay {

@@ -1,6 +1,5 @@
 import { MAX_LEAGUES_PER_PLAYER } from '@motus/contracts';
-import { commit, defineScript, pairsOf, type Store } from '@motus/store';
-import { readLua } from '../lua.ts';
+import { commit, defineScript, pairsOf, readLua, type Store } from '@motus/store';
 import { playerKeys } from '../players/player-keys.ts';
 import { leagueKeys } from './scripts.ts';
 

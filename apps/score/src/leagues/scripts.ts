@@ -1,5 +1,4 @@
-import { defineScript } from '@motus/store';
-import { readLua } from '../lua.ts';
+import { defineScript, readLua } from '@motus/store';
 
 /** The keys of one league share a hash slot, a player's list of leagues is in that of the player; see players/player-keys.ts. */
 export const leagueKeys = {

@@ -7,8 +7,7 @@ import {
   isGuest,
 } from '@motus/contracts';
 import { readPlay, writeRow } from '@motus/game';
-import { commit, defineScript, type ScriptCall, type Store } from '@motus/store';
-import { readLua } from '../lua.ts';
+import { commit, defineScript, readLua, type ScriptCall, type Store } from '@motus/store';
 import { playerKeys } from '../players/player-keys.ts';
 import { GUEST_TTL, renewGuestExpiry } from './guests.ts';
 import { decodeArchived, decodeSummary, encodeArchived, stateAfter } from './stored-play.ts';

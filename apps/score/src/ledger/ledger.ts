@@ -8,10 +8,9 @@ import {
   type PlaySummary,
 } from '@motus/contracts';
 import { dayBefore, points, readPlay, writeRow } from '@motus/game';
-import { commit, defineGroupScript, defineScript, type ScriptCall, type Store } from '@motus/store';
+import { commit, defineGroupScript, defineScript, readLua, type ScriptCall, type Store } from '@motus/store';
 import type { Publication } from '../leaderboards/publication.ts';
 import { addUnpublished, type UnpublishedPlay } from '../leaderboards/unpublished-plays.ts';
-import { readLua } from '../lua.ts';
 import { playerKeys } from '../players/player-keys.ts';
 import type { Archive } from './archive.ts';
 import { GUEST_TTL, renewGuestExpiry } from './guests.ts';

@@ -1,9 +1,8 @@
 import type { Player } from '@motus/contracts';
-import { commit, defineScript, type Store } from '@motus/store';
+import { commit, defineScript, readLua, type Store } from '@motus/store';
 import { Counter, type Registry } from 'prom-client';
 import type { Publication } from '../leaderboards/publication.ts';
 import { addUnpublished } from '../leaderboards/unpublished-plays.ts';
-import { readLua } from '../lua.ts';
 import { playerKeys } from '../players/player-keys.ts';
 import { GUEST_TTL } from './guests.ts';
 

@@ -1,8 +1,7 @@
 import type { OperatorAction, OperatorActionName } from '@motus/contracts';
 import { ServiceError } from '@motus/service';
-import { commit, defineScript, type Store } from '@motus/store';
+import { commit, defineScript, readLua, type Store } from '@motus/store';
 import type { FastifyRequest } from 'fastify';
-import { readLua } from '../lua.ts';
 
 /** The audit trail of operators: in the log, and in the store, where other operators see it. */
 export interface OperatorActions {

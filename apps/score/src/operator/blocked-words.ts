@@ -1,7 +1,6 @@
 import { type BlockedWord, type Blockings, MAX_BLOCKED_WORDS, type Player } from '@motus/contracts';
 import { ServiceError } from '@motus/service';
-import { commit, defineScript, type Store } from '@motus/store';
-import { readLua } from '../lua.ts';
+import { commit, defineScript, readLua, type Store } from '@motus/store';
 
 /** The words that operators have excluded from being answers. */
 export interface BlockedWords {

@@ -1,5 +1,4 @@
-import { defineGroupScript, type Store } from '@motus/store';
-import { readLua } from '../lua.ts';
+import { defineGroupScript, readLua, type Store } from '@motus/store';
 import { playerKeys } from './player-keys.ts';
 
 const readNameScript = defineGroupScript({

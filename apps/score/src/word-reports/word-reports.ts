@@ -5,8 +5,7 @@ import {
   type WordReport,
 } from '@motus/contracts';
 import { ServiceError } from '@motus/service';
-import { commit, defineScript, pairsOf, type Store } from '@motus/store';
-import { readLua } from '../lua.ts';
+import { commit, defineScript, pairsOf, readLua, type Store } from '@motus/store';
 
 /** The reports of players about words: that a word should, or should not, be valid. */
 export interface Reports {

@@ -3,20 +3,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { decodeJwt } from 'jose';
-import { Browser } from '../test/browser.ts';
-import { beginLogin, codeForm, register, requestTokens } from '../test/oauth-client.ts';
-import { startTwins, type Twins } from '../test/twins.ts';
+import { codeForm } from '../test/oauth-client.ts';
+import { useTwins } from '../test/use-twins.ts';
 
 describe('operator role', () => {
-  let twins: Twins;
-  before(async () => {
-    twins = await startTwins();
-  });
-  after(() => twins.stop());
+  const twins = useTwins();
 
-  const tokens = (form: Record<string, string>) => requestTokens(twins.origins[1], twins.clientSecret, form);
   const scopeOf = (body: { scope: string; access_token: string }) => {
     assert.equal(decodeJwt(body.access_token).scope, body.scope);
     return body.scope;
@@ -24,9 +18,9 @@ describe('operator role', () => {
 
   /** Registers an account and requests the scopes that the game requests; resolves with the tokens. */
   async function newPlayer(name: string) {
-    const login = beginLogin({ scope: 'openid score:read score:operate' });
-    const code = await register(new Browser(twins.origins), login, name, 'un bon mot de passe');
-    const { status, body } = await tokens(codeForm(code, login));
+    const scope = 'openid score:read score:operate';
+    const { code, login } = await twins.newPlayer(name, { scope });
+    const { status, body } = await twins.tokens(codeForm(code, login));
     assert.equal(status, 200, JSON.stringify(body));
     return body;
   }
@@ -52,7 +46,7 @@ describe('operator role', () => {
 
   it('takes effect with the next access token after a grant or a revocation', async () => {
     const { refresh_token } = await newPlayer('Zoé la Grande');
-    const refresh = async () => (await tokens({ grant_type: 'refresh_token', refresh_token })).body;
+    const refresh = async () => (await twins.tokens({ grant_type: 'refresh_token', refresh_token })).body;
     assert.equal(scopeOf(await refresh()), 'score:read');
 
     const granted = await runCli('grant', 'zoe', 'LA', 'grande');
@@ -71,7 +65,7 @@ describe('operator role', () => {
     const [one, other] = [await newPlayer('Première'), await newPlayer('Seconde')];
     await runCli('grant', 'Première');
     const scopes = [one, other].map(async ({ refresh_token }) =>
-      scopeOf((await tokens({ grant_type: 'refresh_token', refresh_token })).body),
+      scopeOf((await twins.tokens({ grant_type: 'refresh_token', refresh_token })).body),
     );
     assert.deepEqual(await Promise.all(scopes), ['score:read score:operate', 'score:read']);
   });
@@ -89,7 +83,7 @@ describe('operator role', () => {
   it('puts the display name into the access token of a player', async () => {
     const { access_token } = await newPlayer('Œdipe');
     assert.equal(decodeJwt(access_token).name, 'Œdipe');
-    const { body } = await tokens({ grant_type: 'client_credentials', scope: 'score:write' });
+    const { body } = await twins.tokens({ grant_type: 'client_credentials', scope: 'score:write' });
     assert.equal(decodeJwt(body.access_token).name, undefined);
   });
 });

@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { Browser } from '../test/browser.ts';
-import { beginLogin, openLoginPage, register } from '../test/oauth-client.ts';
-import { startTwins, type Twins } from '../test/twins.ts';
-
-const PASSWORD = 'un bon mot de passe';
+import { before, describe, it } from 'node:test';
+import type { Browser } from '../test/browser.ts';
+import { beginLogin, openLoginPage } from '../test/oauth-client.ts';
+import { PASSWORD, useTwins } from '../test/use-twins.ts';
 
 describe('password hashing during login', () => {
-  let twins: Twins;
-  before(async () => {
-    twins = await startTwins();
-    await register(new Browser(twins.origins), beginLogin(), 'Alice', PASSWORD);
-  });
-  after(() => twins.stop());
+  const twins = useTwins();
+  before(() => twins.newPlayer('Alice'));
 
   const startedHashes = async (twin: 0 | 1) => {
     const { body } = await twins.apps[twin].inject('/metrics');
@@ -30,7 +24,7 @@ describe('password hashing during login', () => {
 
   for (const form of ['', '/register']) {
     it(`does not hash again when HAProxy repeats a completed ${form === '' ? 'login' : 'registration'}`, async () => {
-      const browser = new Browser(twins.origins);
+      const browser = twins.newBrowser();
       const path = (await openLoginPage(browser, beginLogin())) + form;
       const name = form === '' ? 'Alice' : 'Bob';
       const first = await post(0, browser, path, 'r1', name);
@@ -44,7 +38,7 @@ describe('password hashing during login', () => {
   }
 
   it('verifies the password of any other request in the same interaction', async () => {
-    const browser = new Browser(twins.origins);
+    const browser = twins.newBrowser();
     const path = await openLoginPage(browser, beginLogin());
     assert.equal((await post(0, browser, path, 'r2')).status, 303);
     const other = await fetch(twins.origins[1] + path, {
@@ -57,7 +51,7 @@ describe('password hashing during login', () => {
   });
 
   it('answers with the form, 503 and Retry-After when too many passwords wait, without hashing them', async () => {
-    const browser = new Browser(twins.origins);
+    const browser = twins.newBrowser();
     const path = await openLoginPage(browser, beginLogin());
     const before = await startedHashes(0);
     const responses = await Promise.all(
@@ -82,7 +76,7 @@ describe('password hashing during login', () => {
   });
 
   it('does not hash the passwords of disconnected clients', async () => {
-    const browser = new Browser(twins.origins);
+    const browser = twins.newBrowser();
     const path = await openLoginPage(browser, beginLogin());
     const before = await startedHashes(0);
     const disconnected = new AbortController();

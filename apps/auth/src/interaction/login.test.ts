@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { createLocalJWKSet, decodeProtectedHeader, type JSONWebKeySet, jwtVerify } from 'jose';
-import { Browser, location } from '../test/browser.ts';
+import { location } from '../test/browser.ts';
 import {
   beginLogin,
   codeForm,
@@ -9,22 +9,13 @@ import {
   openLoginPage,
   readJson,
   register,
-  requestTokens,
   xsrfOf,
 } from '../test/oauth-client.ts';
-import { PUBLIC_URL, startTwins, type Twins } from '../test/twins.ts';
+import { PUBLIC_URL } from '../test/twins.ts';
+import { PASSWORD, useTwins } from '../test/use-twins.ts';
 
 describe('login', () => {
-  let twins: Twins;
-  before(async () => {
-    twins = await startTwins();
-  });
-  after(() => twins.stop());
-
-  /** Creates a browser that sends its requests to the twins in turn. */
-  const newBrowser = () => new Browser(twins.origins);
-  const tokens = (form: Record<string, string>, twin: 0 | 1 = 1) =>
-    requestTokens(twins.origins[twin], twins.clientSecret, form);
+  const twins = useTwins();
 
   it('uses PUBLIC_URL in the discovery document, whatever the request headers say', async () => {
     const response = await fetch(`${twins.origins[0]}/auth/.well-known/openid-configuration`, {
@@ -46,8 +37,8 @@ describe('login', () => {
 
   it('registers a player and issues tokens to the game, each step on the other twin', async () => {
     const login = beginLogin();
-    const code = await register(newBrowser(), login, 'Élodie 42', 'un bon mot de passe');
-    const { status, body } = await tokens(codeForm(code, login));
+    const code = await register(twins.newBrowser(), login, 'Élodie 42', PASSWORD);
+    const { status, body } = await twins.tokens(codeForm(code, login));
     assert.equal(status, 200, JSON.stringify(body));
     assert.equal(body.token_type, 'Bearer');
     assert.equal(body.expires_in, 3600);
@@ -75,16 +66,16 @@ describe('login', () => {
 
   it('logs in a player whose name is typed without its case and accents', async () => {
     const first = beginLogin();
-    await register(newBrowser(), first, 'Noël', 'un bon mot de passe');
-    const browser = newBrowser();
+    await register(twins.newBrowser(), first, 'Noël', PASSWORD);
+    const browser = twins.newBrowser();
     const login = beginLogin();
     const page = await openLoginPage(browser, login);
     const code = await followToCode(
       browser,
       login,
-      await browser.post(page, { name: ' NOEL ', password: 'un bon mot de passe' }),
+      await browser.post(page, { name: ' NOEL ', password: PASSWORD }),
     );
-    assert.equal((await tokens(codeForm(code, login))).status, 200);
+    assert.equal((await twins.tokens(codeForm(code, login))).status, 200);
 
     const again = beginLogin();
     const silent = await browser.get(again.url);
@@ -92,8 +83,8 @@ describe('login', () => {
   });
 
   it('answers a wrong password and an unknown name with the same message', async () => {
-    await register(newBrowser(), beginLogin(), 'Prudence', 'un bon mot de passe');
-    const browser = newBrowser();
+    await register(twins.newBrowser(), beginLogin(), 'Prudence', PASSWORD);
+    const browser = twins.newBrowser();
     const page = await openLoginPage(browser, beginLogin());
     const wrong = await browser.post(page, { name: 'Prudence', password: 'un autre mot de passe' });
     const unknown = await browser.post(page, { name: 'Personne', password: 'un autre mot de passe' });
@@ -107,8 +98,8 @@ describe('login', () => {
   });
 
   it('rejects a name that is taken, also with other case and accents', async () => {
-    await register(newBrowser(), beginLogin(), 'Jérôme Œuf', 'un bon mot de passe');
-    const browser = newBrowser();
+    await register(twins.newBrowser(), beginLogin(), 'Jérôme Œuf', PASSWORD);
+    const browser = twins.newBrowser();
     const page = await openLoginPage(browser, beginLogin());
     for (const name of [
       'Jérôme Œuf',
@@ -117,7 +108,7 @@ describe('login', () => {
       'Je\u0301ro\u0302me Œuf',
       'ＪＥＲＯＭＥ OEUF',
     ]) {
-      const visit = await browser.post(`${page}/register`, { name, password: 'un bon mot de passe' });
+      const visit = await browser.post(`${page}/register`, { name, password: PASSWORD });
       assert.equal(visit.status, 409, name);
       assert.match(visit.text, /id="name-error">Ce nom est déjà pris/);
       assert.match(visit.text, /aria-invalid="true" aria-describedby="name-error name-hint"/);
@@ -125,19 +116,19 @@ describe('login', () => {
   });
 
   it('creates one account when a form is sent twice, and both requests continue', async () => {
-    const browser = newBrowser();
+    const browser = twins.newBrowser();
     const login = beginLogin();
     const page = await openLoginPage(browser, login);
-    const form = { name: 'Double', password: 'un bon mot de passe' };
+    const form = { name: 'Double', password: PASSWORD };
     const both = await Promise.all(
       [browser.clone(), browser].map((each) => each.post(`${page}/register`, form)),
     );
     for (const visit of both) assert.equal(visit.status, 303);
     const third = await browser.post(`${page}/register`, form);
     const code = await followToCode(browser, login, third);
-    assert.equal((await tokens(codeForm(code, login))).status, 200);
+    assert.equal((await twins.tokens(codeForm(code, login))).status, 200);
 
-    const other = newBrowser();
+    const other = twins.newBrowser();
     const otherPage = await openLoginPage(other, beginLogin());
     assert.equal(
       (await other.post(`${otherPage}/register`, form)).status,
@@ -150,7 +141,7 @@ describe('login', () => {
   it('gives a name to exactly one of several concurrent registrations', async () => {
     const rivals = await Promise.all(
       Array.from({ length: 6 }, async (_, i) => {
-        const browser = newBrowser();
+        const browser = twins.newBrowser();
         const page = await openLoginPage(browser, beginLogin());
         return { browser, page, password: `le mot de passe ${i}` };
       }),
@@ -165,26 +156,26 @@ describe('login', () => {
   });
 
   it('continues when the request after the form is sent twice', async () => {
-    const browser = newBrowser();
+    const browser = twins.newBrowser();
     const login = beginLogin();
     const page = await openLoginPage(browser, login);
     const posted = await browser.post(`${page}/register`, {
       name: 'Deux fois',
-      password: 'un bon mot de passe',
+      password: PASSWORD,
     });
     const retry = browser.clone();
     await followToCode(browser, login, posted);
     const code = await followToCode(retry, login, posted);
-    assert.equal((await tokens(codeForm(code, login))).status, 200);
+    assert.equal((await twins.tokens(codeForm(code, login))).status, 200);
   });
 
   it('asks for confirmation before another account replaces the session', async () => {
-    const browser = newBrowser();
-    await register(browser, beginLogin(), 'Premier', 'un bon mot de passe');
-    await register(newBrowser(), beginLogin(), 'Deuxieme', 'un bon mot de passe');
+    const browser = twins.newBrowser();
+    await register(browser, beginLogin(), 'Premier', PASSWORD);
+    await register(twins.newBrowser(), beginLogin(), 'Deuxieme', PASSWORD);
     const login = beginLogin({ prompt: 'login' });
     const page = await openLoginPage(browser, login);
-    const posted = await browser.post(page, { name: 'Deuxieme', password: 'un bon mot de passe' });
+    const posted = await browser.post(page, { name: 'Deuxieme', password: PASSWORD });
     const question = await browser.follow(posted);
     assert.equal(question.status, 200);
     assert.match(question.text, /<h1>Changer de compte<\/h1>/);
@@ -194,6 +185,6 @@ describe('login', () => {
       logout: 'yes',
     });
     const code = await followToCode(browser, login, confirmed);
-    assert.equal((await tokens(codeForm(code, login))).status, 200);
+    assert.equal((await twins.tokens(codeForm(code, login))).status, 200);
   });
 });

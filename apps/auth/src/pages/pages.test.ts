@@ -1,20 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { Browser, location } from '../test/browser.ts';
 import { beginLogin, openLoginPage, readJson } from '../test/oauth-client.ts';
-import { startTwins, type Twins } from '../test/twins.ts';
+import { startTwins } from '../test/twins.ts';
+import { PASSWORD, useTwins } from '../test/use-twins.ts';
 
 describe('pages', () => {
-  let twins: Twins;
-  before(async () => {
-    twins = await startTwins();
-  });
-  after(() => twins.stop());
-
-  const newBrowser = () => new Browser(twins.origins);
+  const twins = useTwins();
 
   it('shows an error at each invalid field and keeps the name', async () => {
-    const browser = newBrowser();
+    const browser = twins.newBrowser();
     const page = await openLoginPage(browser, beginLogin());
     const visit = await browser.post(`${page}/register`, { name: '"><script>', password: 'court' });
     assert.equal(visit.status, 422);
@@ -25,7 +20,7 @@ describe('pages', () => {
   });
 
   it('shows a page with a link to start again when the login has expired or belongs to another browser', async () => {
-    const browser = newBrowser();
+    const browser = twins.newBrowser();
     const page = await openLoginPage(browser, beginLogin());
     for (const path of [
       page,
@@ -33,15 +28,15 @@ describe('pages', () => {
       '/auth/interaction/unknown',
       page.replace('interaction', 'auth'),
     ]) {
-      const visit = await newBrowser().get(path);
+      const visit = await twins.newBrowser().get(path);
       assert.equal(visit.status, 400, path);
       assert.match(visit.text, /<h1>Cette page a expiré<\/h1>/);
       assert.match(visit.text, /href="\/login"/);
       assert.match(visit.text, /Référence&nbsp;: <code>[0-9a-f-]{36}<\/code>/);
     }
-    const posted = await newBrowser().post(`${page}/register`, {
+    const posted = await twins.newBrowser().post(`${page}/register`, {
       name: 'Voleur',
-      password: 'un bon mot de passe',
+      password: PASSWORD,
     });
     assert.equal(posted.status, 400, 'a form without the cookie of its interaction');
     const response = await fetch(`${twins.origins[0]}${page}`);
@@ -52,7 +47,7 @@ describe('pages', () => {
   });
 
   it('sends a content security policy without scripts, and a cacheable stylesheet', async () => {
-    const browser = newBrowser();
+    const browser = twins.newBrowser();
     const visit = await browser.follow(await browser.get(beginLogin().url));
     assert.match(visit.headers.get('content-security-policy') ?? '', /default-src 'none'; style-src 'self'/);
     assert.equal(visit.headers.get('x-content-type-options'), 'nosniff');
@@ -87,20 +82,20 @@ describe('pages', () => {
       assert.ok(text.includes('<link rel="stylesheet" href="/site.css">'));
       assert.doesNotMatch(text, /Motus/);
     }
-    const plain = await newBrowser().get('/auth/interaction/unknown');
+    const plain = await twins.newBrowser().get('/auth/interaction/unknown');
     assert.doesNotMatch(plain.text, /site\.css|<footer/);
   });
 
   it('counts logins and registrations by outcome', async () => {
-    const browser = newBrowser();
+    const browser = twins.newBrowser();
     const page = await openLoginPage(browser, beginLogin());
-    const form = { name: 'Alice', password: 'un bon mot de passe' };
+    const form = { name: 'Alice', password: PASSWORD };
     await browser.post(`${page}/register`, { ...form, password: 'court' });
     await browser.post(`${page}/register`, form);
     await browser.post(`${page}/register`, form);
     await browser.post(page, { ...form, password: 'un autre' });
     await browser.post(page, form);
-    const rival = newBrowser();
+    const rival = twins.newBrowser();
     await rival.post(`${await openLoginPage(rival, beginLogin())}/register`, form);
 
     const texts = await Promise.all(
@@ -133,7 +128,7 @@ describe('pages', () => {
     t.after(() => secure.stop());
     const browser = new Browser(secure.origins, publicUrl);
     const page = await openLoginPage(browser, beginLogin({ redirect_uri: `${publicUrl}/login/callback` }));
-    const form = { name: 'Alice', password: 'un bon mot de passe' };
+    const form = { name: 'Alice', password: PASSWORD };
     const visit = await browser.followAll(await browser.post(`${page}/register`, form));
     assert.equal(location(visit).origin + location(visit).pathname, `${publicUrl}/login/callback`);
     assert.ok(browser.cookieValues().length > 0);

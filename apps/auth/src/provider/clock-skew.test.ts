@@ -1,28 +1,20 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it, type TestContext } from 'node:test';
-import { Browser, location } from '../test/browser.ts';
-import { beginLogin, codeForm, register, requestTokens } from '../test/oauth-client.ts';
-import { startTwins, type Twins } from '../test/twins.ts';
+import { describe, it, type TestContext } from 'node:test';
+import { location } from '../test/browser.ts';
+import { beginLogin, codeForm } from '../test/oauth-client.ts';
+import { PASSWORD, useTwins } from '../test/use-twins.ts';
 
 const MINUTE = 60_000;
 
 describe('clock skew', () => {
-  let twins: Twins;
-  before(async () => {
-    twins = await startTwins();
-  });
-  after(() => twins.stop());
-
-  const tokens = (form: Record<string, string>) => requestTokens(twins.origins[1], twins.clientSecret, form);
+  const twins = useTwins();
 
   /** Logs in a new player; `setMinute` sets the clock relative to that moment. */
   async function logInNewPlayer(t: TestContext, name: string) {
     t.mock.timers.reset();
     const start = Date.now();
     t.mock.timers.enable({ apis: ['Date'], now: start });
-    const browser = new Browser(twins.origins);
-    const login = beginLogin();
-    const code = await register(browser, login, name, 'un bon mot de passe');
+    const { browser, login, code } = await twins.newPlayer(name);
     return {
       browser,
       form: codeForm(code, login),
@@ -33,18 +25,18 @@ describe('clock skew', () => {
   it('accepts a code for one minute, also when the clock of the twin is five minutes ahead', async (t) => {
     const { form, setMinute } = await logInNewPlayer(t, 'Ada');
     setMinute(5.9);
-    assert.equal((await tokens(form)).status, 200);
+    assert.equal((await twins.tokens(form)).status, 200);
     const late = await logInNewPlayer(t, 'Bob');
     late.setMinute(6.1);
-    assert.equal((await tokens(late.form)).body.error, 'invalid_grant');
+    assert.equal((await twins.tokens(late.form)).body.error, 'invalid_grant');
   });
 
   it('sets Max-Age instead of Expires, so that cookies do not depend on the clock of the browser', async () => {
-    const browser = new Browser(twins.origins);
+    const browser = twins.newBrowser();
     const login = beginLogin();
     const begun = await browser.get(login.url);
     const page = location(begun).pathname;
-    const posted = await browser.post(`${page}/register`, { name: 'Dan', password: 'un bon mot de passe' });
+    const posted = await browser.post(`${page}/register`, { name: 'Dan', password: PASSWORD });
     const ended = await browser.follow(posted);
     const cookies = [begun, ended]
       .flatMap(({ headers }) => headers.getSetCookie())
@@ -62,9 +54,9 @@ describe('clock skew', () => {
   it('keeps a player logged in when the clock is set back', async (t) => {
     const { browser, form, setMinute } = await logInNewPlayer(t, 'Cyd');
     setMinute(-30);
-    const { status, body } = await tokens(form);
+    const { status, body } = await twins.tokens(form);
     assert.equal(status, 200);
-    const refreshed = await tokens({ grant_type: 'refresh_token', refresh_token: body.refresh_token });
+    const refreshed = await twins.tokens({ grant_type: 'refresh_token', refresh_token: body.refresh_token });
     assert.equal(refreshed.status, 200);
     const hinted = await browser.get(beginLogin({ id_token_hint: body.id_token }).url);
     assert.equal(location(hinted).pathname, '/login/callback', 'no form is shown');

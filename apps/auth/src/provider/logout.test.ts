@@ -1,30 +1,18 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { Browser, location } from '../test/browser.ts';
-import {
-  beginLogin,
-  codeForm,
-  register,
-  requestTokens,
-  type TokenResponse,
-  xsrfOf,
-} from '../test/oauth-client.ts';
-import { PUBLIC_URL, startTwins, type Twins } from '../test/twins.ts';
+import { describe, it } from 'node:test';
+import { type Browser, location } from '../test/browser.ts';
+import { beginLogin, codeForm, type TokenResponse, xsrfOf } from '../test/oauth-client.ts';
+import { PUBLIC_URL } from '../test/twins.ts';
+import { useTwins } from '../test/use-twins.ts';
 
 describe('logout (OpenID Connect RP-Initiated Logout 1.0)', () => {
-  let twins: Twins;
+  const twins = useTwins();
   let players = 0;
-  before(async () => {
-    twins = await startTwins();
-  });
-  after(() => twins.stop());
 
   async function logInNewPlayer(): Promise<{ browser: Browser; body: TokenResponse; url: string }> {
     players += 1;
-    const browser = new Browser(twins.origins);
-    const login = beginLogin();
-    const code = await register(browser, login, `Joueur ${players}`, 'un bon mot de passe');
-    const { body } = await requestTokens(twins.origins[0], twins.clientSecret, codeForm(code, login));
+    const { browser, login, code } = await twins.newPlayer(`Joueur ${players}`);
+    const { body } = await twins.tokens(codeForm(code, login), 0);
     return { browser, body, url: logoutUrl({ id_token_hint: body.id_token, state: 'abc' }) };
   }
 
@@ -34,7 +22,7 @@ describe('logout (OpenID Connect RP-Initiated Logout 1.0)', () => {
   }
 
   const refresh = (body: TokenResponse) =>
-    requestTokens(twins.origins[1], twins.clientSecret, {
+    twins.tokens({
       grant_type: 'refresh_token',
       refresh_token: body.refresh_token,
     });
@@ -76,7 +64,7 @@ describe('logout (OpenID Connect RP-Initiated Logout 1.0)', () => {
   });
 
   it('redirects immediately when nobody is logged in', async () => {
-    const stranger = new Browser(twins.origins);
+    const stranger = twins.newBrowser();
     assert.equal(location(await stranger.get(logoutUrl({}))).href, `${PUBLIC_URL}/`);
     const bare = await stranger.get('/auth/session/end');
     assert.equal(location(bare).href, `${PUBLIC_URL}/`);
@@ -86,7 +74,7 @@ describe('logout (OpenID Connect RP-Initiated Logout 1.0)', () => {
   });
 
   it('shows a confirmation page', async () => {
-    const visit = await new Browser(twins.origins).get('/auth/session/end/success');
+    const visit = await twins.newBrowser().get('/auth/session/end/success');
     assert.equal(visit.status, 200);
     assert.match(visit.text, /<h1>Vous êtes déconnecté<\/h1>/);
   });

@@ -1,55 +1,26 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { closeStore, type Store } from '@motus/store';
+import { describe, it } from 'node:test';
 import { createAccounts } from '../accounts/accounts.ts';
 import { createOperators } from '../accounts/operators.ts';
 import { createHashQueue } from '../hashing/hash-queue.ts';
 import { createPasswords } from '../hashing/passwords.ts';
-import { Browser, location, type Visit } from '../test/browser.ts';
-import {
-  beginLogin,
-  codeForm,
-  followToCode,
-  openLoginPage,
-  register,
-  requestTokens,
-  xsrfOf,
-} from '../test/oauth-client.ts';
-import { openTestStore, startTwins, type Twins } from '../test/twins.ts';
-
-const PASSWORD = 'un bon mot de passe';
+import { location, type Visit } from '../test/browser.ts';
+import { beginLogin, codeForm, followToCode, openLoginPage, register, xsrfOf } from '../test/oauth-client.ts';
+import { PASSWORD, useTwins } from '../test/use-twins.ts';
 
 describe('missing records', () => {
-  let twins: Twins;
-  let store: Store;
-  before(async () => {
-    twins = await startTwins();
-    store = openTestStore(twins.store);
-  });
-  after(async () => {
-    await closeStore(store);
-    await twins.stop();
-  });
-
-  const tokens = (form: Record<string, string>) => requestTokens(twins.origins[1], twins.clientSecret, form);
-
-  async function logInNewPlayer(name: string) {
-    const browser = new Browser(twins.origins);
-    const login = beginLogin();
-    const code = await register(browser, login, name, PASSWORD);
-    return { browser, login, code };
-  }
+  const twins = useTwins();
 
   /** Deletes an account and its name. */
   async function removeAccount(name: string): Promise<void> {
     const key = `account-name:${name.toLowerCase()}`;
-    assert.equal(await store.del(`account:${await store.get(key)}`, key), 2);
+    assert.equal(await twins.redis.del(`account:${await twins.redis.get(key)}`, key), 2);
   }
 
   async function removeAll(kind: string): Promise<void> {
-    const keys = await store.keys(`oidc:${kind}:*`);
+    const keys = await twins.redis.keys(`oidc:${kind}:*`);
     assert.ok(keys.length > 0, kind);
-    await store.del(...keys);
+    await twins.redis.del(...keys);
   }
 
   function assertLoginForm(visit: Visit): void {
@@ -59,28 +30,28 @@ describe('missing records', () => {
   }
 
   it('shows the login form when the account of the session is missing, and another account can log in', async () => {
-    const { browser } = await logInNewPlayer('Ada');
+    const { browser } = await twins.newPlayer('Ada');
     await removeAccount('Ada');
-    await logInNewPlayer('Bea');
+    await twins.newPlayer('Bea');
     const login = beginLogin();
     const begun = await browser.get(login.url);
     assertLoginForm(await browser.followAll(begun));
     const posted = await browser.post(location(begun), { name: 'Bea', password: PASSWORD });
     const code = await followToCode(browser, login, posted);
-    assert.equal((await tokens(codeForm(code, login))).status, 200);
+    assert.equal((await twins.tokens(codeForm(code, login))).status, 200);
     assert.equal(location(await browser.get(beginLogin().url)).pathname, '/login/callback');
   });
 
   it('lets the name be registered again when the account of the session is missing', async () => {
-    const { browser } = await logInNewPlayer('Cyd');
+    const { browser } = await twins.newPlayer('Cyd');
     await removeAccount('Cyd');
     const login = beginLogin();
     const code = await register(browser, login, 'Cyd', PASSWORD);
-    assert.equal((await tokens(codeForm(code, login))).status, 200);
+    assert.equal((await twins.tokens(codeForm(code, login))).status, 200);
   });
 
   it('answers login_required to prompt=none when the account of the session is missing', async () => {
-    const { browser } = await logInNewPlayer('Dan');
+    const { browser } = await twins.newPlayer('Dan');
     await removeAccount('Dan');
     const answer = location(await browser.get(beginLogin({ prompt: 'none' }).url));
     assert.deepEqual(
@@ -90,7 +61,7 @@ describe('missing records', () => {
   });
 
   it('logs out a session whose account is missing', async () => {
-    const { browser } = await logInNewPlayer('Eve');
+    const { browser } = await twins.newPlayer('Eve');
     await removeAccount('Eve');
     const page = await browser.get('/auth/session/end?client_id=motus');
     const done = await browser.post('/auth/session/end/confirm', {
@@ -102,8 +73,8 @@ describe('missing records', () => {
   });
 
   it('shows the login form again when the account is deleted after the form was posted', async () => {
-    await logInNewPlayer('Fay');
-    const browser = new Browser(twins.origins);
+    await twins.newPlayer('Fay');
+    const browser = twins.newBrowser();
     const page = await openLoginPage(browser, beginLogin());
     const posted = await browser.post(page, { name: 'Fay', password: PASSWORD });
     await removeAccount('Fay');
@@ -111,14 +82,14 @@ describe('missing records', () => {
   });
 
   it('answers invalid_grant when the account of a code or a refresh token is missing', async () => {
-    const early = await logInNewPlayer('Gus');
+    const early = await twins.newPlayer('Gus');
     await removeAccount('Gus');
-    const code = await tokens(codeForm(early.code, early.login));
+    const code = await twins.tokens(codeForm(early.code, early.login));
     assert.deepEqual([code.status, code.body.error], [400, 'invalid_grant']);
-    const late = await logInNewPlayer('Hal');
-    const { body } = await tokens(codeForm(late.code, late.login));
+    const late = await twins.newPlayer('Hal');
+    const { body } = await twins.tokens(codeForm(late.code, late.login));
     await removeAccount('Hal');
-    const refreshed = await tokens({ grant_type: 'refresh_token', refresh_token: body.refresh_token });
+    const refreshed = await twins.tokens({ grant_type: 'refresh_token', refresh_token: body.refresh_token });
     assert.deepEqual([refreshed.status, refreshed.body.error], [400, 'invalid_grant']);
   });
 
@@ -128,10 +99,13 @@ describe('missing records', () => {
       ['Jim', 'Session'],
       ['Kay', 'RefreshToken'],
     ] as const) {
-      const { browser, code, login } = await logInNewPlayer(name);
-      const { body } = await tokens(codeForm(code, login));
+      const { browser, code, login } = await twins.newPlayer(name);
+      const { body } = await twins.tokens(codeForm(code, login));
       await removeAll(kind);
-      const refreshed = await tokens({ grant_type: 'refresh_token', refresh_token: body.refresh_token });
+      const refreshed = await twins.tokens({
+        grant_type: 'refresh_token',
+        refresh_token: body.refresh_token,
+      });
       assert.deepEqual([refreshed.status, refreshed.body.error], [400, 'invalid_grant'], kind);
       const visit = await browser.get(beginLogin().url);
       if (kind === 'Session') assertLoginForm(await browser.followAll(visit));
@@ -140,8 +114,8 @@ describe('missing records', () => {
   });
 
   it('shows a page with a link to start again when the interaction is missing', async () => {
-    await logInNewPlayer('Lea');
-    const browser = new Browser(twins.origins);
+    await twins.newPlayer('Lea');
+    const browser = twins.newBrowser();
     const page = await openLoginPage(browser, beginLogin());
     const form = { name: 'Lea', password: PASSWORD };
     const posted = await browser.post(page, form);
@@ -159,22 +133,25 @@ describe('missing records', () => {
   });
 
   it('does not list an operator whose account is missing, nor find it by name', async () => {
-    const operators = createOperators(store, createAccounts(store, createPasswords(createHashQueue())));
-    const { code, login } = await logInNewPlayer('Ned');
+    const operators = createOperators(
+      twins.redis,
+      createAccounts(twins.redis, createPasswords(createHashQueue())),
+    );
+    const { code, login } = await twins.newPlayer('Ned');
     await operators.grant('Ned');
-    const { body } = await tokens(codeForm(code, login));
+    const { body } = await twins.tokens(codeForm(code, login));
     await removeAccount('Ned');
     assert.deepEqual(await operators.list(), []);
     assert.equal(await operators.grant('Ned'), undefined);
     assert.equal(await operators.revoke('Ned'), undefined);
-    const refreshed = await tokens({ grant_type: 'refresh_token', refresh_token: body.refresh_token });
+    const refreshed = await twins.tokens({ grant_type: 'refresh_token', refresh_token: body.refresh_token });
     assert.deepEqual([refreshed.status, refreshed.body.error], [400, 'invalid_grant']);
   });
 
   it('treats a name whose account is missing as unknown at login and as free at registration', async () => {
-    await logInNewPlayer('Max');
-    await store.del(`account:${await store.get('account-name:max')}`);
-    const browser = new Browser(twins.origins);
+    await twins.newPlayer('Max');
+    await twins.redis.del(`account:${await twins.redis.get('account-name:max')}`);
+    const browser = twins.newBrowser();
     const page = await openLoginPage(browser, beginLogin());
     assert.equal((await browser.post(page, { name: 'Max', password: PASSWORD })).status, 422);
     const again = await browser.post(`${page}/register`, { name: 'Max', password: PASSWORD });

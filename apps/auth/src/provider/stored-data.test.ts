@@ -1,29 +1,16 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { closeStore, type Store } from '@motus/store';
-import { Browser } from '../test/browser.ts';
-import { beginLogin, codeForm, openLoginPage, register, requestTokens } from '../test/oauth-client.ts';
-import { openTestStore, startTwins, type Twins } from '../test/twins.ts';
+import { describe, it } from 'node:test';
+import { beginLogin, codeForm, openLoginPage } from '../test/oauth-client.ts';
+import { useTwins } from '../test/use-twins.ts';
 
 describe('stored data', () => {
-  let twins: Twins;
-  let store: Store;
-  before(async () => {
-    twins = await startTwins();
-    store = openTestStore(twins.store);
-  });
-  after(async () => {
-    await closeStore(store);
-    await twins.stop();
-  });
+  const twins = useTwins();
 
   /** Registers a player, abandons one login and opens the logout page, so that every kind of record exists. */
   async function createRecords(name: string) {
-    const browser = new Browser(twins.origins);
-    await openLoginPage(browser, beginLogin());
-    const login = beginLogin();
-    const code = await register(browser, login, name, 'un bon mot de passe');
-    const { body } = await requestTokens(twins.origins[0], twins.clientSecret, codeForm(code, login));
+    await openLoginPage(twins.newBrowser(), beginLogin());
+    const { browser, login, code } = await twins.newPlayer(name);
+    const { body } = await twins.tokens(codeForm(code, login), 0);
     await browser.get('/auth/session/end');
     return body;
   }
@@ -41,8 +28,8 @@ describe('stored data', () => {
       'oidc:uid': 30 * days,
     };
     const seen = new Set<string>();
-    for (const key of await store.keys('*')) {
-      const ttl = await store.ttl(key);
+    for (const key of await twins.redis.keys('*')) {
+      const ttl = await twins.redis.ttl(key);
       if (/^account(-name)?:|^store:commits$/.test(key)) {
         assert.equal(ttl, -1, key);
         continue;
@@ -57,36 +44,34 @@ describe('stored data', () => {
 
   it('stores no plain-text password and no client secret', async () => {
     await createRecords('Bob');
-    for (const key of await store.keys('*')) {
-      const type = await store.type(key);
-      const value = type === 'hash' ? Object.values(await store.hgetall(key)).join() : await store.dump(key);
+    for (const key of await twins.redis.keys('*')) {
+      const type = await twins.redis.type(key);
+      const value =
+        type === 'hash' ? Object.values(await twins.redis.hgetall(key)).join() : await twins.redis.dump(key);
       assert.doesNotMatch(`${key} ${value}`, /un bon mot de passe/);
       assert.ok(!`${value}`.includes(twins.clientSecret), key);
     }
-    const [account] = await store.keys('account:*');
-    assert.match((await store.hget(account ?? '', 'password')) ?? '', /^\$argon2id\$/);
+    const [account] = await twins.redis.keys('account:*');
+    assert.match((await twins.redis.hget(account ?? '', 'password')) ?? '', /^\$argon2id\$/);
   });
 
   it('replaces an outdated hash at the next login', async () => {
     await createRecords('Carole');
-    const id = await store.get('account-name:carole');
+    const id = await twins.redis.get('account-name:carole');
     const outdated = '$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4';
-    await store.hset(`account:${id}`, 'password', outdated);
-    const browser = new Browser(twins.origins);
+    await twins.redis.hset(`account:${id}`, 'password', outdated);
+    const browser = twins.newBrowser();
     const page = await openLoginPage(browser, beginLogin());
     assert.equal((await browser.post(page, { name: 'Carole', password: 'password' })).status, 303);
-    const renewed = await store.hget(`account:${id}`, 'password');
+    const renewed = await twins.redis.hget(`account:${id}`, 'password');
     assert.match(renewed ?? '', /^\$argon2id\$v=19\$m=19456,/);
     assert.equal((await browser.post(page, { name: 'Carole', password: 'password' })).status, 303);
   });
 
   it('rejects a refresh token whose account no longer exists', async () => {
     const { refresh_token } = await createRecords('Denis');
-    await store.del(`account:${await store.get('account-name:denis')}`);
+    await twins.redis.del(`account:${await twins.redis.get('account-name:denis')}`);
     const form = { grant_type: 'refresh_token', refresh_token };
-    assert.equal(
-      (await requestTokens(twins.origins[1], twins.clientSecret, form)).body.error,
-      'invalid_grant',
-    );
+    assert.equal((await twins.tokens(form)).body.error, 'invalid_grant');
   });
 });

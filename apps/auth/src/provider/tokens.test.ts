@@ -1,32 +1,23 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { decodeJwt } from 'jose';
-import { Browser, location } from '../test/browser.ts';
-import { beginLogin, codeForm, type Login, register, requestTokens } from '../test/oauth-client.ts';
-import { startTwins, type Twins } from '../test/twins.ts';
+import { location } from '../test/browser.ts';
+import { beginLogin, codeForm, type Login, requestTokens } from '../test/oauth-client.ts';
+import { useTwins } from '../test/use-twins.ts';
 
 describe('tokens', () => {
-  let twins: Twins;
+  const twins = useTwins();
   let players = 0;
-  before(async () => {
-    twins = await startTwins();
-  });
-  after(() => twins.stop());
-
-  const newBrowser = () => new Browser(twins.origins);
-  const tokens = (form: Record<string, string>, twin: 0 | 1 = 1) =>
-    requestTokens(twins.origins[twin], twins.clientSecret, form);
 
   /** Registers a new player; resolves with the authorization code. */
   async function newCode(changes: Record<string, string> = {}): Promise<{ code: string; login: Login }> {
     players += 1;
-    const login = beginLogin(changes);
-    return { code: await register(newBrowser(), login, `Joueur ${players}`, 'un bon mot de passe'), login };
+    return twins.newPlayer(`Joueur ${players}`, changes);
   }
 
   async function newTokens(changes: Record<string, string> = {}) {
     const { code, login } = await newCode(changes);
-    const { status, body } = await tokens(codeForm(code, login));
+    const { status, body } = await twins.tokens(codeForm(code, login));
     assert.equal(status, 200, JSON.stringify(body));
     return { ...body, code, login };
   }
@@ -35,29 +26,32 @@ describe('tokens', () => {
     it('requires the matching code verifier and redirect URI', async () => {
       const { code, login } = await newCode();
       const form = codeForm(code, login);
-      const wrong = await tokens({ ...form, code_verifier: 'x'.repeat(43) });
+      const wrong = await twins.tokens({ ...form, code_verifier: 'x'.repeat(43) });
       assert.equal(wrong.status, 400);
       assert.equal(wrong.body.error, 'invalid_grant');
       const { code_verifier: _, ...without } = form;
-      assert.equal((await tokens(without)).body.error, 'invalid_grant');
+      assert.equal((await twins.tokens(without)).body.error, 'invalid_grant');
       assert.equal(
-        (await tokens({ ...form, redirect_uri: 'https://evil.example/' })).body.error,
+        (await twins.tokens({ ...form, redirect_uri: 'https://evil.example/' })).body.error,
         'invalid_grant',
       );
     });
 
     it('works once; a second exchange revokes the tokens of the first', async () => {
       const { code, login, refresh_token } = await newTokens();
-      const again = await tokens(codeForm(code, login), 0);
+      const again = await twins.tokens(codeForm(code, login), 0);
       assert.equal(again.status, 400);
       assert.equal(again.body.error, 'invalid_grant');
-      const refreshed = await tokens({ grant_type: 'refresh_token', refresh_token });
+      const refreshed = await twins.tokens({ grant_type: 'refresh_token', refresh_token });
       assert.equal(refreshed.body.error, 'invalid_grant');
     });
 
     it('works for exactly one of two concurrent requests', async () => {
       const { code, login } = await newCode();
-      const both = await Promise.all([tokens(codeForm(code, login), 0), tokens(codeForm(code, login), 1)]);
+      const both = await Promise.all([
+        twins.tokens(codeForm(code, login), 0),
+        twins.tokens(codeForm(code, login), 1),
+      ]);
       assert.deepEqual(both.map(({ status }) => status).sort(), [200, 400]);
     });
 
@@ -69,13 +63,13 @@ describe('tokens', () => {
         { resource: 'urn:other' },
       ];
       for (const change of rejectedRequests) {
-        const target = location(await newBrowser().get(beginLogin(change).url));
+        const target = location(await twins.newBrowser().get(beginLogin(change).url));
         assert.equal(target.pathname, '/login/callback', JSON.stringify(change));
         assert.match(target.search + target.hash, /[?#&]error=/);
         assert.doesNotMatch(target.href, /code=/);
       }
       for (const change of [{ redirect_uri: 'https://evil.example/' }, { client_id: 'other' }]) {
-        const visit = await newBrowser().get(beginLogin(change).url);
+        const visit = await twins.newBrowser().get(beginLogin(change).url);
         assert.equal(visit.status, 400, JSON.stringify(change));
         assert.match(visit.text, /<h1>Demande refusée<\/h1>/);
         assert.doesNotMatch(visit.text, /evil/);
@@ -87,7 +81,10 @@ describe('tokens', () => {
     it('works repeatedly, also concurrently on both twins', async () => {
       const { refresh_token, access_token } = await newTokens();
       const form = { grant_type: 'refresh_token', refresh_token };
-      const answers = [...(await Promise.all([tokens(form, 0), tokens(form, 1)])), await tokens(form)];
+      const answers = [
+        ...(await Promise.all([twins.tokens(form, 0), twins.tokens(form, 1)])),
+        await twins.tokens(form),
+      ];
       for (const { status, body } of answers) {
         assert.equal(status, 200, JSON.stringify(body));
         assert.equal(body.refresh_token, refresh_token);
@@ -106,7 +103,7 @@ describe('tokens', () => {
       });
       assert.equal(revoked.status, 200);
       assert.equal(
-        (await tokens({ grant_type: 'refresh_token', refresh_token })).body.error,
+        (await twins.tokens({ grant_type: 'refresh_token', refresh_token })).body.error,
         'invalid_grant',
       );
     });
@@ -114,7 +111,7 @@ describe('tokens', () => {
 
   describe('scopes', () => {
     it('grants only score:write for client credentials', async () => {
-      const { status, body } = await tokens({
+      const { status, body } = await twins.tokens({
         grant_type: 'client_credentials',
         scope: 'score:write score:read',
       });
@@ -141,7 +138,7 @@ describe('tokens', () => {
       assert.equal(scope, 'score:read');
       assert.equal(decodeJwt(access_token).scope, 'score:read');
       for (const wanted of ['score:write', 'openid score:write']) {
-        const { body } = await tokens({ grant_type: 'refresh_token', refresh_token, scope: wanted });
+        const { body } = await twins.tokens({ grant_type: 'refresh_token', refresh_token, scope: wanted });
         if (body.access_token) assert.doesNotMatch(String(decodeJwt(body.access_token).scope), /write/);
       }
     });

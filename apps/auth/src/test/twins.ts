@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeSecrets } from '@motus/local-system';
 import { createLogger, type Service } from '@motus/service';
-import { createStore, type Store } from '@motus/store';
 import { startTestStore, type TestStore } from '@motus/testing';
 import { buildAuth } from '../app.ts';
 import { readAuthSettings } from '../settings.ts';
@@ -57,11 +56,6 @@ export async function startTwins(
       await rm(secrets, { recursive: true });
     },
   };
-}
-
-/** Opens a connection to the store of the instances, for a test that reads or changes their data. */
-export function openTestStore({ connection }: TestStore): Store {
-  return createStore({ ...connection, logger: { info: () => undefined, warn: () => undefined } });
 }
 
 /** The environment variables of an instance. */

@@ -3,9 +3,10 @@ import type { FastifyPluginAsync } from 'fastify';
 import type { Provider } from 'oidc-provider';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Layout } from '../pages/layout.ts';
+import { formRoute } from './form-route.ts';
 import { createInteractions } from './interactions.ts';
-import { loginRoutes } from './login-routes.ts';
-import { registrationRoutes } from './registration-routes.ts';
+import { loginForm } from './login-form.ts';
+import { registrationForm } from './registration-form.ts';
 
 export interface InteractionOptions {
   readonly provider: Provider;
@@ -28,6 +29,6 @@ export const interactionRoutes: FastifyPluginAsync<InteractionOptions> = async (
 ) => {
   const interactions = createInteractions(provider);
   await app.register(formbody);
-  loginRoutes(app, { interactions, accounts, layout });
-  registrationRoutes(app, { interactions, accounts, layout });
+  formRoute(app, { interactions, layout }, loginForm(accounts, app.metrics));
+  formRoute(app, { interactions, layout }, registrationForm(accounts, app.metrics));
 };

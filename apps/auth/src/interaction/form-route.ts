@@ -1,0 +1,91 @@
+import { logAnswer } from '@motus/service';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Counter } from 'prom-client';
+import type { Account } from '../accounts/accounts.ts';
+import { type Credentials, readCredentials } from '../accounts/credentials.ts';
+import { BusyError } from '../hashing/hash-queue.ts';
+import type { FormState } from '../pages/account-forms.ts';
+import type { Layout, Page } from '../pages/layout.ts';
+import type { InteractionRequest, Interactions } from './interactions.ts';
+
+/** A form of name and password, which logs in who posts it. */
+export interface AccountForm {
+  readonly path: `/interaction/:uid${string}`;
+  readonly page: (uid: string, state?: FormState) => Page;
+  /**
+   * Handles the posted credentials.
+   *
+   * @param uid    of the interaction that showed the form
+   * @param signal aborted when nobody waits for the answer any more
+   * @throws BusyError when too many passwords wait to be hashed
+   */
+  readonly submit: (credentials: Credentials, uid: string, signal: AbortSignal) => Promise<Submission>;
+  /** Counts the posted forms. */
+  readonly submissions: Counter<'outcome'>;
+}
+
+/** Who is logged in by a posted form, or the status and the errors with which the form is shown again. */
+export type Submission =
+  | { readonly outcome: string; readonly account: Account }
+  | {
+      readonly outcome: string;
+      readonly account?: never;
+      readonly status: 409 | 422;
+      readonly errors: Omit<FormState, 'name'>;
+    };
+
+/** The error that every request gets while too many passwords wait; its message is for the player. */
+const BUSY = new BusyError();
+
+/** Serves a form; a form that was completed before is not submitted again. */
+export function formRoute(
+  app: FastifyInstance,
+  { interactions, layout }: { interactions: Interactions; layout: Layout },
+  { path, page, submit, submissions }: AccountForm,
+): void {
+  const send = (reply: FastifyReply, content: Page) =>
+    reply.type('text/html; charset=utf-8').send(layout(content));
+
+  app.get(path, async (request: InteractionRequest, reply) => {
+    const { uid } = await interactions.load(request, reply);
+    return send(reply, page(uid));
+  });
+
+  app.post(path, async (request: InteractionRequest, reply) => {
+    const { uid, resumeUrl } = await interactions.load(request, reply);
+    if (resumeUrl !== undefined) return reply.redirect(resumeUrl, 303);
+    const credentials = readCredentials(request.body);
+    const { name } = credentials;
+    const submission = await submit(credentials, uid, abortOnDisconnect(reply)).catch(catchBusy);
+    if (submission === 'busy') {
+      submissions.inc({ outcome: 'busy' });
+      logAnswer(BUSY, BUSY.statusCode, request, reply);
+      // The player can submit the form again some seconds later.
+      reply.code(BUSY.statusCode).header('retry-after', String(BUSY.retryAfter));
+      return send(reply, page(uid, { name, formError: BUSY.message }));
+    }
+    submissions.inc({ outcome: submission.outcome });
+    if (submission.account === undefined) {
+      return send(reply.code(submission.status), page(uid, { name, ...submission.errors }));
+    }
+    return reply.redirect(await interactions.complete(request, reply, submission.account), 303);
+  });
+}
+
+/** Turns a rejection with a `BusyError` into `'busy'`; for `Promise.catch`. */
+function catchBusy(error: unknown): 'busy' {
+  if (error instanceof BusyError) return 'busy';
+  throw error;
+}
+
+/**
+ * Creates a signal that is aborted when the connection closes before the answer is sent: the client is gone, or HAProxy has
+ * sent the request to the twin.
+ */
+function abortOnDisconnect({ raw }: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}

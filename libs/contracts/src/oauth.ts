@@ -14,7 +14,7 @@ export const SCOPE_SCORE_OPERATE = 'score:operate';
 export const MOTUS_CLIENT_ID = 'motus';
 
 /**
- * The difference between the clocks of two machines, or of one before and after it was set, for which no token is refused
- * (RFC 7519, section 4.1.4). In seconds.
+ * How far two clocks, or one clock before and after it was set, may differ without a token being refused, in seconds
+ * (RFC 7519, section 4.1.4).
  */
 export const CLOCK_TOLERANCE = 300;

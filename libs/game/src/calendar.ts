@@ -19,7 +19,7 @@ export function dayBefore(day: string): string {
   return lastBefore.day;
 }
 
-/** The last result, because the guesses of a day all ask for the same one. */
+/** The last result, because all attempts of a day ask for the same one. */
 let lastBefore = { of: '', day: '' };
 
 /** The day after a day; both ISO 8601 dates. */

@@ -16,7 +16,7 @@ export function pattern(guess: string, answer: string): Mark[] {
   if (guess.length !== answer.length) {
     throw new RangeError(`a guess of ${guess.length} letters cannot be coloured against ${answer.length}`);
   }
-  // The letters of the answer that the correct letters of the guess leave over.
+  // The letters of the answer in the places where the guess has another letter.
   const left: string[] = [];
   for (let i = 0; i < answer.length; i++) {
     if (guess.charAt(i) !== answer.charAt(i)) left.push(answer.charAt(i));

@@ -67,7 +67,7 @@ export function answerError(
  *
  * - a bug at level error, with its stack;
  * - a refused request at level debug;
- * - an outage (503) at level warn, once, and then how many requests it has met;
+ * - an outage (503) at level warn, once, and then a count of the requests that it affects;
  * - a full store (507) at level debug, because the store client logs it.
  */
 export function logAnswer(error: Error, status: number, request: FastifyRequest, reply: FastifyReply): void {

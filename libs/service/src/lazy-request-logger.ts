@@ -2,7 +2,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 
 /**
  * The logger of a request, which creates its pino child with the first line. Hardly any request writes a line, since
- * HAProxy logs all of them, and creating the child takes 3 of the 80 microseconds of a guess.
+ * HAProxy logs all of them, and creating the child takes 3 of the 80 microseconds of an attempt.
  *
  * @see https://fastify.dev/docs/latest/Reference/Server/#childloggerfactory
  */

@@ -8,7 +8,7 @@ declare module 'fastify' {
   }
 }
 
-/** Upper bounds in seconds: a guess takes some milliseconds, a login some hundred. */
+/** Upper bounds in seconds: an attempt takes some milliseconds, a login some hundred. */
 const DURATION_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
 /**

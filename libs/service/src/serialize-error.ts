@@ -23,7 +23,7 @@ export function serializeError(error: unknown): SerializedError {
   return serialize(error, !isExpected(error), MAX_CAUSES);
 }
 
-/** True of an error that is a regular answer rather than a bug: HTTP status 4xx or 503, or a Boom error of an HTTP client. */
+/** True for an error that is a regular answer rather than a bug: HTTP status 4xx or 503, or a Boom error of an HTTP client. */
 export function isExpected(error: unknown): boolean {
   if (propertyOf(error, 'isBoom') === true) return true;
   const status = propertyOf(error, 'statusCode');
@@ -46,7 +46,7 @@ function serialize(error: unknown, withStack: boolean, causesLeft: number): Seri
   };
 }
 
-/** True of the errors that JavaScript itself throws at a programming mistake. */
+/** True for the errors that JavaScript itself throws for a programming mistake. */
 function isBug(error: Error): boolean {
   return [TypeError, ReferenceError, RangeError, SyntaxError].some((type) => error instanceof type);
 }

@@ -10,7 +10,7 @@ import { runInNewContext } from 'node:vm';
 /**
  * Makes V8 collect the young generation on the main thread alone. By default it wakes helper threads, although there is
  * too little garbage for that and the other services need the cores: waiting for the helpers takes up to a tenth of the
- * time of a guess.
+ * time of an attempt.
  */
 export function disableParallelScavenge(): void {
   setFlagsFromString('--no-parallel-scavenge');

@@ -36,8 +36,8 @@ const FULL: Readonly<Record<string, FullResource>> = {
 };
 
 /**
- * Translates an error of ioredis into one of this library. From other errors it removes the arguments of the command,
- * which are tokens, password hashes and the like, because errors are logged.
+ * Translates an error of ioredis into one of this library. It removes the arguments of the command from other errors,
+ * because errors are logged, and the arguments are tokens, password hashes and the like.
  */
 export function translate(error: unknown): Error {
   if (!(error instanceof Error)) return new Error('the store failed', { cause: error });

@@ -13,8 +13,8 @@ const FAILOVER_CHANNEL = '+switch-master';
 const RETRY_DELAY_MS = 1000;
 
 /**
- * Reconnects the store as soon as a Sentinel announces another primary. Without it a former primary that hangs, or is cut
- * off, would be noticed only by the socket timeout, and one that wakes up would still believe to be the primary.
+ * Reconnects the store as soon as a Sentinel announces another primary. Otherwise only the socket timeout would notice a
+ * former primary that hangs or is cut off, and one that continues would still act as the primary.
  *
  * The `failoverDetector` of ioredis does the same, but also reconnects at the failover of any other store that the
  * Sentinels watch, and writes to the console when a Sentinel is away.

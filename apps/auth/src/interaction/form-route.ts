@@ -8,7 +8,7 @@ import type { FormState } from '../pages/account-forms.ts';
 import type { Layout, Page } from '../pages/layout.ts';
 import type { InteractionRequest, Interactions } from './interactions.ts';
 
-/** A form of name and password, which logs in who posts it. */
+/** A form with name and password that logs in the player who posts it. */
 export interface AccountForm {
   readonly path: `/interaction/:uid${string}`;
   readonly page: (uid: string, state?: FormState) => Page;
@@ -24,7 +24,7 @@ export interface AccountForm {
   readonly submissions: Counter<'outcome'>;
 }
 
-/** Who is logged in by a posted form, or the status and the errors with which the form is shown again. */
+/** The account that a posted form logs in, or the status and the errors with which the form is shown again. */
 export type Submission =
   | { readonly outcome: string; readonly account: Account }
   | {

@@ -18,7 +18,7 @@ declare module 'fastify' {
 
 /**
  * The game as a client of the auth service, by authorization code with PKCE (RFC 7636), `state` and `nonce`. The
- * browser meets the provider at the public address; tokens are fetched by way of HAProxy's internal port.
+ * browser reaches the provider at the public address; motus fetches tokens through the internal port of HAProxy.
  *
  * @see https://github.com/fastify/fastify-oauth2
  */
@@ -39,7 +39,7 @@ export interface OAuthClientOptions {
   readonly internalUrl: string;
   readonly internalClient: InternalClient;
   readonly clientSecret: string;
-  /** The key of which the nonces are made. */
+  /** The key from which the nonces are derived. */
   readonly nonceKey: Buffer;
   /** The clock, in milliseconds since the Unix epoch. */
   readonly now: () => number;
@@ -57,7 +57,7 @@ export async function createOAuthClient(app: Service, options: OAuthClientOption
   await app.register(oauth2, pluginOptions(options));
   const plugin = app.oauth2Motus;
 
-  /** `state` is bound to the browser by its cookie; so is, through it, the nonce. */
+  /** The nonce is derived from `state`, which a cookie binds to the browser: so the nonce is bound to it, too. */
   const nonceOf = (state: string) =>
     createHmac('sha256', nonceKey).update(`nonce ${state}`).digest('base64url');
 

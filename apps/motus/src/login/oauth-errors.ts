@@ -23,7 +23,7 @@ export function isUnanswered(error: unknown): boolean {
   return (error.data as { isResponseError?: boolean } | null)?.isResponseError !== true;
 }
 
-/** True for a callback whose `state` is not that of this browser's login. The plugin tells it by its message only. */
+/** True for a callback whose `state` is not that of this browser's login. Only the message of the plugin's error says so. */
 export function isBadState(error: unknown): boolean {
   return error instanceof Error && error.message === 'Invalid state';
 }

@@ -69,7 +69,7 @@ const MAX_AGE_SECONDS = 30 * 24 * 3600;
 
 /**
  * Sessions without a store: the cookie is the session, encrypted with a key that both twins have. It is encrypted in
- * two parts, because a guess needs only the first, and decrypting the tokens takes several times as long.
+ * two parts, because an attempt needs only the first, and decrypting the tokens takes several times as long.
  *
  * @param options.now the clock, in milliseconds since the Unix epoch
  */
@@ -81,7 +81,7 @@ export const sessionCookie = fp<{ key: Buffer; publicUrl: string; now: () => num
     function open(text: string): OpenedSession | undefined {
       const [first = '', second = '', ...more] = text.split('.');
       const { player, operator, expiresAt, until } = (sealed.open(first) ?? {}) as Partial<Who>;
-      // A second part in place of the first has no player.
+      // This also refuses a second part in place of the first: it has no player.
       if (player === undefined || operator === undefined || expiresAt === undefined) return undefined;
       if (more.length > 0 || until === undefined || until <= now()) return undefined;
       return {

@@ -23,7 +23,7 @@ declare module 'fastify' {
 const GUEST_NAME = 'Invité';
 
 /**
- * Moves what a guest played to an account, unless another account has it already. Repeating it changes nothing. Rejects
+ * Merges what a guest played into an account, unless another account has it already. Repeating it changes nothing. Rejects
  * with a `ServiceError`: 507 where the store has no room for writes.
  */
 type MergeGuest = (guest: string, account: Player, requestId: string) => Promise<void>;

@@ -48,7 +48,7 @@ function addReportRoute(app: Service, { score, game, dailyWord }: OperatorRouteO
   });
 }
 
-/** The words that operators choose for coming days, and the look at the word of a day. */
+/** The words that operators choose for coming days, and the word of a day, which they can reveal. */
 function addChosenDayRoutes(
   app: Service,
   { score, game, dailyWord, comingWords, readBlockings }: OperatorRouteOptions,

@@ -11,7 +11,7 @@ import { Value } from 'typebox/value';
 import { notLoggedIn } from '../errors.ts';
 import type { ClientToken } from './client-token.ts';
 
-/** In whose name the score service is called: a player with an access token, or a guest. */
+/** On whose behalf the score service is called: a player with an access token, or a guest. */
 export interface Caller {
   readonly playerToken: string;
   /** Fetches a token in place of one that was refused; undefined for a guest. */
@@ -22,10 +22,10 @@ export interface Caller {
 }
 
 /**
- * What becomes of a refusal, which is an answer 4xx with an `ErrorAnswer`:
+ * What the player receives when the score service refuses a call, with an answer 4xx and an `ErrorAnswer`:
  *
- * - `pass-on`: the player receives its status, code and message;
- * - `unavailable`: it is a fault of the game, and the player receives 503.
+ * - `pass-on`: the status, code and message of the refusal;
+ * - `unavailable`: 503, because only the game itself can have caused the refusal.
  */
 export type RefusalPolicy = 'pass-on' | 'unavailable';
 

@@ -8,7 +8,7 @@ import { dayKeys } from './day-records.ts';
 export interface DayChoices {
   /** Chooses the answer of a day; replaces an answer that was chosen before. */
   choose(day: string, sealedAnswer: string, by: Player): Promise<Choice>;
-  /** Removes the choice of a day, which then gets its dealt answer again. */
+  /** Removes the choice of a day, for which the game then picks the answer again. */
   remove(day: string): Promise<void>;
   /** The choices for coming days, the next day first. */
   list(): Promise<Choice[]>;

@@ -101,7 +101,7 @@ async function publishPlays(
     const finished = days.filter((day) => history.some((play) => play.day === day));
     totals.set(player, periodTotals(history, finished));
   });
-  // Removed only once the replica has the leaderboards: what they lose with a primary must still be among the unpublished.
+  // Remove them only once the replica has the leaderboards: if the primary is lost before, they are published again.
   await commit(store, () => leaderboards.publish(totals));
   await removeUnpublished(store, plays);
 }

@@ -6,7 +6,7 @@ import { leagueKeys } from './scripts.ts';
 /**
  * The lists of the leagues that players are in. A league knows its members, in a hash slot of its own; a list only says
  * which leagues to ask. A league is added to the list before the player joins, and is removed by a later read that does
- * not find the player among the members: so a list may have a league too many for a while, but never one too few.
+ * not find the player among the members. So for a while a list may have a league without the player, but it lacks none.
  */
 export interface LeagueLists {
   /** Adds a league to the list of a player and stores the player's name; false if the list is full. */
@@ -15,7 +15,7 @@ export interface LeagueLists {
   read(player: string): Promise<string[]>;
 }
 
-/** How long after it was added a league stays on the list without the player as a member: far longer than a request takes. */
+/** How long a league stays on the list of a player who is no member, after it was added: far longer than a request takes. */
 const JOIN_GRACE_MS = 60_000;
 
 const addScript = defineScript({

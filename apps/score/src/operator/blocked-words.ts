@@ -14,8 +14,8 @@ export interface BlockedWords {
   /** The words that are blocked now, in alphabetical order. */
   list(): Promise<BlockedWord[]>;
   /**
-   * All words that ever were blocked, in the order of their first blocking, which decides how the answers are dealt
-   * around them.
+   * All words that ever were blocked, in the order of their first blocking, which the game needs to pick the
+   * answers.
    */
   blockings(): Promise<Blockings['blockings']>;
 }

@@ -5,7 +5,7 @@ import type { BlockedWords } from '../operator/blocked-words.ts';
 
 /**
  * The record of a day, which is written once: the response has the answer that was recorded first. And the
- * blocked words, which the game needs to deal the answers.
+ * blocked words, which the game needs to pick the answers.
  */
 export async function dayRoutes(
   app: Service,

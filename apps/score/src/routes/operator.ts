@@ -49,7 +49,7 @@ function addReportRoutes(app: Service, { actions, reports }: OperatorRouteOption
   });
 }
 
-/** The answers that operators choose for coming days, and the answer that a day has. */
+/** The answers that operators choose for coming days, and the answer of a day, which they can reveal. */
 function addChoiceRoutes(app: Service, { store, actions, choices }: OperatorRouteOptions): void {
   app.route({
     ...routeOf(scoreApi.listChoices),

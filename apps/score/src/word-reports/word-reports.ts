@@ -35,7 +35,7 @@ const PLAYER_REPORTS_TTL = 2 * 24 * 3600;
 const reportKeys = {
   /** Sorted set: report → when it was last made. */
   open: '{reports}:open',
-  /** Sorted set: the same of the reports that an operator has handled. */
+  /** Sorted set: report that an operator has handled → when it was last made. */
   handled: '{reports}:handled',
   /** Set: the players who made a report. */
   players: (report: string): string => `{reports}:players:${report}`,

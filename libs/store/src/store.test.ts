@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { startTestStore, type TestStore, until } from '@motus/testing';
 import { closeStore, defineScript, StoreUnavailableError } from './index.ts';
 import { storeReady } from './readiness.ts';
+import { COMMAND_TIMEOUT_MS } from './store.ts';
 import { open, ownStore } from './test/open.ts';
 
 describe('store', { concurrency: true }, () => {
@@ -110,14 +111,17 @@ describe('store', { concurrency: true }, () => {
     assert.equal(await store.set('any-sentinel', 'x'), 'OK');
   });
 
-  it('closes without waiting when Redis is down', async (t) => {
+  it('closes without waiting for the timeout of commands when Redis is down', async (t) => {
     const redis = await ownStore(t);
     const { store } = open(t, redis.connection);
     await store.ping();
     await redis.crash();
     const pending = assert.rejects(store.get('key'), { name: 'StoreUnavailableError' });
+    const started = performance.now();
     await closeStore(store);
     await pending;
+    const took = performance.now() - started;
+    assert.ok(took < COMMAND_TIMEOUT_MS - 1000, `${took} ms`);
     assert.equal(store.status, 'end');
   });
 

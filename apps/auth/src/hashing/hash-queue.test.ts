@@ -35,7 +35,8 @@ describe('hash queue', () => {
   it('rejects a job immediately, with 503 and Retry-After, when it would wait longer than the HAProxy timeout', async () => {
     const { queue, add, finishAll } = createTestQueue(40);
     for (let i = 0; i < 1000; i++) add();
-    assert.ok(queue.waiting * 50 <= 6100, `${queue.waiting} wait`);
+    // 6 seconds at the estimate of 50 ms.
+    assert.ok(queue.waiting >= 100 && queue.waiting <= 122, `${queue.waiting} wait`);
     const outcomes = await finishAll();
     const done = outcomes.filter((outcome) => outcome === 'hash').length;
     assert.equal(outcomes.filter((outcome) => outcome === 'busy').length, 1000 - done);
@@ -49,7 +50,7 @@ describe('hash queue', () => {
     for (let i = 0; i < 20; i++) add();
     await finishAll();
     for (let i = 0; i < 1000; i++) add();
-    assert.ok(queue.waiting <= 8, `${queue.waiting} wait`);
+    assert.ok(queue.waiting >= 4 && queue.waiting <= 8, `${queue.waiting} wait`);
     await finishAll();
   });
 
@@ -58,7 +59,7 @@ describe('hash queue', () => {
     for (let i = 0; i < 50; i++) add();
     await finishAll();
     for (let i = 0; i < 1000; i++) add();
-    assert.ok(queue.waiting <= 302, `${queue.waiting} wait`);
+    assert.ok(queue.waiting >= 290 && queue.waiting <= 302, `${queue.waiting} wait`);
     await finishAll();
   });
 

@@ -65,7 +65,7 @@ describe('password hashing during login', () => {
       }),
     );
     const busy = responses.filter(({ status }) => status === 503);
-    assert.ok(busy.length > 0);
+    assert.ok(busy.length > 0 && busy.length < 400, `${busy.length} of 400`);
     for (const { retryAfter, text } of busy) {
       assert.equal(retryAfter, '5');
       assert.match(text, /<form method="post"/);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { historyEndpoints, scoreApi } from '@motus/contracts';
+import { historyEndpoints, MAX_ATTEMPTS_PER_REQUEST, scoreApi } from '@motus/contracts';
 import { attempt, type Fixture, openFixture, startFixture } from './fixture.ts';
 
 describe('access to the routes', () => {
@@ -94,7 +94,7 @@ describe('access to the routes', () => {
       { attempts: [{ ...good, player: { id: '{x}:y', name: 'x' } }] },
       { attempts: [{ ...good, encodedPattern: 'green' }] },
       { attempts: [{ ...good, more: 1 }] },
-      { attempts: Array(65).fill(good) },
+      { attempts: Array(MAX_ATTEMPTS_PER_REQUEST + 1).fill(good) },
     ];
     for (const payload of bodies) {
       const response = await fixture.app.inject({

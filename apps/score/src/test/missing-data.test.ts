@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import type { League, LeagueInvitation, Leagues, LeagueTable, OperatorActions, Play } from '@motus/contracts';
+import type {
+  Leaderboard,
+  League,
+  LeagueInvitation,
+  Leagues,
+  LeagueTable,
+  OperatorActions,
+  Play,
+} from '@motus/contracts';
 import { ANSWER, attempt, winIn } from './fixture.ts';
 import { type GuestFixture, newGuest, openGuestFixture } from './guest-fixture.ts';
 import { asOperator, asPlayer } from './requests.ts';
@@ -36,20 +44,25 @@ describe('data that a token, a cookie, an invitation or a bookmark refers to is 
 
   test('a player: reads are empty, and the first row begins a play', async () => {
     await fixture.append(...winIn('ada', 2, { day: '2026-11-20' }), attempt('ada', 1, 'BALLON'));
+    // Reading publishes the finished play.
+    await fixture.leaderboard('all', 'ada');
     await remove('{ada}*');
-    const ada = asPlayer(fixture, 'ada');
+    const [ada, newcomer] = [asPlayer(fixture, 'ada'), asPlayer(fixture, 'newcomer')];
     for (const path of [
       'plays',
       `plays/${TODAY}`,
       `plays/${TODAY}/and-before`,
       'statistics',
-      'leaderboards/all',
       'archive/months/2026-11',
       `archive/days/${TODAY}`,
       'leagues',
     ]) {
-      assert.equal((await ada('GET', path)).status, 200, path);
+      const { status, json } = await ada('GET', path);
+      assert.deepEqual([status, json], [200, (await newcomer('GET', path)).json], path);
     }
+    // The leaderboards have keys of their own, which keep the place.
+    const { status, json: board } = await ada<Leaderboard>('GET', 'leaderboards/all');
+    assert.deepEqual([status, board.around[0]?.player], [200, { id: 'ada', name: 'ada' }]);
     const [second, first] = await fixture.append(attempt('ada', 2, 'BATEAU'), attempt('ada', 1, 'BATEAU'));
     assert.deepEqual([second?.outcome, first?.outcome], ['row_conflict', 'accepted']);
   });
@@ -79,6 +92,7 @@ describe('data that a token, a cookie, an invitation or a bookmark refers to is 
       attempt(guest, 1, ANSWER, { day: '2026-11-10', archive: true }),
     );
     await remove(`{${guest}}*`);
+    const other = newGuest();
     for (const path of [
       'plays',
       `plays/${TODAY}`,
@@ -86,7 +100,9 @@ describe('data that a token, a cookie, an invitation or a bookmark refers to is 
       'leaderboards/day',
       'archive/months/2026-11',
     ]) {
-      assert.equal((await fixture.game('GET', `guests/${guest}/${path}`)).status, 200, path);
+      const { status, json } = await fixture.game('GET', `guests/${guest}/${path}`);
+      const empty = await fixture.game('GET', `guests/${other}/${path}`);
+      assert.deepEqual([status, json], [200, empty.json], path);
     }
     const [next] = await fixture.append(attempt(guest, 2, 'BATEAU'));
     assert.deepEqual([next?.outcome, next?.rows], ['row_conflict', []]);

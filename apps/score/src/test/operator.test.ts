@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { BlockedWords, Blockings, Choice, Choices, OperatorActions } from '@motus/contracts';
+import {
+  type BlockedWords,
+  type Blockings,
+  type Choice,
+  type Choices,
+  type OperatorActions,
+  scoreApi,
+} from '@motus/contracts';
 import { ANSWER, attempt, type Fixture, openFixture, winIn } from './fixture.ts';
 import { asGame, asOperator, asPlayer } from './requests.ts';
 
@@ -34,6 +41,8 @@ describe('operators', () => {
       ['PUT', 'operator/blocked-words/BALLON'],
       ['DELETE', 'operator/blocked-words/BALLON'],
     ];
+    const endpoints = Object.values(scoreApi).filter(({ path }) => path.startsWith('/operator/'));
+    assert.equal(paths.length, endpoints.length);
     for (const ask of [asPlayer(fixture, 'eve'), asGame(fixture)]) {
       for (const [method, path, body] of paths) {
         const { status, json } = await ask(method, path, body);
@@ -66,8 +75,8 @@ describe('operators', () => {
       assert.equal(status, again);
     }
     assert.deepEqual(await choices(), [expected]);
-    assert.equal(await record('2026-12-24', 'dealt'), 'second');
-    assert.equal(await record('2026-12-01', 'dealt'), 'dealt');
+    assert.equal(await record('2026-12-24', 'picked'), 'second');
+    assert.equal(await record('2026-12-01', 'picked'), 'picked');
   });
 
   test('refuses a choice for a day that has begun, by the clock or by its record', async () => {
@@ -78,12 +87,12 @@ describe('operators', () => {
     }
     await choose('2026-11-22', 'chosen');
     // The other instance, whose clock is ahead, has recorded the day.
-    assert.equal(await record('2026-11-22', 'dealt'), 'chosen');
+    assert.equal(await record('2026-11-22', 'picked'), 'chosen');
     const late = await choose('2026-11-22', 'late');
     assert.deepEqual([late.status, late.json.code], [409, 'day_begun']);
     const removed = await asOperator(fixture, 'ada')('DELETE', 'operator/choices/2026-11-22');
     assert.deepEqual([removed.status, removed.json.code], [409, 'day_begun']);
-    assert.equal(await record('2026-11-22', 'dealt'), 'chosen');
+    assert.equal(await record('2026-11-22', 'picked'), 'chosen');
   });
 
   test('refuses a choice for a day that does not exist or is too far ahead', async () => {
@@ -99,9 +108,12 @@ describe('operators', () => {
     fixture.setNow('2026-11-21T10:00:00Z');
     for (let i = 0; i < 10; i++) {
       const day = `2027-01-${10 + i}`;
-      const [chosen, recorded] = await Promise.all([choose(day, 'chosen'), record(day, 'dealt')]);
+      const [chosen, recorded] = await Promise.all([choose(day, 'chosen'), record(day, 'picked')]);
       assert.equal(await record(day, 'other'), recorded);
-      if (recorded === 'dealt') assert.equal(chosen.json.code, 'day_begun');
+      assert.deepEqual(
+        [chosen.status, chosen.json.code],
+        recorded === 'picked' ? [409, 'day_begun'] : [200, undefined],
+      );
     }
   });
 
@@ -136,8 +148,8 @@ describe('operators', () => {
     const reveal = (day: string) =>
       asOperator(fixture, 'rea')<{ sealedAnswer: string | null }>('POST', `operator/days/${day}/reveal`, {});
     assert.equal((await reveal('2026-11-21')).json.sealedAnswer, null);
-    await record('2026-11-21', 'dealt');
-    assert.equal((await reveal('2026-11-21')).json.sealedAnswer, 'dealt');
+    await record('2026-11-21', 'picked');
+    assert.equal((await reveal('2026-11-21')).json.sealedAnswer, 'picked');
     assert.equal((await reveal('2026-11-25')).json.sealedAnswer, null);
     await choose('2026-11-25', 'chosen');
     assert.equal((await reveal('2026-11-25')).json.sealedAnswer, 'chosen');

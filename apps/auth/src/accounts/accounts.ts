@@ -62,11 +62,7 @@ export function createAccounts(
   passwords: Passwords,
   now: () => number = () => Date.now(),
 ): Accounts {
-  async function load(id: string): Promise<StoredAccount | undefined> {
-    const { name, password, interaction = '' } = await store.hgetall(accountKey(id));
-    if (name === undefined || password === undefined) return undefined;
-    return { id, name, password, interaction };
-  }
+  const load = (id: string) => readAccount(store, id);
 
   async function find(id: string): Promise<Account | undefined> {
     const found = await load(id);
@@ -116,6 +112,12 @@ export function createAccounts(
       return id === null ? undefined : find(id);
     },
   };
+}
+
+async function readAccount(store: Store, id: string): Promise<StoredAccount | undefined> {
+  const { name, password, interaction = '' } = await store.hgetall(accountKey(id));
+  if (name === undefined || password === undefined) return undefined;
+  return { id, name, password, interaction };
 }
 
 function accountKey(id: string): string {

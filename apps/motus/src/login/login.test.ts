@@ -22,10 +22,12 @@ interface TokenReply {
   body: object;
 }
 
-/** The game's login beside a provider whose token endpoint gives these replies, one after the other. */
-async function game(t: TestContext, ...replies: (TokenReply | 'hang up')[]) {
-  const { privateKey, publicKey } = await generateKeyPair('ES256');
-  const jwk = { ...(await exportJWK(publicKey)), kid: 'k1', use: 'sig', alg: 'ES256' };
+/** A provider with one public key, whose token endpoint gives these replies, one after the other; resolves with its address. */
+async function startProvider(
+  t: TestContext,
+  jwk: object,
+  replies: (TokenReply | 'hang up')[],
+): Promise<string> {
   const provider = createServer((request, response) => {
     if (request.url === '/auth/jwks') return response.end(JSON.stringify({ keys: [jwk] }));
     const reply = replies.shift();
@@ -35,7 +37,18 @@ async function game(t: TestContext, ...replies: (TokenReply | 'hang up')[]) {
       .end(JSON.stringify(reply.body));
   });
   await new Promise<void>((listening) => provider.listen(0, '127.0.0.1', listening));
-  const internalUrl = `http://127.0.0.1:${(provider.address() as AddressInfo).port}`;
+  t.after(() => {
+    provider.close();
+    provider.closeAllConnections();
+  });
+  return `http://127.0.0.1:${(provider.address() as AddressInfo).port}`;
+}
+
+/** The game's login beside a provider whose token endpoint gives these replies, one after the other. */
+async function game(t: TestContext, ...replies: (TokenReply | 'hang up')[]) {
+  const { privateKey, publicKey } = await generateKeyPair('ES256');
+  const jwk = { ...(await exportJWK(publicKey)), kid: 'k1', use: 'sig', alg: 'ES256' };
+  const internalUrl = await startProvider(t, jwk, replies);
   const internalClient = createInternalClient(internalUrl);
   const app = await createService({
     logger: createLogger({ service: 'test', instance: 'test1', level: 'silent' }),
@@ -55,11 +68,7 @@ async function game(t: TestContext, ...replies: (TokenReply | 'hang up')[]) {
     const session = app.sessionCookie.read(request);
     return { player: session?.player, tokens: session?.tokens() };
   });
-  t.after(async () => {
-    await Promise.all([app.close(), internalClient.close()]);
-    provider.close();
-    provider.closeAllConnections();
-  });
+  t.after(() => Promise.all([app.close(), internalClient.close()]));
 
   const jar: Record<string, string> = {};
   async function visit(url: string, method: 'GET' | 'POST' = 'GET') {

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { LogBuffer } from './buffer.ts';
 import { SharedCounters } from './log-counts.ts';
@@ -26,6 +27,9 @@ parentPort?.on('message', async (message: ThreadMessage) => {
     Atomics.notify(new Int32Array(closed), 0);
   }
 });
+
+// Writes the compile cache (NODE_COMPILE_CACHE) now, as runService does: without it the thread takes 15 MB more.
+flushCompileCache();
 
 function addLines(text: string): void {
   for (let start = 0; start < text.length; ) {

@@ -1,45 +1,27 @@
+import { type LogThread, redactSecrets } from '@motus/log-delivery';
 import pino, { type Logger, type StreamEntry } from 'pino';
-import { redactSecrets } from './redact-secrets.ts';
 import { serializeError } from './serialize-error.ts';
 
 export type { Logger } from 'pino';
 
 /**
- * Creates the logger of a service: JSON lines on stdout, and also to Loki when its address is given.
+ * Creates the logger of a service: JSON lines on stdout, and to Loki when it is given.
  *
- * This process itself writes to stdout, so that no line is lost there while Loki hangs or is away. pino-loki makes pino's
- * level the stream label `level`; query `{level="error"}`.
+ * This process itself writes to stdout, so that no line is lost there, whatever becomes of Loki.
  *
  * Requests and errors are logged with the fields of `serializers` only, and `redactSecrets` filters every line.
  *
- * @see https://github.com/Julien-R44/pino-loki
+ * @param options.loki takes the lines for Loki
  */
 export function createLogger(options: {
   service: string;
   instance: string;
   level: string;
-  lokiUrl?: string | undefined;
+  loki?: LogThread | undefined;
 }): Logger {
-  const { service, instance, level, lokiUrl } = options;
+  const { service, instance, level, loki } = options;
   const streams: StreamEntry[] = [{ level: 'trace', stream: process.stdout }];
-  if (lokiUrl !== undefined) {
-    const loki = pino.transport({
-      target: 'pino-loki',
-      options: {
-        host: lokiUrl,
-        labels: { service, instance },
-        // While Loki is away or hangs, so many lines are kept and the oldest are dropped, so that memory stays flat.
-        batching: { interval: 2, maxBufferSize: 2000 },
-        timeout: 5000,
-        silenceErrors: true,
-      },
-      // Many times what those lines need. Without a limit the heap of the thread grows to hundreds of MB.
-      worker: { resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 8 } },
-    });
-    // An error of the transport must not end the service.
-    loki.on('error', (error: Error) => process.stderr.write(`loki: ${error.message}\n`));
-    streams.push({ level: 'trace', stream: loki });
-  }
+  if (loki !== undefined) streams.push({ level: 'trace', stream: loki });
   return pino(
     {
       level,

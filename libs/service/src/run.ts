@@ -1,11 +1,13 @@
 import { flushCompileCache } from 'node:module';
 import { setTimeout as wait } from 'node:timers/promises';
+import { redactSecrets, startLogThread } from '@motus/log-delivery';
 import closeWithGrace from 'close-with-grace';
 import type { CommonSettings } from './common-settings.ts';
+import { countLogLines } from './log-metrics.ts';
 import { createLogger, type Logger } from './logger.ts';
-import { redactSecrets } from './redact-secrets.ts';
 import type { Service } from './service.ts';
 import { SettingsError } from './settings.ts';
+import { deliverStartupFailure } from './startup-failure.ts';
 import { collectGarbage, disableParallelScavenge } from './v8-flags.ts';
 
 /** How long requests in flight may take to finish before the process exits anyway, in milliseconds. */
@@ -28,13 +30,10 @@ export async function runService<Settings extends CommonSettings>(
   disableParallelScavenge();
   try {
     const settings = readSettings(process.env);
-    const logger = createLogger({
-      service,
-      instance: settings.INSTANCE,
-      level: settings.LOG_LEVEL,
-      lokiUrl: settings.LOKI_URL,
-    });
-    const app = await build(settings, logger);
+    const { INSTANCE: instance, LOG_LEVEL: level, LOKI_URL: url } = settings;
+    const loki = url === undefined ? undefined : startLogThread({ url, labels: { service, instance } });
+    const app = await build(settings, createLogger({ service, instance, level, loki }));
+    if (loki !== undefined) countLogLines(app.metrics, loki);
     closeWithGrace(
       { delay: settings.DRAIN_MS + CLOSE_TIMEOUT_MS, logger: app.log },
       async ({ signal, err }) => {
@@ -50,7 +49,9 @@ export async function runService<Settings extends CommonSettings>(
     flushCompileCache();
     collectGarbage();
   } catch (error) {
-    process.stderr.write(`${redactSecrets(startupMessage(error))}\n`);
+    const message = redactSecrets(startupMessage(error));
+    process.stderr.write(`${message}\n`);
+    await deliverStartupFailure(service, message, process.env);
     process.exit(1);
   }
 }

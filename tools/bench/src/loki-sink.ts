@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gunzipSync } from 'node:zlib';
 
 /** Takes log lines as Loki does, and counts them. */
 export interface LokiSink {
@@ -10,15 +11,16 @@ export interface LokiSink {
 }
 
 /**
- * @param onPush gets what was pushed, as it came
+ * @param onPush gets the JSON of each push
  * @see https://grafana.com/docs/loki/latest/reference/loki-http-api/#ingest-logs
  */
 export async function startLokiSink(onPush: (body: string) => void = () => undefined): Promise<LokiSink> {
   let lines = 0;
   const server = createServer(async (request, response) => {
-    const body = Buffer.concat(await request.toArray()).toString();
+    const compressed = Buffer.concat(await request.toArray());
     const isPush = request.method === 'POST' && request.url === '/loki/api/v1/push';
     if (isPush) {
+      const body = gunzipSync(compressed).toString();
       lines += linesIn(body);
       onPush(body);
     }

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { type TestContext, test } from 'node:test';
+import type { LogCounts } from './log-counts.ts';
+import { accept, FakeLoki, hang, refuse } from './test/fake-loki.ts';
+
+async function startLoki(t: TestContext, answer = accept): Promise<FakeLoki> {
+  const loki = await FakeLoki.start(answer);
+  t.after(() => loki.stop());
+  return loki;
+}
+
+/** Runs a program in a process of its own, with `loki`, its `thread`, and `line(i)`, a line of pino. */
+function run(t: TestContext, url: string, program: string): ChildProcess {
+  const prelude = `
+    import { subscribe } from 'node:diagnostics_channel';
+    import { setTimeout as wait } from 'node:timers/promises';
+    import { startLogThread } from ${JSON.stringify(new URL('log-thread.ts', import.meta.url).href)};
+    let thread;
+    subscribe('worker_threads', ({ worker }) => { thread = worker; });
+    const loki = startLogThread({ url: ${JSON.stringify(url)}, labels: { service: 'motus', instance: 'motus1' } });
+    const line = (i) => JSON.stringify({ level: 30, time: Date.now(), msg: 'line ' + i }) + '\\n';
+  `;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', prelude + program], {
+    env: { PATH: process.env.PATH },
+    stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+  });
+  t.after(() => child.kill('SIGKILL'));
+  return child;
+}
+
+/** Does what the test asks for; the answer to all of it are the counts. */
+const OBEY = `
+  process.on('message', async ({ write = 0, endThread = false, thenRun = '' }) => {
+    if (endThread) await thread.terminate();
+    for (let i = 0; i < write; i++) loki.write(line(i));
+    eval(thenRun);
+    process.send(loki.counts);
+  });
+`;
+
+async function ask(child: ChildProcess, what: { write?: number; endThread?: boolean }): Promise<LogCounts> {
+  child.send(what);
+  const [counts] = await once(child, 'message');
+  return counts;
+}
+
+test('delivers the lines of pino unchanged, by the name of their level, with the id of the request', async (t) => {
+  const loki = await startLoki(t);
+  const lines = [10, 20, 30, 40, 50, 60].map((level) =>
+    JSON.stringify({ level, time: 1_767_312_000_000 + level, reqId: `request-${level}`, msg: '"reqId":"é"' }),
+  );
+  lines.push('{"msg":"neither level nor time"}');
+  run(t, loki.url, `for (const line of ${JSON.stringify(lines)}) loki.write(line + '\\n'); ${OBEY}`);
+  await loki.until(() => loki.entries.length >= lines.length);
+  assert.deepEqual(
+    new Set(loki.entries.map(({ labels }) => JSON.stringify([labels.service, labels.instance]))),
+    new Set(['["motus","motus1"]']),
+  );
+  const byLine = new Map(loki.entries.map((entry) => [entry.line, entry]));
+  const levels = ['debug', 'debug', 'info', 'warning', 'error', 'critical', 'info'];
+  assert.deepEqual(
+    lines.map((line) => byLine.get(line)?.labels.level),
+    levels,
+  );
+  assert.deepEqual(byLine.get(lines[2] ?? '')?.metadata, { request_id: 'request-30' });
+  assert.equal(byLine.get(lines[2] ?? '')?.time.slice(0, 13), '1767312000030');
+  assert.equal(byLine.get(lines[6] ?? '')?.metadata, undefined);
+});
+
+test('a process that ends delivers its last lines first, also by process.exit and an uncaught error', async (t) => {
+  for (const end of [
+    'process.disconnect()',
+    'process.exit(0)',
+    'setTimeout(() => { throw new Error("boom"); })',
+  ]) {
+    const loki = await startLoki(t);
+    const child = run(t, loki.url, OBEY);
+    await ask(child, { write: 1 });
+    await loki.until(() => loki.entries.length >= 1);
+    child.send({ write: 1000, thenRun: end });
+    await once(child, 'exit');
+    assert.equal(loki.entries.length, 1001, end);
+  }
+});
+
+test('a Loki that hangs delays neither the event loop nor the end of the process by more than a second', async (t) => {
+  const loki = await startLoki(t, hang);
+  const program = `
+    import { monitorEventLoopDelay } from 'node:perf_hooks';
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    delay.enable();
+    for (let i = 0; i < 20_000; i++) {
+      loki.write(line(i));
+      if (i % 100 === 0) await wait(5);
+    }
+    process.send(delay.max / 1e6);
+    process.on('message', () => process.exit(0));
+  `;
+  const child = run(t, loki.url, program);
+  const stderr = text(child.stderr ?? process.stdin);
+  const [delay] = await once(child, 'message');
+  assert.ok(delay < 1000, `the event loop was delayed by ${delay} ms`);
+  await loki.until(() => loki.pushes.length > 0);
+  const start = performance.now();
+  child.send('end');
+  await once(child, 'exit');
+  const took = performance.now() - start;
+  t.diagnostic(`event loop at most ${delay.toFixed(0)} ms, exit ${took.toFixed(0)} ms`);
+  assert.ok(took < 1200, `it took ${took} ms to end`);
+  assert.match(await stderr, /^log delivery: 20000 lines were not delivered to http:\S+ before the end\n$/);
+});
+
+test('the counts tell what is delivered and what waits', async (t) => {
+  const loki = await startLoki(t, refuse(503, 'not yet'));
+  const child = run(t, loki.url, OBEY);
+  await ask(child, { write: 500 });
+  await loki.until(() => loki.pushes.length > 0);
+  const { delivered, pending } = await ask(child, {});
+  assert.deepEqual([delivered, pending], [0, 500]);
+  loki.answer = accept;
+  await loki.until(() => loki.entries.length >= 500);
+  while ((await ask(child, {})).delivered < 500);
+  assert.equal((await ask(child, {})).pending, 0);
+});
+
+test('when the thread ends, the process goes on, says so once, and counts the lines', async (t) => {
+  const loki = await startLoki(t, hang);
+  const child = run(t, loki.url, OBEY);
+  const stderr = text(child.stderr ?? process.stdin);
+  await ask(child, { write: 500 });
+  await loki.until(() => loki.pushes.length > 0);
+  await ask(child, { endThread: true, write: 250 });
+  await ask(child, { write: 250 });
+  while ((await ask(child, {})).pending > 0);
+  assert.equal((await ask(child, {})).dropped.thread_ended, 1000);
+  child.disconnect();
+  const [code] = await once(child, 'exit');
+  assert.equal(code, 0);
+  assert.equal((await stderr).match(/its thread has ended/g)?.length, 1, await stderr);
+});

@@ -1,0 +1,110 @@
+import { Worker } from 'node:worker_threads';
+import { type LogCounts, SharedCounters } from './log-counts.ts';
+import type { ThreadData, ThreadMessage } from './thread-protocol.ts';
+import { createWarn } from './warn.ts';
+
+/** Takes the lines of a pino logger. */
+export interface LogThread {
+  /** Takes a line with its line break, and returns at once. */
+  write(line: string): void;
+  /** What became of the lines so far. */
+  readonly counts: LogCounts;
+}
+
+/** How long lines are collected for one message to the thread, in milliseconds. */
+const COLLECT_MS = 100;
+/** So many characters are sent at once. */
+const MESSAGE_LENGTH = 64 * 1024;
+/** So many characters may be on their way to the thread; what the service writes beyond that is dropped. */
+const UNREAD_LIMIT = 8e6;
+
+/** How long the process waits for the thread when it ends, in milliseconds, */
+const EXIT_MS = 850;
+/** and how long of that the thread may send. */
+const CLOSE_WITHIN_MS = 700;
+
+/** Many times what the thread needs besides its buffer. Without a limit its heap grows to hundreds of MB. */
+const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 4 };
+
+/**
+ * Delivers the lines of a pino logger to Loki as `createLogDelivery` does, in a thread of its own, so that a service pays little
+ * for it. The label `level` is the name of pino's level, the structured metadata `request_id` is the line's `reqId`.
+ *
+ * The lines must be redacted already. When the process ends, it waits for the delivery of the last lines, for less than a
+ * second. When the thread ends before, the process goes on without it.
+ *
+ * @param options.url    scheme, host and port of Loki
+ * @param options.labels of every line
+ */
+export function startLogThread(options: {
+  url: string;
+  labels: Readonly<Record<string, string>>;
+}): LogThread {
+  const counters = new SharedCounters();
+  const closed = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+  const warn = createWarn();
+  const workerData: ThreadData = { ...options, counters: counters.memory, closed };
+  // Without the options of this process: what they load (--import) is not for this thread.
+  const worker = new Worker(new URL('thread.ts', import.meta.url), {
+    name: 'log-delivery',
+    workerData,
+    execArgv: [],
+    resourceLimits: RESOURCE_LIMITS,
+  });
+  worker.unref();
+
+  let collected = '';
+  let collectedLines = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let handed = 0;
+  let posted = 0;
+  let hasEnded = false;
+
+  function post(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    if (collected === '') return;
+    if (hasEnded) counters.add('thread_ended', collectedLines);
+    else if (posted - counters.get('receivedBytes') > UNREAD_LIMIT) {
+      counters.add('buffer_full', collectedLines);
+      warn('buffer_full', `the thread does not keep up: the newest ${collectedLines} lines are dropped`);
+    } else {
+      worker.postMessage(collected satisfies ThreadMessage);
+      posted += collected.length;
+    }
+    collected = '';
+    collectedLines = 0;
+  }
+
+  function end(reason: string): void {
+    if (hasEnded) return;
+    hasEnded = true;
+    counters.add('thread_ended', counters.counts(handed).pending - collectedLines);
+    warn('thread_ended', `its thread has ended, no more lines go to ${options.url}: ${reason}`);
+  }
+  worker.on('error', (error) => end(String(error)));
+  worker.on('exit', (code) => end(`exit code ${code}`));
+
+  process.once('exit', () => {
+    post();
+    if (hasEnded) return;
+    worker.postMessage({ closeWithinMs: CLOSE_WITHIN_MS } satisfies ThreadMessage);
+    if (Atomics.wait(new Int32Array(closed), 0, 0, EXIT_MS) === 'timed-out') {
+      const { pending } = counters.counts(handed);
+      warn('closed', `${pending} lines were not delivered to ${options.url} before the end`);
+    }
+  });
+
+  return {
+    write(line) {
+      collected += line;
+      collectedLines += 1;
+      handed += 1;
+      if (collected.length >= MESSAGE_LENGTH) post();
+      else timer ??= setTimeout(post, COLLECT_MS).unref();
+    },
+    get counts() {
+      return counters.counts(handed);
+    },
+  };
+}

@@ -1,0 +1,12 @@
+/** What the thread gets when it starts. */
+export interface ThreadData {
+  url: string;
+  labels: Readonly<Record<string, string>>;
+  /** Of its `SharedCounters`. */
+  counters: SharedArrayBuffer;
+  /** An Int32 that becomes 1 when the thread has closed. */
+  closed: SharedArrayBuffer;
+}
+
+/** Lines of pino, each with its line break; or the order to close within that time. */
+export type ThreadMessage = string | { closeWithinMs: number };

@@ -224,8 +224,14 @@ serve() {
 record_data() {
   until [ -e "$known" ]; do
     pause 10
-    [ "$(commits_of "$(state_of 127.0.0.1 "$PORT")")" = 0 ] || date -u +%Y-%m-%dT%H:%M:%SZ >"$known" || true
+    [ "$(commits_of "$(state_of 127.0.0.1 "$PORT")")" = 0 ] || write_known || true
   done
+}
+
+# Creates the known file with its content in one step, so that a crash or a full disk leaves no empty one.
+write_known() {
+  new="$known.$HOST.$PORT"
+  date -u +%Y-%m-%dT%H:%M:%SZ >"$new" && mv "$new" "$known"
 }
 
 own() {

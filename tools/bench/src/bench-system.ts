@@ -8,56 +8,54 @@ import { freePorts, SENTINEL_NAMES, type System, startSystem } from '@motus/loca
 import { redisLines } from '@motus/measurement';
 import { closeStore, createStore, type Store } from '@motus/store';
 import { HttpPlayer, wrongWords } from '@motus/testing/player';
-import type { Seat } from './generator-job.ts';
+import type { LoadPlayer } from './generator-job.ts';
 import { Journal } from './journal.ts';
 import { checkLedger, type LedgerCheck } from './ledger-check.ts';
 import { type ByInstance, memory } from './processes.ts';
-import { sealerLike } from './seal-session.ts';
+import { createSessionSealer } from './seal-session.ts';
 
-/** A system that is measured: its real configuration, on free ports, in a temporary folder, with players. */
+/** A system under measurement: the real configuration on free ports, in a temporary folder, with players. */
 export interface BenchSystem {
   readonly system: System;
-  /** Where the load goes: the first HAProxy. */
+  /** The first HAProxy, which gets the load. */
   readonly origin: string;
-  /** Today, for the game. */
+  /** The day of the game now. */
   readonly day: string;
-  /** Valid, and wrong. */
+  /** Valid words that are not the answer. */
   readonly words: readonly string[];
   readonly answer: string;
-  /** What each instance held when it was ready and nobody had asked anything, in MiB. */
+  /** Memory of each instance when it was ready, before the first request, in MiB. */
   readonly atRest: ByInstance;
-  /** Those who have registered and logged in through the pages. */
+  /** Players who registered and logged in through the pages. */
   readonly players: readonly HttpPlayer[];
-  /** The same as seats. */
-  readonly playerSeats: readonly Seat[];
+  /** `players` in the same order, as the load generator takes them. */
+  readonly loggedInPlayers: readonly LoadPlayer[];
   readonly journal: Journal;
   /** The primary of the score store, with the password of the store. */
   readonly store: Store;
   /** Sends a command to both Redis of the score store. */
   askStores(...command: string[]): Promise<void>;
-  /** So many players who have not played yet: those who have logged in first, then such with a sealed session. */
-  seats(count: number): readonly Seat[];
-  /** The first so many of the seats have played now. */
-  take(count: number): void;
+  /** Returns `count` players who have not played: those with a real login first, then ones with a sealed session. */
+  freshPlayers(count: number): readonly LoadPlayer[];
+  /** Removes the first `count` from the fresh players, because they have played. */
+  markPlayed(count: number): void;
   /** Compares the ledger with the journal. */
   check(): Promise<LedgerCheck>;
   end(): Promise<void>;
 }
 
-/** Registrations at the same time. */
-const AT_ONCE = 4;
+const CONCURRENT_REGISTRATIONS = 4;
 
-/** Different words that are dealt to the plays. */
-const WORDS = 40;
+const WRONG_WORD_COUNT = 40;
 
-/** Starts a system, where this process runs, and lets so many players register and log in. */
+/** Starts a system on the cores of this process, and registers and logs in `players` players. */
 export async function startBenchSystem(options: {
   players: number;
   environment?: Readonly<Record<string, string>>;
 }): Promise<BenchSystem> {
   const stateDir = await mkdtemp(join(tmpdir(), 'motus-bench-'));
   const clean = () => rm(stateDir, { recursive: true, force: true });
-  // What is interrupted leaves nothing behind either.
+  // Removes the folder also when the bench is interrupted.
   process.once('exit', () => rmSync(stateDir, { recursive: true, force: true }));
   let system: System;
   try {
@@ -72,11 +70,11 @@ export async function startBenchSystem(options: {
     await clean();
   };
   try {
-    const peopled = await people(system, options.players);
+    const bench = await preparePlayers(system, options.players);
     return {
-      ...peopled,
+      ...bench,
       end: async () => {
-        await closeStore(peopled.store);
+        await closeStore(bench.store);
         await end();
       },
     };
@@ -86,87 +84,122 @@ export async function startBenchSystem(options: {
   }
 }
 
-async function people(system: System, count: number): Promise<Omit<BenchSystem, 'end'>> {
+async function preparePlayers(system: System, count: number): Promise<Omit<BenchSystem, 'end'>> {
   const atRest = memory(system.list());
-  const secret = async (path: string) => (await readFile(join(system.secretsDir, path), 'utf8')).trim();
-  const keyOf = async (path: string) => Buffer.from(await secret(path), 'base64url');
-  const players = Array.from(
-    { length: count },
-    (_, i) => new HttpPlayer(system.urls.public, `Joueur ${i + 1}`),
+  const players = await registerPlayers(system, count);
+  const loggedInPlayers = await Promise.all(
+    players.map((player) => loadPlayerOf(player, system.urls.public)),
   );
-  for (let i = 0; i < count; i += AT_ONCE)
-    await Promise.all(players.slice(i, i + AT_ONCE).map((player) => player.register()));
-  const playerSeats = await Promise.all(players.map((player) => seatOf(player, system.urls.public)));
-
   const [first] = players;
   if (first === undefined) throw new Error('a bench needs a player who has logged in');
   const { day } = (await first.today()).game;
-  const answer = dailyAnswers(loadLexicon().answers, await keyOf('motus/daily-word-key'))(day);
-  const [session, instance] = ['motus_session', 'motus_instance'].map((name) =>
-    cookieName(name, system.urls.public),
-  );
-  const real = (await first.jar.getCookies(system.urls.public)).find(({ key }) => key === session);
-  const seal = sealerLike(await keyOf('motus/session-key'), real?.value ?? '');
-  let made = 0;
-  const free: Seat[] = [...playerSeats];
-
-  const password = await secret('score/store-password');
-  const store = createStore({
-    name: 'score-store',
-    sentinels: SENTINEL_NAMES.map((name) => ({ host: '127.0.0.1', port: system.ports[name] })),
-    password,
-    sentinelPassword: await secret('score/sentinel-password'),
-    logger: { info: () => undefined, warn: () => undefined },
-  });
+  const dailyWordKey = await readKey(system, 'motus/daily-word-key');
+  const answer = dailyAnswers(loadLexicon().answers, dailyWordKey)(day);
   const journal = new Journal();
-
+  const pool = createPlayerPool(loggedInPlayers, await createCookieMaker(system, first));
+  const storePassword = await readSecret(system, 'score/store-password');
+  const store = await connectToScoreStore(system);
   return {
     system,
     origin: `http://127.0.0.1:${system.ports.edge}`,
     day,
-    words: wrongWords(answer, WORDS),
+    words: wrongWords(answer, WRONG_WORD_COUNT),
     answer,
     atRest,
     players,
-    playerSeats,
+    loggedInPlayers,
     journal,
     store,
     async askStores(...command) {
       for (const node of ['score-store1', 'score-store2'] as const)
-        await redisLines(system.ports[node], password, command);
+        await redisLines(system.ports[node], storePassword, command);
     },
-    seats(wanted) {
-      while (free.length < wanted) {
-        made++;
-        const player = { id: `bench-${made}`, name: `Banc ${made}` };
-        // As HAProxy deals players to the twins.
-        const twin = `${instance}=motus${(made % 2) + 1}`;
-        free.push({ player: player.id, cookie: `${session}=${seal(player)}; ${twin}` });
-      }
-      return free.slice(0, wanted);
-    },
-    take(used) {
-      free.splice(0, used);
-    },
-    check: () =>
-      checkLedger(journal, async (some) => {
-        const pipeline = store.pipeline();
-        for (const player of some) pipeline.lrange(`{${player}}:play:${day}`, 0, -1);
-        const replies = (await pipeline.exec()) ?? [];
-        return replies.map(([error, rows]) => {
-          if (error !== null) throw error;
-          return (rows as string[]).map((row) => row.split(' ')[0] ?? '');
-        });
-      }),
+    ...pool,
+    check: () => checkLedger(journal, (ids) => readStoredWords(store, ids, day)),
   };
 }
 
-async function seatOf(player: HttpPlayer, url: string): Promise<Seat> {
-  const { json } = await player.get<{ player: { id: string } }>('/api/me');
-  return { player: json.player.id, cookie: await player.jar.getCookieString(url) };
+async function readSecret(system: System, path: string): Promise<string> {
+  return (await readFile(join(system.secretsDir, path), 'utf8')).trim();
 }
 
-/** So that no bench is interrupted by midnight. The signs of these zones are the other way round. */
+async function readKey(system: System, path: string): Promise<Buffer> {
+  return Buffer.from(await readSecret(system, path), 'base64url');
+}
+
+async function registerPlayers(system: System, count: number): Promise<HttpPlayer[]> {
+  const players = Array.from(
+    { length: count },
+    (_, i) => new HttpPlayer(system.urls.public, `Joueur ${i + 1}`),
+  );
+  for (let i = 0; i < count; i += CONCURRENT_REGISTRATIONS)
+    await Promise.all(players.slice(i, i + CONCURRENT_REGISTRATIONS).map((player) => player.register()));
+  return players;
+}
+
+async function loadPlayerOf(player: HttpPlayer, url: string): Promise<LoadPlayer> {
+  const { json } = await player.get<{ player: { id: string } }>('/api/me');
+  return { id: json.player.id, cookie: await player.jar.getCookieString(url) };
+}
+
+/** @returns a function that makes the cookies of player `number`, whose session is sealed like that of `loggedIn` */
+async function createCookieMaker(
+  system: System,
+  loggedIn: HttpPlayer,
+): Promise<(number: number) => LoadPlayer> {
+  const [session, instance] = ['motus_session', 'motus_instance'].map((name) =>
+    cookieName(name, system.urls.public),
+  );
+  const cookies = await loggedIn.jar.getCookies(system.urls.public);
+  const realSession = cookies.find(({ key }) => key === session)?.value ?? '';
+  const seal = createSessionSealer(await readKey(system, 'motus/session-key'), realSession);
+  return (number) => {
+    const player = { id: `bench-${number}`, name: `Banc ${number}` };
+    // Alternates between the twins, as HAProxy distributes new players.
+    const stickiness = `${instance}=motus${(number % 2) + 1}`;
+    return { id: player.id, cookie: `${session}=${seal(player)}; ${stickiness}` };
+  };
+}
+
+function createPlayerPool(
+  loggedInPlayers: readonly LoadPlayer[],
+  makePlayer: (number: number) => LoadPlayer,
+): Pick<BenchSystem, 'freshPlayers' | 'markPlayed'> {
+  const fresh = [...loggedInPlayers];
+  let made = 0;
+  return {
+    freshPlayers(count) {
+      while (fresh.length < count) fresh.push(makePlayer(++made));
+      return fresh.slice(0, count);
+    },
+    markPlayed(count) {
+      fresh.splice(0, count);
+    },
+  };
+}
+
+async function connectToScoreStore(system: System): Promise<Store> {
+  return createStore({
+    name: 'score-store',
+    sentinels: SENTINEL_NAMES.map((name) => ({ host: '127.0.0.1', port: system.ports[name] })),
+    password: await readSecret(system, 'score/store-password'),
+    sentinelPassword: await readSecret(system, 'score/sentinel-password'),
+    logger: { info: () => undefined, warn: () => undefined },
+  });
+}
+
+/** @returns the stored words of each player's play, in the order of `players` */
+async function readStoredWords(store: Store, players: readonly string[], day: string): Promise<string[][]> {
+  const pipeline = store.pipeline();
+  for (const player of players) pipeline.lrange(`{${player}}:play:${day}`, 0, -1);
+  const replies = (await pipeline.exec()) ?? [];
+  return replies.map(([error, rows]) => {
+    if (error !== null) throw error;
+    return (rows as string[]).map((row) => row.split(' ')[0] ?? '');
+  });
+}
+
+/** Avoids that midnight interrupts a bench. The signs of the zones `Etc/GMT±N` are inverted. */
 function zoneWhereItIsNoon(now: Date): string {
   const ahead = 12 - now.getUTCHours();
   return ahead === 0 ? 'Etc/GMT' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;

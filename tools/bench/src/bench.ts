@@ -18,19 +18,19 @@ import { measureScaling } from './parts/scaling.ts';
 import { measureStart } from './parts/start.ts';
 import { memory, peakMemory } from './processes.ts';
 import { atMost, type Check, type Figure, type LoadResult, type PartResult, type Target } from './result.ts';
+import { startOnServerCore } from './start-on-cores.ts';
 import { programVersions } from './versions.ts';
-import { startOnServerCore } from './where.ts';
 
-/** All that a bench has found out. */
+/** The result of a bench. */
 export interface BenchResult {
   readonly date: string;
   readonly machine: string;
   readonly versions: string;
-  /** Where what ran, in words. */
+  /** Which processes ran on which core, as a sentence. */
   readonly placement: string;
   readonly options: BenchOptions;
   readonly loads: readonly LoadResult[];
-  /** The guess at the usual number of connections. */
+  /** The guess with `USUAL_CONNECTIONS` connections. */
   readonly usual: LoadResult;
   readonly figures: readonly Figure[];
   readonly memory: readonly MemoryUse[];
@@ -38,8 +38,8 @@ export interface BenchResult {
   readonly checks: readonly Check[];
 }
 
-/** What a service may hold at rest, in MiB. */
-const SERVICE_AT_REST = 120;
+/** The target for the memory of a service before the first request. */
+const MAX_SERVICE_AT_REST_MIB = 120;
 
 const MEASURE: Record<Part, (context: Context) => Promise<PartResult>> = {
   redis: measureRedis,
@@ -59,25 +59,25 @@ export interface Bench {
   end(): Promise<void>;
 }
 
-/** @param tell gets the progress, line by line */
-export function createBench(options: BenchOptions, tell: (line: string) => void): Bench {
+/** @param log receives progress messages */
+export function createBench(options: BenchOptions, log: (line: string) => void): Bench {
   const started: { end(): unknown }[] = [];
-  const keep = <T extends { end(): unknown }>(one: T): T => {
-    started.push(one);
-    return one;
+  const endLater = <T extends { end(): unknown }>(resource: T): T => {
+    started.push(resource);
+    return resource;
   };
 
   async function begin(): Promise<Context> {
     const cores = separateCores();
     const placement = placementOf(cores);
-    tell(placement);
-    tell('starting the no-op and the system');
-    const noop = keep(await startOnServerCore({ cores }, startNoop));
-    const bench = keep(
+    log(placement);
+    log('starting the no-op and the system');
+    const noop = endLater(await startOnServerCore({ cores }, startNoop));
+    const bench = endLater(
       await startOnServerCore({ cores }, () => startBenchSystem({ players: options.players })),
     );
-    const generator = keep(await startGenerator(cores?.generator));
-    return { options, cores, placement, generator, noop, bench, tell };
+    const generator = endLater(await startGenerator(cores?.generator));
+    return { options, cores, placement, generator, noop, bench, log };
   }
 
   return {
@@ -94,7 +94,7 @@ export function createBench(options: BenchOptions, tell: (line: string) => void)
         peak: peakMemory(instances),
         limits: await memoryLimits(),
       });
-      tell('comparing every acknowledged attempt with the ledger');
+      log('comparing every acknowledged attempt with the ledger');
       return {
         date: new Date().toISOString(),
         machine: machine(),
@@ -114,19 +114,19 @@ export function createBench(options: BenchOptions, tell: (line: string) => void)
       };
     },
     async end() {
-      for (const one of started.splice(0).reverse()) await one.end();
+      for (const resource of started.splice(0).reverse()) await resource.end();
     },
   };
 }
 
 function placementOf(cores: Context['cores']): string {
   return cores === undefined
-    ? 'servers and load generator share all cores: there are not two, or there is no taskset'
+    ? 'servers and load generator share all cores: fewer than two cores, or no taskset'
     : `all servers on core ${cores.servers}, the load generator on core ${cores.generator}`;
 }
 
 function memoryTargets(used: readonly MemoryUse[]): Target[] {
   const services = used.filter(({ name }) => /^(auth|motus|score)\d/.test(name)).map(({ atRest }) => atRest);
   if (services.length === 0) return [];
-  return [atMost('the largest service at rest', SERVICE_AT_REST, Math.max(...services), 'MiB')];
+  return [atMost('the largest service at rest', MAX_SERVICE_AT_REST_MIB, Math.max(...services), 'MiB')];
 }

@@ -4,17 +4,17 @@ import type { Generator } from './generator-process.ts';
 import type { Noop } from './noop.ts';
 import type { BenchOptions } from './options.ts';
 
-/** What every part of a bench works with. */
+/** Shared by all parts of a bench. */
 export interface Context {
   readonly options: BenchOptions;
-  /** Undefined where everything runs wherever the machine likes. */
+  /** Undefined when no process is pinned to a core. */
   readonly cores: Cores | undefined;
-  /** The same in words. */
+  /** `cores` as a sentence. */
   readonly placement: string;
   readonly generator: Generator;
   readonly noop: Noop;
-  /** The system that is measured, unless a part starts another. */
+  /** The system under measurement, unless a part starts another. */
   readonly bench: BenchSystem;
-  /** Gets the progress, line by line. */
-  readonly tell: (line: string) => void;
+  /** Receives progress messages. */
+  readonly log: (line: string) => void;
 }

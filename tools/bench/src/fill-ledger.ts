@@ -4,15 +4,14 @@ import type { Leaderboard, Period } from '@motus/contracts';
 import { defineScript } from '@motus/store';
 import type { BenchSystem } from './bench-system.ts';
 
-/** Plays in one call of the script: it takes a few milliseconds then, and others come between. */
-const PLAYS_AT_ONCE = 500;
+/** Keeps a call of the script to a few milliseconds, so that Redis serves other commands in between. */
+const PLAYS_PER_CALL = 500;
 
-/** Calls that are under way. */
-const CALLS_AT_ONCE = 8;
+const CONCURRENT_CALLS = 8;
 
-const DAY = 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** A wrong word, and a right one, as the ledger keeps them. */
+/** A wrong and a right attempt as the ledger stores them, without their time. */
 const WRONG = 'BALLON R--J--';
 const RIGHT = 'BULBES RRRRRR';
 
@@ -23,8 +22,8 @@ const fillScript = defineScript({
 });
 
 /**
- * Puts so many entries on the leaderboards of now, directly into the store, and as many plays of yesterday into the
- * ledger as the largest of them has; resolves once the replica has all of it too.
+ * Writes entries directly into the store: `sizes` of them to each current leaderboard, and a play of yesterday for each
+ * entry of the largest. Resolves when the replica has them, too.
  */
 export async function fillLedger(
   bench: Pick<BenchSystem, 'store' | 'players' | 'day' | 'askStores'>,
@@ -33,13 +32,13 @@ export async function fillLedger(
   const { store, players, day } = bench;
   const boards: (string | number)[] = [];
   for (const [period, size] of Object.entries(sizes)) {
-    // The API tells by which key the leaderboard of now is known.
+    // The key of a leaderboard contains the date of its period, which only the API knows.
     const answer = await players[0]?.get<Leaderboard>(`/api/leaderboards/${period}`);
     const board = `{leaderboard:${period}:${answer?.json.key}}`;
     boards.push(`${board}:ranking`, `${board}:members`, size);
   }
-  const yesterday = new Date(Date.parse(day) - DAY);
-  const given = [
+  const yesterday = new Date(Date.parse(day) - DAY_MS);
+  const header = [
     yesterday.toISOString().slice(0, 10),
     yesterday.getTime(),
     Object.keys(sizes).length,
@@ -47,19 +46,19 @@ export async function fillLedger(
   ];
   const rows = [...Array.from({ length: 5 }, () => WRONG), RIGHT];
 
-  // Rewriting the append-only files as they grow would cost as much again, and go on into what is measured next.
+  // A rewrite of the append-only files would take as long again, and would run during the next measurement.
   await bench.askStores('CONFIG', 'SET', 'auto-aof-rewrite-percentage', '0');
   const plays = Math.max(...Object.values(sizes));
   let next = 1;
   async function fill(): Promise<void> {
     while (next <= plays) {
       const first = next;
-      next += PLAYS_AT_ONCE;
+      next += PLAYS_PER_CALL;
       const last = Math.min(plays, next - 1);
-      await fillScript(store, [], [first, last, ...given, ...rows]);
+      await fillScript(store, [], [first, last, ...header, ...rows]);
     }
   }
-  await Promise.all(Array.from({ length: CALLS_AT_ONCE }, fill));
-  // What is measured next must not meet the rest of it.
+  await Promise.all(Array.from({ length: CONCURRENT_CALLS }, fill));
+  // The replica must not still be catching up during the next measurement.
   while ((await store.wait(1, 1000)) < 1) await pause(100);
 }

@@ -1,10 +1,11 @@
--- Writes finished plays of players who never were, as the ledger and the leaderboards would have written them.
+-- Writes finished plays of players who do not exist, in the format of the ledger and the leaderboards.
 --
--- ARGV  1 first player, 2 last player, 3 day of the plays, 4 when the first of them ended, in milliseconds since the
+-- ARGV  1 first player, 2 last player, 3 day of the plays, 4 end of the first play, in milliseconds since the
 --       Unix epoch, 5 number of leaderboards n
 --       6 to 5 + 3n  ranking key, members key and number of entries of each leaderboard
---       the others   six stored rows without their time: five wrong ones and the right one
-local FAR = 9999999999999
+--       then         six stored rows without their time: five wrong ones and the right one
+-- Members sort by descending time, so an earlier play ranks above a later one with as many points.
+local MAX_TIME_MS = 9999999999999
 local first, last, day, began, boards = tonumber(ARGV[1]), tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
 local rows = 5 + 3 * boards
 local ranking, members = {}, {}
@@ -21,7 +22,7 @@ for number = first, last do
   redis.call('RPUSH', '{' .. player .. '}:play:' .. day, unpack(play))
   redis.call('HSET', '{' .. player .. '}:history', day, 'won ' .. attempts .. ' ' .. points .. ' ' .. at)
   redis.call('SET', '{' .. player .. '}:name', 'Joueur ' .. number)
-  local member = string.format('%013.0f', FAR - began - number) .. ':' .. player
+  local member = string.format('%013.0f', MAX_TIME_MS - began - number) .. ':' .. player
   for b = 1, boards do
     if number <= tonumber(ARGV[5 + 3 * b]) then
       local r, m = ranking[b], members[b]

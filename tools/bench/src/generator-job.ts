@@ -1,60 +1,61 @@
 import type { AcknowledgedAttempt } from './journal.ts';
 import type { Latency } from './statistics.ts';
 
-/** A player of the load: whom the ledger knows by that id, and all cookies that a browser would send. */
-export interface Seat {
-  readonly player: string;
+/** A player of a load, and the cookies that the player's browser would send. */
+export interface LoadPlayer {
+  /** The player id in the ledger. */
+  readonly id: string;
   readonly cookie: string;
 }
 
-/** What the generator is asked to send. */
+/** A load that the generator sends. */
 export interface Job {
   /** Scheme, address and port. */
   readonly origin: string;
   readonly connections: number;
   readonly seconds: number;
-  readonly load: PlayLoad | ReadLoad;
+  readonly load: PlayJob | ReadJob;
 }
 
-/** `POST /api/attempts`: every connection plays one whole play after the other. */
-export interface PlayLoad {
+/** `POST /api/attempts`: each connection plays one whole play after another. */
+export interface PlayJob {
   readonly kind: 'play';
   readonly day: string;
-  /** Wrong words, dealt in turn. */
+  /** Wrong words, which the attempts use in turn. */
   readonly words: readonly string[];
   /** Players who have not played yet. */
-  readonly seats: readonly Seat[];
-  /** Whether they begin anew when all have played: for a server that keeps nothing. */
-  readonly again: boolean;
+  readonly players: readonly LoadPlayer[];
+  /** Whether to start again with the first player after the last, for a server that stores nothing. */
+  readonly reusePlayers: boolean;
 }
 
-/** One and the same `GET`, by everybody in turn. */
-export interface ReadLoad {
+/** The same `GET` for each request, with the cookies of the players in turn. */
+export interface ReadJob {
   readonly kind: 'read';
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Who asks; nobody where it is the same for all. */
-  readonly seats: readonly Seat[];
-  /** The status that is right. */
+  /** Empty for requests without a session. */
+  readonly players: readonly LoadPlayer[];
+  /** The expected status. */
   readonly status: number;
 }
 
-/** What became of a job. */
+/** The outcome of a job. */
 export interface JobResult {
-  /** Right answers a second. */
+  /** Right answers per second. */
   readonly rate: number;
   readonly latency: Latency;
-  /** All answers, those to what was sent again at the end included. */
+  /** All answers, including those to requests that were repeated at the end. */
   readonly answers: number;
-  /** What was answered otherwise, and connections that failed; the lines are for a reader. */
+  /** Answers with another status, and connections that failed: one readable line each. */
   readonly wrong: readonly string[];
-  /** Every attempt that was acknowledged; empty for a load that reads. */
+  /** Every acknowledged attempt; empty for a load that reads. */
   readonly acknowledged: readonly AcknowledgedAttempt[];
-  /** So many of the seats, from the first on, have played. */
-  readonly seatsUsed: number;
+  /** How many of the players have played, counted from the first. */
+  readonly playersUsed: number;
   /** The share of a core that the generator used. */
   readonly busy: number;
 }
 
-/** What the generator answers, in the order of the jobs. */
+/** The generator's reply to a job; replies come in the order of the jobs. */
 export type Reply = { readonly result: JobResult } | { readonly error: string };

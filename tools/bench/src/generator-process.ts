@@ -3,35 +3,37 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Job, JobResult, Reply } from './generator-job.ts';
 
-/** The load generator as its parent sees it. */
+/** The handle of the load generator's process. */
 export interface Generator {
   readonly pid: number;
   /**
-   * Does one job; they go one after the other.
+   * Runs one job. Callers run one job at a time.
    *
-   * @throws Error where the generator fails or ends
+   * @throws Error if the job fails or the process exits
    */
   run(job: Job): Promise<JobResult>;
   end(): void;
 }
 
-/** @param core where it runs; undefined: wherever the machine likes */
+/** @param core the core to pin the process to; undefined: no pinning */
 export async function startGenerator(core: string | undefined): Promise<Generator> {
   const node = [process.execPath, fileURLToPath(new URL('generator.ts', import.meta.url))];
   const [command = '', ...args] = core === undefined ? node : ['taskset', '--cpu-list', core, ...node];
   const child = spawn(command, args, {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    // Latencies and cookies by the thousand: faster than JSON.
+    // Faster than JSON for thousands of latencies and cookies.
     serialization: 'advanced',
   });
   await once(child, 'spawn');
   return {
     pid: child.pid ?? 0,
     async run(job) {
-      const over = new AbortController();
-      const reply = once(child, 'message', { signal: over.signal }).then(([message]) => message as Reply);
-      const ended = once(child, 'exit', { signal: over.signal }).then(([code]) => {
-        throw new Error(`the load generator has ended (${code})`);
+      const stopListening = new AbortController();
+      const reply = once(child, 'message', { signal: stopListening.signal }).then(
+        ([message]) => message as Reply,
+      );
+      const ended = once(child, 'exit', { signal: stopListening.signal }).then(([code]) => {
+        throw new Error(`the load generator exited with code ${code}`);
       });
       try {
         child.send(job);
@@ -39,7 +41,7 @@ export async function startGenerator(core: string | undefined): Promise<Generato
         if ('error' in answer) throw new Error(`the load generator failed: ${answer.error}`);
         return answer.result;
       } finally {
-        over.abort();
+        stopListening.abort();
         await Promise.allSettled([reply, ended]);
       }
     },

@@ -1,19 +1,19 @@
 import autocannon from 'autocannon';
 import type { Job, JobResult, Reply } from './generator-job.ts';
-import { player } from './play-requests.ts';
-import { reader } from './read-requests.ts';
+import { playRequests } from './play-requests.ts';
+import { readRequests } from './read-requests.ts';
 import { latencyOf } from './statistics.ts';
 
 /*
- * The load generator: a process of its own, on a core of its own. It takes jobs over the channel to its parent, one
- * after the other, and sends a reply to each.
+ * The load generator, a separate process on a separate core. Receives jobs from its parent over the IPC channel, one at a
+ * time, and replies to each.
  */
 
-/** How often autocannon looks whether its time is over, in milliseconds. */
-const LOOK_EVERY = 100;
+/** How often autocannon checks whether the duration has elapsed. */
+const SAMPLE_INTERVAL_MS = 100;
 
-/** How many wrong answers are told. */
-const MOST_LINES = 10;
+/** How many wrong answers a result contains. */
+const MAX_WRONG_LINES = 10;
 
 process.on('message', (job: Job) => {
   run(job).then(
@@ -28,33 +28,33 @@ function reply(message: Reply): void {
 }
 
 async function run({ origin, connections, seconds, load }: Job): Promise<JobResult> {
-  const requests = load.kind === 'play' ? player(origin, load) : reader(load);
+  const requests = load.kind === 'play' ? playRequests(origin, load) : readRequests(load);
   const latencies: number[] = [];
   const wrong: string[] = [];
   let answers = 0;
   const usage = process.cpuUsage();
   const begin = performance.now();
   const end = begin + seconds * 1000;
-  await fire(
+  await runAutocannon(
     {
       url: origin,
       connections,
       duration: seconds,
-      sampleInt: LOOK_EVERY,
+      sampleInt: SAMPLE_INTERVAL_MS,
       setupClient(client) {
         let body: Buffer | undefined;
         client.setRequests([requests.next(client)]);
-        // autocannon would make a string of each body: for a compressed file that takes longer than all the rest.
+        // autocannon decodes each body into a string: for a compressed file that takes longer than everything else.
         Reflect.get(client, 'pipelinedRequests').addBody = () => undefined;
         client.on('body', (bytes) => {
           body = bytes;
         });
-        client.on('response', (status, _bytes, took) => {
+        client.on('response', (status, _bytes, durationMs) => {
           answers++;
-          if (status !== requests.status) wrong.push(`${status} ${body}`);
+          if (status !== requests.expectedStatus) wrong.push(`${status} ${body}`);
           else {
-            requests.answered(client);
-            if (performance.now() <= end) latencies.push(took);
+            requests.acknowledge(client);
+            if (performance.now() <= end) latencies.push(durationMs);
           }
           client.setRequests([requests.next(client)]);
         });
@@ -64,20 +64,20 @@ async function run({ origin, connections, seconds, load }: Job): Promise<JobResu
   );
   const elapsed = performance.now() - begin;
   const { user, system } = process.cpuUsage(usage);
-  const repeated = await requests.settle();
+  const repeated = await requests.resendUnanswered();
   return {
     rate: latencies.length / seconds,
     latency: latencyOf(latencies),
     answers: answers + repeated.answers,
-    wrong: [...wrong, ...repeated.wrong].slice(0, MOST_LINES).map((line) => line.slice(0, 500)),
+    wrong: [...wrong, ...repeated.wrong].slice(0, MAX_WRONG_LINES).map((line) => line.slice(0, 500)),
     acknowledged: requests.acknowledged,
-    seatsUsed: requests.seatsUsed,
+    playersUsed: requests.playersUsed,
     busy: (user + system) / 1000 / elapsed,
   };
 }
 
-/** Resolves when the time is over. */
-function fire(options: autocannon.Options, wrong: string[]): Promise<void> {
+/** Resolves when the duration has elapsed. */
+function runAutocannon(options: autocannon.Options, wrong: string[]): Promise<void> {
   return new Promise((resolve, reject) => {
     const instance = autocannon(options, (error) => (error ? reject(error) : resolve()));
     instance.on('reqError', (error) => wrong.push(String(error)));

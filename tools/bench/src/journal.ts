@@ -6,7 +6,7 @@ export interface AcknowledgedAttempt {
   readonly word: string;
 }
 
-/** What each player was told to have been taken, row by row. */
+/** The acknowledged attempts of each player, by row. */
 export class Journal {
   readonly #words = new Map<string, string[]>();
   #count = 0;
@@ -29,7 +29,7 @@ export class Journal {
     return [...this.#words.keys()];
   }
 
-  /** The words of a player's play, the first row first. */
+  /** The acknowledged words of a player, first row first. */
   words(player: string): readonly string[] {
     return this.#words.get(player) ?? [];
   }

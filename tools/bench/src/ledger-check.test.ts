@@ -18,24 +18,24 @@ async function check(plays: Record<string, string[]>) {
   return { lost: lost.length, doubled: doubled.length, rows };
 }
 
-test('a ledger that holds what was acknowledged is right', async () => {
+test('a ledger with exactly the acknowledged rows passes', async () => {
   assert.deepEqual(await check({ a: WORDS, b: WORDS }), { lost: 0, doubled: 0, rows: 6 });
 });
 
-test('a row that is missing is lost', async () => {
+test('a missing row counts as lost', async () => {
   assert.deepEqual(await check({ a: WORDS, b: WORDS.slice(0, 2) }), { lost: 1, doubled: 0, rows: 5 });
   assert.deepEqual(await check({ a: WORDS }), { lost: 3, doubled: 0, rows: 3 });
 });
 
-test('a row with another word is lost', async () => {
+test('a row with another word counts as lost', async () => {
   assert.deepEqual(await check({ a: WORDS, b: WORDS.with(1, 'BESOIN') }), { lost: 1, doubled: 0, rows: 6 });
 });
 
-test('a row that is there twice is doubled', async () => {
+test('an extra row counts as doubled', async () => {
   assert.deepEqual(await check({ a: [...WORDS, 'BUREAU'], b: WORDS }), { lost: 0, doubled: 1, rows: 7 });
 });
 
-test('one row lost and another doubled do not make up for each other', async () => {
+test('a lost row and a doubled row are both reported although the number of rows is right', async () => {
   assert.deepEqual(await check({ a: WORDS.slice(0, 2), b: [...WORDS, 'BUREAU'] }), {
     lost: 1,
     doubled: 1,

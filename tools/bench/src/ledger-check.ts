@@ -1,22 +1,21 @@
 import type { Journal } from './journal.ts';
 
-/** What a comparison of the journal with the ledger has found; the lines are for a reader. */
+/** The result of comparing the journal with the ledger; one readable line per difference. */
 export interface LedgerCheck {
   readonly acknowledged: number;
   readonly rows: number;
-  /** Acknowledged, and not in the ledger, or there with another word. */
+  /** Acknowledged attempts that are missing in the ledger, or stored with another word. */
   readonly lost: readonly string[];
-  /** In the ledger, and acknowledged as another row, or never. */
+  /** Stored rows after the last acknowledged row of their play. */
   readonly doubled: readonly string[];
 }
 
-/** How many plays are read at a time. */
-const AT_ONCE = 1000;
+const PLAYS_PER_READ = 1000;
 
 /**
  * Compares every acknowledged attempt with the ledger, row by row.
  *
- * @param read gives the words of these players' plays as the ledger has them, in the same order
+ * @param read returns the stored words of each player's play, in the order of `players`
  */
 export async function checkLedger(
   journal: Journal,
@@ -26,20 +25,20 @@ export async function checkLedger(
   const lost: string[] = [];
   const doubled: string[] = [];
   let rows = 0;
-  for (let i = 0; i < players.length; i += AT_ONCE) {
-    const some = players.slice(i, i + AT_ONCE);
-    const plays = await read(some);
-    for (const [j, player] of some.entries()) {
+  for (let i = 0; i < players.length; i += PLAYS_PER_READ) {
+    const batch = players.slice(i, i + PLAYS_PER_READ);
+    const plays = await read(batch);
+    for (const [j, player] of batch.entries()) {
       const stored = plays[j] ?? [];
-      const told = journal.words(player);
+      const acknowledgedWords = journal.words(player);
       rows += stored.length;
-      for (const [row, word] of told.entries()) {
+      for (const [row, word] of acknowledgedWords.entries()) {
         if (stored[row] !== word)
           lost.push(
             `${player}, row ${row + 1}: ${word} was acknowledged, ${stored[row] ?? 'nothing'} is stored`,
           );
       }
-      for (const word of stored.slice(told.length))
+      for (const word of stored.slice(acknowledgedWords.length))
         doubled.push(`${player}: ${word} is stored and was not acknowledged as that row`);
     }
   }

@@ -2,32 +2,34 @@ import type { BenchSystem } from './bench-system.ts';
 import type { Check } from './result.ts';
 
 /**
- * Whether the ledger holds what was acknowledged; and whether the API says the same to somebody who has logged in.
+ * Checks that the ledger holds exactly the acknowledged attempts, and that the API shows a player the same rows.
  *
- * @param which in words, where there are several systems
+ * @param label the name of the system in the checks
  */
-export async function ledgerChecks(bench: BenchSystem, which: string): Promise<Check[]> {
+export async function ledgerChecks(bench: BenchSystem, label: string): Promise<Check[]> {
   const { acknowledged, rows, lost, doubled } = await bench.check();
   return [
     {
-      what: `${which}: as many rows as were acknowledged`,
+      what: `${label}: as many rows as were acknowledged`,
       passed: rows === acknowledged && rows > 0,
       detail: `${rows} rows, ${acknowledged} acknowledged`,
     },
-    { what: `${which}: nothing lost`, passed: lost.length === 0, detail: count(lost) },
-    { what: `${which}: nothing doubled`, passed: doubled.length === 0, detail: count(doubled) },
-    await playerCheck(bench, which),
+    { what: `${label}: nothing lost`, passed: lost.length === 0, detail: count(lost) },
+    { what: `${label}: nothing doubled`, passed: doubled.length === 0, detail: count(doubled) },
+    await checkPlayerView(bench, label),
   ];
 }
 
-/** Of a player who has logged in, as that player sees it. */
-async function playerCheck({ players, playerSeats, journal }: BenchSystem, which: string): Promise<Check> {
+async function checkPlayerView(
+  { players, loggedInPlayers, journal }: BenchSystem,
+  label: string,
+): Promise<Check> {
   const rows = (await players[0]?.today())?.game.rows.map(({ word }) => word).join(' ');
-  const told = journal.words(playerSeats[0]?.player ?? '').join(' ');
+  const acknowledged = journal.words(loggedInPlayers[0]?.id ?? '').join(' ');
   return {
-    what: `${which}: a player sees the rows that were acknowledged`,
-    passed: rows === told && told !== '',
-    detail: `${rows}; acknowledged: ${told}`,
+    what: `${label}: a player sees the rows that were acknowledged`,
+    passed: rows === acknowledged && acknowledged !== '',
+    detail: `${rows}; acknowledged: ${acknowledged}`,
   };
 }
 

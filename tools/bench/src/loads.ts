@@ -1,42 +1,47 @@
 import type { BenchSystem } from './bench-system.ts';
 import type { Context } from './context.ts';
-import type { JobResult, ReadLoad } from './generator-job.ts';
+import type { JobResult, ReadJob } from './generator-job.ts';
 import { cpuTime, kindOf, type NamedProcess } from './processes.ts';
 import type { Check, LoadResult, Round } from './result.ts';
 
-/** Something that can be measured again and again. */
+/** A kind of request that can be sent and measured repeatedly. */
 export interface Load {
   readonly name: string;
   readonly connections: number;
-  /** What its rate is compared with, measured in the same rounds. */
-  readonly limit?: Load;
-  /** The processes whose time counts. */
+  /** Its rate is divided by that of this load in the same round. */
+  readonly baseline?: Load;
+  /** The processes whose processor time is counted. */
   readonly processes: () => readonly NamedProcess[];
-  /** Sends it for so many seconds. */
+  /** Sends the load for a number of seconds. */
   send(seconds: number): Promise<JobResult>;
 }
 
-/** Players who guess: new rows of real plays. All that is acknowledged goes to the journal of the system. */
-export function guesses({ generator }: Context, bench: BenchSystem, connections: number, limit?: Load): Load {
+/** Guesses: new rows of real plays. Adds each acknowledged attempt to the journal of the system. */
+export function guessLoad(
+  { generator }: Context,
+  bench: BenchSystem,
+  connections: number,
+  baseline?: Load,
+): Load {
   return {
     name: 'guess',
     connections,
-    ...(limit && { limit }),
+    ...(baseline && { baseline }),
     processes: () => bench.system.list(),
     async send(seconds) {
       const { origin, day, words } = bench;
-      const seats = bench.seats(enough(seconds, connections));
-      const load = { kind: 'play', day, words, seats, again: false } as const;
+      const players = bench.freshPlayers(playersNeeded(seconds, connections));
+      const load = { kind: 'play', day, words, players, reusePlayers: false } as const;
       const result = await generator.run({ origin, connections, seconds, load });
-      bench.take(result.seatsUsed);
+      bench.markPlayed(result.playersUsed);
       bench.journal.add(result.acknowledged);
       return result;
     },
   };
 }
 
-/** The very same requests to the server that does nothing. */
-export function noops({ generator, noop, bench }: Context, connections: number): Load {
+/** The same requests as those of `guessLoad`, to the server that does nothing. */
+export function noopLoad({ generator, noop, bench }: Context, connections: number): Load {
   return {
     name: 'no-op',
     connections,
@@ -44,33 +49,39 @@ export function noops({ generator, noop, bench }: Context, connections: number):
     send(seconds) {
       const { origin } = noop;
       const { day, words } = bench;
-      const load = { kind: 'play', day, words, seats: bench.seats(connections), again: true } as const;
+      const load = {
+        kind: 'play',
+        day,
+        words,
+        players: bench.freshPlayers(connections),
+        reusePlayers: true,
+      } as const;
       return generator.run({ origin, connections, seconds, load });
     },
   };
 }
 
-/** One `GET`, by all who have logged in, in turn. */
-export function reads(
+/** The same `GET` for each request, with the cookies of the players in turn. */
+export function readLoad(
   { generator, bench }: Context,
   name: string,
   connections: number,
-  request: Omit<ReadLoad, 'kind'>,
-  limit?: Load,
+  request: Omit<ReadJob, 'kind'>,
+  baseline?: Load,
 ): Load {
   return {
     name,
     connections,
-    ...(limit && { limit }),
+    ...(baseline && { baseline }),
     processes: () => bench.system.list(),
     send: (seconds) =>
       generator.run({ origin: bench.origin, connections, seconds, load: { kind: 'read', ...request } }),
   };
 }
 
-/** Measures loads in turn, several times over, so that what disturbs the machine for a while disturbs all of them. */
+/** Measures loads alternately in rounds, so that a temporary disturbance of the machine affects all of them alike. */
 export async function measure(
-  { options: { rounds, seconds }, tell }: Pick<Context, 'options' | 'tell'>,
+  { options: { rounds, seconds }, log }: Pick<Context, 'options' | 'log'>,
   loads: readonly Load[],
 ): Promise<{ loads: LoadResult[]; checks: Check[] }> {
   const measured = new Map<Load, Round[]>(loads.map((load) => [load, []]));
@@ -78,12 +89,12 @@ export async function measure(
   const answers = new Map<Load, number>(loads.map((load) => [load, 0]));
   for (let round = 1; round <= rounds; round++) {
     for (const load of loads) {
-      const result = await once(load, seconds);
+      const result = await measureOnce(load, seconds);
       measured.get(load)?.push(result.round);
       wrong.get(load)?.push(...result.job.wrong);
       answers.set(load, (answers.get(load) ?? 0) + result.job.answers);
       const { rate, latency } = result.round;
-      tell(
+      log(
         `${round}/${rounds}  ${titleOf(load)}: ${rate.toFixed(0)}/s, p50 ${latency.p50.toFixed(1)} ms, p99 ${latency.p99.toFixed(1)} ms`,
       );
     }
@@ -91,15 +102,15 @@ export async function measure(
   return {
     loads: loads.map((load) => {
       const rounds = measured.get(load) ?? [];
-      const limits = load.limit === undefined ? [] : (measured.get(load.limit) ?? []);
-      const ratios = limits.map(({ rate }, i) => (rounds[i]?.rate ?? Number.NaN) / rate);
+      const baseline = load.baseline === undefined ? [] : (measured.get(load.baseline) ?? []);
+      const ratios = baseline.map(({ rate }, i) => (rounds[i]?.rate ?? Number.NaN) / rate);
       return { name: load.name, connections: load.connections, rounds, ratios };
     }),
     checks: loads.map((load) => {
       const [first] = wrong.get(load) ?? [];
       return {
         what: `${titleOf(load)}: every answer is right`,
-        // A load without answers proves nothing.
+        // Without any answer there is no wrong one either.
         passed: first === undefined && (answers.get(load) ?? 0) > 0,
         detail: `${answers.get(load)} answers${first === undefined ? '' : `, one of them ${first}`}`,
       };
@@ -107,7 +118,7 @@ export async function measure(
   };
 }
 
-/** Sends a load without measuring it, so that what follows meets code that is compiled and pools that are filled. */
+/** Sends loads without measuring them, so that code is compiled and connection pools are filled before a measurement. */
 export async function warmUp(loads: readonly Load[], seconds: number): Promise<void> {
   for (const load of loads) await load.send(seconds);
 }
@@ -116,24 +127,24 @@ export function titleOf({ name, connections }: Pick<Load, 'name' | 'connections'
   return `${name}, ${connections} connection${connections === 1 ? '' : 's'}`;
 }
 
-async function once(load: Load, seconds: number): Promise<{ round: Round; job: JobResult }> {
+async function measureOnce(load: Load, seconds: number): Promise<{ round: Round; job: JobResult }> {
   const before = cpuTime(load.processes());
   const usage = process.cpuUsage();
   const begin = performance.now();
   const job = await load.send(seconds);
   const { user, system } = process.cpuUsage(usage);
-  // This process reads the logs of the system, on the core of the generator.
-  const own = (user + system) / 1000 / (performance.now() - begin);
+  // This process reads the logs of the system on the core of the generator, so its time counts as that of the load side.
+  const ownShare = (user + system) / 1000 / (performance.now() - begin);
   const after = cpuTime(load.processes());
   const cpu: Record<string, number> = {};
   for (const [name, time] of after) {
     const kind = kindOf(name);
     cpu[kind] = (cpu[kind] ?? 0) + (time - (before.get(name) ?? 0)) / job.answers;
   }
-  return { round: { rate: job.rate, latency: job.latency, cpu, busy: job.busy + own }, job };
+  return { round: { rate: job.rate, latency: job.latency, cpu, busy: job.busy + ownShare }, job };
 }
 
-/** Players for more guesses than any machine answers; most of them are left over for the next time. */
-function enough(seconds: number, connections: number): number {
+/** More players than can play within the time; those left over stay fresh for the next measurement. */
+function playersNeeded(seconds: number, connections: number): number {
   return seconds * 3000 + connections;
 }

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 
-/** Takes log lines as Loki does, and counts them. */
+/** A server that accepts log lines like Loki, and counts them. */
 export interface LokiSink {
   readonly url: string;
   readonly lines: number;
@@ -11,7 +11,7 @@ export interface LokiSink {
 }
 
 /**
- * @param onPush gets the JSON of each push
+ * @param onPush receives the JSON of each push request
  * @see https://grafana.com/docs/loki/latest/reference/loki-http-api/#ingest-logs
  */
 export async function startLokiSink(onPush: (body: string) => void = () => undefined): Promise<LokiSink> {

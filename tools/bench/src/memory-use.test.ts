@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { memoryCheck, memoryUse } from './memory-use.ts';
 
-test('a peak above nine tenths of the limit fails, and so does one that was not measured', () => {
+test('the memory check fails for a peak above 90 % of the limit, and for a peak that was not measured', () => {
   const used = memoryUse({
     atRest: new Map([
       ['auth1', 100],

@@ -1,21 +1,21 @@
 import type { ByInstance } from './processes.ts';
 import type { Check } from './result.ts';
 
-/** What an instance held when it was ready, after all loads, and at most, in MiB. */
+/** Memory of an instance when it was ready, after all loads, and at its peak, in MiB. */
 export interface MemoryUse {
   readonly name: string;
   readonly atRest: number;
   readonly afterLoad: number;
   readonly peak: number;
-  /** What its container may have; undefined where it has no limit. */
+  /** The memory limit of its container; undefined if it has none. */
   readonly limit: number | undefined;
 }
 
-/** The part of its limit above which the kernel may soon end a container. */
-const TOO_MUCH = 0.9;
+/** Above this share of its limit a container is close to being killed by the kernel. */
+const MAX_SHARE_OF_LIMIT = 0.9;
 const MIB = 2 ** 20;
 
-/** Puts together what was measured of each instance, in MiB, and the limits of the containers, in bytes. */
+/** Combines the measurements of each instance, in MiB, with the limits of the containers, in bytes. */
 export function memoryUse(measured: {
   atRest: ByInstance;
   afterLoad: ByInstance;
@@ -23,11 +23,11 @@ export function memoryUse(measured: {
   limits: ReadonlyMap<string, number>;
 }): MemoryUse[] {
   const { atRest, afterLoad, peak, limits } = measured;
-  return [...atRest].map(([name, held]) => {
+  return [...atRest].map(([name, memoryAtRest]) => {
     const limit = limits.get(name);
     return {
       name,
-      atRest: held,
+      atRest: memoryAtRest,
       afterLoad: afterLoad.get(name) ?? Number.NaN,
       peak: peak.get(name) ?? Number.NaN,
       limit: limit === undefined ? undefined : limit / MIB,
@@ -35,13 +35,13 @@ export function memoryUse(measured: {
   });
 }
 
-/** Fails where the peak is near the limit, or was not measured; nothing where there is no limit. */
+/** Fails if the peak is close to the limit or was not measured. No check for an instance without a limit. */
 export function memoryCheck({ name, peak, limit }: MemoryUse): Check[] {
   if (limit === undefined) return [];
   return [
     {
-      what: `the memory of ${name} stays under ${100 * TOO_MUCH} % of its container's`,
-      passed: peak <= TOO_MUCH * limit,
+      what: `the memory of ${name} stays under ${100 * MAX_SHARE_OF_LIMIT} % of its container's`,
+      passed: peak <= MAX_SHARE_OF_LIMIT * limit,
       detail: `${peak.toFixed(0)} of ${limit} MiB`,
     },
   ];

@@ -1,8 +1,8 @@
 import fastify from 'fastify';
 
 /*
- * The least that an answer to a POST can cost in this stack: Fastify as it comes, a JSON body read, a small one written.
- * What stands behind the same HAProxy and does nothing else is the limit that a guess is compared with.
+ * The minimum cost of a POST in this stack: Fastify with its defaults reads a JSON body and writes a small one. Behind the
+ * same HAProxy, its rate is the upper limit that the rate of a guess is compared with.
  */
 
 const app = fastify();

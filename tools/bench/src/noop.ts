@@ -18,11 +18,11 @@ export interface Noop {
   end(): Promise<void>;
 }
 
-/** Starts both where this process runs. */
+/** Starts both on the cores of this process. */
 export async function startNoop(): Promise<Noop> {
   const free = await freePorts();
   const port = free.motus1;
-  // It stands for every service, so that no health check fails.
+  // The no-op server has the ports of all services, so that no health check of HAProxy fails.
   const ports: Ports = { ...free, ...Object.fromEntries(SERVICE_NAMES.map((name) => [name, port])) };
   const log = () => undefined;
   const server = new Instance(

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { UsageError } from '@motus/measurement';
 import { PARTS, readOptions } from './options.ts';
 
-test('without words everything is measured', () => {
+test('without arguments all parts are measured', () => {
   const { seconds, rounds, connections, parts, short } = readOptions([]);
   assert.deepEqual(
     { seconds, connections, parts, short },
@@ -14,17 +14,17 @@ test('without words everything is measured', () => {
       short: false,
     },
   );
-  assert.ok(rounds >= 3, 'fewer rounds have no spread');
+  assert.ok(rounds >= 3, 'a spread needs at least three rounds');
 });
 
-test('what was asked for is taken, in the order of the bench', () => {
+test('parts run in the order of the bench, and connections are sorted and include 32', () => {
   const options = readOptions('--seconds 5 --connections 256,8 --only start,redis'.split(' '));
   assert.equal(options.seconds, 5);
   assert.deepEqual(options.parts, ['redis', 'start']);
-  assert.deepEqual(options.connections, [8, 32, 256], 'the last line is about 32');
+  assert.deepEqual(options.connections, [8, 32, 256], 'the summary line needs 32');
 });
 
-test('a short bench has all parts, and less of everything else', () => {
+test('--short keeps all parts with fewer rounds, seconds and entries', () => {
   const [full, short] = [readOptions([]), readOptions(['--short'])];
   assert.deepEqual(short.parts, full.parts);
   assert.deepEqual(short.connections, full.connections);
@@ -32,7 +32,7 @@ test('a short bench has all parts, and less of everything else', () => {
   assert.ok(short.boards.all < full.boards.all);
 });
 
-const refused = {
+const INVALID = {
   '--seconds 0': /--seconds: "0" is no whole number from 1 to 60/,
   '--seconds 61': /--seconds/,
   '--connections 1,many': /--connections: "many"/,
@@ -41,10 +41,10 @@ const refused = {
   '--loudly': /loudly/,
 };
 
-for (const [words, message] of Object.entries(refused)) {
-  test(`${words} is refused with a clear line`, () => {
+for (const [args, message] of Object.entries(INVALID)) {
+  test(`${args} is rejected with a usage error`, () => {
     assert.throws(
-      () => readOptions(words.split(' ')),
+      () => readOptions(args.split(' ')),
       (error) => error instanceof UsageError && message.test(error.message),
     );
   });

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Period } from '@motus/contracts';
 import { UsageError, wholeNumber, wordList } from '@motus/measurement';
 
-/** What can be measured beside the guess, in the order in which it is. */
+/** What a bench can measure in addition to the guess, in the order of measurement. */
 export const PARTS = [
   'redis',
   'reads',
@@ -15,23 +15,23 @@ export const PARTS = [
 ] as const;
 export type Part = (typeof PARTS)[number];
 
-/** The number of connections that the last line and most comparisons are about. */
+/** The number of connections of the summary line and of most comparisons. */
 export const USUAL_CONNECTIONS = 32;
 
-/** What the person at the terminal asked for, checked. */
+/** The validated options of the command line. */
 export interface BenchOptions {
-  /** How long each measurement takes, in seconds. */
+  /** Duration of each measurement. */
   readonly seconds: number;
-  /** How often each is repeated, in turn with the others. */
+  /** How often each load is measured, alternating with the others. */
   readonly rounds: number;
-  /** Connections at the same time, ascending; the usual number is always among them. */
+  /** Numbers of concurrent connections, ascending; always includes `USUAL_CONNECTIONS`. */
   readonly connections: readonly number[];
   readonly parts: readonly Part[];
-  /** Players who register and log in as a person does. */
+  /** How many players register and log in through the pages. */
   readonly players: number;
-  /** How many entries each leaderboard gets; that of all time as many as there are plays. */
+  /** Number of entries of each leaderboard; that of `all` is also the number of plays. */
   readonly boards: Readonly<Record<Period, number>>;
-  /** A bench for CI: the same code with less of everything. */
+  /** A bench for CI: the same parts with fewer rounds, players and entries. */
   readonly short: boolean;
 }
 
@@ -56,25 +56,25 @@ const SHORT = {
 };
 
 /**
- * Reads the words of the command line.
+ * Parses the arguments of the command line.
  *
- * @throws UsageError with what is wrong
+ * @throws UsageError that names the wrong argument
  */
 export function readOptions(args: readonly string[]): BenchOptions {
   const given = parse(args);
   const short = given.short ?? false;
-  const usual = short ? SHORT : FULL;
+  const defaults = short ? SHORT : FULL;
   const parts = wordList(given.only);
   const unknown = parts.find((part) => !PARTS.some((known) => known === part));
   if (unknown !== undefined)
     throw new UsageError(`--only: there is no part "${unknown}"; there are ${PARTS.join(', ')}`);
-  const asked = wordList(given.connections ?? '1,32,128').map((text) =>
+  const connections = wordList(given.connections ?? '1,32,128').map((text) =>
     wholeNumber('connections', text, 1000),
   );
   return {
-    ...usual,
-    seconds: given.seconds === undefined ? usual.seconds : wholeNumber('seconds', given.seconds, 60),
-    connections: [...new Set([...asked, USUAL_CONNECTIONS])].sort((a, b) => a - b),
+    ...defaults,
+    seconds: given.seconds === undefined ? defaults.seconds : wholeNumber('seconds', given.seconds, 60),
+    connections: [...new Set([...connections, USUAL_CONNECTIONS])].sort((a, b) => a - b),
     parts: PARTS.filter((part) => given.only === undefined || parts.includes(part)),
     short,
   };

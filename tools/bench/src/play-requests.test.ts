@@ -4,18 +4,18 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import type { Client } from 'autocannon';
-import { player } from './play-requests.ts';
+import { playRequests } from './play-requests.ts';
 
-const SEATS = ['a', 'b', 'c'].map((name) => ({ player: name, cookie: `motus_session=${name}` }));
+const PLAYERS = ['a', 'b', 'c'].map((id) => ({ id, cookie: `motus_session=${id}` }));
 const LOAD = {
   kind: 'play',
   day: '2026-11-21',
   words: ['BALLON', 'BATEAU'],
-  seats: SEATS,
-  again: false,
+  players: PLAYERS,
+  reusePlayers: false,
 } as const;
 
-/** The requests are dealt by connection, and no more is asked of one. */
+/** Only identifies a connection: `playRequests` uses nothing else of it. */
 const connection = () => new EventEmitter() as Client;
 
 function bodyOf({
@@ -29,7 +29,7 @@ function bodyOf({
 }
 
 test('a connection plays the six rows of one player, then those of the next', () => {
-  const requests = player('http://127.0.0.1', LOAD);
+  const requests = playRequests('http://127.0.0.1', LOAD);
   const one = connection();
   const sent = Array.from({ length: 7 }, () => bodyOf(requests.next(one)));
   assert.deepEqual(
@@ -38,31 +38,31 @@ test('a connection plays the six rows of one player, then those of the next', ()
   );
   assert.deepEqual([...new Set(sent.slice(0, 6).map(({ cookie }) => cookie))], ['motus_session=a']);
   assert.equal(sent[6].cookie, 'motus_session=b');
-  assert.equal(requests.seatsUsed, 2);
+  assert.equal(requests.playersUsed, 2);
 });
 
 test('two connections never play for the same player', () => {
-  const requests = player('http://127.0.0.1', LOAD);
+  const requests = playRequests('http://127.0.0.1', LOAD);
   const cookies = [connection(), connection()].map((client) => bodyOf(requests.next(client)).cookie);
   assert.deepEqual(cookies, ['motus_session=a', 'motus_session=b']);
 });
 
-test('a server that keeps nothing may have the same players again', () => {
-  const requests = player('http://127.0.0.1', { ...LOAD, again: true });
+test('players are reused from the first for a server that stores nothing', () => {
+  const requests = playRequests('http://127.0.0.1', { ...LOAD, reusePlayers: true });
   const cookies = Array.from({ length: 4 }, () => bodyOf(requests.next(connection())).cookie);
   assert.deepEqual(cookies, ['motus_session=a', 'motus_session=b', 'motus_session=c', 'motus_session=a']);
 });
 
-test('only what was answered is acknowledged', () => {
-  const requests = player('http://127.0.0.1', LOAD);
+test('an attempt is acknowledged only after its answer', () => {
+  const requests = playRequests('http://127.0.0.1', LOAD);
   const one = connection();
   const { word } = bodyOf(requests.next(one));
   assert.deepEqual(requests.acknowledged, []);
-  requests.answered(one);
+  requests.acknowledge(one);
   assert.deepEqual(requests.acknowledged, [{ player: 'a', row: 1, word }]);
 });
 
-test('what was under way at the end is sent again as it was', async (t) => {
+test('unanswered requests are repeated unchanged at the end', async (t) => {
   const received: unknown[] = [];
   const server = createServer(async (request, response) => {
     received.push(JSON.parse(Buffer.concat(await request.toArray()).toString()));
@@ -70,16 +70,16 @@ test('what was under way at the end is sent again as it was', async (t) => {
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   t.after(() => server.close());
-  const requests = player(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, LOAD);
+  const requests = playRequests(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, LOAD);
   const sent = [connection(), connection()].map((client) => JSON.parse(String(requests.next(client).body)));
-  const { answers, wrong } = await requests.settle();
+  const { answers, wrong } = await requests.resendUnanswered();
   assert.deepEqual(received, sent);
   assert.equal(answers, 2);
   assert.deepEqual(wrong, ['503 {}']);
   assert.deepEqual(requests.acknowledged, [{ player: 'a', row: 1, word: sent[0].word }]);
 });
 
-test('a load for which there are too few players fails', () => {
-  const requests = player('http://127.0.0.1', { ...LOAD, seats: [] });
+test('a load with too few players fails', () => {
+  const requests = playRequests('http://127.0.0.1', { ...LOAD, players: [] });
   assert.throws(() => requests.next(connection()), /too few/);
 });

@@ -1,70 +1,70 @@
 import type { Client } from 'autocannon';
-import type { PlayLoad, Seat } from './generator-job.ts';
+import type { LoadPlayer, PlayJob } from './generator-job.ts';
 import type { AcknowledgedAttempt } from './journal.ts';
-import type { Requests } from './requests.ts';
+import type { RequestSource } from './request-source.ts';
 
 const ROWS = 6;
 
-/** Where a connection is in its player's play. */
-interface Turn {
-  readonly seat: Seat;
+/** The last attempt that a connection sent, and for which player. */
+interface SentAttempt {
+  readonly player: LoadPlayer;
   readonly attempt: AcknowledgedAttempt;
 }
 
-/** Real plays: each connection sends the rows of one player after the other, all wrong, then goes on with the next. */
-export function player(origin: string, { day, words, seats, again }: PlayLoad): Requests {
-  const turns = new Map<Client, Turn>();
+/** Attempts of real plays: each connection sends six wrong rows for one player, then continues with the next player. */
+export function playRequests(origin: string, { day, words, players, reusePlayers }: PlayJob): RequestSource {
+  const lastSent = new Map<Client, SentAttempt>();
   const acknowledged: AcknowledgedAttempt[] = [];
-  let used = 0;
+  let playersUsed = 0;
 
-  function nextSeat(): Seat | undefined {
-    if (again && used === seats.length) used = 0;
-    return seats[used++];
+  function nextPlayer(): LoadPlayer | undefined {
+    if (reusePlayers && playersUsed === players.length) playersUsed = 0;
+    return players[playersUsed++];
   }
 
-  function turnAfter(last: Turn | undefined): Turn {
-    const goesOn = last !== undefined && last.attempt.row < ROWS;
-    const seat = goesOn ? last.seat : nextSeat();
-    if (seat === undefined) throw new Error(`${seats.length} players are too few for this load`);
-    const row = goesOn ? last.attempt.row + 1 : 1;
-    const word = words[(used + row) % words.length] ?? '';
-    return { seat, attempt: { player: seat.player, row, word } };
+  function attemptAfter(last: SentAttempt | undefined): SentAttempt {
+    const samePlay = last !== undefined && last.attempt.row < ROWS;
+    const player = samePlay ? last.player : nextPlayer();
+    if (player === undefined) throw new Error(`${players.length} players are too few for this load`);
+    const row = samePlay ? last.attempt.row + 1 : 1;
+    const word = words[(playersUsed + row) % words.length] ?? '';
+    return { player, attempt: { player: player.id, row, word } };
   }
 
-  function requestOf({ seat, attempt: { row, word } }: Turn) {
+  function requestOf({ player, attempt: { row, word } }: SentAttempt) {
     return {
       method: 'POST' as const,
       path: '/api/attempts',
-      headers: { 'content-type': 'application/json', accept: 'application/json', cookie: seat.cookie },
+      headers: { 'content-type': 'application/json', accept: 'application/json', cookie: player.cookie },
       body: JSON.stringify({ day, row, word }),
     };
   }
 
   return {
-    status: 200,
+    expectedStatus: 200,
     acknowledged,
-    get seatsUsed() {
-      return used;
+    get playersUsed() {
+      return playersUsed;
     },
     next(client) {
-      const turn = turnAfter(turns.get(client));
-      turns.set(client, turn);
-      return requestOf(turn);
+      const attempt = attemptAfter(lastSent.get(client));
+      lastSent.set(client, attempt);
+      return requestOf(attempt);
     },
-    answered(client) {
-      const turn = turns.get(client);
-      if (turn !== undefined) acknowledged.push(turn.attempt);
+    acknowledge(client) {
+      const sent = lastSent.get(client);
+      if (sent !== undefined) acknowledged.push(sent.attempt);
     },
-    // As the page does without an answer: the same attempt again, which changes nothing where it had arrived.
-    async settle() {
+    // The page does the same when it gets no answer: repeating a stored attempt changes nothing.
+    async resendUnanswered() {
       const wrong: string[] = [];
-      for (const turn of turns.values()) {
-        const { path, ...init } = requestOf(turn);
+      for (const sent of lastSent.values()) {
+        const { path, ...init } = requestOf(sent);
         const response = await fetch(origin + path, init);
-        if (response.status === 200) acknowledged.push(turn.attempt);
+        if (response.status === 200) acknowledged.push(sent.attempt);
         else wrong.push(`${response.status} ${await response.text()}`);
       }
-      return { answers: turns.size, wrong };
+      return { answers: lastSent.size, wrong };
     },
   };
 }

@@ -1,17 +1,17 @@
-import type { ReadLoad } from './generator-job.ts';
-import type { Requests } from './requests.ts';
+import type { ReadJob } from './generator-job.ts';
+import type { RequestSource } from './request-source.ts';
 
-/** The same `GET` again and again, by everybody in turn. */
-export function reader({ path, headers, seats, status }: ReadLoad): Requests {
-  const all = seats.map(({ cookie }) => ({ path, headers: { ...headers, cookie } }));
-  if (all.length === 0) all.push({ path, headers: { ...headers } as { cookie: string } });
-  let turn = 0;
+/** The same `GET` for each request, with the cookies of the players in turn. */
+export function readRequests({ path, headers, players, status }: ReadJob): RequestSource {
+  const requests = players.map(({ cookie }) => ({ path, headers: { ...headers, cookie } }));
+  if (requests.length === 0) requests.push({ path, headers: { ...headers } as { cookie: string } });
+  let sent = 0;
   return {
-    status,
+    expectedStatus: status,
     acknowledged: [],
-    seatsUsed: 0,
-    next: () => all[turn++ % all.length] ?? { path },
-    answered: () => undefined,
-    settle: async () => ({ answers: 0, wrong: [] }),
+    playersUsed: 0,
+    next: () => requests[sent++ % requests.length] ?? { path },
+    acknowledge: () => undefined,
+    resendUnanswered: async () => ({ answers: 0, wrong: [] }),
   };
 }

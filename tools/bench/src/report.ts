@@ -3,13 +3,13 @@ import { bars, stackedBars } from './bars.ts';
 import type { BenchResult } from './bench.ts';
 import { titleOf } from './loads.ts';
 import { spread } from './statistics.ts';
-import { lastLine } from './summary.ts';
+import { summaryLine } from './summary.ts';
 import { cpuOf, guessesOf, tables } from './tables.ts';
 
 /**
- * Writes what a bench found as JSON, for programs, and as a page that needs nothing but itself.
+ * Writes the result as JSON, for programs, and as a self-contained HTML page.
  *
- * @returns the paths of both
+ * @returns the paths of both files
  */
 export function writeReport(result: BenchResult, folder: string): Promise<string[]> {
   return writeReportFiles({ kind: 'bench', date: result.date, json: result, page: asPage(result) }, folder);
@@ -26,7 +26,7 @@ function asPage(result: BenchResult): string {
     players: `${options.players} with real logins, the others with sealed sessions`,
   };
   const compared = loads.filter(({ ratios, name }) => ratios.length > 0 || name === 'no-op');
-  const body = `<h1>Bench: ${lastLine(result)}</h1>
+  const body = `<h1>Bench: ${summaryLine(result)}</h1>
 ${factList(facts)}
 ${bars(
   'Answers a second: the medians of the rounds; the line goes from the least to the most',
@@ -44,7 +44,10 @@ ${stackedBars(
   guessesOf(result).map((load) => ({ label: titleOf(load), parts: cpuOf(load) })),
 )}
 ${tables(result)
-  .map(({ title, headings, rows, words }) => `<h2>${title}</h2>\n${htmlTable(headings, rows, words)}`)
+  .map(
+    ({ title, headings, rows, textColumns }) =>
+      `<h2>${title}</h2>\n${htmlTable(headings, rows, textColumns)}`,
+  )
   .join('\n')}
 ${checkList(checks)}`;
   return htmlPage({ title: `Bench of ${result.date}`, style: STYLE, body });
@@ -53,8 +56,8 @@ ${checkList(checks)}`;
 type Load = BenchResult['loads'][number];
 
 function barOf(load: Load, value: (round: Load['rounds'][number]) => number) {
-  const { median, least, most } = spread(load.rounds.map(value));
-  return { label: titleOf(load), value: median, least, most };
+  const { median, min, max } = spread(load.rounds.map(value));
+  return { label: titleOf(load), value: median, min, max };
 }
 
 const STYLE = `

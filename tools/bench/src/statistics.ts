@@ -1,19 +1,19 @@
 import { quantile } from '@motus/measurement';
 
-/** What several rounds have measured: the middle, and from where to where. */
+/** The median, minimum and maximum of several rounds. */
 export interface Spread {
   readonly median: number;
-  readonly least: number;
-  readonly most: number;
+  readonly min: number;
+  readonly max: number;
 }
 
-/** NaN all over where there is no value: a figure that was not measured must not look like one that was. */
+/** All NaN if there is no value, so that a figure that was not measured is not mistaken for a measured one. */
 export function spread(values: readonly number[]): Spread {
-  if (values.length === 0) return { median: Number.NaN, least: Number.NaN, most: Number.NaN };
-  return { median: median(values), least: Math.min(...values), most: Math.max(...values) };
+  if (values.length === 0) return { median: Number.NaN, min: Number.NaN, max: Number.NaN };
+  return { median: median(values), min: Math.min(...values), max: Math.max(...values) };
 }
 
-/** The middle value; of an even number the mean of the two in the middle. */
+/** The middle value; the mean of the two middle values for an even count; NaN for no values. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
@@ -21,7 +21,7 @@ export function median(values: readonly number[]): number {
   return (below + above) / 2;
 }
 
-/** How long requests took, in milliseconds. */
+/** Durations of requests, in milliseconds. */
 export interface Latency {
   readonly p50: number;
   readonly p99: number;

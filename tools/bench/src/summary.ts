@@ -1,8 +1,8 @@
 import type { BenchResult } from './bench.ts';
 import { median } from './statistics.ts';
 
-/** The one line that says it all: the guess at the usual number of connections. */
-export function lastLine({ usual }: Pick<BenchResult, 'usual'>): string {
+/** The last line of the output: the medians of the guess with the usual number of connections. */
+export function summaryLine({ usual }: Pick<BenchResult, 'usual'>): string {
   const { rounds, ratios } = usual;
   const rate = median(rounds.map((round) => round.rate));
   const p99 = median(rounds.map(({ latency }) => latency.p99));

@@ -7,7 +7,7 @@ import type { BenchResult } from './bench.ts';
 import { readOptions } from './options.ts';
 import { writeReport } from './report.ts';
 import { atLeast, atMost, type LoadResult, type Round, within } from './result.ts';
-import { lastLine } from './summary.ts';
+import { summaryLine } from './summary.ts';
 import { figure, tables } from './tables.ts';
 
 function round(rate: number, p99: number): Round {
@@ -35,11 +35,11 @@ const RESULT: BenchResult = {
   checks: [{ what: 'nothing lost', passed: true, detail: '0' }],
 };
 
-test('the last line is the medians of the usual guess', () => {
-  assert.equal(lastLine(RESULT), 'guesses_per_s=1000 ratio_to_noop=0.200 p99_ms=20.0');
+test('the summary line has the medians of the guess with 32 connections', () => {
+  assert.equal(summaryLine(RESULT), 'guesses_per_s=1000 ratio_to_noop=0.200 p99_ms=20.0');
 });
 
-test('a table has the medians, their spread and the part of the no-op', () => {
+test('the tables have medians, their spread and the ratio to the no-op', () => {
   const [loads, cpu] = tables(RESULT);
   assert.deepEqual(loads?.rows, [
     ['guess', '32', '1000', '900–1100', '0.200', '1.00', '20.0', '99.0', '100', '50 %'],
@@ -50,7 +50,7 @@ test('a table has the medians, their spread and the part of the no-op', () => {
   ]);
 });
 
-test('a target is met or not met, and a figure that was not measured is no figure', () => {
+test('a target that was not measured is not met, and its value is a dash', () => {
   assert.deepEqual(tables(RESULT).at(-1)?.rows, [['guesses', '0.20', '≥ 0.4', 'not met']]);
   assert.equal(atMost('p99', 20, 20, 'ms').met, true);
   assert.equal(atMost('p99', 20, Number.NaN, 'ms').met, false);
@@ -59,7 +59,7 @@ test('a target is met or not met, and a figure that was not measured is no figur
   assert.equal(figure(Number.NaN), '–');
 });
 
-test('the report is JSON and a page that needs nothing but itself', async (t) => {
+test('the report is a JSON file and a self-contained HTML page', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'motus-report-'));
   t.after(() => rm(folder, { recursive: true }));
   const [json = '', html = ''] = await writeReport(RESULT, folder);

@@ -2,16 +2,16 @@ import type { BenchResult } from './bench.ts';
 import type { LoadResult } from './result.ts';
 import { median, spread } from './statistics.ts';
 
-/** A table of the result, for the terminal and for the page. */
+/** A table of the report, for the terminal and for the HTML page. */
 export interface Table {
   readonly title: string;
-  /** How many columns, from the first, hold words and not numbers. */
-  readonly words: number;
+  /** How many of the first columns hold text; the others hold numbers. */
+  readonly textColumns: number;
   readonly headings: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
 
-/** All tables that have something in them. */
+/** All tables of the report that have rows. */
 export function tables(result: BenchResult): Table[] {
   return [loads(result), cpu(result), memory(result), figures(result), targets(result)].filter(
     ({ rows }) => rows.length > 0,
@@ -21,7 +21,7 @@ export function tables(result: BenchResult): Table[] {
 function loads({ loads }: BenchResult): Table {
   return {
     title: 'Loads (medians of the rounds)',
-    words: 1,
+    textColumns: 1,
     headings: [
       'load',
       'connections',
@@ -41,7 +41,7 @@ function loads({ loads }: BenchResult): Table {
         load.name,
         `${load.connections}`,
         figure(rate.median),
-        `${figure(rate.least)}–${figure(rate.most)}`,
+        `${figure(rate.min)}–${figure(rate.max)}`,
         load.ratios.length === 0 ? '' : median(load.ratios).toFixed(3),
         figure(median(of(({ latency }) => latency.p50))),
         figure(median(of(({ latency }) => latency.p99))),
@@ -58,7 +58,7 @@ function cpu(result: BenchResult): Table {
   const kinds = kindsOf(guesses);
   return {
     title: 'Processor time of a guess, in microseconds, by kind of process',
-    words: 1,
+    textColumns: 1,
     headings: ['kind', ...guesses.map(({ connections }) => `${connections} at a time`)],
     rows: kinds.map((kind) => [kind, ...guesses.map((load) => figure(cpuOf(load)[kind] ?? 0))]),
   };
@@ -67,7 +67,7 @@ function cpu(result: BenchResult): Table {
 function memory({ memory }: BenchResult): Table {
   return {
     title: 'Memory, in MiB',
-    words: 1,
+    textColumns: 1,
     headings: ['instance', 'at rest', 'after all loads', 'peak', 'limit of its container', 'peak of that'],
     rows: memory.map(({ name, atRest, afterLoad, peak, limit }) => [
       name,
@@ -83,11 +83,11 @@ function memory({ memory }: BenchResult): Table {
 function figures({ figures }: BenchResult): Table {
   return {
     title: 'Other figures',
-    words: 1,
+    textColumns: 1,
     headings: ['what', 'median', 'least–most', 'unit'],
     rows: figures.map(({ name, values, unit }) => {
-      const { median, least, most } = spread(values);
-      return [name, figure(median), `${figure(least)}–${figure(most)}`, unit];
+      const { median, min, max } = spread(values);
+      return [name, figure(median), `${figure(min)}–${figure(max)}`, unit];
     }),
   };
 }
@@ -95,7 +95,7 @@ function figures({ figures }: BenchResult): Table {
 function targets({ targets }: BenchResult): Table {
   return {
     title: 'Targets',
-    words: 1,
+    textColumns: 1,
     headings: ['what', 'measured', 'target', ''],
     rows: targets.map(({ name, measured, unit, wanted, met }) => [
       name,
@@ -106,23 +106,23 @@ function targets({ targets }: BenchResult): Table {
   };
 }
 
-/** The guesses that were compared with the no-op at every number of connections. */
+/** The guess loads that were compared with the no-op, one per number of connections. */
 export function guessesOf({ loads }: BenchResult): LoadResult[] {
   return loads.filter(({ name }) => name === 'guess');
 }
 
-/** The kinds of process that took part in a load, in the order of the system. */
-export function kindsOf(loads: readonly LoadResult[]): string[] {
+/** The kinds of process whose time was measured, in the order of the system's instances. */
+function kindsOf(loads: readonly LoadResult[]): string[] {
   return [...new Set(loads.flatMap((load) => Object.keys(cpuOf(load))))];
 }
 
-/** The medians of a load's processor time for one answer, by kind of process. */
+/** Median processor time per answer of a load, in microseconds, by kind of process. */
 export function cpuOf({ rounds }: LoadResult): Record<string, number> {
   const kinds = Object.keys(rounds[0]?.cpu ?? {});
   return Object.fromEntries(kinds.map((kind) => [kind, median(rounds.map(({ cpu }) => cpu[kind] ?? 0))]));
 }
 
-/** Three digits that count; nothing where nothing was measured. */
+/** Three significant digits; a dash for a value that was not measured (NaN). */
 export function figure(value: number): string {
   if (Number.isNaN(value)) return '–';
   const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;

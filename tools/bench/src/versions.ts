@@ -4,7 +4,7 @@ import { ensureProgram } from '@motus/local-system';
 
 const run = promisify(execFile);
 
-/** What HAProxy and Redis say of themselves. */
+/** The versions of HAProxy and Redis, as `HAProxy 3.0.11, Redis 8.0.2`. */
 export async function programVersions(): Promise<string> {
   const [haproxy, redis] = await Promise.all([
     run(await ensureProgram('haproxy'), ['-v']),

@@ -3,39 +3,39 @@ import { dealtWord, launchChromium, openPage, openPractice, SIZES, slowDown } fr
 import type { Browser, Page } from 'playwright-core';
 import type { Context } from '../context.ts';
 import { atLeast, type PartResult } from '../result.ts';
+import { startOnAllCores } from '../start-on-cores.ts';
 import { median } from '../statistics.ts';
-import { startOnAllCores } from '../where.ts';
 
-/** What a player does, and the page shows, while its frames are counted. */
-const MOMENTS = ['typing', 'a refusal', 'the letters turned', 'a win'] as const;
-type Moment = (typeof MOMENTS)[number];
+/** The phases of a play in which frames are counted. */
+const PHASES = ['typing', 'a refusal', 'the letters turned', 'a win'] as const;
+type Phase = (typeof PHASES)[number];
 
-/** Screens show 60 frames a second; one in twelve may be missed. */
-const WANTED = 55;
+/** One in twelve of a screen's 60 frames per second may be missed. */
+const TARGET_FPS = 55;
 
-/** How long a person takes from key to key, in milliseconds. */
-const BETWEEN_KEYS = 150;
+/** The time between two keys of a person who types. */
+const KEY_INTERVAL_MS = 150;
 
-/** How many frames a second a phone shows while somebody plays: at a quarter of the speed of this machine. */
+/** Frames per second in a phone-sized page during a play, with the processor slowed down to a quarter. */
 export async function measureFrames(context: Context): Promise<PartResult> {
-  const { options, bench, tell } = context;
+  const { options, bench, log } = context;
   if (findProgram('chromium') === undefined) {
-    tell('no Chromium here: frames are not measured');
+    log('frames are not measured: Chromium is not installed');
     return { checks: [] };
   }
   const browser = await startOnAllCores(context, launchChromium);
   try {
-    const rounds: Record<Moment, number>[] = [];
+    const rounds: Record<Phase, number>[] = [];
     for (let round = 1; round <= options.rounds; round++) {
       const rates = await playOnce(browser, bench.system.urls.public);
       rounds.push(rates);
-      const said = MOMENTS.map((moment) => `${moment} ${rates[moment].toFixed(0)}`);
-      tell(`${round}/${options.rounds}  frames a second: ${said.join(', ')}`);
+      const line = PHASES.map((phase) => `${phase} ${rates[phase].toFixed(0)}`);
+      log(`${round}/${options.rounds}  frames a second: ${line.join(', ')}`);
     }
-    const of = (moment: Moment) => rounds.map((rates) => rates[moment]);
+    const of = (phase: Phase) => rounds.map((rates) => rates[phase]);
     return {
-      figures: MOMENTS.map((moment) => ({ name: `frames: ${moment}`, unit: '/s', values: of(moment) })),
-      targets: MOMENTS.map((moment) => atLeast(`frames: ${moment}`, WANTED, median(of(moment)), '/s')),
+      figures: PHASES.map((phase) => ({ name: `frames: ${phase}`, unit: '/s', values: of(phase) })),
+      targets: PHASES.map((phase) => atLeast(`frames: ${phase}`, TARGET_FPS, median(of(phase)), '/s')),
       checks: [],
     };
   } finally {
@@ -43,14 +43,16 @@ export async function measureFrames(context: Context): Promise<PartResult> {
   }
 }
 
-/** Plays a word of practice, which asks no server, and counts the frames of each moment. */
-async function playOnce(browser: Browser, origin: string): Promise<Record<Moment, number>> {
+/** Plays a practice word, which sends no requests, and counts the frames of each phase. */
+async function playOnce(browser: Browser, origin: string): Promise<Record<Phase, number>> {
   const page = await openPage(browser, origin, { ...SIZES.phone, reducedMotion: 'no-preference' });
   await openPractice(page, 9);
   const answer = await dealtWord(page, 9);
   await slowDown(page);
   const rates = {
-    typing: await framesDuring(page, () => page.keyboard.type(answer.slice(0, 8), { delay: BETWEEN_KEYS })),
+    typing: await framesDuring(page, () =>
+      page.keyboard.type(answer.slice(0, 8), { delay: KEY_INTERVAL_MS }),
+    ),
     'a refusal': await framesDuring(page, async () => {
       await page.keyboard.press('Enter');
       await page.waitForTimeout(500);
@@ -66,18 +68,18 @@ async function playOnce(browser: Browser, origin: string): Promise<Record<Moment
   return rates;
 }
 
-/** @returns frames a second */
-async function framesDuring(page: Page, happens: () => Promise<unknown>): Promise<number> {
+/** @returns frames per second while `action` runs */
+async function framesDuring(page: Page, action: () => Promise<unknown>): Promise<number> {
   const times = await page.evaluateHandle(() => {
     const seen: number[] = [];
-    const note = (time: number) => {
+    const record = (time: number) => {
       seen.push(time);
-      requestAnimationFrame(note);
+      requestAnimationFrame(record);
     };
-    requestAnimationFrame(note);
+    requestAnimationFrame(record);
     return seen;
   });
-  await happens();
+  await action();
   const [first = 0, last = 0, count] = await times.evaluate((seen) => [seen[0], seen.at(-1), seen.length]);
   return (1000 * ((count ?? 1) - 1)) / (last - first);
 }

@@ -1,27 +1,27 @@
 import type { Context } from '../context.ts';
-import { guesses, measure, noops, warmUp } from '../loads.ts';
+import { guessLoad, measure, noopLoad, warmUp } from '../loads.ts';
 import { USUAL_CONNECTIONS } from '../options.ts';
 import { atLeast, atMost, type LoadResult, type PartResult, type Target } from '../result.ts';
 import { median } from '../statistics.ts';
 
-/** How long each load with many connections warms up, in rounds' worth of time. */
-const WARM_UP: Record<string, number> = { 'no-op': 1, guess: 5 };
+/** Duration of the warm-up of each load, in rounds. */
+const WARM_UP_ROUNDS: Record<string, number> = { 'no-op': 1, guess: 5 };
 
-/** A guess under several numbers of connections, and the no-op under the same. */
+/** A guess and the no-op, each with several numbers of connections. */
 export async function measureGuesses(context: Context): Promise<PartResult & { usual: LoadResult }> {
   const { options, bench } = context;
   const loads = options.connections.flatMap((connections) => {
-    const limit = noops(context, connections);
-    return [limit, guesses(context, bench, connections, limit)];
+    const baseline = noopLoad(context, connections);
+    return [baseline, guessLoad(context, bench, connections, baseline)];
   });
-  context.tell('warming up');
+  context.log('warming up');
   for (const load of loads.filter(({ connections }) => connections >= USUAL_CONNECTIONS))
-    await warmUp([load], options.seconds * (WARM_UP[load.name] ?? 1));
+    await warmUp([load], options.seconds * (WARM_UP_ROUNDS[load.name] ?? 1));
   const measured = await measure(context, loads);
   const of = (connections: number) =>
     measured.loads.find((load) => load.name === 'guess' && load.connections === connections);
   const usual = of(USUAL_CONNECTIONS);
-  if (usual === undefined) throw new Error(`nothing was measured at ${USUAL_CONNECTIONS} connections`);
+  if (usual === undefined) throw new Error(`no guess was measured with ${USUAL_CONNECTIONS} connections`);
   return { ...measured, targets: targetsOf(usual, of(1), of(128)), usual };
 }
 

@@ -4,55 +4,60 @@ import type { Context } from '../context.ts';
 import { pin } from '../cores.ts';
 import { fillLedger } from '../fill-ledger.ts';
 import { ledgerChecks } from '../ledger-checks.ts';
-import { guesses, measure, reads, warmUp } from '../loads.ts';
+import { guessLoad, measure, readLoad, warmUp } from '../loads.ts';
 import { USUAL_CONNECTIONS } from '../options.ts';
 import { memory } from '../processes.ts';
 import { atMost, type Check, type LoadResult, type PartResult, within } from '../result.ts';
+import { startOnServerCore } from '../start-on-cores.ts';
 import { median } from '../statistics.ts';
-import { startOnServerCore } from '../where.ts';
 
-/** Those who ask; each has a place on every leaderboard. */
+/** Logged-in players who read the leaderboards; each has an entry on all of them. */
 const READERS = 4;
 
-/** From small to large; the week is filled as well, so that a guess meets four leaderboards with players on them. */
-const READ: readonly Period[] = ['day', 'month', 'all'];
+/** Leaderboards to read, from small to large. The week's is filled too, because a finished play updates all four. */
+const READ_PERIODS: readonly Period[] = ['day', 'month', 'all'];
 
-/** How much slower the largest leaderboard may be than the smallest, and how much a guess may change. */
-const SLOWER = 1.5;
-const CHANGE = 0.1;
+/** How many times slower than the smallest the largest leaderboard may be. */
+const MAX_SLOWDOWN = 1.5;
 
-/** Leaderboards of several sizes at the same time, and guesses in a large ledger and in a small one. */
+/** How much the rate of guesses may differ between a large and a small ledger, as a share. */
+const MAX_RATE_CHANGE = 0.1;
+
+/** Leaderboards of several sizes, and guesses in a large and in a small ledger. */
 export async function measureLeaderboards(context: Context): Promise<PartResult> {
-  const { options, tell } = context;
+  const { options, log } = context;
   const { boards } = options;
-  tell('starting a second system');
+  log('starting a second system');
   const large = await startOnServerCore(context, () => startBenchSystem({ players: READERS }));
   try {
-    tell(`filling its ledger with ${boards.all.toLocaleString('en')} plays`);
-    await filled(context, large);
-    await playAll(large);
+    log(`filling its ledger with ${boards.all.toLocaleString('en')} plays`);
+    await fillOnAllCores(context, large);
+    await winAll(large);
     const sizes = await checkSizes(large, boards);
-    const held = memory(large.system.list()).get('score-store1') ?? Number.NaN;
+    const storeMemory = memory(large.system.list()).get('score-store1') ?? Number.NaN;
 
     const inLarge = { ...context, bench: large };
-    const boardReads = READ.map((period) =>
-      reads(inLarge, `leaderboard of ${boards[period].toLocaleString('en')}`, USUAL_CONNECTIONS, {
+    const boardReads = READ_PERIODS.map((period) =>
+      readLoad(inLarge, `leaderboard of ${boards[period].toLocaleString('en')}`, USUAL_CONNECTIONS, {
         path: `/api/leaderboards/${period}`,
         headers: {},
-        seats: large.playerSeats,
+        players: large.loggedInPlayers,
         status: 200,
       }),
     );
-    const after = {
-      ...guesses(context, large, USUAL_CONNECTIONS),
+    const guessInLarge = {
+      ...guessLoad(context, large, USUAL_CONNECTIONS),
       name: `guess, ledger of ${boards.all.toLocaleString('en')} plays`,
     };
     await warmUp(boardReads, options.seconds);
     const read = await measure(context, boardReads);
-    // Only now: who finishes a play comes onto the leaderboards.
-    await warmUp([after], options.seconds);
-    const small = { ...guesses(context, context.bench, USUAL_CONNECTIONS), name: 'guess, small ledger' };
-    const guessed = await measure(context, [small, after]);
+    // After the leaderboards were measured, because a finished play adds an entry to them.
+    await warmUp([guessInLarge], options.seconds);
+    const guessInSmall = {
+      ...guessLoad(context, context.bench, USUAL_CONNECTIONS),
+      name: 'guess, small ledger',
+    };
+    const guessed = await measure(context, [guessInSmall, guessInLarge]);
     const loads = [...read.loads, ...guessed.loads];
     return {
       loads,
@@ -60,13 +65,13 @@ export async function measureLeaderboards(context: Context): Promise<PartResult>
         {
           name: `memory of a store with ${boards.all.toLocaleString('en')} plays`,
           unit: 'MiB',
-          values: [held],
+          values: [storeMemory],
         },
       ],
       targets: targetsOf(
         loads,
         boardReads.map(({ name }) => name),
-        [small.name, after.name],
+        [guessInSmall.name, guessInLarge.name],
       ),
       checks: [...sizes, ...read.checks, ...guessed.checks, ...(await ledgerChecks(large, 'large ledger'))],
     };
@@ -75,8 +80,8 @@ export async function measureLeaderboards(context: Context): Promise<PartResult>
   }
 }
 
-/** Both Redis of the store may use all cores meanwhile. */
-async function filled({ cores, options }: Context, large: BenchSystem): Promise<void> {
+/** Lets both Redis of the score store use all cores while the ledger is filled. */
+async function fillOnAllCores({ cores, options }: Context, large: BenchSystem): Promise<void> {
   const stores = large.system.list().filter(({ name }) => name.startsWith('score-store'));
   const move = (to: string) => {
     for (const { pid } of stores) if (pid !== undefined) pin(pid, to);
@@ -86,24 +91,24 @@ async function filled({ cores, options }: Context, large: BenchSystem): Promise<
   if (cores) move(cores.servers);
 }
 
-/** Everybody who has logged in wins, each in another row, and so gets a place on each leaderboard. */
-async function playAll({
+/** Lets each logged-in player win, in different rows, which adds them to each leaderboard. */
+async function winAll({
   players,
-  playerSeats,
+  loggedInPlayers,
   words,
   answer,
   day,
   journal,
-  take,
+  markPlayed,
 }: BenchSystem): Promise<void> {
   for (const [i, player] of players.entries()) {
     for (const [row, word] of [...words.slice(0, i % 6), answer].entries()) {
       const { status, text } = await player.attempt({ day, row: row + 1, word });
-      if (status !== 200) throw new Error(`a guess was not taken: ${status} ${text}`);
-      journal.add([{ player: playerSeats[i]?.player ?? '', row: row + 1, word }]);
+      if (status !== 200) throw new Error(`a guess was refused: ${status} ${text}`);
+      journal.add([{ player: loggedInPlayers[i]?.id ?? '', row: row + 1, word }]);
     }
   }
-  take(players.length);
+  markPlayed(players.length);
 }
 
 async function checkSizes(large: BenchSystem, boards: Readonly<Record<Period, number>>): Promise<Check[]> {
@@ -127,11 +132,20 @@ function targetsOf(
 ) {
   const rates = (name: string | undefined) =>
     loads.find((load) => load.name === name)?.rounds.map(({ rate }) => rate) ?? [];
-  /** Round by round, so that what disturbs both does not count. */
+  /** The median of the ratios of each round, which a disturbance of a whole round does not change. */
   const times = (one: string | undefined, other: string | undefined) =>
     median(rates(one).map((rate, i) => rate / (rates(other)[i] ?? Number.NaN)));
   return [
-    atMost('the largest leaderboard, times as slow as the smallest', SLOWER, times(boards[0], boards.at(-1))),
-    within('guesses in the large ledger, part of those in the small one', 1, CHANGE, times(large, small)),
+    atMost(
+      'the largest leaderboard, times as slow as the smallest',
+      MAX_SLOWDOWN,
+      times(boards[0], boards.at(-1)),
+    ),
+    within(
+      'guesses in the large ledger, part of those in the small one',
+      1,
+      MAX_RATE_CHANGE,
+      times(large, small),
+    ),
   ];
 }

@@ -1,48 +1,51 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Context } from '../context.ts';
-import { guesses, type Load, measure } from '../loads.ts';
-import { startLogins } from '../login-crowd.ts';
+import { guessLoad, type Load, measure } from '../loads.ts';
+import { startLoginLoad } from '../login-load.ts';
 import { USUAL_CONNECTIONS } from '../options.ts';
 import { cpuTime, kindOf } from '../processes.ts';
 import type { PartResult } from '../result.ts';
 
-const PEOPLE = 20;
+const CONCURRENT_LOGINS = 20;
 
-/** Long enough for all of them to get in, in seconds. */
-const LEAST_TIME = 2;
+/** Long enough for each client to log in at least once. */
+const MIN_DURATION_S = 2;
 
-/** How many logins a core does, and what a guess notices of them. */
+/** The rate and the cost of logins, and of guesses while players log in. */
 export async function measureLogins(context: Context): Promise<PartResult> {
-  const { bench, options, tell, cores } = context;
-  const seconds = Math.max(options.seconds, LEAST_TIME);
-  const crowd = () => startLogins(bench.system.urls.public, bench.players, PEOPLE);
+  const { bench, options, log, cores } = context;
+  const seconds = Math.max(options.seconds, MIN_DURATION_S);
+  const startLoad = () => startLoginLoad(bench.system.urls.public, bench.players, CONCURRENT_LOGINS);
   const wrong: string[] = [];
   const rates: number[] = [];
   const costs: number[] = [];
   for (let round = 1; round <= options.rounds; round++) {
     const before = authTime(context);
-    const logins = crowd();
+    const logins = startLoad();
     await pause(seconds * 1000);
     const ended = await logins.stop();
-    // The last ones end after the time: at full load as many as were under way when it began.
-    costs.push((authTime(context) - before) / 1000 / (ended.logins + PEOPLE));
+    // The logins in flight at the end use processor time, too: one of each client.
+    costs.push((authTime(context) - before) / 1000 / (ended.logins + CONCURRENT_LOGINS));
     rates.push(ended.logins / seconds);
     wrong.push(...ended.wrong);
-    tell(`${round}/${options.rounds}  logins, ${PEOPLE} people: ${rates.at(-1)?.toFixed(1)}/s`);
+    log(`${round}/${options.rounds}  logins, ${CONCURRENT_LOGINS} people: ${rates.at(-1)?.toFixed(1)}/s`);
   }
 
-  const quiet = guesses(context, bench, USUAL_CONNECTIONS);
-  const crowded: Load = {
-    ...quiet,
-    name: `guess, ${PEOPLE} people log in`,
+  const withoutLogins = guessLoad(context, bench, USUAL_CONNECTIONS);
+  const duringLogins: Load = {
+    ...withoutLogins,
+    name: `guess, ${CONCURRENT_LOGINS} people log in`,
     async send(seconds) {
-      const logins = crowd();
-      const result = await quiet.send(seconds);
+      const logins = startLoad();
+      const result = await withoutLogins.send(seconds);
       wrong.push(...(await logins.stop()).wrong);
       return result;
     },
   };
-  const { loads, checks } = await measure(context, [{ ...quiet, name: 'guess, nobody logs in' }, crowded]);
+  const { loads, checks } = await measure(context, [
+    { ...withoutLogins, name: 'guess, nobody logs in' },
+    duringLogins,
+  ]);
   return {
     loads,
     figures: [
@@ -60,7 +63,7 @@ export async function measureLogins(context: Context): Promise<PartResult> {
   };
 }
 
-/** In microseconds. */
+/** Processor time of both instances of auth, in microseconds. */
 function authTime({ bench }: Context): number {
   const times = [...cpuTime(bench.system.list())].filter(([name]) => kindOf(name) === 'auth');
   return times.length === 0 ? Number.NaN : times.reduce((sum, [, time]) => sum + time, 0);

@@ -1,23 +1,23 @@
 import { startBenchSystem } from '../bench-system.ts';
 import type { Context } from '../context.ts';
 import { ledgerChecks } from '../ledger-checks.ts';
-import { guesses, measure, warmUp } from '../loads.ts';
+import { guessLoad, measure, warmUp } from '../loads.ts';
 import { startLokiSink } from '../loki-sink.ts';
 import { USUAL_CONNECTIONS } from '../options.ts';
 import type { PartResult } from '../result.ts';
-import { startOnServerCore } from '../where.ts';
+import { startOnServerCore } from '../start-on-cores.ts';
 
-/** What it costs a guess that the services also send their log lines to a Loki. */
+/** Guesses while the services send their log lines to a Loki, and without. */
 export async function measureLoki(context: Context): Promise<PartResult> {
-  context.tell('starting a system that sends its logs to a Loki');
+  context.log('starting a system that sends its logs to a Loki');
   const sink = await startLokiSink();
   try {
     const logging = await startOnServerCore(context, () =>
       startBenchSystem({ players: 1, environment: { LOKI_URL: sink.url } }),
     );
     try {
-      const without = { ...guesses(context, context.bench, USUAL_CONNECTIONS), name: 'guess, no Loki' };
-      const withLoki = { ...guesses(context, logging, USUAL_CONNECTIONS), name: 'guess, a Loki' };
+      const without = { ...guessLoad(context, context.bench, USUAL_CONNECTIONS), name: 'guess, no Loki' };
+      const withLoki = { ...guessLoad(context, logging, USUAL_CONNECTIONS), name: 'guess, a Loki' };
       await warmUp([withLoki], context.options.seconds);
       const { loads, checks } = await measure(context, [without, withLoki]);
       const arrived = {

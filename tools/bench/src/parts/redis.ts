@@ -6,31 +6,31 @@ import type { Context } from '../context.ts';
 import { cpuTime } from '../processes.ts';
 import type { Figure, PartResult } from '../result.ts';
 
-/** How many are under way at a time: a lonely guess, and a group of them. */
-const GROUPS = [1, 32];
+/** Commands per pipeline: a single guess, and a batch. */
+const BATCH_SIZES = [1, 32];
 
-/** The primary of the score store, unless the Sentinels had reason to change it. */
+/** The primary of the score store, as long as no failover happened. */
 const PRIMARY = 'score-store1';
 
-/** Redis' own speed: the ledger's script on the ledger's own primary, with nobody waiting for the replica. */
-export async function measureRedis({ bench, options, tell }: Context): Promise<PartResult> {
+/** The ledger's script on the primary of the score store, without waiting for the replica. */
+export async function measureRedis({ bench, options, log }: Context): Promise<PartResult> {
   const { store, system, day } = bench;
   const lua = await readFile(join(REPOSITORY, 'apps/score/src/ledger/append.lua'), 'utf8');
   const sha = String(await store.script('LOAD', lua));
   const figures: Figure[] = [];
   let wrong = 0;
-  for (const group of GROUPS) {
+  for (const batchSize of BATCH_SIZES) {
     const rates: number[] = [];
     const costs: number[] = [];
     for (let round = 1; round <= options.rounds; round++) {
       const before = cpuTime(system.list()).get(PRIMARY) ?? Number.NaN;
-      const { calls, accepted, seconds } = await run(store, sha, day, group, options.seconds);
+      const { calls, accepted, seconds } = await run(store, sha, day, batchSize, options.seconds);
       costs.push(((cpuTime(system.list()).get(PRIMARY) ?? Number.NaN) - before) / calls);
       rates.push(calls / seconds);
       wrong += calls - accepted;
     }
-    const name = `the ledger's script alone, ${group === 1 ? 'one at a time' : `${group} at a time`}`;
-    tell(`${name}: ${rates.at(-1)?.toFixed(0)}/s`);
+    const name = `the ledger's script alone, ${batchSize === 1 ? 'one at a time' : `${batchSize} at a time`}`;
+    log(`${name}: ${rates.at(-1)?.toFixed(0)}/s`);
     figures.push({ name, unit: '/s', values: rates });
     figures.push({ name: `${name}, processor time of the primary`, unit: 'µs', values: costs });
   }
@@ -42,14 +42,14 @@ export async function measureRedis({ bench, options, tell }: Context): Promise<P
   };
 }
 
-/** First rows of players who are nobody, removed again afterwards; the arguments are those of append.lua. */
-async function run(store: Store, sha: string, day: string, group: number, seconds: number) {
+/** Appends first rows for players who do not exist, and removes them afterwards. The arguments are those of append.lua. */
+async function run(store: Store, sha: string, day: string, batchSize: number, seconds: number) {
   const begin = performance.now();
   let calls = 0;
   let accepted = 0;
   while (performance.now() - begin < seconds * 1000) {
     const pipeline = store.pipeline();
-    for (let i = 0; i < group; i++) {
+    for (let i = 0; i < batchSize; i++) {
       const row = `BALLON R-J--- ${Date.now()}`;
       pipeline.evalsha(sha, 4, ...keysOf(calls++, day), 1, row, day, 'Banc', '', '', '');
     }
@@ -60,8 +60,8 @@ async function run(store: Store, sha: string, day: string, group: number, second
   }
   const elapsed = (performance.now() - begin) / 1000;
   for (let first = 0; first < calls; first += 1000) {
-    const some = Array.from({ length: Math.min(1000, calls - first) }, (_, i) => keysOf(first + i, day));
-    await store.unlink(some.flat());
+    const keys = Array.from({ length: Math.min(1000, calls - first) }, (_, i) => keysOf(first + i, day));
+    await store.unlink(keys.flat());
   }
   return { calls, accepted, seconds: elapsed };
 }

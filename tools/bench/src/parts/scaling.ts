@@ -2,23 +2,23 @@ import { startBenchSystem } from '../bench-system.ts';
 import type { Context } from '../context.ts';
 import { pin } from '../cores.ts';
 import { ledgerChecks } from '../ledger-checks.ts';
-import { guesses, type Load, measure, warmUp } from '../loads.ts';
+import { guessLoad, type Load, measure, warmUp } from '../loads.ts';
 import type { Figure, PartResult } from '../result.ts';
-import { startOnAllCores } from '../where.ts';
+import { startOnAllCores } from '../start-on-cores.ts';
 
-/** What more than one core gives: a system on all of them, which it shares with the load generator. */
+/** Guesses to a system on all cores, shared with the load generator, compared with all servers on one core. */
 export async function measureScaling(context: Context): Promise<PartResult> {
-  const { cores, generator, options, tell } = context;
+  const { cores, generator, options, log } = context;
   if (cores === undefined) {
-    tell('scaling is not measured: nothing is pinned to a core here');
+    log('scaling is not measured: no process is pinned to a core');
     return { checks: [] };
   }
-  tell('starting a system on all cores');
-  const free = await startOnAllCores(context, () => startBenchSystem({ players: 1 }));
+  log('starting a system on all cores');
+  const unpinnedSystem = await startOnAllCores(context, () => startBenchSystem({ players: 1 }));
   try {
-    const most = Math.max(...options.connections);
-    const pinned = { ...guesses(context, context.bench, most), name: 'guess, servers on one core' };
-    const load = guesses(context, free, most);
+    const connections = Math.max(...options.connections);
+    const pinned = { ...guessLoad(context, context.bench, connections), name: 'guess, servers on one core' };
+    const load = guessLoad(context, unpinnedSystem, connections);
     const unpinned: Load = {
       ...load,
       name: 'guess, everything on all cores',
@@ -42,9 +42,9 @@ export async function measureScaling(context: Context): Promise<PartResult> {
     return {
       loads,
       figures: [gain],
-      checks: [...checks, ...(await ledgerChecks(free, 'ledger on all cores'))],
+      checks: [...checks, ...(await ledgerChecks(unpinnedSystem, 'ledger on all cores'))],
     };
   } finally {
-    await free.end();
+    await unpinnedSystem.end();
   }
 }

@@ -8,29 +8,27 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { freePort, REPOSITORY } from '@motus/local-system';
 import type { Context } from '../context.ts';
 import { atMost, type PartResult } from '../result.ts';
+import { startOnAllCores } from '../start-on-cores.ts';
 import { median } from '../statistics.ts';
-import { startOnAllCores } from '../where.ts';
 
-/** How long the target is, and how long one is waited for, in seconds. */
-const WANTED = 6;
-const PATIENCE = 60;
+const TARGET_S = 6;
+const TIMEOUT_S = 60;
 
-/** How often the game is asked whether it answers, in milliseconds. */
-const ASK_EVERY = 10;
+const POLL_INTERVAL_MS = 10;
 
-/** From the command of `npm start` to the first answered request, on all cores, each time for the first time. */
+/** Time from the command of `npm start` to the first answered request, on all cores, each time in a new state folder. */
 export async function measureStart(context: Context): Promise<PartResult> {
-  const { options, tell } = context;
+  const { options, log } = context;
   const values: number[] = [];
   for (let round = 1; round <= options.rounds; round++) {
     const seconds = await startOnAllCores(context, startOnce);
     values.push(seconds);
-    tell(`${round}/${options.rounds}  npm start: ${seconds.toFixed(2)} s`);
+    log(`${round}/${options.rounds}  npm start: ${seconds.toFixed(2)} s`);
   }
-  const answered = values.filter((seconds) => seconds < PATIENCE).length;
+  const answered = values.filter((seconds) => seconds < TIMEOUT_S).length;
   return {
     figures: [{ name: 'npm start to the first answered request', unit: 's', values }],
-    targets: [atMost('npm start to the first answered request', WANTED, median(values), 's')],
+    targets: [atMost('npm start to the first answered request', TARGET_S, median(values), 's')],
     checks: [
       {
         what: 'what npm start starts answers',
@@ -41,7 +39,7 @@ export async function measureStart(context: Context): Promise<PartResult> {
   };
 }
 
-/** @returns seconds, up to PATIENCE */
+/** @returns seconds, at most TIMEOUT_S */
 async function startOnce(): Promise<number> {
   const stateDir = await mkdtemp(join(tmpdir(), 'motus-bench-start-'));
   const port = await freePort();
@@ -56,15 +54,15 @@ async function startOnce(): Promise<number> {
       EDGE_PORT: `${port}`,
       PORTS: 'free',
       STATE_DIR: stateDir,
-      // Nobody uses it when it ends.
+      // No request is in flight when it stops.
       DRAIN_MS: '0',
     },
   });
   const ended = once(child, 'exit');
   try {
-    while (elapsed() < PATIENCE && child.exitCode === null && !(await answers(`http://127.0.0.1:${port}/`)))
-      await pause(ASK_EVERY);
-    return child.exitCode === null ? elapsed() : PATIENCE;
+    while (elapsed() < TIMEOUT_S && child.exitCode === null && !(await answers(`http://127.0.0.1:${port}/`)))
+      await pause(POLL_INTERVAL_MS);
+    return child.exitCode === null ? elapsed() : TIMEOUT_S;
   } finally {
     child.kill('SIGTERM');
     await ended;
@@ -72,7 +70,7 @@ async function startOnce(): Promise<number> {
   }
 }
 
-/** On a connection of its own: nothing stays open that would hold up the end. */
+/** Uses a new connection each time, because an open one would delay the shutdown. */
 function answers(url: string): Promise<boolean> {
   return new Promise((resolve) => {
     const request = get(url, { agent: false }, (response) => {

@@ -1,7 +1,7 @@
 import type { Context } from './context.ts';
 import { pin } from './cores.ts';
 
-/** Starts something on the core of the servers: what this process starts inherits where it runs itself. */
+/** Starts something on the core of the servers: child processes inherit the cores of this process. */
 export async function startOnServerCore<T>(
   { cores }: Pick<Context, 'cores'>,
   start: () => Promise<T>,
@@ -9,7 +9,7 @@ export async function startOnServerCore<T>(
   return cores === undefined ? start() : startOn(cores.servers, cores.generator, start);
 }
 
-/** The same on all cores. */
+/** Starts something on all cores that this process may use. */
 export async function startOnAllCores<T>(
   { cores }: Pick<Context, 'cores'>,
   start: () => Promise<T>,

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { REPOSITORY } from '@motus/local-system';
 
-/** A row of a recipe in CONTRIBUTING.md: a file, and a text that it contains. */
+/** A table row of a recipe in CONTRIBUTING.md: a file, and a text that the file contains. */
 const RECIPE_ROW = /^\| `([^`]+)` \| `([^`]+)` \|/;
 
 const read = (path: string) => readFileSync(join(REPOSITORY, path), 'utf8');
@@ -12,12 +12,18 @@ const contributing = read('CONTRIBUTING.md');
 const [, recipes = ''] = contributing.split(/^## Recipes$/m);
 const packageJson = JSON.parse(read('package.json'));
 
-for (const recipe of recipes.split(/^### /m).slice(1)) {
+const recipeSections = recipes.split(/^### /m).slice(1);
+
+test('CONTRIBUTING has recipes', () => {
+  assert.ok(recipeSections.length >= 8, `${recipeSections.length} recipes were read`);
+});
+
+for (const recipe of recipeSections) {
   const [name = '', ...lines] = recipe.split('\n');
-  test(`the recipe "${name}" names files that exist, and texts that are in them`, () => {
+  test(`the recipe "${name}" names files that exist and contain its texts`, () => {
     const rows = lines.flatMap((line) => {
       const [, file = '', text = ''] = RECIPE_ROW.exec(line) ?? [];
-      // A table's own separator is escaped within a cell.
+      // Within a cell of a Markdown table `|` is escaped.
       return file === '' ? [] : [{ file, text: text.replaceAll('\\|', '|') }];
     });
     assert.ok(rows.length >= 3, `${rows.length} rows were read`);
@@ -30,6 +36,7 @@ for (const recipe of recipes.split(/^### /m).slice(1)) {
 }
 
 test('relative links in Markdown files lead to files that exist', () => {
+  let links = 0;
   const files = globSync(['*.md', '{apps,libs,tools,deploy,docs,mermaid}/**/*.md'], {
     cwd: REPOSITORY,
     exclude: ['**/node_modules', '**/dist', '**/reports'],
@@ -39,13 +46,18 @@ test('relative links in Markdown files lead to files that exist', () => {
       read(file).matchAll(/\]\((?!https?:|mailto:)([^)#\s]+)(?:#[^)\s]*)?\)/g),
       ([, target = '']) => target,
     )
-      .filter((target) => !existsSync(join(REPOSITORY, dirname(file), target)))
+      .filter((target) => {
+        links++;
+        return !existsSync(join(REPOSITORY, dirname(file), target));
+      })
       .map((target) => `${file}: ${target}`),
   );
   assert.deepEqual(broken, []);
+  assert.ok(links > 50, `${links} links were read`);
 });
 
-test('links within the documents for newcomers lead to headings that exist', () => {
+test('links to headings in README, CONTRIBUTING and docs lead to headings that exist', () => {
+  let links = 0;
   const anchors = (file: string) =>
     Array.from(read(file).matchAll(/^#+ (.*)$/gm), ([, heading = '']) =>
       heading
@@ -66,10 +78,14 @@ test('links within the documents for newcomers lead to headings that exist', () 
       path: target === undefined ? file : join(dirname(file), target),
       anchor,
     }))
-      .filter(({ path, anchor }) => !anchors(path).includes(anchor))
+      .filter(({ path, anchor }) => {
+        links++;
+        return !anchors(path).includes(anchor);
+      })
       .map(({ path, anchor }) => `${file}: ${path}#${anchor}`),
   );
   assert.deepEqual(broken, []);
+  assert.ok(links > 5, `${links} links were read`);
 });
 
 test('every npm script that README and CONTRIBUTING name exists', () => {
@@ -77,6 +93,7 @@ test('every npm script that README and CONTRIBUTING name exists', () => {
     `${read('README.md')}${contributing}`.matchAll(/npm run (?:--silent )?([\w-]+)/g),
     ([, name = '']) => name,
   );
+  assert.ok(named.length > 5, `${named.length} names were read`);
   assert.deepEqual(
     named.filter((name) => !(name in packageJson.scripts)),
     [],

@@ -9,9 +9,10 @@ const RULES = {
 } as const satisfies Record<string, RunOptions['runOnly']>;
 
 /**
- * Fails where axe-core finds something on the page as it is now that WCAG 2.2 at level AA forbids.
+ * Checks the current state of a page with axe-core against WCAG 2.2 level AA; fails on any violation.
  *
- * @param rules `colours` where the same page was checked in other colours already
+ * @param where what the page shows, for the message
+ * @param rules `colours` if the same page was already checked with all rules in other colours
  * @see https://github.com/dequelabs/axe-core/blob/develop/doc/API.md
  */
 export async function assertAccessible(
@@ -19,7 +20,7 @@ export async function assertAccessible(
   where: string,
   rules: keyof typeof RULES = 'all',
 ): Promise<void> {
-  // Evaluated and not added as a script: the content security policy allows no inline code.
+  // Evaluated instead of added as a script, because the content security policy forbids inline code.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
   const { violations, passes, incomplete } = await page.evaluate<AxeResults, RunOptions>(
     (options) => (globalThis as unknown as { axe: typeof axe }).axe.run(options),

@@ -7,8 +7,8 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { traceFailures } from './traces.ts';
 
 /**
- * Opens pages in one Chromium for all tests of a file; each page is a browser profile of its own. Where a test fails its
- * pages leave a trace.
+ * Starts one Chromium for all tests of a file. Each page has a browser profile of its own. The pages of a failed test leave
+ * a trace.
  */
 export function sharedBrowser(): { open(baseURL: string, size: BrowserContextOptions): Promise<Page> } {
   let browser: Browser | undefined;
@@ -27,8 +27,8 @@ export function sharedBrowser(): { open(baseURL: string, size: BrowserContextOpt
   };
 }
 
-/** Keeps a picture for a reader, under reports/; the name may begin with a folder. */
-export async function picture(page: Page, name: string): Promise<void> {
+/** Saves a screenshot under reports/. @param name may begin with a folder */
+export async function takeScreenshot(page: Page, name: string): Promise<void> {
   const path = fileURLToPath(new URL(`../../reports/${name}.png`, import.meta.url));
   await mkdir(dirname(path), { recursive: true });
   await page.screenshot({ path, animations: 'disabled' });

@@ -1,8 +1,8 @@
 import { readFileSync, watchFile, writeFileSync } from 'node:fs';
 
 /**
- * Loaded into a service before its own code (`node --import`): shifts the clock by the milliseconds in a file, so that
- * a test crosses midnight without waiting and without any setting that production would honour.
+ * Loaded into a service before its own code (`node --import`). Shifts the clock by the milliseconds in a file, so that tests
+ * can cross midnight without waiting, and the services need no setting for it.
  */
 const file = process.env.E2E_CLOCK_FILE ?? '';
 const RealDate = Date;
@@ -10,7 +10,7 @@ let shift = read();
 
 watchFile(file, { interval: 20, persistent: false }, () => {
   shift = read();
-  // The test waits until every service has the same time.
+  // `setClock` waits for this file of each service.
   writeFileSync(`${file}.${process.pid}`, String(shift));
 });
 
@@ -25,7 +25,7 @@ function read(): number {
   try {
     return Number(readFileSync(file, 'utf8')) || 0;
   } catch {
-    // Caught while it is being written, or removed at the end: the clock goes on as it was.
+    // The file is being written, or was removed at the end: keeps the last shift.
     return shift ?? 0;
   }
 }

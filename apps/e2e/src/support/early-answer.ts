@@ -1,13 +1,13 @@
 import { createRequire } from 'node:module';
 
 /*
- * Loaded into the score service before its own code (`node --import`): acknowledges an attempt at once and writes it a
- * second later. Nobody notices, unless the instance dies within that second: what the drill must be able to find.
+ * Loaded into the score service before its own code (`node --import`). Acknowledges an attempt immediately and writes it one
+ * second later, so that an instance killed in between loses it. The drill must detect that loss.
  */
 
-const DELAY = 1000;
+const WRITE_DELAY_MS = 1000;
 
-/** A command of the Redis client, as far as it matters here. */
+/** The part of an ioredis command that is used here. */
 interface Command {
   readonly name: string;
   readonly args: readonly unknown[];
@@ -20,25 +20,25 @@ interface Client {
   lrange(key: string, from: number, to: number): Promise<string[]>;
 }
 
-// Not imported: it has to be the very copy that the store library uses.
-const ofStore = createRequire(import.meta.resolve('@motus/store'));
-const { prototype }: { prototype: Client } = ofStore('ioredis').Redis;
+// Resolved from the store library, because the patch must apply to the copy of ioredis that it uses.
+const requireFromStore = createRequire(import.meta.resolve('@motus/store'));
+const { prototype }: { prototype: Client } = requireFromStore('ioredis').Redis;
 const sendCommand = prototype.sendCommand;
 
 prototype.sendCommand = function (this: Client, command, ...rest) {
-  // The first on each connection brings the whole script (`eval`) and passes.
+  // The first call on each connection sends the whole script (`eval`) and is not delayed.
   const appends = command.name === 'evalsha' ? appendsOf(command.args.map(String)) : [];
   if (appends.length === 0) return sendCommand.call(this, command, ...rest);
   void Promise.all(appends.map(({ play }) => this.lrange(play, 0, -1))).then((plays) => {
     const repeated = appends.some(({ row }, i) => (plays[i] ?? []).length >= row);
-    setTimeout(() => sendCommand.call(this, command, ...rest), repeated ? 0 : DELAY);
+    setTimeout(() => sendCommand.call(this, command, ...rest), repeated ? 0 : WRITE_DELAY_MS);
     if (repeated) return;
     command.resolve(appends.map(({ stored }, i) => ['accepted', 0, [...(plays[i] ?? []), stored]]));
   });
   return command.promise;
 };
 
-/** The attempts that a command appends: see group-script.ts for how they travel and append.lua for what they are. */
+/** The attempts that a command appends. group-script.ts defines the encoding of the calls, append.lua their arguments. */
 function appendsOf([, count, ...rest]: string[]): { play: string; row: number; stored: string }[] {
   const keys = rest.slice(0, Number(count));
   const args = rest.slice(Number(count));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sharedBrowser } from './browser.ts';
 
-/** Tests of a page, one of which fails: traces.test.ts looks at what is left of them. */
+/** Two tests with a page, one of which fails. traces.test.ts runs this file and checks the traces. */
 const browser = sharedBrowser();
 
 for (const outcome of ['passes', 'fails'])

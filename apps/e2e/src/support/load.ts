@@ -1,31 +1,31 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { HttpPlayer } from '@motus/testing/player';
 
-/** What became of a steady stream of requests. */
+/** The result of a steady stream of requests. */
 export interface Load {
   readonly requests: number;
-  /** What was answered instead of 200, or why there was no answer. */
+  /** One line for each request that was not answered with 200. */
   readonly failed: readonly string[];
-  /** In milliseconds. */
-  readonly slowest: number;
+  /** The longest response time. */
+  readonly slowestMs: number;
 }
 
 /**
- * Sends requests at a steady rate for half a second, while something happens, and for a second longer; a slow answer
- * does not slow the others down.
+ * Sends requests at a steady rate: half a second before an action, during it, and one second after it. A slow response does
+ * not delay other requests.
  *
- * @param paths what is asked, in turn
+ * @param paths the paths to request, in turn
  * @param perSecond at most 100
  */
-export async function underLoad(
+export async function runUnderLoad(
   players: readonly HttpPlayer[],
   paths: readonly string[],
   perSecond: number,
-  happens: () => Promise<void>,
+  action: () => Promise<void>,
 ): Promise<Load> {
-  const load = { requests: 0, failed: [] as string[], slowest: 0 };
+  const load = { requests: 0, failed: [] as string[], slowestMs: 0 };
   const pending = new Set<Promise<void>>();
-  const one = async (i: number) => {
+  const sendRequest = async (i: number) => {
     const start = performance.now();
     const path = paths[i % paths.length] ?? '/';
     try {
@@ -35,22 +35,22 @@ export async function underLoad(
     } catch (error) {
       load.failed.push(`${path}: ${error instanceof Error ? (error.cause ?? error) : error}`);
     }
-    load.slowest = Math.max(load.slowest, performance.now() - start);
+    load.slowestMs = Math.max(load.slowestMs, performance.now() - start);
   };
-  let over = false;
-  const happening = wait(500)
-    .then(happens)
+  let done = false;
+  const running = wait(500)
+    .then(action)
     .then(() => wait(1000))
     .finally(() => {
-      over = true;
+      done = true;
     });
-  for (let i = 0; !over; i++) {
+  for (let i = 0; !done; i++) {
     load.requests++;
-    const sent = one(i).finally(() => pending.delete(sent));
+    const sent = sendRequest(i).finally(() => pending.delete(sent));
     pending.add(sent);
     await wait(1000 / perSecond);
   }
   await Promise.all(pending);
-  await happening;
+  await running;
   return load;
 }

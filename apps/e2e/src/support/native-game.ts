@@ -6,13 +6,13 @@ import { REPOSITORY } from '@motus/local-system';
 
 const { PATH, HOME } = process.env;
 
-/** A game that its own command runs, as an operator starts it. */
+/** A game that was started with `npm start`, as by an operator. */
 export interface NativeGame {
-  /** Ends it as Ctrl-C does. */
+  /** Stops it with SIGINT, as Ctrl-C does. */
   end(): Promise<void>;
 }
 
-/** What became of a command. */
+/** The exit code and the output of a command. */
 export interface Outcome {
   readonly code: number | null;
   readonly stdout: string;
@@ -20,29 +20,29 @@ export interface Outcome {
 }
 
 /**
- * `npm start` with a state folder of its own and, but for the edge, on free ports.
+ * Runs `npm start` with a given state folder and edge port, on free ports otherwise.
  *
- * @throws Error with what it said, where it does not become ready
+ * @throws Error with the output, if the game does not become ready
  */
 export async function startNativeGame(stateDir: string, edgePort: number): Promise<NativeGame> {
   const child = spawn(process.execPath, [join(REPOSITORY, 'tools/cli/src/commands/start.ts')], {
     env: { PATH, HOME, STATE_DIR: stateDir, PORTS: 'free', EDGE_PORT: `${edgePort}` },
-    // It ends with this process, through the channel.
+    // It ends when the IPC channel closes, so it does not outlive this process.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const ended = once(child, 'exit');
-  let said = '';
+  let output = '';
   child.stderr?.on('data', (data) => {
-    said += data;
+    output += data;
   });
   if (child.stdout === null) throw new Error('there is no stdout');
   const lines = createInterface({ input: child.stdout });
   await new Promise<void>((resolve, reject) => {
     lines.on('line', (line) => {
-      said += `${line}\n`;
+      output += `${line}\n`;
       if (line.startsWith('Motus is ready')) resolve();
     });
-    void ended.then(() => reject(new Error(`npm start ended:\n${said.slice(-4000)}`)));
+    void ended.then(() => reject(new Error(`npm start ended:\n${output.slice(-4000)}`)));
   });
   return {
     async end() {
@@ -53,27 +53,28 @@ export async function startNativeGame(stateDir: string, edgePort: number): Promi
 }
 
 /**
- * Runs one of the commands of package.json with these settings and no others.
+ * Runs one of the commands of package.json. `settings`, PATH and HOME are its whole environment.
  *
- * @param isUnseen whether whoever started it closes its output at once
+ * @param words the command and its arguments
+ * @param closeStdout whether to close the command's stdout immediately, as a reader that exits
  */
 export async function runCommand(
   words: readonly string[],
   settings: Record<string, string>,
-  isUnseen = false,
+  closeStdout = false,
 ): Promise<Outcome> {
   const child = spawn(process.execPath, [join(REPOSITORY, 'tools/cli/bootstrap.mjs'), ...words], {
     env: { PATH, HOME, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const said = { stdout: '', stderr: '' };
+  const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (data) => {
-    said.stdout += data;
+    output.stdout += data;
   });
   child.stderr.on('data', (data) => {
-    said.stderr += data;
+    output.stderr += data;
   });
-  if (isUnseen) child.stdout.destroy();
+  if (closeStdout) child.stdout.destroy();
   const [code] = await once(child, 'close');
-  return { code, ...said };
+  return { code, ...output };
 }

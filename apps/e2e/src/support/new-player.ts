@@ -1,12 +1,12 @@
 import { HttpPlayer } from '@motus/testing/player';
 import type { TestSystem } from './test-system.ts';
 
-let made = 0;
+let count = 0;
 
-/** A player who has just registered, with a name that no other has. */
+/** Registers a player with a unique name. */
 export async function newPlayer(test: TestSystem): Promise<HttpPlayer> {
-  made++;
-  const player = new HttpPlayer(test.system.urls.public, `Joueur ${made}`);
+  count++;
+  const player = new HttpPlayer(test.system.urls.public, `Joueur ${count}`);
   await player.register();
   return player;
 }

@@ -5,7 +5,9 @@ import { REPOSITORY, serviceSettings } from '@motus/local-system';
 import type { TestSystem } from './test-system.ts';
 
 /**
- * Runs the command by which whoever runs the machine gives the operator's role and takes it; resolves with what it says.
+ * Runs the command that grants and revokes the operator's role.
+ *
+ * @returns its output
  */
 export async function operate(motus: TestSystem, ...args: string[]): Promise<string> {
   const { ports, secretsDir } = motus.system;

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** What a person does on the page, by the names that a screen reader says. */
+/** Performs a player's actions on the page. Finds elements by their accessible names. */
 export class PagePlayer {
   readonly page: Page;
   readonly name: string;
@@ -13,12 +13,12 @@ export class PagePlayer {
 
   async register(): Promise<void> {
     await this.page.goto('/');
-    await this.#toLogin();
+    await this.#openLogin();
     await this.makeAccount();
     await this.row(1).waitFor();
   }
 
-  /** From the login page on. */
+  /** Creates an account, starting from the login page. */
   async makeAccount(): Promise<void> {
     await this.page.getByRole('link', { name: /compte/ }).click();
     await this.#fillIn(/Créer/);
@@ -26,12 +26,12 @@ export class PagePlayer {
 
   async login(): Promise<void> {
     await this.page.goto('/');
-    await this.#toLogin();
+    await this.#openLogin();
     await this.#fillIn(/connecter/);
     await this.row(1).waitFor();
   }
 
-  async #toLogin(): Promise<void> {
+  async #openLogin(): Promise<void> {
     await this.page.getByRole('banner').getByRole('link', { name: 'Se connecter' }).click();
   }
 
@@ -41,14 +41,14 @@ export class PagePlayer {
     await this.page.getByRole('button', { name: button }).click();
   }
 
-  /** Types a word on the real keyboard and waits until its row is coloured. */
+  /** Types a word on the physical keyboard and waits until its row is coloured. */
   async play(row: number, word: string): Promise<void> {
     await this.page.keyboard.type(word);
     await this.page.keyboard.press('Enter');
     await this.page.locator(`[data-row="${row}"][data-state="done"]`).waitFor();
   }
 
-  /** Presses the keys of the keyboard on the screen. */
+  /** Types a word on the on-screen keyboard. */
   async tap(word: string): Promise<void> {
     const keys = this.page.getByRole('region', { name: 'Clavier' });
     for (const letter of word) {
@@ -61,7 +61,7 @@ export class PagePlayer {
     return this.page.locator(`[data-row="${number}"]`);
   }
 
-  /** The colours of a row, a sign for each letter: R correct, J present, - absent. */
+  /** The colours of a row, one character for each letter: R correct, J present, - absent. */
   async colours(row: number): Promise<string> {
     const marks = await this.row(row)
       .locator('[data-mark]')

@@ -2,9 +2,9 @@ import { after, before } from 'node:test';
 import { startTestSystem, type TestSystem } from './test-system.ts';
 
 /**
- * One system for all tests of a file: started before the first, stopped after the last.
+ * Starts one system for all tests of a file before the first test, and stops it after the last.
  *
- * @param environment more settings of the services and HAProxy
+ * @param environment settings of the services and HAProxy
  */
 export function sharedSystem(environment: Record<string, string> = {}): TestSystem {
   let running: TestSystem | undefined;

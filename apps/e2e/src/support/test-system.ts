@@ -6,24 +6,24 @@ import { dailyAnswers, loadLexicon } from '@motus/lexicon';
 import { freePorts, SERVICE_NAMES, type System, startSystem } from '@motus/local-system';
 import { until } from '@motus/testing';
 
-/** A whole system on ports of its own, with its logs and its clock in the hands of the test. */
+/** A whole system on free ports. The test can read its logs and set its clock. */
 export interface TestSystem {
   readonly system: System;
   readonly stateDir: string;
-  /** Every line that any process of it has written. */
+  /** Every line that its processes have written. */
   readonly logs: string[];
-  /** The answer of a day: tests win because they hold the secret key, as the game does. */
+  /** Computes the answer of a day from the secret key, as the game does. */
   answer(day: string): Promise<string>;
-  /** Moves the clock of all services to an instant; it goes on from there. */
+  /** Sets the clock of all services; it runs on from there. */
   setClock(iso: string): Promise<void>;
-  /** Starts all of it again on what is left of it. */
+  /** Cuts the power, then starts everything with the remaining data. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /**
  * @param environment more settings of the services and HAProxy
- * @param within the folder that its own is made in, for instance on another disk
+ * @param within the parent of its folder, for instance on another disk
  */
 export async function startTestSystem(
   environment: Record<string, string> = {},

@@ -11,7 +11,7 @@ const remove = () => {
 };
 after(remove);
 
-test('a failed test leaves a trace and a picture of its page, a passed one nothing', () => {
+test('only a failed test leaves a trace and a screenshot of its page', () => {
   remove();
   const { NODE_TEST_CONTEXT, ...env } = process.env;
   const { status, stdout } = spawnSync(process.execPath, [join(import.meta.dirname, 'failing-page.ts')], {

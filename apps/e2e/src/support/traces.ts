@@ -5,7 +5,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 
 const FOLDER = fileURLToPath(new URL('../../reports/traces/', import.meta.url));
 
-/** What Node.js hands to a hook of a test; its types say less. */
+/** The context that Node.js passes to a hook of a test, which has more than its types declare. */
 interface FinishedTest {
   name: string;
   passed?: boolean;
@@ -13,26 +13,26 @@ interface FinishedTest {
 }
 
 /**
- * Keeps a Playwright trace of each page of a test that fails, and a picture of its end, in reports/traces/. The trace has
- * the steps of the test, the console and the requests; with TRACE=full also the page before and after each step, which
- * makes the steps take half as long again.
+ * Saves a Playwright trace and a final screenshot of each page of a failed test in reports/traces/. The trace contains the
+ * steps of the test, the console and the requests. With TRACE=full it also contains the page before and after each step;
+ * the steps then take 1.5 times as long.
  *
- * @returns starts the trace of a page; it is dropped when the test passes
+ * @returns a function that starts the trace of a page; the trace is discarded if the test passes
  * @see https://playwright.dev/docs/trace-viewer
  */
 export function traceFailures(): (page: Page) => Promise<void> {
   const isFull = process.env.TRACE === 'full';
-  // Of the hooks of the file first, then of each test that runs, a subtest after its test.
-  const opened: Set<BrowserContext>[] = [new Set()];
+  // A stack: the contexts opened by hooks of the file, then those of each running test, a subtest above its test.
+  const openContexts: Set<BrowserContext>[] = [new Set()];
 
   beforeEach(() => {
-    opened.push(new Set());
+    openContexts.push(new Set());
   });
   afterEach(async (context) => {
     const test = context as FinishedTest;
-    const ended = opened.pop() ?? new Set();
+    const ended = openContexts.pop() ?? new Set();
     if (test.passed === false) {
-      for (const [index, each] of [...ended, ...opened.flatMap((set) => [...set])].entries()) {
+      for (const [index, each] of [...ended, ...openContexts.flatMap((set) => [...set])].entries()) {
         const path = `${FOLDER}${fileName(test)}-${index + 1}.zip`;
         await keepTrace(each, path);
         test.diagnostic?.(`trace: npx playwright-core show-trace --port 0 ${path}`);
@@ -45,20 +45,20 @@ export function traceFailures(): (page: Page) => Promise<void> {
   return async (page) => {
     const context = page.context();
     await context.tracing.start({ snapshots: isFull, screenshots: isFull });
-    const set = opened.at(-1);
+    const set = openContexts.at(-1);
     set?.add(context);
     context.on('close', () => set?.delete(context));
   };
 }
 
 async function keepTrace(context: BrowserContext, path: string): Promise<void> {
-  // A page that hangs has no picture.
+  // No screenshot can be taken of a page that hangs.
   for (const [index, page] of context.pages().entries())
     await page
       .screenshot({ path: path.replace(/\.zip$/, `-page-${index + 1}.png`), timeout: 3000 })
       .catch(() => undefined);
   await context.tracing.stopChunk({ path });
-  // A test that goes on, or the next one, may use the same page.
+  // A parent test, or the next one, may use the same page.
   await context.tracing.startChunk();
 }
 

@@ -1,7 +1,7 @@
 import { wrongWords } from '@motus/testing/player';
 import type { TestSystem } from './test-system.ts';
 
-/** Today's answer, by the real clock in Paris, and six words that are not it. */
+/** The answer of the current day in Paris, by the real clock, and six wrong words. */
 export async function todaysWords(motus: TestSystem): Promise<{ answer: string; wrong: string[] }> {
   const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(Date.now());
   const answer = await motus.answer(day);

@@ -7,7 +7,7 @@ import { HAPROXY_NAMES, REPOSITORY, serverStates } from '@motus/local-system';
 import { until } from '@motus/testing';
 import type { HttpPlayer } from '@motus/testing/player';
 import { wrongWords } from '@motus/testing/player';
-import { type Load, underLoad } from '../../src/support/load.ts';
+import { type Load, runUnderLoad } from '../../src/support/load.ts';
 import { newPlayer, today } from './player.ts';
 
 /*
@@ -96,7 +96,7 @@ test('a rolling restart of one of each kind costs no request', async (t) => {
   const load = await stream(async () => {
     await promisify(execFile)('deploy/rolling-restart.sh', names, { cwd: REPOSITORY, timeout: 300_000 });
   });
-  t.diagnostic(`${load.requests} requests, slowest ${Math.round(load.slowest)} ms`);
+  t.diagnostic(`${load.requests} requests, slowest ${Math.round(load.slowestMs)} ms`);
   assertNoneFailed(load);
 });
 
@@ -123,7 +123,7 @@ async function playThrough(fault: () => Promise<unknown>): Promise<void> {
 async function stream(happens: () => Promise<void>): Promise<Load> {
   const players: HttpPlayer[] = [];
   while (players.length < 3) players.push(await newPlayer());
-  return underLoad(players, PATHS, 40, happens);
+  return runUnderLoad(players, PATHS, 40, happens);
 }
 
 function assertNoneFailed(load: Load): void {

@@ -4,7 +4,7 @@ import { HAPROXY_NAMES, type HaproxyName, haproxyUrl } from '@motus/local-system
 import { until } from '@motus/testing';
 import type { HttpPlayer } from '@motus/testing/player';
 import { wrongWords } from '@motus/testing/player';
-import { type Load, underLoad } from '../../src/support/load.ts';
+import { type Load, runUnderLoad } from '../../src/support/load.ts';
 import { newPlayer } from '../../src/support/new-player.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
 
@@ -21,7 +21,7 @@ async function gatherPlayers(): Promise<void> {
 
 async function stream(happens: () => Promise<void>): Promise<Load> {
   await gatherPlayers();
-  return underLoad(players, PATHS, 50, happens);
+  return runUnderLoad(players, PATHS, 50, happens);
 }
 
 function assertNoneFailed(load: Load): void {
@@ -51,7 +51,7 @@ for (const name of HAPROXY_NAMES) {
         await playOn(++row);
         await motus.system.start(name);
       });
-      t.diagnostic(`${load.requests} requests, slowest ${Math.round(load.slowest)} ms`);
+      t.diagnostic(`${load.requests} requests, slowest ${Math.round(load.slowestMs)} ms`);
       assertNoneFailed(load);
     });
   });
@@ -66,7 +66,7 @@ test('reading haproxy.cfg again costs no request, nor a connection', async (t) =
       await until(async () => ![before, undefined].includes(await pid()));
     }
   });
-  t.diagnostic(`${load.requests} requests, slowest ${Math.round(load.slowest)} ms`);
+  t.diagnostic(`${load.requests} requests, slowest ${Math.round(load.slowestMs)} ms`);
   assertNoneFailed(load);
 });
 
@@ -78,7 +78,7 @@ test('everything restarted, one after the other, costs no request', async (t) =>
       await motus.system.start(name);
     }
   });
-  t.diagnostic(`${load.requests} requests, slowest ${Math.round(load.slowest)} ms`);
+  t.diagnostic(`${load.requests} requests, slowest ${Math.round(load.slowestMs)} ms`);
   assertNoneFailed(load);
 });
 

@@ -4,7 +4,7 @@ import { SIZES } from '@motus/testing/browser';
 import { wrongWords } from '@motus/testing/player';
 import type { Page } from 'playwright-core';
 import { assertAccessible } from '../../src/support/accessibility.ts';
-import { picture, sharedBrowser } from '../../src/support/browser.ts';
+import { sharedBrowser, takeScreenshot } from '../../src/support/browser.ts';
 import { PagePlayer } from '../../src/support/page-player.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
 
@@ -29,7 +29,7 @@ for (const [size, options] of Object.entries(SIZES)) {
           localStorage.setItem('motus:settings', json);
           dispatchEvent(new Event('storage'));
         }, JSON.stringify({ theme }));
-        await picture(page, `archive/${size}-${theme}-${view}`);
+        await takeScreenshot(page, `archive/${size}-${theme}-${view}`);
         await assertAccessible(page, `${size} ${theme} ${view}`);
       }
       const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

@@ -4,7 +4,7 @@ import { cookieName } from '@motus/contracts';
 import { SIZES } from '@motus/testing/browser';
 import type { Page } from 'playwright-core';
 import { assertAccessible } from '../../src/support/accessibility.ts';
-import { picture, sharedBrowser } from '../../src/support/browser.ts';
+import { sharedBrowser, takeScreenshot } from '../../src/support/browser.ts';
 import { PagePlayer } from '../../src/support/page-player.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
 import { todaysWords } from '../../src/support/words.ts';
@@ -22,7 +22,7 @@ for (const [size, options] of Object.entries({ phone, small, desk })) {
       return player;
     };
     const look = async (page: Page, view: string) => {
-      await picture(page, `guests/${size}-${view}`);
+      await takeScreenshot(page, `guests/${size}-${view}`);
       await assertAccessible(page, `${size} ${view}`);
       const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       assert.ok(width <= 0, `${size} ${view}: too wide by ${width}`);
@@ -110,7 +110,7 @@ test('a session that has ended in the middle leaves a guest, who is told and fin
   await page.keyboard.press('Enter');
   await page.getByRole('alert').getByText('Vous n’êtes plus connecté').waitFor();
   await page.locator('[data-row="1"][data-state="current"]').waitFor();
-  await picture(page, 'guests/phone-7-logged-out');
+  await takeScreenshot(page, 'guests/phone-7-logged-out');
   await page.getByRole('alert').getByRole('link', { name: 'Se connecter' }).click();
   await page.getByRole('button', { name: 'Se déconnecter' }).waitFor();
   await page.locator('[data-row="1"][data-state="done"]').waitFor();
@@ -133,6 +133,6 @@ test('a play that was merged into an account is not played on without it', async
   await copy.page.keyboard.press('Enter');
   await copy.page.getByRole('status').filter({ hasText: 'reprise par un compte' }).waitFor();
   assert.equal(await copy.row(2).getAttribute('data-state'), 'current');
-  await picture(copy.page, 'guests/desk-8-moved');
+  await takeScreenshot(copy.page, 'guests/desk-8-moved');
   await copy.page.getByRole('main').getByRole('link', { name: 'Se connecter' }).waitFor();
 });

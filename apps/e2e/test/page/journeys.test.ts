@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { encodePattern, pattern } from '@motus/game';
 import { until } from '@motus/testing';
 import { SIZES } from '@motus/testing/browser';
-import { picture, sharedBrowser } from '../../src/support/browser.ts';
+import { sharedBrowser, takeScreenshot } from '../../src/support/browser.ts';
 import { PagePlayer } from '../../src/support/page-player.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
 import { todaysWords } from '../../src/support/words.ts';
@@ -23,7 +23,7 @@ for (const [size, options] of Object.entries({ phone, desk })) {
       const { page } = player;
       await player.register();
       const { answer, wrong } = await todaysWords(motus);
-      await picture(page, `${size}-1-start`);
+      await takeScreenshot(page, `${size}-1-start`);
 
       await player.play(1, wrong[0] ?? '');
       assert.equal(await player.colours(1), encodePattern(pattern(wrong[0] ?? '', answer)));
@@ -36,20 +36,20 @@ for (const [size, options] of Object.entries({ phone, desk })) {
       );
 
       await player.play(2, wrong[1] ?? '');
-      await picture(page, `${size}-2-playing`);
+      await takeScreenshot(page, `${size}-2-playing`);
       await player.play(3, answer);
       assert.equal(await player.colours(3), 'R'.repeat(answer.length));
       const result = page.getByRole('region', { name: 'Résultat' });
       await result.getByRole('heading', { name: 'Gagné en 3 essais' }).waitFor();
       assert.match((await result.textContent()) ?? '', /70 points/);
-      await picture(page, `${size}-3-won`);
+      await takeScreenshot(page, `${size}-3-won`);
 
       await page.getByRole('link', { name: 'Voir le classement' }).click();
       await page.getByRole('heading', { name: 'Classement du jour' }).waitFor();
       const own = page.locator('tr[aria-current="true"]').first();
       await own.waitFor();
       assert.match((await own.textContent()) ?? '', new RegExp(`${player.name}.*70`));
-      await picture(page, `${size}-4-leaderboard`);
+      await takeScreenshot(page, `${size}-4-leaderboard`);
     });
 
     test('a player loses with the keyboard on the screen, logs out and in again, and finds the play', async () => {
@@ -64,7 +64,7 @@ for (const [size, options] of Object.entries({ phone, desk })) {
       const result = page.getByRole('region', { name: 'Résultat' });
       await result.getByRole('heading', { name: 'Perdu' }).waitFor();
       assert.match((await result.textContent()) ?? '', new RegExp(answer));
-      await picture(page, `${size}-5-lost`);
+      await takeScreenshot(page, `${size}-5-lost`);
 
       await page.getByRole('button', { name: 'Se déconnecter' }).click();
       const confirm = page.getByRole('button', { name: /déconnecter/ });
@@ -86,7 +86,7 @@ for (const [size, options] of Object.entries({ phone, desk })) {
       await page.getByRole('status').filter({ hasText: 'dictionnaire' }).waitFor();
       assert.equal(await player.row(1).getAttribute('data-state'), 'current');
       assert.match((await player.row(1).textContent()) ?? '', new RegExp(nonsense.split('').join('.*'), 's'));
-      await picture(page, `${size}-6-refused`);
+      await takeScreenshot(page, `${size}-6-refused`);
       for (let i = 0; i < answer.length; i++) await page.keyboard.press('Backspace');
       await player.play(1, answer);
       await page.getByRole('heading', { name: 'Gagné en 1 essai' }).waitFor();

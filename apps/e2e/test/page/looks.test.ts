@@ -1,7 +1,7 @@
 import { describe, test } from 'node:test';
 import { SIZES } from '@motus/testing/browser';
-import { picture, sharedBrowser } from '../../src/support/browser.ts';
-import { assertFits, lookAt } from '../../src/support/looks.ts';
+import { sharedBrowser, takeScreenshot } from '../../src/support/browser.ts';
+import { assertFits, checkAllLooks } from '../../src/support/looks.ts';
 import { PagePlayer } from '../../src/support/page-player.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
 import { todaysWords } from '../../src/support/words.ts';
@@ -13,7 +13,7 @@ for (const [size, options] of Object.entries(SIZES)) {
   describe(`at ${size} size, in every look`, () => {
     test('no view breaks WCAG 2.2 AA or is wider than the screen', async () => {
       const page = await browser.open(motus.system.urls.public, options);
-      const look = (view: string) => lookAt(page, 'looks', size, view);
+      const look = (view: string) => checkAllLooks(page, 'looks', size, view);
 
       const player = new PagePlayer(page, `Ida ${size}`);
       const { answer, wrong } = await todaysWords(motus);
@@ -70,5 +70,5 @@ test('with letters of twice the size nothing is lost', async () => {
   });
   await assertFits(page, 'game');
   await page.getByRole('button', { name: 'Valider' }).scrollIntoViewIfNeeded();
-  await picture(page, 'looks/phone-letters-200');
+  await takeScreenshot(page, 'looks/phone-letters-200');
 });

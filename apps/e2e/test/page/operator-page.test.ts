@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { SIZES } from '@motus/testing/browser';
 import type { Page } from 'playwright-core';
-import { picture, sharedBrowser } from '../../src/support/browser.ts';
-import { lookAt } from '../../src/support/looks.ts';
+import { sharedBrowser, takeScreenshot } from '../../src/support/browser.ts';
+import { checkAllLooks } from '../../src/support/looks.ts';
 import { operate } from '../../src/support/operator.ts';
 import { PagePlayer } from '../../src/support/page-player.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
@@ -26,7 +26,7 @@ test('the header keeps to one line, whatever the name', async () => {
       height > 0 && height < 64 && beyond <= 0,
       `${width} px: ${height} px high, too wide by ${beyond}`,
     );
-    await picture(page, `operator/header-${width}`);
+    await takeScreenshot(page, `operator/header-${width}`);
   }
 });
 
@@ -35,7 +35,7 @@ for (const [size, options] of Object.entries(SIZES)) {
     const nonsenseLetter = 'ZXW'.charAt(Object.keys(SIZES).indexOf(size));
     const open = async (name: string) =>
       new PagePlayer(await browser.open(motus.system.urls.public, options), `${name} ${size}`);
-    const look = (page: Page, view: string) => lookAt(page, 'operator', size, view);
+    const look = (page: Page, view: string) => checkAllLooks(page, 'operator', size, view);
 
     test('an operator handles a report, chooses, blocks, and sees the word of the day only by giving it up', async () => {
       const [ada, player] = [await open('Olga'), await open('Paul')];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SIZES } from '@motus/testing/browser';
 import { wrongWords } from '@motus/testing/player';
-import { picture, sharedBrowser } from '../../src/support/browser.ts';
+import { sharedBrowser, takeScreenshot } from '../../src/support/browser.ts';
 import { newPlayer } from '../../src/support/new-player.ts';
 import { operate } from '../../src/support/operator.ts';
 import { PagePlayer } from '../../src/support/page-player.ts';
@@ -30,6 +30,6 @@ test('whoever has won or lost reads how the word is written, and finds what it m
     await result.getByText('pêcher ou pécher').waitFor();
     const definition = result.getByRole('link', { name: 'Définition' });
     assert.equal(await definition.getAttribute('href'), 'https://dictionnaire.example/p%C3%AAcher');
-    await picture(page, `spelling/phone-${words.length}`);
+    await takeScreenshot(page, `spelling/phone-${words.length}`);
   }
 });

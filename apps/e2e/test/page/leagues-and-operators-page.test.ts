@@ -4,7 +4,7 @@ import { until } from '@motus/testing';
 import { SIZES } from '@motus/testing/browser';
 import type { Page } from 'playwright-core';
 import { sharedBrowser } from '../../src/support/browser.ts';
-import { lookAt } from '../../src/support/looks.ts';
+import { checkAllLooks } from '../../src/support/looks.ts';
 import { PagePlayer } from '../../src/support/page-player.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
 import { todaysWords } from '../../src/support/words.ts';
@@ -16,7 +16,7 @@ for (const [size, options] of Object.entries(SIZES)) {
   describe(`at ${size} size`, () => {
     const open = async (name: string) =>
       new PagePlayer(await browser.open(motus.system.urls.public, options), `${name} ${size}`);
-    const look = (page: Page, view: string) => lookAt(page, 'together', size, view);
+    const look = (page: Page, view: string) => checkAllLooks(page, 'together', size, view);
 
     test('a league: made, joined through the login, compared, renamed, left without its members', async () => {
       const [ada, bob] = [await open('Ada'), await open('Bob')];

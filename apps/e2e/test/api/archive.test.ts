@@ -13,13 +13,13 @@ const month = (player: HttpPlayer, name: string) =>
 const day = (player: HttpPlayer, name: string) =>
   player.get<GameView & { code?: string }>(`/api/archive/${name}`);
 
-/** Moves the clock and waits until both twins have noticed. */
+/** Sets the clock and waits until the game has the day. */
 async function setToday(player: HttpPlayer, instant: string, today: string): Promise<void> {
   await motus.setClock(instant);
   await until(async () => (await player.today()).game.day === today);
 }
 
-test('a past day that nobody ever played has a word, which only the end of the play tells', async () => {
+test('a past day that nobody played has an answer, which is shown only after the play has ended', async () => {
   const player = await newPlayer(motus);
   await setToday(player, '2026-12-02T12:00:00Z', '2026-12-02');
   const past = '2026-03-14';
@@ -54,7 +54,7 @@ test('a past day that nobody ever played has a word, which only the end of the p
   });
 });
 
-test('what is played in the archive counts nowhere', async () => {
+test('archive plays count in no statistics, history or leaderboard', async () => {
   const player = await newPlayer(motus);
   for (const past of ['2026-11-19', '2026-11-20']) {
     const { status } = await player.attempt({
@@ -71,18 +71,18 @@ test('what is played in the archive counts nowhere', async () => {
   for (const period of ['day', 'week', 'month', 'all']) {
     assert.deepEqual((await player.get<Leaderboard>(`/api/leaderboards/${period}`)).json.around, [], period);
   }
-  // Nor does it hold back or replace anything of today.
+  // Nor do they change the play of the current day.
   assert.deepEqual((await player.today()).game.rows, []);
 });
 
-test('yesterday’s play comes first as long as it can be finished, and is shown once it is', async () => {
+test('an unfinished play of yesterday blocks its archive play, and is shown in the archive once finished', async () => {
   const [player, other] = [await newPlayer(motus), await newPlayer(motus)];
   const [monday, tuesday] = ['2026-12-07', '2026-12-08'];
   await setToday(player, '2026-12-07T12:00:00Z', monday);
   const answer = await motus.answer(monday);
   const [first = '', second = ''] = wrongWords(answer, 2);
-  for (const somebody of [player, other]) await somebody.attempt({ day: monday, row: 1, word: first });
-  assert.equal((await day(player, monday)).status, 404, 'the running day');
+  for (const each of [player, other]) await each.attempt({ day: monday, row: 1, word: first });
+  assert.equal((await day(player, monday)).status, 404, 'the current day');
 
   await setToday(player, '2026-12-08T12:00:00Z', tuesday);
   const early = await day(player, monday);
@@ -104,7 +104,7 @@ test('yesterday’s play comes first as long as it can be finished, and is shown
     [409, 'play_finished', undefined],
   );
 
-  // Who did not finish it in time has it in the archive, from the beginning.
+  // A player who did not finish it in time can play it in the archive from the first row.
   await setToday(other, '2026-12-09T12:00:00Z', '2026-12-09');
   assert.deepEqual((await day(other, monday)).json.rows, []);
   assert.equal((await other.attempt({ day: monday, row: 1, word: second, archive: true })).status, 200);
@@ -134,7 +134,7 @@ test('the archive ends with the day before the current one, in the time zone of 
   assert.equal((await month(player, '2027-01')).status, 200);
 });
 
-test('days and months that are none, or outside of the archive, have a code each', async () => {
+test('invalid days and months, and those outside of the archive, get an error code each', async () => {
   const player = await newPlayer(motus);
   const word = await motus.answer('2026-11-20');
   const reads = [
@@ -166,10 +166,10 @@ test('days and months that are none, or outside of the archive, have a code each
   }
 });
 
-test('a guest plays in the archive, and takes the plays along; who is nobody does not', async () => {
+test('archive plays of a guest are merged at registration; a request without a guest cookie gets 401', async () => {
   const origin = motus.system.urls.public;
-  const nobody = new HttpPlayer(origin, 'Personne');
-  for (const answer of [await month(nobody, '2026-11'), await day(nobody, '2026-11-20')]) {
+  const unknown = new HttpPlayer(origin, 'Personne');
+  for (const answer of [await month(unknown, '2026-11'), await day(unknown, '2026-11-20')]) {
     assert.deepEqual([answer.status, answer.json.code], [401, 'not_logged_in']);
   }
   const guest = new HttpPlayer(origin, 'Archiviste');

@@ -13,11 +13,11 @@ import { sharedSystem } from '../../src/support/shared-system.ts';
 
 const motus = sharedSystem();
 const guestCookie = () => cookieName('motus_guest', motus.system.urls.public);
-let made = 0;
+let count = 0;
 
-/** Somebody who opens the page for the first time. */
+/** Opens the game without cookies, which makes a guest. */
 async function newGuest(): Promise<HttpPlayer> {
-  const guest = new HttpPlayer(motus.system.urls.public, `Visiteur ${++made}`);
+  const guest = new HttpPlayer(motus.system.urls.public, `Visiteur ${++count}`);
   const { status, json } = await guest.get<Visitor>('/api/me');
   assert.deepEqual([status, json], [200, { guest: true, operator: false }]);
   return guest;
@@ -41,7 +41,7 @@ async function hasGuestCookie(player: HttpPlayer): Promise<boolean> {
   return (await player.jar.getCookies(motus.system.urls.public)).some(({ key }) => key === guestCookie());
 }
 
-/** Plays words of today, and the answer after them where it is wanted. */
+/** Plays `wrong` wrong words of the day, less those already played; then the answer if `win`. */
 async function playToday(player: HttpPlayer, wrong: number, win = false): Promise<string> {
   const { day, rows } = (await player.today()).game;
   const answer = await motus.answer(day);
@@ -53,7 +53,7 @@ async function playToday(player: HttpPlayer, wrong: number, win = false): Promis
   return day;
 }
 
-test('who opens the page plays at once, by either twin, and finds the play again', async () => {
+test('a guest can play through either instance of motus, and the play is kept', async () => {
   const guest = await newGuest();
   const day = await playToday(guest, 1);
   await motus.system.stop('motus1');
@@ -72,7 +72,7 @@ test('who opens the page plays at once, by either twin, and finds the play again
   );
 });
 
-test('a guest reads the leaderboards and is on none', async () => {
+test('a guest can read the leaderboards but is on none of them', async () => {
   const [guest, account] = [await newGuest(), await newPlayer(motus)];
   for (const player of [guest, account]) await playToday(player, 0, true);
   for (const period of ['day', 'week', 'month', 'all']) {
@@ -82,7 +82,7 @@ test('a guest reads the leaderboards and is on none', async () => {
   }
 });
 
-test('a guest does nothing that needs an account', async () => {
+test('a guest gets 401 login_required for what needs an account', async () => {
   const guest = await newGuest();
   const refusals = [
     await guest.get<{ code: string }>('/api/leagues'),
@@ -92,7 +92,7 @@ test('a guest does nothing that needs an account', async () => {
   for (const { status, json } of refusals) assert.deepEqual([status, json.code], [401, 'login_required']);
 });
 
-test('a guest cookie that was tampered with is no guest', async () => {
+test('a tampered guest cookie is rejected and replaced', async () => {
   const guest = await newGuest();
   const day = await playToday(guest, 1);
   const cookies = await guest.jar.getCookies(motus.system.urls.public);
@@ -115,7 +115,7 @@ test('a guest cookie that was tampered with is no guest', async () => {
     assert.match(me.headers.getSetCookie().join(), new RegExp(`${guestCookie()}=guest-`), value);
   }
   assert.equal((await guest.today()).game.rows.length, 1);
-  // The cookie as it was, sent in the same way, is the guest.
+  // The original cookie, sent in the same way, is accepted.
   const { status } = await fetch(`${motus.system.urls.public}/api/attempts`, {
     method: 'POST',
     headers: {
@@ -127,7 +127,7 @@ test('a guest cookie that was tampered with is no guest', async () => {
   assert.equal(status, 200);
 });
 
-test('who registers has the finished play, its points and its place; the browser forgets the guest', async () => {
+test('registering merges a finished play with its points and ranks, and removes the guest cookie', async () => {
   const guest = await newGuest();
   const day = await playToday(guest, 2, true);
   await guest.register();
@@ -144,7 +144,7 @@ test('who registers has the finished play, its points and its place; the browser
   }
 });
 
-test('who logs in in the middle of a play goes on with it, also where the attempt is the first request', async () => {
+test('logging in during a play merges it, also when an attempt is the first request', async () => {
   const [guest, account] = [await newGuest(), await newPlayer(motus)];
   const day = await playToday(guest, 2);
   const browser = browserWith(guest, account);
@@ -154,11 +154,11 @@ test('who logs in in the middle of a play goes on with it, also where the attemp
   assert.equal((await account.today()).game.rows.length, 3);
 });
 
-test('an old copy of the guest’s cookie plays no more, sees the play as it was, and moves to nobody else', async () => {
+test('a copy of a merged guest cookie can read the former play, but cannot play or be merged into another account', async () => {
   const guest = await newGuest();
   const day = await playToday(guest, 1);
   const copy = browserWith(guest);
-  const thief = browserWith(guest, await newPlayer(motus));
+  const otherAccount = browserWith(guest, await newPlayer(motus));
   await guest.register();
   await playToday(guest, 3);
 
@@ -169,12 +169,12 @@ test('an old copy of the guest’s cookie plays no more, sees the play as it was
   assert.equal((await copy.today()).game.rows.length, 1);
   assert.deepEqual((await copy.get<Visitor>('/api/me')).json, { guest: true, operator: false });
 
-  assert.deepEqual((await thief.today()).game.rows, []);
-  assert.equal(await hasGuestCookie(thief), false);
+  assert.deepEqual((await otherAccount.today()).game.rows, []);
+  assert.equal(await hasGuestCookie(otherAccount), false);
   assert.equal((await guest.today()).game.rows.length, 3);
 });
 
-test('the move may come twice, at both twins at once, and while one of a kind is gone', async () => {
+test('a merge can be repeated, run at both instances of motus at once, and succeed while an instance is down', async () => {
   const [guest, account] = [await newGuest(), await newPlayer(motus)];
   await playToday(guest, 2, true);
   const cookie = browserWith(guest, account).jar.getCookieStringSync(motus.system.urls.public);
@@ -187,16 +187,16 @@ test('the move may come twice, at both twins at once, and while one of a kind is
   const points = await Promise.all([ports.motus1, ports.motus2, ports.motus1, ports.motus2].map(ask));
   assert.deepEqual(points, [70, 70, 70, 70]);
 
-  for (const gone of ['score1', 'motus1'] as const) {
+  for (const instance of ['score1', 'motus1'] as const) {
     const [next, other] = [await newGuest(), await newPlayer(motus)];
     await playToday(next, 1, true);
-    motus.system.kill(gone);
-    assert.equal((await browserWith(next, other).today()).game.state, 'won', gone);
-    await motus.system.start(gone);
+    motus.system.kill(instance);
+    assert.equal((await browserWith(next, other).today()).game.state, 'won', instance);
+    await motus.system.start(instance);
   }
 });
 
-test('logging out leaves no guest behind; the next visitor is another', async () => {
+test('after logging out the browser gets a new guest without plays', async () => {
   const guest = await newGuest();
   await playToday(guest, 1);
   await guest.register();

@@ -19,7 +19,7 @@ import { sharedSystem } from '../../src/support/shared-system.ts';
 
 const motus = sharedSystem();
 
-/** A player who has just been made an operator, and knows it. */
+/** Registers a player, grants the operator's role, and logs in again to receive it. */
 async function newOperator(): Promise<HttpPlayer> {
   const operator = await newPlayer(motus);
   await operate(motus, 'grant', operator.name);
@@ -30,7 +30,7 @@ async function newOperator(): Promise<HttpPlayer> {
 const operatorFlag = async (player: HttpPlayer) =>
   (await player.get<{ operator: boolean }>('/api/me')).json.operator;
 
-test('a league: made, shown to who is invited, joined, compared, left', async () => {
+test('a league can be created, previewed by invitation, joined, ranked, left and deleted', async () => {
   const [ada, bob] = [await newPlayer(motus), await newPlayer(motus)];
   const id = randomUUID();
   const make = () => ada.send<League>('PUT', `/api/leagues/${id}`, { name: 'Les amis' });
@@ -39,9 +39,9 @@ test('a league: made, shown to who is invited, joined, compared, left', async ()
   assert.deepEqual((await make()).json, made.json);
   const { invitation } = made.json;
 
-  const nobody = new HttpPlayer(motus.system.urls.public, 'Personne');
-  const look = await nobody.get<LeagueInvitation>(`/api/leagues/${id}/invitation?token=${invitation}`);
-  assert.deepEqual(look.json, { id, name: 'Les amis', owner: ada.name, members: 1 });
+  const visitor = new HttpPlayer(motus.system.urls.public, 'Personne');
+  const preview = await visitor.get<LeagueInvitation>(`/api/leagues/${id}/invitation?token=${invitation}`);
+  assert.deepEqual(preview.json, { id, name: 'Les amis', owner: ada.name, members: 1 });
   assert.equal((await bob.get(`/api/leagues/${id}`)).status, 404);
 
   const joined = await bob.send<League>('PUT', `/api/leagues/${id}/membership`, { invitation });
@@ -66,10 +66,10 @@ test('a league: made, shown to who is invited, joined, compared, left', async ()
   assert.equal(left.owner, me.id);
   assert.equal((await bob.send('DELETE', `/api/leagues/${id}`)).status, 204);
   assert.deepEqual((await bob.get<Leagues>('/api/leagues')).json, { leagues: [] });
-  assert.doesNotMatch(motus.logs.join('\n'), new RegExp(invitation), 'an invitation is in no log');
+  assert.doesNotMatch(motus.logs.join('\n'), new RegExp(invitation), 'no log contains an invitation');
 });
 
-test('leagues outlive any one instance', async () => {
+test('leagues can be changed while any one instance is down', async () => {
   const player = await newPlayer(motus);
   const id = randomUUID();
   for (const [i, name] of ['score1', 'score2', 'motus1', 'motus2'].entries()) {
@@ -82,7 +82,7 @@ test('leagues outlive any one instance', async () => {
   }
 });
 
-test('the operator’s role: given and taken on the machine alone', async () => {
+test('the operator’s role is granted and revoked by the command, at the next login', async () => {
   const player = await newPlayer(motus);
   assert.equal(await operatorFlag(player), false);
   for (const path of ['actions', 'reports', 'days', 'blocked-words']) {
@@ -100,17 +100,17 @@ test('the operator’s role: given and taken on the machine alone', async () => 
   assert.equal((await player.get('/api/operator/actions')).status, 403);
 });
 
-test('reports: of words that make sense, counted, handled; not of the running day’s word', async () => {
+test('reports are validated, counted and can be handled; a report of the current answer is accepted but not listed', async () => {
   const operator = await newOperator();
   const players = [await newPlayer(motus), await newPlayer(motus)];
   const answer = await motus.answer((await operator.today()).game.day);
-  const say = (player: HttpPlayer, word: string, kind = 'should_not_be_valid') =>
+  const report = (player: HttpPlayer, word: string, kind = 'should_not_be_valid') =>
     player.send('POST', '/api/reports', { word, kind });
   const codes = [
-    await say(operator, 'maisons', 'should_be_valid'),
-    await say(operator, 'zzzzzz'),
-    await say(operator, 'mot'),
-    await say(operator, 'porte-clé'),
+    await report(operator, 'maisons', 'should_be_valid'),
+    await report(operator, 'zzzzzz'),
+    await report(operator, 'mot'),
+    await report(operator, 'porte-clé'),
   ].map(({ status, json }) => [status, json.code]);
   assert.deepEqual(codes, [
     [409, 'word_is_valid'],
@@ -119,9 +119,12 @@ test('reports: of words that make sense, counted, handled; not of the running da
     [400, 'word_letters'],
   ]);
   for (const player of players) {
-    assert.deepEqual((await say(player, ' maïsons')).json, { word: 'MAISONS', kind: 'should_not_be_valid' });
-    assert.equal((await say(player, answer)).status, 200);
-    assert.equal((await say(player, 'zézézé', 'should_be_valid')).status, 200);
+    assert.deepEqual((await report(player, ' maïsons')).json, {
+      word: 'MAISONS',
+      kind: 'should_not_be_valid',
+    });
+    assert.equal((await report(player, answer)).status, 200);
+    assert.equal((await report(player, 'zézézé', 'should_be_valid')).status, 200);
   }
   const list = async (query = '') =>
     (await operator.get<ReportedWords>(`/api/operator/reports${query}`)).json.reports;
@@ -141,7 +144,7 @@ test('reports: of words that make sense, counted, handled; not of the running da
   );
 });
 
-test('a word that an operator chooses is the word of that day for both twins; blocked words are never', async () => {
+test('a word that an operator chose is the answer of that day at both instances; a blocked word never is', async () => {
   await motus.setClock('2026-12-20T12:00:00Z');
   const operator = await newOperator();
   await until(async () => (await operator.today()).game.day === '2026-12-20');
@@ -169,7 +172,7 @@ test('a word that an operator chooses is the word of that day for both twins; bl
       [400, 'word_length'],
     ],
   );
-  // Blocking takes the day that it was chosen for away again; and the word that would be dealt is another.
+  // Blocking a word also cancels its choice for a day, and replaces it as the computed answer of a day.
   const dealt = await motus.answer('2026-12-24');
   for (const word of ['SAPINS', dealt]) {
     assert.equal((await operator.send('PUT', `/api/operator/blocked-words/${word}`)).status, 200);
@@ -204,7 +207,7 @@ test('a word that an operator chooses is the word of that day for both twins; bl
   assert.notEqual(wrong.json.state, 'won');
 });
 
-test('who looks at the word of a day does not play it any more, and everybody can see that', async () => {
+test('an operator who reveals the answer of a day cannot play it, and the reveal is logged', async () => {
   const day = '2027-01-05';
   await motus.setClock(`${day}T08:00:00Z`);
   const operator = await newOperator();

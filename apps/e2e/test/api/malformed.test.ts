@@ -10,11 +10,11 @@ const motus = sharedSystem();
 const JSON_TYPE = { 'content-type': 'application/json' };
 const BIG = 'x'.repeat(12_000);
 
-/** Requests that comparable games have died of, and some more. */
+/** Bodies that have crashed comparable games, and others. */
 const BODIES: readonly [name: string, headers: Record<string, string>, body: string][] = [
   ['no body', {}, ''],
   ['an empty JSON body', JSON_TYPE, ''],
-  ['half a JSON', JSON_TYPE, '{"day":'],
+  ['truncated JSON', JSON_TYPE, '{"day":'],
   ['null', JSON_TYPE, 'null'],
   ['an array', JSON_TYPE, '[]'],
   ['an empty word', JSON_TYPE, '{"day":"2026-11-21","row":1,"word":""}'],
@@ -22,13 +22,13 @@ const BODIES: readonly [name: string, headers: Record<string, string>, body: str
   ['an object for a word', JSON_TYPE, '{"day":"2026-11-21","row":1,"word":{"a":1}}'],
   ['a prototype', JSON_TYPE, '{"__proto__":{"x":1},"constructor":{"prototype":{}}}'],
   ['a row beyond the grid', JSON_TYPE, '{"day":"2026-11-21","row":99,"word":"BALLON"}'],
-  ['a day that is none', JSON_TYPE, '{"day":"2026-02-31","row":1,"word":"BALLON"}'],
-  ['an archive that is none', JSON_TYPE, '{"day":"2026-11-21","row":1,"word":"BALLON","archive":"x"}'],
+  ['an invalid day', JSON_TYPE, '{"day":"2026-02-31","row":1,"word":"BALLON"}'],
+  ['an invalid archive flag', JSON_TYPE, '{"day":"2026-11-21","row":1,"word":"BALLON","archive":"x"}'],
   ['another type', { 'content-type': 'text/plain' }, 'x'],
-  ['a type that is none', { 'content-type': ';;;' }, 'x'],
+  ['an invalid type', { 'content-type': ';;;' }, 'x'],
   ['a form', { 'content-type': 'application/x-www-form-urlencoded' }, 'a=1&a=2&=&%zz'],
   ['a multipart without parts', { 'content-type': 'multipart/form-data' }, 'x'],
-  ['more than is taken', JSON_TYPE, JSON.stringify({ word: BIG })],
+  ['a body over the limit', JSON_TYPE, JSON.stringify({ word: BIG })],
   ['binary', JSON_TYPE, '\u0000\u0001\uffff'],
 ];
 
@@ -67,7 +67,7 @@ const PATHS = [
   '/score/attempts',
 ];
 
-test('no malformed request ends a process; each error answer has a code, a message and an id', async () => {
+test('malformed requests crash no process; each error response has a code, a message and a request id', async () => {
   const player = await newPlayer(motus);
   const before = motus.system.list();
   const wrong: string[] = [];
@@ -88,16 +88,16 @@ test('no malformed request ends a process; each error answer has a code, a messa
       const headers = { ...(init.headers as object), ...(cookie === '' ? {} : { cookie }) };
       const url = `${motus.system.urls.public}${path}`;
       const response = await fetch(url, { ...init, headers, redirect: 'manual' });
-      const fault = faultOf(response.status, response.headers, await response.text(), path);
-      if (fault !== undefined) wrong.push(`${name} ${path}: ${fault}`);
+      const problem = problemOf(response.status, response.headers, await response.text(), path);
+      if (problem !== undefined) wrong.push(`${name} ${path}: ${problem}`);
     }
   }
   assert.deepEqual(wrong, []);
-  assert.deepEqual(motus.system.list(), before, 'every process is the one that it was');
+  assert.deepEqual(motus.system.list(), before, 'no process was restarted');
   assert.equal((await player.today()).game.rows.length, 0);
 });
 
-test('what is hardly HTTP is refused with a 4xx status, or the connection is closed', async () => {
+test('invalid HTTP gets a 4xx status, or the connection is closed', async () => {
   const requests = [
     'GET\r\n\r\n',
     'GET / HTTP/9.9\r\n\r\n',
@@ -106,19 +106,27 @@ test('what is hardly HTTP is refused with a 4xx status, or the connection is clo
     `GET /${'x'.repeat(40_000)} HTTP/1.1\r\nhost: x\r\n\r\n`,
     '\u0016\u0003\u0001\u0002\u0000',
   ];
+  let refused = 0;
   for (const request of requests) {
     const socket = connect(motus.system.ports.edge, '127.0.0.1');
-    socket.setTimeout(15_000, () => socket.destroy());
+    let timedOut = false;
+    socket.setTimeout(15_000, () => {
+      timedOut = true;
+      socket.destroy();
+    });
     socket.write(request, 'latin1');
     socket.end();
     const answer = await text(socket).catch(() => '');
+    assert.equal(timedOut, false, `the connection stays open after ${request.slice(0, 60)}`);
     assert.match(answer, /^(HTTP\/1\.[01] 4|$)/, request.slice(0, 60));
+    if (answer !== '') refused++;
     assert.doesNotMatch(answer, /node_modules|stack/);
   }
+  assert.ok(refused > 0, 'no request got a response');
   assert.equal((await fetch(motus.system.urls.public)).status, 200);
 });
 
-test('a GET changes nothing that a player has', async () => {
+test('a GET request neither logs a player out nor stores an attempt', async () => {
   const player = await newPlayer(motus);
   const { json: before } = await player.get<Visitor>('/api/me');
   assert.equal(before.player?.name, player.name);
@@ -130,7 +138,7 @@ test('a GET changes nothing that a player has', async () => {
   assert.equal((await player.today()).game.rows.length, 0);
 });
 
-test('metrics and health are not reachable from outside, however the path is written', async () => {
+test('metrics and health are not reachable from outside, whatever the spelling of the path', async () => {
   for (const path of [
     '/metrics',
     '/%6detrics',
@@ -148,8 +156,8 @@ test('metrics and health are not reachable from outside, however the path is wri
   }
 });
 
-/** What is wrong with an answer, or undefined. */
-function faultOf(status: number, headers: Headers, body: string, path: string): string | undefined {
+/** Describes what is wrong with an error response; undefined if nothing is. */
+function problemOf(status: number, headers: Headers, body: string, path: string): string | undefined {
   if (/\bat .*\.(ts|js):\d+/.test(body) || body.includes('node_modules'))
     return `a stack trace: ${body.slice(0, 200)}`;
   if (status >= 500) return `${status} ${body.slice(0, 200)}`;
@@ -161,7 +169,7 @@ function faultOf(status: number, headers: Headers, body: string, path: string): 
       : `${status} a page without the request id`;
   }
   const answer = JSON.parse(body) as ErrorAnswer & { error?: string; error_description?: string };
-  // The protocol's own endpoints answer as RFC 6749, section 5.2 wants it.
+  // OAuth endpoints have the error format of RFC 6749, section 5.2.
   if (path.startsWith('/auth/') && answer.error !== undefined) return undefined;
   if (answer.code && answer.message && answer.requestId === headers.get('x-request-id')) return undefined;
   return `${status} ${body.slice(0, 200)}`;

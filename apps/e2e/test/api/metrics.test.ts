@@ -6,7 +6,7 @@ import { sharedSystem } from '../../src/support/shared-system.ts';
 
 const motus = sharedSystem();
 
-test('each instance counts its requests by route template, and the kinds count what they do', async () => {
+test('each instance counts requests by route template, and attempts, logins and registrations by outcome', async () => {
   const player = await newPlayer(motus);
   const { day } = (await player.today()).game;
   const [word = ''] = wrongWords(await motus.answer(day), 1);
@@ -36,12 +36,12 @@ test('each instance counts its requests by route template, and the kinds count w
   assert.ok((await sum('motus', 'http_requests_total{method="GET",route="none",status="404"}')) >= 1);
   for (const name of ['motus1', 'motus2'] as const) {
     const all = await scrape(name);
-    assert.doesNotMatch(all, /nothing\/at\/all/, 'a path that a client made up is no label');
+    assert.doesNotMatch(all, /nothing\/at\/all/, 'an unknown path is not used as a label');
     assert.match(all, /process_resident_memory_bytes/);
   }
 });
 
-test('no instance names a series twice, which Prometheus would drop', async () => {
+test('no instance exposes a series twice, because Prometheus would drop it', async () => {
   for (const name of ['auth1', 'motus1', 'score1'] as const) {
     const samples = (await scrape(name)).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
     const series = samples.map((line) => line.slice(0, line.lastIndexOf(' ')));
@@ -54,7 +54,7 @@ test('no instance names a series twice, which Prometheus would drop', async () =
   }
 });
 
-test('HAProxy tells Prometheus of every server', async () => {
+test('HAProxy exposes the state of every server as a metric', async () => {
   const text = await (await fetch(`${motus.system.urls.stats}/metrics`)).text();
   for (const name of ['auth1', 'auth2', 'motus1', 'motus2', 'score1', 'score2']) {
     assert.match(
@@ -64,7 +64,7 @@ test('HAProxy tells Prometheus of every server', async () => {
   }
 });
 
-test('an instance logs JSON lines that name it', async () => {
+test('services log JSON lines with their instance and service', async () => {
   const lines = motus.logs.filter((line) => /^(auth|motus|score)[12] \{/.test(line));
   assert.ok(lines.length >= 6);
   for (const line of lines) {

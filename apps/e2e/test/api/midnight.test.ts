@@ -8,7 +8,7 @@ import { sharedSystem } from '../../src/support/shared-system.ts';
 
 const motus = sharedSystem();
 
-test('a play keeps its day over midnight, can be finished late until the next, and keeps the streak', async () => {
+test('a play keeps its day after midnight, can be finished late until the next midnight, and keeps the streak', async () => {
   const [monday, tuesday] = ['2026-12-07', '2026-12-08'];
   await motus.setClock('2026-12-07T22:59:00Z');
   const player = await newPlayer(motus);
@@ -27,7 +27,7 @@ test('a play keeps its day over midnight, can be finished late until the next, a
   assert.notEqual(await motus.answer(tuesday), answer);
   assert.deepEqual([unfinished?.day, unfinished?.rows.length, unfinished?.answer], [monday, 1, undefined]);
 
-  // Who had not begun cannot begin any more.
+  // A play of yesterday cannot be started any more.
   const tooLate = await watcher.attempt({ day: monday, row: 1, word: wrong });
   assert.deepEqual([tooLate.status, tooLate.json.code], [409, 'play_not_started']);
   assert.equal((await watcher.today()).unfinished, undefined);
@@ -50,7 +50,7 @@ test('a play keeps its day over midnight, can be finished late until the next, a
   }
 });
 
-test('a session outlives its access token', async () => {
+test('a session continues after its access token has expired', async () => {
   await motus.setClock('2027-01-04T08:00:00Z');
   const player = await newPlayer(motus);
   const visitor = async () => (await player.get<Visitor>('/api/me')).json;
@@ -61,7 +61,7 @@ test('a session outlives its access token', async () => {
 
   await motus.setClock('2027-01-20T08:00:00Z');
   await until(async () => (await player.today()).game.day === '2027-01-20');
-  // Without its session the browser would go on as a guest, who has a word of the day as well.
+  // Without a session the browser would get a new guest, who has a game of the day, too: compares the player's id.
   assert.deepEqual(await visitor(), { guest: false, operator: false, player: registered });
   const { json: history } = await player.get<PlayHistory>('/api/plays');
   assert.deepEqual(
@@ -70,7 +70,7 @@ test('a session outlives its access token', async () => {
   );
 });
 
-test('each day has its own word, and both twins the same', async () => {
+test('each day has its own answer, the same at both instances', async () => {
   const answers: string[] = [];
   for (const day of ['2027-02-01', '2027-02-02']) {
     await motus.setClock(`${day}T08:00:00Z`);

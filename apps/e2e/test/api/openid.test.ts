@@ -10,7 +10,7 @@ import { sharedSystem } from '../../src/support/shared-system.ts';
 
 const motus = sharedSystem();
 
-test('somebody else’s OpenID client discovers the provider, logs a player in, and gets tokens', async () => {
+test('a third-party OpenID client can discover the provider, log a player in, and get tokens', async () => {
   const origin = motus.system.urls.public;
   const secret = (await readFile(join(motus.system.secretsDir, 'motus/client-secret'), 'utf8')).trim();
   const config = await client.discovery(
@@ -41,7 +41,7 @@ test('somebody else’s OpenID client discovers the provider, logs a player in, 
       expectedNonce: nonce,
     })
     .catch((error: unknown) => error);
-  // The game's own callback is behind that address and has refused a state that it did not make; the code is unspent.
+  // motus serves that callback and has refused the unknown state, so the code is still unused.
   assert.ok(!(tokens instanceof Error), String(tokens));
   const {
     access_token: access,
@@ -60,10 +60,10 @@ test('somebody else’s OpenID client discovers the provider, logs a player in, 
     headers: { authorization: `Bearer ${access}`, 'content-type': 'application/json' },
     body: '{"sealedAnswer":"x"}',
   });
-  assert.equal(write.status, 403, 'a player may not write');
+  assert.equal(write.status, 403, 'a token with score:read must not write');
 });
 
-test('the callback refuses a state or a code that is not of this browser’s login', async () => {
+test('the callback refuses a state and a code of another login', async () => {
   const player = new HttpPlayer(motus.system.urls.public, 'Intrus');
   await player.get('/login');
   const { status, text } = await player.get('/login/callback?code=stolen&state=stolen');
@@ -72,7 +72,7 @@ test('the callback refuses a state or a code that is not of this browser’s log
   assert.equal((await player.get<Visitor>('/api/me')).json.guest, true);
 });
 
-test('a session cookie that was tampered with is no session', async () => {
+test('a tampered session cookie is rejected', async () => {
   const player = await newPlayer(motus);
   const cookies = await player.jar.getCookies(motus.system.urls.public);
   const session = cookies.find(({ key }) => key === cookieName('motus_session', motus.system.urls.public));
@@ -91,7 +91,7 @@ test('a session cookie that was tampered with is no session', async () => {
   );
 });
 
-test('a login whose tokens were lost on the way starts again by itself, once, and asks nothing', async () => {
+test('a login whose response was lost restarts automatically, once, without a form', async () => {
   const player = await newPlayer(motus);
   const { json: registered } = await player.get<Visitor>('/api/me');
   const session = cookieName('motus_session', motus.system.urls.public);
@@ -99,14 +99,14 @@ test('a login whose tokens were lost on the way starts again by itself, once, an
   assert.equal((await player.get<Visitor>('/api/me')).json.guest, true);
   const callback = await codeFor(player);
   const cookie = await player.jar.getCookieString(callback);
-  // The exchange succeeds, and then its answer is lost: nobody keeps the session.
+  // The exchange succeeds, but its response is discarded, so the browser gets no session.
   const lost = await fetch(callback, { headers: { cookie }, redirect: 'manual' });
   assert.equal(lost.status, 303);
   const answer = await player.get(callback);
   assert.equal(new URL(answer.url).pathname, '/', 'logged in without a form');
   assert.deepEqual((await player.get<Visitor>('/api/me')).json, registered);
 
-  // The one that starts again has no second chance.
+  // A restarted login is not restarted again.
   const second = await codeFor(player);
   const used = `${await player.jar.getCookieString(second)}; ${cookieName('login_again', motus.system.urls.public)}=1`;
   await fetch(second, { headers: { cookie: used }, redirect: 'manual' });
@@ -114,7 +114,7 @@ test('a login whose tokens were lost on the way starts again by itself, once, an
   assert.equal(failed.status, 400);
 });
 
-/** Goes through a login as far as the address with the code, which is not opened. */
+/** Follows a login up to the callback URL with the code, without requesting it. */
 async function codeFor(player: HttpPlayer): Promise<string> {
   let url = `${motus.system.urls.public}/login`;
   while (!url.includes('/login/callback')) {

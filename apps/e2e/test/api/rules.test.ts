@@ -8,7 +8,7 @@ import { sharedSystem } from '../../src/support/shared-system.ts';
 
 const motus = sharedSystem();
 
-test('before the first row a player knows the length and the first letter, and not the answer', async () => {
+test('before the first row a player gets the length and the first letter, but not the answer', async () => {
   const player = await newPlayer(motus);
   const { game, nextWordAt, now } = await player.today();
   const answer = await motus.answer(game.day);
@@ -24,7 +24,7 @@ test('before the first row a player knows the length and the first letter, and n
   assert.ok(nextWordAt > now && nextWordAt - now <= 25 * 3600_000);
 });
 
-test('a word that is none is refused with a code and a message, and costs no attempt', async () => {
+test('an invalid word is refused with a code and a message, and uses no row', async () => {
   const player = await newPlayer(motus);
   const { game } = await player.today();
   const { day, length, firstLetter } = game;
@@ -58,7 +58,7 @@ test('lower case and accents are accepted', async () => {
   assert.equal(json.state, 'won');
 });
 
-test('the same attempt twice is one; another word for the row gets 409 and the true state', async () => {
+test('a repeated attempt is stored once; another word for the same row gets 409 with the stored play', async () => {
   const player = await newPlayer(motus);
   const { day } = (await player.today()).game;
   const [first = '', second = ''] = wrongWords(await motus.answer(day), 2);
@@ -74,7 +74,7 @@ test('the same attempt twice is one; another word for the row gets 409 and the t
   assert.deepEqual([ahead.status, ahead.json.code], [409, 'row_conflict']);
 });
 
-test('one attempt sent twenty times at once is one row', async () => {
+test('an attempt sent 20 times concurrently is stored as one row', async () => {
   const player = await newPlayer(motus);
   const { day } = (await player.today()).game;
   const [word = ''] = wrongWords(await motus.answer(day), 1);
@@ -83,7 +83,7 @@ test('one attempt sent twenty times at once is one row', async () => {
   assert.equal((await player.today()).game.rows.length, 1);
 });
 
-test('a play won in three: points, statistics, history, leaderboards; and it is over', async () => {
+test('a win in three rows ends the play and counts in points, statistics, history and leaderboards', async () => {
   const player = await newPlayer(motus);
   const { day } = (await player.today()).game;
   const answer = await motus.answer(day);
@@ -121,7 +121,7 @@ test('a play won in three: points, statistics, history, leaderboards; and it is 
   }
 });
 
-test('a play is lost after six rows and only then shows the answer, its spellings and its definition', async () => {
+test('a play is lost after six rows, and only then shows the answer, its spellings and its definition', async () => {
   const player = await newPlayer(motus);
   const { day } = (await player.today()).game;
   const answer = await motus.answer(day);
@@ -139,8 +139,8 @@ test('a play is lost after six rows and only then shows the answer, its spelling
   assert.equal((await player.get<Statistics>('/api/statistics')).json.currentStreak, 0);
 });
 
-test('nobody plays or reads anything without being known, and leagues and the like need an account', async () => {
-  const nobody = new HttpPlayer(motus.system.urls.public, 'Personne');
+test('requests without a session or guest cookie get 401', async () => {
+  const unknown = new HttpPlayer(motus.system.urls.public, 'Personne');
   const refusals = [
     ['plays', 'not_logged_in'],
     ['statistics', 'not_logged_in'],
@@ -149,14 +149,14 @@ test('nobody plays or reads anything without being known, and leagues and the li
     ['operator/actions', 'login_required'],
   ];
   for (const [path, code] of refusals) {
-    const { status, json } = await nobody.get<{ code: string }>(`/api/${path}`);
+    const { status, json } = await unknown.get<{ code: string }>(`/api/${path}`);
     assert.deepEqual([status, json.code], [401, code], path);
   }
-  const refused = await nobody.attempt({ day: '2026-11-21', row: 1, word: 'BALLON' });
+  const refused = await unknown.attempt({ day: '2026-11-21', row: 1, word: 'BALLON' });
   assert.deepEqual([refused.status, refused.json.code], [401, 'not_logged_in']);
 });
 
-test('logging out ends the session here and at the provider; logging in again finds the play', async () => {
+test('logging out ends the session of the game and of the provider; logging in again finds the play', async () => {
   const player = await newPlayer(motus);
   const { day } = (await player.today()).game;
   const [word = ''] = wrongWords(await motus.answer(day), 1);
@@ -176,7 +176,7 @@ test('logging out ends the session here and at the provider; logging in again fi
   assert.equal((await player.today()).game.rows.length, 1);
 });
 
-test('the API describes itself, and names every route', async () => {
+test('the OpenAPI document lists every route', async () => {
   const player = new HttpPlayer(motus.system.urls.public, 'Lecteur');
   const { status, json } = await player.get<{ openapi: string; paths: object }>('/api/docs/json');
   assert.equal(status, 200);

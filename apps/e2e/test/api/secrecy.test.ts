@@ -14,7 +14,7 @@ import { sharedSystem } from '../../src/support/shared-system.ts';
 const motus = sharedSystem();
 const lexicon = loadLexicon();
 
-test('no route, page, cookie, log line, metric or stored byte holds the answer before a play has ended', async () => {
+test('no route, page, cookie, log line, metric or stored byte contains the answer before a play has ended', async () => {
   const day = await dayWithUnusualAnswer();
   const answer = await motus.answer(day);
   const spellings = lexicon.spellings(answer);
@@ -26,7 +26,7 @@ test('no route, page, cookie, log line, metric or stored byte holds the answer b
   assert.equal(
     (await player.get('/api/operator/actions')).status,
     200,
-    'what operators see is looked at, too',
+    'the routes of operators are searched, too',
   );
   await until(async () => (await player.today()).game.day === day);
   const seen: string[] = [];
@@ -44,7 +44,7 @@ test('no route, page, cookie, log line, metric or stored byte holds the answer b
 
   assert.deepEqual(seen.flatMap(traces), []);
 
-  // The search finds it where it may be: so it would have found it before.
+  // Positive control: the search finds the answer where it may be after the play has ended.
   const { text, json } = await player.attempt({ day, row: 4, word: answer });
   assert.deepEqual([json.answer, json.spellings], [answer, spellings]);
   for (const shown of [answer, ...spellings, encodeURIComponent(spellings[0] ?? '')]) {
@@ -53,7 +53,7 @@ test('no route, page, cookie, log line, metric or stored byte holds the answer b
   assert.ok((await storedBytes()).includes(answer), 'the winning row is in the ledger');
 });
 
-/** A search for an answer in any case, in letters alone and as it is written: gives what of it is in a text. */
+/** A search for the answer and its spellings, case-insensitive; returns those that a text contains. */
 function tracesOf(answer: string): (text: string) => string[] {
   const spellings = lexicon.spellings(answer);
   const sought = [answer, ...spellings, ...spellings.map(encodeURIComponent)].map((word) =>
@@ -66,8 +66,8 @@ function tracesOf(answer: string): (text: string) => string[] {
 }
 
 /**
- * A day whose answer has an accent, and is not a word that the system says of itself (SERVICE, VERSION …), so that a trace
- * is a leak and no coincidence.
+ * A day whose answer has an accent and does not occur in pages, metrics or logs anyway (SERVICE, VERSION …), so that any
+ * occurrence is a leak.
  */
 async function dayWithUnusualAnswer(): Promise<string> {
   const visitor = await newPlayer(motus);
@@ -78,10 +78,10 @@ async function dayWithUnusualAnswer(): Promise<string> {
     const [spelling = ''] = lexicon.spellings(answer);
     if (spelling.toUpperCase() !== answer && tracesOf(answer)(ordinary).length === 0) return day;
   }
-  throw new Error('fifty answers in a row have no accent or are words of the system itself');
+  throw new Error('50 consecutive answers have no accent or occur in the texts of the system');
 }
 
-/** Everything that a player's requests are answered with, headers included. */
+/** The responses to all GET requests of a player and an operator, with headers. */
 async function everyPage(player: HttpPlayer): Promise<string> {
   const page = (await player.get('/')).text;
   const assets = [...page.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, path]) => path ?? '');
@@ -116,7 +116,7 @@ async function metrics(): Promise<string> {
   return texts.join(' ');
 }
 
-/** Everything that both Redis of both stores have written to their files. */
+/** The content of all files of both Redis of both stores. */
 async function storedBytes(): Promise<string> {
   let bytes = '';
   for (const store of STORE_NODE_NAMES) {

@@ -12,11 +12,11 @@ import { wrongWords } from '@motus/testing/player';
 import { newPlayer, today } from './player.ts';
 
 /*
- * The running containers are backed up, and restored to the volumes of another project: as on another machine, of which
- * the stores are started.
+ * Backs up the running containers, and restores to the volumes of another project, as on another machine. Only the stores
+ * are started there.
  */
 
-const ELSEWHERE = 'motus-trial-restored';
+const RESTORED_PROJECT = 'motus-trial-restored';
 const run = promisify(execFile);
 
 let dir: string;
@@ -26,11 +26,11 @@ before(async () => {
   file = join(dir, 'game.backup');
 });
 after(async () => {
-  await compose('--project-name', ELSEWHERE, 'down', '--volumes', '--timeout', '5');
+  await compose('--project-name', RESTORED_PROJECT, 'down', '--volumes', '--timeout', '5');
   await rm(dir, { recursive: true });
 });
 
-test('a backup of the containers is restored to other volumes, where the stores find accounts and plays', async () => {
+test('a backup of the containers can be restored to other volumes, where all four Redis have the player', async () => {
   const player = await newPlayer();
   const { day, answer } = await today(player);
   await player.attempt({ day, row: 1, word: wrongWords(answer, 1)[0] ?? '' });
@@ -38,14 +38,14 @@ test('a backup of the containers is restored to other volumes, where the stores 
   await shell('docker compose run --rm --no-TTY backup >"$FILE"');
 
   await shell(
-    `docker compose --project-name ${ELSEWHERE} run --rm --no-TTY --volume "$FILE:/backup:ro" restore`,
+    `docker compose --project-name ${RESTORED_PROJECT} run --rm --no-TTY --volume "$FILE:/backup:ro" restore`,
   );
-  // The second has nothing and copies the first.
+  // The second Redis of each store has no data and copies that of the first.
   for (const stores of [
     ['auth-store1', 'score-store1'],
     ['auth-store2', 'score-store2'],
   ])
-    await compose('--project-name', ELSEWHERE, 'up', '--detach', '--wait', ...stores);
+    await compose('--project-name', RESTORED_PROJECT, 'up', '--detach', '--wait', ...stores);
   for (const node of ['auth-store1', 'auth-store2', 'score-store1', 'score-store2'])
     assert.ok(
       (await keys(node)).some((key) => key.includes(visitor?.id ?? '?')),
@@ -53,7 +53,7 @@ test('a backup of the containers is restored to other volumes, where the stores 
     );
 });
 
-test('without a passphrase there is no backup of containers, and none is restored where they run', async () => {
+test('a backup without a passphrase and a restore to running containers are refused', async () => {
   await assert.rejects(shell('BACKUP_PASSPHRASE= docker compose run --rm --no-TTY backup >/dev/null'), {
     code: 1,
     stderr: /set BACKUP_PASSPHRASE/,
@@ -64,7 +64,7 @@ test('without a passphrase there is no backup of containers, and none is restore
   });
 });
 
-test('what a restore is told of Redis is true of the image', async () => {
+test('the restore service has the Redis version and the RDB version of the image', async () => {
   const { services } = JSON.parse(await compose('--profile', 'tools', 'config', '--format', 'json'));
   const { REDIS_VERSION, REDIS_RDB_VERSION } = services.restore.environment;
   assert.equal(services['score-store1'].image, `redis:${REDIS_VERSION}`);
@@ -81,7 +81,9 @@ test('what a restore is told of Redis is true of the image', async () => {
 
 async function keys(node: string): Promise<string[]> {
   const script = `REDISCLI_AUTH=$(sed -n 's/^requirepass //p' /run/secrets/store/auth.conf) redis-cli --scan`;
-  return (await compose('--project-name', ELSEWHERE, 'exec', '-T', node, 'sh', '-c', script)).split('\n');
+  return (await compose('--project-name', RESTORED_PROJECT, 'exec', '-T', node, 'sh', '-c', script)).split(
+    '\n',
+  );
 }
 
 function shell(script: string) {

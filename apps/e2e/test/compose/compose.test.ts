@@ -7,11 +7,11 @@ import { wrongWords } from '@motus/testing/player';
 import { newPlayer, today } from './player.ts';
 
 /*
- * The system of docker-compose.yml, which deploy/debian-images/try-compose.sh has brought up.
+ * Tests the running system of docker-compose.yml, which deploy/debian-images/try-compose.sh has started.
  */
 
 /** Six services, two HAProxies, and Prometheus itself. */
-const SCRAPED = 9;
+const SCRAPED_TARGETS = 9;
 
 test('a player registers, plays to a win, and is on the leaderboard', async () => {
   const player = await newPlayer();
@@ -31,7 +31,7 @@ test('Prometheus scrapes every instance', async () => {
     const results = answer.data.result as { metric: { instance: string }; value: [number, string] }[];
     const down = results.filter(({ value }) => value[1] !== '1').map(({ metric }) => metric.instance);
     assert.deepEqual(down, []);
-    return results.length === SCRAPED;
+    return results.length === SCRAPED_TARGETS;
   });
 });
 
@@ -41,7 +41,7 @@ test('restarting everything keeps accounts, plays, scores and the word of the da
   await player.attempt({ day, row: 1, word: wrongWords(answer, 1)[0] ?? '' });
   await compose('kill');
   await compose('start');
-  // The game answers first; the others once the Sentinels agree on their stores again.
+  // Reads succeed first; logins once the Sentinels have agreed on the primaries again.
   await until(async () => (await player.get('/api/today')).status === 200);
   await until(async () => (await player.get('/login')).status === 200);
   assert.equal((await player.today()).game.rows.length, 1);
@@ -75,9 +75,9 @@ test('only the documented ports are published', async () => {
   assert.ok(ports.includes(3101));
 });
 
-test('containers run as nobody special, on a read-only file system, with limits and without capabilities', async () => {
+test('containers run without root and capabilities, on a read-only file system, with memory limits', async () => {
   const running = (await containers()).filter(({ Service }) => Service !== 'secrets');
-  assert.ok(running.length >= SCRAPED, `${running.length} containers`);
+  assert.ok(running.length >= SCRAPED_TARGETS, `${running.length} containers`);
   for (const { ID, Service } of running) {
     const [inspected] = JSON.parse(await docker('inspect', ID));
     const { ReadonlyRootfs, CapDrop, CapAdd, Memory, SecurityOpt } = inspected.HostConfig;
@@ -88,7 +88,7 @@ test('containers run as nobody special, on a read-only file system, with limits 
   }
 });
 
-test('a service reaches another kind through HAProxy only', async () => {
+test('a service can reach other services only through HAProxy', async () => {
   const reach = (url: string) =>
     compose(
       'exec',
@@ -103,7 +103,7 @@ test('a service reaches another kind through HAProxy only', async () => {
   assert.equal((await reach('http://auth1:3011/health/live')).trim(), 'no');
 });
 
-test('a secret is readable by its reader alone', async () => {
+test('a container has only its own secrets, readable by its user only', async () => {
   const listing = await compose(
     'exec',
     '-T',

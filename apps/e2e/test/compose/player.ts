@@ -3,17 +3,17 @@ import { dailyAnswers, loadLexicon } from '@motus/lexicon';
 import { HttpPlayer } from '@motus/testing/player';
 
 const ORIGIN = 'http://localhost:3101';
-let made = 0;
+let count = 0;
 
-/** A player who has just registered, with a name that no other has. */
+/** Registers a player with a unique name. */
 export async function newPlayer(): Promise<HttpPlayer> {
-  made++;
-  const player = new HttpPlayer(ORIGIN, `Joueur ${process.pid} ${made}`);
+  count++;
+  const player = new HttpPlayer(ORIGIN, `Joueur ${process.pid} ${count}`);
   await player.register();
   return player;
 }
 
-/** Today's word: the test holds the key, as the operator does. */
+/** Computes the answer of the day from the secret key in the container. */
 export async function today(player: HttpPlayer): Promise<{ day: string; answer: string }> {
   const { day } = (await player.today()).game;
   const key = await compose('exec', '-T', 'motus1', 'cat', '/run/secrets/motus/daily-word-key').catch(() =>

@@ -11,13 +11,13 @@ import { type Load, runUnderLoad } from '../../src/support/load.ts';
 import { newPlayer, today } from './player.ts';
 
 /*
- * Any one container of docker-compose.yml goes, in any way: players go on, and what was acknowledged stays.
+ * Kills or disconnects each container of docker-compose.yml: players can continue, and acknowledged attempts are kept.
  */
 const SERVICES = ['auth1', 'auth2', 'motus1', 'motus2', 'score1', 'score2'];
 const STORES = ['auth-store', 'score-store'];
 const PATHS = ['/api/today', '/api/leaderboards/day', '/api/statistics'];
 
-const untilUsed = (service: string) =>
+const untilRouted = (service: string) =>
   until(async () => {
     for (const router of HAPROXY_NAMES) {
       if ((await serverStates(3010, router))?.get(service) !== 'UP') return false;
@@ -27,10 +27,10 @@ const untilUsed = (service: string) =>
 
 describe('killed', () => {
   for (const service of [...SERVICES, ...HAPROXY_NAMES, 'sentinel1']) {
-    test(`${service}: players go on, and new ones come in`, async (t) => {
+    test(`${service}: players can continue, register and log in`, async (t) => {
       t.after(async () => {
         await compose('start', service);
-        if (SERVICES.includes(service)) await untilUsed(service);
+        if (SERVICES.includes(service)) await untilRouted(service);
         else await compose('up', '--detach', '--no-deps', '--wait', service);
       });
       await playThrough(() => compose('kill', service));
@@ -38,7 +38,7 @@ describe('killed', () => {
   }
 
   for (const store of STORES) {
-    test(`the primary of the ${store}: nothing is lost, and it comes back as the replica`, async () => {
+    test(`the primary of the ${store}: nothing is lost, and it restarts as the replica`, async () => {
       const primary = await primaryOf(store);
       await playThrough(() => compose('kill', primary));
       assert.notEqual(await primaryOf(store), primary);
@@ -48,32 +48,32 @@ describe('killed', () => {
   }
 });
 
-describe('cut off from the network', () => {
-  test('score1: players go on', async () => {
-    let join = async () => {};
+describe('disconnected from the network', () => {
+  test('score1: players can continue', async () => {
+    let reconnect = async () => {};
     await playThrough(async () => {
-      join = await cutOff('score1');
+      reconnect = await cutOff('score1');
     });
-    await join();
-    await untilUsed('score1');
+    await reconnect();
+    await untilRouted('score1');
   });
 
   for (const store of STORES) {
-    test(`the primary of the ${store}: nothing is lost, and it comes back as the replica`, async () => {
+    test(`the primary of the ${store}: nothing is lost, and it restarts as the replica`, async () => {
       const primary = await primaryOf(store);
-      let join = async () => {};
+      let reconnect = async () => {};
       await playThrough(async () => {
-        join = await cutOff(primary);
+        reconnect = await cutOff(primary);
       });
       assert.notEqual(await primaryOf(store), primary);
-      await join();
+      await reconnect();
       await untilReplica(primary);
     });
   }
 });
 
-test('haproxy.cfg is read again without losing a connection', async () => {
-  const load = await stream(async () => {
+test('reloading haproxy.cfg fails no request', async () => {
+  const load = await loadDuring(async () => {
     for (const name of HAPROXY_NAMES) {
       await compose('kill', '--signal', 'SIGUSR2', name);
       await compose('up', '--detach', '--no-deps', '--wait', name);
@@ -82,7 +82,7 @@ test('haproxy.cfg is read again without losing a connection', async () => {
   assertNoneFailed(load);
 });
 
-test('a rolling restart of one of each kind costs no request', async (t) => {
+test('a rolling restart of one container of each kind fails no request', async (t) => {
   const replica = (await primaryOf('score-store')) === 'score-store1' ? 'score-store2' : 'score-store1';
   const names = [
     'auth1',
@@ -93,14 +93,14 @@ test('a rolling restart of one of each kind costs no request', async (t) => {
     await primaryOf('score-store'),
     'sentinel2',
   ];
-  const load = await stream(async () => {
+  const load = await loadDuring(async () => {
     await promisify(execFile)('deploy/rolling-restart.sh', names, { cwd: REPOSITORY, timeout: 300_000 });
   });
   t.diagnostic(`${load.requests} requests, slowest ${Math.round(load.slowestMs)} ms`);
   assertNoneFailed(load);
 });
 
-/** A player plays a row, the fault happens, and the player goes on to win; so does somebody who only now comes. */
+/** Plays a row, causes the fault, then plays to a win and registers another player. */
 async function playThrough(fault: () => Promise<unknown>): Promise<void> {
   const player = await newPlayer();
   const { day, answer } = await today(player);
@@ -120,10 +120,10 @@ async function playThrough(fault: () => Promise<unknown>): Promise<void> {
   assert.deepEqual([rows.map(({ word }) => word), state], [words, 'won']);
 }
 
-async function stream(happens: () => Promise<void>): Promise<Load> {
+async function loadDuring(action: () => Promise<void>): Promise<Load> {
   const players: HttpPlayer[] = [];
   while (players.length < 3) players.push(await newPlayer());
-  return runUnderLoad(players, PATHS, 40, happens);
+  return runUnderLoad(players, PATHS, 40, action);
 }
 
 function assertNoneFailed(load: Load): void {

@@ -7,7 +7,7 @@ import { compose } from '@motus/drill';
 import { REPOSITORY } from '@motus/local-system';
 import { newPlayer } from './player.ts';
 
-test('the client secret is replaced by the commands of CHANGELOG.md, and nobody is logged out', async () => {
+test('the commands of CHANGELOG.md replace the client secret and end no session', async () => {
   const player = await newPlayer();
   const { json: registered } = await player.get<Visitor>('/api/me');
   assert.equal(registered.player?.name, player.name);
@@ -20,7 +20,7 @@ test('the client secret is replaced by the commands of CHANGELOG.md, and nobody 
   await player.login();
 });
 
-/** The words behind `docker compose` of each such line. */
+/** Reads the `docker compose` commands of a document that replace containers; returns the arguments of each. */
 async function commandsOf(document: string): Promise<string[][]> {
   const text = await readFile(join(REPOSITORY, document), 'utf8');
   const commands = Array.from(
@@ -28,7 +28,7 @@ async function commandsOf(document: string): Promise<string[][]> {
     (match) => match[1],
   );
   assert.equal(commands.length, 2);
-  // An operator watches the containers start; the test has to wait for them.
+  // The commands of the document do not wait for the containers, but the test must.
   return commands.map((command = '') => command.replace('--detach', '--detach --wait').split(' '));
 }
 

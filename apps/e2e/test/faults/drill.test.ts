@@ -8,16 +8,15 @@ import { type DrillResult, readOptions, runDrill, startOwnTarget } from '@motus/
 import { REPOSITORY, type SystemOptions } from '@motus/local-system';
 
 /*
- * The drill finds what it is there to find: each test breaks one thing that a kill must not show, and fails when the
- * drill does not.
+ * Tests that the drill detects faults: each test breaks one redundancy mechanism, and expects the drill to fail.
  */
 
-test('without retries at HAProxy a killed instance costs requests, and the drill says so', async (t) => {
+test('the drill reports failed requests when HAProxy does not retry', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'motus-drill-test-'));
   t.after(() => rm(folder, { recursive: true }));
   const haproxyConfig = join(folder, 'haproxy.cfg');
   const config = await readFile(join(REPOSITORY, 'haproxy.cfg'), 'utf8');
-  // With any of these left, a request may still get through in the end.
+  // With any of these directives a request may still succeed.
   const lines = config.split('\n').filter((line) => !/^ *(retry-on|retries|option redispatch) /.test(line));
   await writeFile(haproxyConfig, lines.join('\n').replace(/^defaults$/m, 'defaults\n    retries 0'));
   const { checks, recorder } = await drill({ haproxyConfig }, 'motus1,score1');
@@ -25,7 +24,7 @@ test('without retries at HAProxy a killed instance costs requests, and the drill
   assert.ok(checks.some(({ what, passed }) => !passed && what.endsWith('no failed request')));
 });
 
-test('when attempts are acknowledged before they are written, the drill finds those that a kill has lost', async () => {
+test('the drill reports lost attempts when they are acknowledged before they are written', async () => {
   const preload = [fileURLToPath(new URL('../../src/support/early-answer.ts', import.meta.url))];
   const { checks, verification } = await drill({ preload }, 'score1,score2');
   assert.ok(verification.differences.some(({ kind }) => kind === 'lost'));

@@ -9,19 +9,19 @@ import { newPlayer } from '../../src/support/new-player.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
 
 /*
- * Either HAProxy may go: players try the other address of `localhost`, services the other address of INTERNAL_URL.
+ * The game survives the loss of either HAProxy: clients try the other address of `localhost`, services that of INTERNAL_URL.
  */
 const motus = sharedSystem();
 const PATHS = ['/api/today', '/api/leaderboards/day', '/api/statistics'];
 const players: HttpPlayer[] = [];
 
-async function gatherPlayers(): Promise<void> {
+async function registerPlayers(): Promise<void> {
   while (players.length < 4) players.push(await newPlayer(motus));
 }
 
-async function stream(happens: () => Promise<void>): Promise<Load> {
-  await gatherPlayers();
-  return runUnderLoad(players, PATHS, 50, happens);
+async function loadDuring(action: () => Promise<void>): Promise<Load> {
+  await registerPlayers();
+  return runUnderLoad(players, PATHS, 50, action);
 }
 
 function assertNoneFailed(load: Load): void {
@@ -29,8 +29,8 @@ function assertNoneFailed(load: Load): void {
   assert.ok(load.requests > 20, `${load.requests} requests`);
 }
 
-/** Players play a row and newcomers log in: with writes, tokens and keys, everything that services ask each other. */
-async function playOn(row: number): Promise<void> {
+/** Plays a row and registers a player, which needs all calls between services: writes, tokens and keys. */
+async function playAndRegister(row: number): Promise<void> {
   const [player] = players;
   assert.ok(player);
   const { day } = (await player.today()).game;
@@ -45,10 +45,10 @@ for (const name of HAPROXY_NAMES) {
   describe(name, () => {
     after(() => motus.system.start(name));
 
-    test('killed: no request fails, players play, newcomers log in', async (t) => {
-      const load = await stream(async () => {
+    test('killed: no request fails, and players can play and register', async (t) => {
+      const load = await loadDuring(async () => {
         motus.system.kill(name);
-        await playOn(++row);
+        await playAndRegister(++row);
         await motus.system.start(name);
       });
       t.diagnostic(`${load.requests} requests, slowest ${Math.round(load.slowestMs)} ms`);
@@ -57,8 +57,8 @@ for (const name of HAPROXY_NAMES) {
   });
 }
 
-test('reading haproxy.cfg again costs no request, nor a connection', async (t) => {
-  const load = await stream(async () => {
+test('reloading haproxy.cfg fails no request and closes no connection', async (t) => {
+  const load = await loadDuring(async () => {
     for (const name of HAPROXY_NAMES) {
       const pid = () => workerOf(name);
       const before = await pid();
@@ -70,9 +70,9 @@ test('reading haproxy.cfg again costs no request, nor a connection', async (t) =
   assertNoneFailed(load);
 });
 
-// Both HAProxies included: each waits 15 s (`hard-stop-after`) for connections that clients keep open.
-test('everything restarted, one after the other, costs no request', async (t) => {
-  const load = await stream(async () => {
+// Includes both HAProxies, each of which waits 15 s (`hard-stop-after`) for connections that clients keep open.
+test('restarting every instance one after the other fails no request', async (t) => {
+  const load = await loadDuring(async () => {
     for (const { name } of motus.system.list()) {
       await motus.system.stop(name);
       await motus.system.start(name);
@@ -82,7 +82,7 @@ test('everything restarted, one after the other, costs no request', async (t) =>
   assertNoneFailed(load);
 });
 
-/** The process that serves now; the one that took signals, its master, stays. */
+/** Identifies the worker process, which a reload replaces; the master process stays. */
 async function workerOf(name: HaproxyName): Promise<string | undefined> {
   const response = await fetch(`${haproxyUrl(name, motus.system.ports.stats)}/metrics`).catch(
     () => undefined,
@@ -92,9 +92,9 @@ async function workerOf(name: HaproxyName): Promise<string | undefined> {
   )?.[0];
 }
 
-test('an HAProxy that hangs does not take the calls between services with it', async (t) => {
-  await gatherPlayers();
-  // The second one: players are with the first, whose requests go on; services are with the one that answered last.
+test('calls between services succeed while one HAProxy hangs', async (t) => {
+  await registerPlayers();
+  // Sends the requests of players to the other HAProxy, so only the calls between services can meet the one that hangs.
   for (const name of HAPROXY_NAMES.toReversed()) {
     motus.system.kill(name, 'SIGSTOP');
     t.after(() => motus.system.kill(name, 'SIGCONT'));

@@ -6,7 +6,7 @@ import { until } from '@motus/testing';
 import { HttpPlayer, wrongWords } from '@motus/testing/player';
 import { startTestSystem, type TestSystem } from '../../src/support/test-system.ts';
 
-/** What somebody who has played sees of it. */
+/** The reads of a player. */
 const READS = [
   '/',
   '/api/me',
@@ -29,14 +29,14 @@ after(async () => {
   await disk?.unmount();
 });
 
-test('while the disk is full writes are refused and reads go on, and all goes on when there is room', async () => {
+test('while the disk is full, writes get 503 and reads succeed; writes succeed again when there is space', async () => {
   const origin = motus.system.urls.public;
   const today = new Date().toISOString().slice(0, 10);
   await motus.setClock(`${today}T10:00:00Z`);
   const player = new HttpPlayer(origin, 'Ada');
   await player.register();
   const guest = visitor();
-  for (const one of [player, guest]) assert.equal((await guess(one)).status, 200);
+  for (const client of [player, guest]) assert.equal((await guess(client)).status, 200);
   const { json: registered } = await player.get<Visitor>('/api/me');
   assert.equal(registered.player?.name, 'Ada');
 
@@ -45,25 +45,25 @@ test('while the disk is full writes are refused and reads go on, and all goes on
   await until(async () => (await guess(visitor())).status === 503);
   await until(async () => lines(/store takes no writes/, logged).length === 4);
 
-  for (const one of [player, guest]) {
-    const refused = await guess(one);
+  for (const client of [player, guest]) {
+    const refused = await guess(client);
     assert.deepEqual(
       [refused.status, refused.headers.get('retry-after'), refused.json.code],
       [503, '1', 'try_again'],
     );
-    for (const path of READS) assert.deepEqual([path, (await one.get(path)).status], [path, 200]);
+    for (const path of READS) assert.deepEqual([path, (await client.get(path)).status], [path, 200]);
   }
-  // Nor do the tokens of a player, or of the game, that have expired meanwhile, or an instance that has just started.
+  // Reads also succeed when the tokens of player and service have expired, and from an instance that has just started.
   await motus.setClock(`${today}T11:30:00Z`);
   await motus.system.stop('motus1');
   await motus.system.start('motus1');
-  for (const one of [player, guest]) {
-    for (const path of READS) assert.deepEqual([path, (await one.get(path)).status], [path, 200]);
-    assert.equal((await one.today()).game.rows.length, 1);
+  for (const client of [player, guest]) {
+    for (const path of READS) assert.deepEqual([path, (await client.get(path)).status], [path, 200]);
+    assert.equal((await client.today()).game.rows.length, 1);
   }
-  // A guest may read all of that as well.
+  // Still the player: a guest could read these paths, too.
   assert.deepEqual((await player.get<Visitor>('/api/me')).json, registered);
-  // To log in is a write: a person gets a page that says when to try again, as does a program.
+  // A login is a write: browsers and programs get 503 with Retry-After.
   for (const accept of ['text/html', 'application/json']) {
     const login = await new HttpPlayer(origin, 'Bob').get('/login', { accept });
     assert.deepEqual([login.status, login.headers.get('retry-after')], [503, '1']);
@@ -71,17 +71,17 @@ test('while the disk is full writes are refused and reads go on, and all goes on
   const states = await serverStates(motus.system.ports.stats);
   for (const name of ['auth1', 'auth2', 'motus1', 'motus2', 'score1', 'score2'])
     assert.equal(states?.get(name), 'UP');
-  // Once for each process and store, however many were refused.
+  // One line for each process and store, however many writes were refused.
   assert.equal(lines(/store takes no writes/, logged).length, 4);
 
   await disk.empty();
   await until(async () => (await guess(visitor())).status === 200);
-  for (const one of [player, guest]) assert.equal((await guess(one)).status, 200);
+  for (const client of [player, guest]) assert.equal((await guess(client)).status, 200);
   await until(async () => lines(/store takes writes again/, logged).length === 4);
   assert.equal(lines(/store takes no writes/, logged).length, 4);
 });
 
-test('a disk that was filled at once leaves files that the next start can read', async () => {
+test('files of a disk that filled up suddenly can be read by the next start', async () => {
   const player = new HttpPlayer(motus.system.urls.public, 'Cleo');
   await player.register();
   assert.equal((await guess(player)).status, 200);
@@ -99,7 +99,7 @@ test('a disk that was filled at once leaves files that the next start can read',
   assert.deepEqual((await player.today()).game.rows, rows);
 });
 
-/** Somebody who opens the page for the first time. */
+/** A client without cookies. */
 function visitor(): HttpPlayer {
   return new HttpPlayer(motus.system.urls.public, 'un visiteur');
 }

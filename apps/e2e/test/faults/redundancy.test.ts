@@ -10,7 +10,7 @@ const SERVICES = ['auth1', 'auth2', 'motus1', 'motus2', 'score1', 'score2'];
 
 describe('with any one service instance killed', () => {
   for (const name of SERVICES) {
-    test(`${name}: players go on, and new ones come in`, async (t) => {
+    test(`${name}: players can continue, register and log in`, async (t) => {
       const player = await newPlayer(motus);
       const { day } = (await player.today()).game;
       const answer = await motus.answer(day);
@@ -31,7 +31,7 @@ describe('with any one service instance killed', () => {
   }
 });
 
-test('stopping an instance drains it: a stream of requests meanwhile loses none', async () => {
+test('stopping an instance drains it: no request fails meanwhile', async () => {
   const player = await newPlayer(motus);
   for (const name of ['motus1', 'score2']) {
     let stopped = false;
@@ -50,7 +50,7 @@ test('stopping an instance drains it: a stream of requests meanwhile loses none'
   }
 });
 
-test('with both twins of a kind gone the answer is a clear 503 that says when to try again', async (t) => {
+test('with both instances of a service killed, requests get 503 with Retry-After and a code', async (t) => {
   const player = await newPlayer(motus);
   for (const twins of [
     ['score1', 'score2'],
@@ -72,7 +72,7 @@ test('with both twins of a kind gone the answer is a clear 503 that says when to
 
 describe('with the primary of a store killed, its replica takes over', () => {
   for (const primary of ['score-store1', 'auth-store1']) {
-    test(`${primary}: every request is answered, nothing is lost, and it comes back as the replica`, async (t) => {
+    test(`${primary}: every request succeeds, nothing is lost, and it restarts as the replica`, async (t) => {
       const player = await newPlayer(motus);
       const { day } = (await player.today()).game;
       const answer = await motus.answer(day);
@@ -98,7 +98,7 @@ describe('with the primary of a store killed, its replica takes over', () => {
   }
 });
 
-test('a browser stays with one instance, by a cookie that scripts cannot read', async () => {
+test('HAProxy keeps a browser at one instance with an HttpOnly cookie', async () => {
   const player = await newPlayer(motus);
   const cookies = await player.jar.getCookies(motus.system.urls.public);
   const sticky = cookies.find(({ key }) => key === cookieName('motus_instance', motus.system.urls.public));
@@ -112,17 +112,17 @@ test('restarting everything keeps accounts, plays, scores and the word of the da
   const { day } = (await player.today()).game;
   const answer = await motus.answer(day);
   await player.attempt({ day, row: 1, word: answer });
-  const half = await newPlayer(motus);
-  await half.attempt({ day, row: 1, word: wrongWords(answer, 1)[0] ?? '' });
+  const unfinished = await newPlayer(motus);
+  await unfinished.attempt({ day, row: 1, word: wrongWords(answer, 1)[0] ?? '' });
   const before = (await player.get<Leaderboard>('/api/leaderboards/day')).json;
 
   await motus.restart();
 
   assert.equal(await motus.answer(day), answer);
-  assert.equal((await player.today()).game.answer, answer, 'the session survives as well');
-  await half.login();
-  assert.equal((await half.today()).game.rows.length, 1);
-  assert.equal((await half.attempt({ day, row: 2, word: answer })).json.state, 'won');
+  assert.equal((await player.today()).game.answer, answer, 'the session is kept, too');
+  await unfinished.login();
+  assert.equal((await unfinished.today()).game.rows.length, 1);
+  assert.equal((await unfinished.attempt({ day, row: 2, word: answer })).json.state, 'won');
   const after = (await player.get<Leaderboard>('/api/leaderboards/day')).json;
   assert.equal(after.players, before.players + 1);
 });

@@ -13,19 +13,19 @@ import { HttpPlayer } from '@motus/testing/player';
 import { type NativeGame, runCommand, startNativeGame } from '../../src/support/native-game.ts';
 
 /*
- * A game is backed up by its command while people play, restored by its command to another folder, and started there on
- * other ports, as on another machine to which the public address has moved.
+ * Backs up a running game while players play, restores it to another folder, and starts it there on other ports, as on
+ * another machine to which the public address has moved.
  */
 
 const PASSPHRASE = 'un mot de passe pour la sauvegarde';
 const SEED = 7;
-/** So many acknowledged answers before the backup, with so many guests who have got an account, and after it. */
-const ANSWERS = { before: 60, moved: 3, after: 20 };
+/** The least number of journal entries before and after the backup, and of merged guests before it. */
+const MIN_ENTRIES = { before: 60, merged: 3, after: 20 };
 
 const journal = new Journal();
-/** Of the journal when the backup began: how many entries, and who had been a guest. */
-let known = 0;
-let movedBefore: string[] = [];
+/** The number of journal entries and the merged guests when the backup began. */
+let entriesBefore = 0;
+let mergedBefore: string[] = [];
 let dir: string;
 let file: string;
 let edgePort: number;
@@ -45,7 +45,7 @@ after(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-test('without a passphrase there is no backup', async () => {
+test('a backup without a passphrase is refused', async () => {
   game = await startNativeGame(join(dir, 'here'), edgePort);
   const { code, stderr } = await backup({ BACKUP_PASSPHRASE: '' });
   assert.equal(code, 1);
@@ -53,7 +53,7 @@ test('without a passphrase there is no backup', async () => {
   await assert.rejects(stat(file));
 });
 
-test('a backup is made while people play, for its owner alone, and holds nothing that anybody could read', async () => {
+test('a backup during play fails no request, and its file is private and encrypted', async () => {
   const recorder = new Recorder();
   recorder.begin('(the play)', 'none');
   const answer = answerOf(join(dir, 'here'));
@@ -70,12 +70,14 @@ test('a backup is made while people play, for its owner alone, and holds nothing
   await load.fill();
   load.start();
   const { entries } = journal;
-  await until(async () => entries.length >= ANSWERS.before && journal.formerGuests.length >= ANSWERS.moved);
-  known = journal.entries.length;
-  movedBefore = journal.formerGuests;
+  await until(
+    async () => entries.length >= MIN_ENTRIES.before && journal.formerGuests.length >= MIN_ENTRIES.merged,
+  );
+  entriesBefore = journal.entries.length;
+  mergedBefore = journal.formerGuests;
   const { code, stderr } = await backup();
   const then = entries.length;
-  await until(async () => entries.length >= then + ANSWERS.after);
+  await until(async () => entries.length >= then + MIN_ENTRIES.after);
   await load.stop();
   assert.deepEqual([code, stderr], [0, '']);
   assert.equal((await stat(file)).mode & 0o777, 0o600);
@@ -83,20 +85,20 @@ test('a backup is made while people play, for its owner alone, and holds nothing
   for (const secret of ['daily-word-key', 'Sauve', 'REDIS00', 'masterauth'])
     assert.equal(content.indexOf(secret), -1, secret);
   const failed = recorder.failures.map(({ request, status, detail }) => `${request}: ${status} ${detail}`);
-  assert.deepEqual(failed, [], 'no player notices');
+  assert.deepEqual(failed, [], 'no request fails');
 });
 
-test('a backup is complete also for who reads nothing of what the command says', async () => {
+test('a backup is complete also when the reader of the command’s output exits', async () => {
   const { code, stderr } = await runCommand(
-    ['backup', join(dir, 'unseen.backup')],
+    ['backup', join(dir, 'closed-stdout.backup')],
     { STATE_DIR: join(dir, 'here'), BACKUP_PASSPHRASE: PASSPHRASE },
     true,
   );
   assert.deepEqual([code, stderr], [0, '']);
-  assert.ok((await stat(join(dir, 'unseen.backup'))).size > 0);
+  assert.ok((await stat(join(dir, 'closed-stdout.backup'))).size > 0);
 });
 
-test('a restore is refused while the game runs, and once it has ended, because of its data', async () => {
+test('a restore is refused while the game runs, and afterwards because the folder has data', async () => {
   const running = await restore('here');
   assert.equal(running.code, 1);
   assert.match(running.stderr, /the game runs: end it first/);
@@ -118,50 +120,54 @@ test('an altered backup is refused, and nothing is written', async () => {
   await assert.rejects(stat(join(dir, 'elsewhere')));
 });
 
-test('on another machine everything is there that was acknowledged before the backup began, and nothing half', async () => {
+test('the restored game has everything that was acknowledged before the backup, in the consistent state of one moment', async () => {
   const { code, stdout, stderr } = await restore('elsewhere');
   assert.deepEqual([code, stderr], [0, '']);
   assert.match(stdout, /start it with npm start/);
   game = await startNativeGame(join(dir, 'elsewhere'), edgePort);
 
   const found = await Promise.all(load.players.map(inspect));
-  const later = journal.formerGuests.filter((name) => !movedBefore.includes(name));
+  const later = journal.formerGuests.filter((name) => !mergedBefore.includes(name));
   let compared = 0;
-  for (const entry of journal.entries.slice(0, known)) {
+  for (const entry of journal.entries.slice(0, entriesBefore)) {
     const { rows, hasAccount } = found[load.players.findIndex(({ name }) => name === entry.player)] ?? {};
-    if (entry.kind === 'account') assert.ok(hasAccount, `the account of ${entry.player}`);
-    // The plays of a guest move with the account; between both, the guest's browser is all that leads to them.
-    else if (entry.kind === 'attempt' && !later.includes(entry.player))
+    if (entry.kind === 'account') {
+      assert.ok(hasAccount, `the account of ${entry.player}`);
+      compared++;
+    }
+    // The play of a guest who was merged after the backup can only be read with the guest's former cookie.
+    else if (entry.kind === 'attempt' && !later.includes(entry.player)) {
       assert.equal(rows?.[entry.row - 1], entry.word, `row ${entry.row} of ${entry.player}`);
-    compared++;
+      compared++;
+    }
   }
   assert.ok(compared > 30, `${compared} acknowledged answers were compared`);
 
-  // The ledger is that of one moment: what it shows of each play is how far the journal was then.
-  const then = new Journal();
+  // Reduces the journal to the moment of the backup, as far as the restored ledger shows it; everything must agree with it.
+  const journalThen = new Journal();
   for (const entry of journal.entries) {
     const { rows = [], hasAccount } =
       found[load.players.findIndex(({ name }) => name === entry.player)] ?? {};
-    if (entry.kind === 'account' && hasAccount) then.account(entry.player, entry.phase);
-    if (entry.kind === 'attempt' && entry.row <= rows.length) then.acknowledged(entry);
+    if (entry.kind === 'account' && hasAccount) journalThen.account(entry.player, entry.phase);
+    if (entry.kind === 'attempt' && entry.row <= rows.length) journalThen.acknowledged(entry);
   }
-  assert.ok(then.entries.length < journal.entries.length, 'people had gone on playing');
+  assert.ok(journalThen.entries.length < journal.entries.length, 'play continued after the backup');
   const players = load.players.filter(({ name }, i) => {
     const isAccount = journal.accounts.includes(name);
-    const isThere = found[i]?.hasAccount ?? false;
-    assert.ok(isThere || !isAccount || found[i]?.rows.length === 0, `${name} plays without an account`);
-    return isThere || !isAccount;
+    const isRestored = found[i]?.hasAccount ?? false;
+    assert.ok(isRestored || !isAccount || found[i]?.rows.length === 0, `${name} plays without an account`);
+    return isRestored || !isAccount;
   });
   for (const { name } of players) {
     const id = journal.idOf(name);
     if (id === undefined) continue;
-    then.identify(name, id);
-    if (journal.formerGuests.includes(name)) then.moved(name, 0);
+    journalThen.identify(name, id);
+    if (journal.formerGuests.includes(name)) journalThen.moved(name, 0);
   }
   const { differences, findings } = await verify({
     origin,
     fresh: true,
-    journal: then,
+    journal: journalThen,
     players,
     seed: SEED,
     tell: () => undefined,
@@ -181,9 +187,9 @@ function backup(environment: Record<string, string> = {}) {
   });
 }
 
-function restore(place: string, name = 'game.backup') {
+function restore(folder: string, name = 'game.backup') {
   return runCommand(['restore', join(dir, name)], {
-    STATE_DIR: join(dir, place),
+    STATE_DIR: join(dir, folder),
     BACKUP_PASSPHRASE: PASSPHRASE,
   });
 }
@@ -195,7 +201,7 @@ function answerOf(stateDir: string): (day: string) => Promise<string> {
   };
 }
 
-/** What the restored game has of a player: the words of the play, in the browser that was used before, and an account. */
+/** Reads from the restored game: the play of a player, with the cookies from before; and whether the account exists. */
 async function inspect({ name, http }: VirtualPlayer): Promise<{ rows: string[]; hasAccount: boolean }> {
   const day = journal.plays().find(({ player }) => player === name)?.day;
   const { json } = await http.get<Today>('/api/today');

@@ -9,7 +9,7 @@ import { after, test } from 'node:test';
 import { type Ports, REPOSITORY } from '@motus/local-system';
 import { HttpPlayer } from '@motus/testing/player';
 
-/** `npm start` and the commands beside it, as a person runs them: in a long folder with spaces, beside another game. */
+/** `npm start` and other commands in a difficult environment: a long state folder with spaces, and proxy variables. */
 const dir = mkdtempSync(join(tmpdir(), 'motus-start-'));
 const stateDir = join(dir, 'où est le jeu '.repeat(12), 'état');
 mkdirSync(join(stateDir, '..'), { recursive: true });
@@ -30,7 +30,7 @@ const running = new Set<ChildProcess>();
 after(async () => {
   for (const child of running) {
     child.kill('SIGKILL');
-    // What it had started ends with it.
+    // Its child processes end with it.
     await once(child, 'exit');
   }
   rmSync(dir, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
@@ -42,13 +42,13 @@ function command(words: string[], more: Record<string, string> = {}) {
   return { args: [bootstrap, name, ...rest], env: { ...environment, ...more } };
 }
 
-/** Runs a command to its end. */
+/** Runs a command and waits for its end. */
 function run(...words: string[]) {
   const { args, env } = command(words);
   return spawnSync(process.execPath, args, { env, encoding: 'utf8' });
 }
 
-/** Starts the game; `said` grows, on both outputs. */
+/** Starts the game. `output` collects the lines of stdout and stderr. */
 function start(more: Record<string, string> = {}) {
   const { args, env } = command(['start'], more);
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -56,11 +56,11 @@ function start(more: Record<string, string> = {}) {
   const ready = Promise.withResolvers<void>();
   const ended = once(child, 'close').then(([code]) => Number(code));
   void ended.then(() => running.delete(child));
-  const game = { child, said: '', ready: ready.promise, ended };
+  const game = { child, output: '', ready: ready.promise, ended };
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (data: Buffer) => {
-      game.said += data;
-      if (game.said.includes('Motus is ready')) ready.resolve();
+      game.output += data;
+      if (game.output.includes('Motus is ready')) ready.resolve();
     });
   return game;
 }
@@ -68,39 +68,39 @@ function start(more: Record<string, string> = {}) {
 async function readyGame() {
   const game = start();
   await Promise.race([game.ready, game.ended]);
-  assert.match(game.said, /Motus is ready/, game.said.slice(-4000));
+  assert.match(game.output, /Motus is ready/, game.output.slice(-4000));
   return game;
 }
 
 const ports = (): Ports => JSON.parse(readFileSync(join(stateDir, 'ports.json'), 'utf8'));
 
-test('a start that fails says why at its end, in at most ten lines', async () => {
+test('a failed start ends with the reason, in at most ten lines', async () => {
   const game = start({ LOKI_URL: 'http://loki:3100/loki/api/v1/push' });
   assert.equal(await game.ended, 1);
-  const [, last = ''] = /.*\n\n(.*)$/s.exec(game.said) ?? [];
+  const [, last = ''] = /.*\n\n(.*)$/s.exec(game.output) ?? [];
   const lines = last.trim().split('\n');
   assert.ok(lines.length <= 10, last);
   assert.match(lines[0] ?? '', /^(auth|motus|score)[12] ended before it was ready \(exit code 1\)$/);
   assert.match(lines.at(-1) ?? '', /setting LOKI_URL is wrong: .* write http:\/\/loki:3100;/);
 });
 
-test('a second start has the same ports, but for those that somebody took, and all that was played', async (t) => {
+test('a second start uses the same ports, except those taken meanwhile, and keeps all data', async (t) => {
   const first = await readyGame();
-  assert.equal(/^the game runs as root/m.test(first.said), process.getuid?.() === 0);
+  assert.equal(/^the game runs as root/m.test(first.output), process.getuid?.() === 0);
   const before = ports();
   const player = new HttpPlayer(`http://localhost:${before.edge}`, 'Ada');
   await player.register();
 
-  await t.test('every command finds the running game, and where it listens', async () => {
+  await t.test('every command finds the running game and its ports', async () => {
     assert.match(
       run('instance', 'list').stdout,
       new RegExp(`^motus1 +running +\\d+ +${before.motus1} `, 'm'),
     );
     assert.match(run('operator', 'grant', 'Ada').stdout, /^Ada is an operator/);
-    const drilled = `import { runningTarget } from '@motus/drill';
+    const script = `import { runningTarget } from '@motus/drill';
       const target = await runningTarget();
       console.log(target.origin, JSON.stringify(await target.ailments()));`;
-    const target = spawnSync(process.execPath, ['--input-type=module-typescript', '--eval', drilled], {
+    const target = spawnSync(process.execPath, ['--input-type=module-typescript', '--eval', script], {
       env: environment,
       cwd: import.meta.dirname,
       encoding: 'utf8',
@@ -108,7 +108,7 @@ test('a second start has the same ports, but for those that somebody took, and a
     assert.equal(target.stdout, `http://localhost:${before.edge} []\n`, target.stderr);
   });
 
-  await t.test('a reader that has enough is no error, of any command', () => {
+  await t.test('a closed pipe ends any command silently', () => {
     for (const words of [
       'instance list',
       'operator list',
@@ -128,7 +128,7 @@ test('a second start has the same ports, but for those that somebody took, and a
 
   first.child.kill('SIGINT');
   assert.equal(await first.ended, 0);
-  // Of a service, and of those whose addresses are in the files of others.
+  // A service, and instances whose addresses are stored in files of other instances.
   const taken = ['motus1', 'score-store1', 'auth-store2', 'sentinel1'] as const;
   for (const name of taken) {
     const other = createServer().listen(before[name], '127.0.0.1');
@@ -143,7 +143,7 @@ test('a second start has the same ports, but for those that somebody took, and a
   for (const name of taken) {
     assert.notEqual(now[name], before[name]);
     assert.match(
-      second.said,
+      second.output,
       new RegExp(`^port ${before[name]} is taken: ${name} has port ${now[name]} `, 'm'),
     );
   }

@@ -8,7 +8,7 @@ import type { TestSystem } from '../../src/support/test-system.ts';
 
 const games: readonly TestSystem[] = [sharedSystem(), sharedSystem()];
 
-test('two games on one host leave each other alone in one browser: guests, plays, logins and logouts', async () => {
+test('two games on one host do not share guests, plays, logins or logouts in one browser', async () => {
   const jar = new CookieJar();
   const players = games.map(
     ({ system }) => new HttpPlayer(system.urls.public, 'Ada', undefined, undefined, jar),
@@ -41,11 +41,11 @@ test('two games on one host leave each other alone in one browser: guests, plays
   assert.deepEqual(await guests(), [false, true]);
   assert.match((await second.get('/login')).text, /name="password"/);
   const back = await first.get('/login');
-  assert.equal(new URL(back.url).pathname, '/', 'the provider of the first asks nothing');
+  assert.equal(new URL(back.url).pathname, '/', 'the provider of the first game shows no form');
   assert.deepEqual((await rows())[0], words[0]);
 });
 
-/** One request after the other, as one browser would make them. */
+/** Calls a function for each item in sequence, because one cookie jar is shared. */
 async function inTurn<Item, T>(
   items: readonly Item[],
   ask: (item: Item, i: number) => Promise<T>,

@@ -11,13 +11,13 @@ import { sharedSystem } from '../../src/support/shared-system.ts';
 const motus = sharedSystem();
 const browser = sharedBrowser();
 
-/** Every test begins on the same day. */
-const onThatDay = () => motus.setClock('2026-12-10T12:00:00Z');
+/** Sets the day on which every test starts. */
+const setStartDay = () => motus.setClock('2026-12-10T12:00:00Z');
 
 for (const [size, options] of Object.entries(SIZES)) {
   describe(`at ${size} size`, () => {
     const open = async (name: string) => {
-      await onThatDay();
+      await setStartDay();
       const player = new PagePlayer(await browser.open(motus.system.urls.public, options), `${name} ${size}`);
       await player.page.goto('/');
       await player.row(1).waitFor();
@@ -36,7 +36,7 @@ for (const [size, options] of Object.entries(SIZES)) {
       assert.ok(width <= 0, `${size} ${view}: too wide by ${width}`);
     };
 
-    test('a past word is found in the calendar, played, and marked there; it counts for nothing', async () => {
+    test('a past day can be opened from the calendar and played, is marked there, and does not count in statistics', async () => {
       const player = await open('Ivo');
       const { page } = player;
       const answer = await motus.answer('2026-11-04');
@@ -60,7 +60,7 @@ for (const [size, options] of Object.entries(SIZES)) {
       await look(page, '1-playing');
       await page.reload();
       await page.locator('[data-row="1"][data-state="done"]').waitFor();
-      // What was typed is gone on with.
+      // The typed letters are still there.
       await page.keyboard.type(answer.slice(2));
       await page.keyboard.press('Enter');
       const result = page.getByRole('region', { name: 'Résultat' });
@@ -84,7 +84,7 @@ for (const [size, options] of Object.entries(SIZES)) {
       await page.getByText('Finissez une première partie').waitFor();
     });
 
-    test('the archive has a first and a last day, and says so', async () => {
+    test('days before the first and after the last day of the archive are refused with a message', async () => {
       const { page } = await open('Jan');
       await page.goto('/#/archives/2026-01');
       await page.getByRole('link', { name: '1 janvier 2026, pas encore joué', exact: true }).waitFor();
@@ -100,8 +100,8 @@ for (const [size, options] of Object.entries(SIZES)) {
   });
 }
 
-test('what a guest has played in the archive is that of the account made then', async () => {
-  await onThatDay();
+test('archive plays of a guest are merged into a new account', async () => {
+  await setStartDay();
   const player = new PagePlayer(await browser.open(motus.system.urls.public, SIZES.phone), 'Kai');
   const { page } = player;
   await page.goto('/#/archives/2026-11-04');
@@ -115,7 +115,7 @@ test('what a guest has played in the archive is that of the account made then', 
   await page.getByRole('heading', { name: 'Gagné en 1 essai' }).waitFor();
 });
 
-test('a day shows the play that counted; one that can still be finished keeps its word', async () => {
+test('the archive shows a play of its day, and hides the answer of one that can still be finished', async () => {
   await motus.setClock('2026-12-14T12:00:00Z');
   const player = new PagePlayer(await browser.open(motus.system.urls.public, SIZES.desk), 'Lio');
   const { page } = player;

@@ -12,7 +12,7 @@ import { todaysWords } from '../../src/support/words.ts';
 const motus = sharedSystem();
 const browser = sharedBrowser();
 
-async function opened(name: string, options = {}): Promise<PagePlayer> {
+async function registered(name: string, options = {}): Promise<PagePlayer> {
   const page = await browser.open(motus.system.urls.public, { ...SIZES.desk, ...options });
   const player = new PagePlayer(page, name);
   await player.register();
@@ -24,8 +24,8 @@ const lettersOf = async (player: PagePlayer, row: number) =>
 
 const activeName = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
 
-test('letters are told one after the other', async () => {
-  const player = await opened('Ann', { reducedMotion: 'no-preference' });
+test('the letters of a row are revealed one after the other', async () => {
+  const player = await registered('Ann', { reducedMotion: 'no-preference' });
   const { answer, wrong } = await todaysWords(motus);
   await player.page.keyboard.type(wrong[0] ?? '');
   await player.page.keyboard.press('Enter');
@@ -42,8 +42,8 @@ test('letters are told one after the other', async () => {
   assert.equal(await player.page.getByRole('region', { name: 'Clavier' }).count(), 0);
 });
 
-test('a letter is there in the frame after its key, whatever the network does', async () => {
-  const { page } = await opened('Cleo');
+test('a typed letter is shown in the next frame, also offline', async () => {
+  const { page } = await registered('Cleo');
   await page.context().setOffline(true);
   const shown = await page.evaluate(async () => {
     dispatchEvent(new KeyboardEvent('keydown', { key: 'z' }));
@@ -53,8 +53,8 @@ test('a letter is there in the frame after its key, whatever the network does', 
   assert.equal(shown, 'Z');
 });
 
-test('any cell can be written to, by pointer and by keyboard', async () => {
-  const player = await opened('Dora');
+test('any cell can be selected and filled, by pointer and by keyboard', async () => {
+  const player = await registered('Dora');
   const { page } = player;
   const { answer } = await todaysWords(motus);
   const first = answer.charAt(0);
@@ -75,8 +75,8 @@ test('any cell can be written to, by pointer and by keyboard', async () => {
   assert.match(await lettersOf(player, 1), /W$/);
 });
 
-test('settings are found, changed and left by keyboard alone, and kept', async () => {
-  const { page } = await opened('Elsa');
+test('settings can be opened, changed and closed by keyboard alone, and are kept', async () => {
+  const { page } = await registered('Elsa');
   for (let tabs = 0; tabs < 12 && (await activeName(page)) !== 'Réglages'; tabs++) {
     await page.keyboard.press('Tab');
   }
@@ -107,17 +107,22 @@ test('settings are found, changed and left by keyboard alone, and kept', async (
   assert.equal(await page.locator('html').getAttribute('data-theme'), 'contrast');
 });
 
-test('the look is there before anything is painted', async () => {
-  const { page } = await opened('Flo');
+test('the early script sets theme and language before the page is painted', async () => {
+  const { page } = await registered('Flo');
   await page.evaluate(() => localStorage.setItem('motus:settings', '{"theme":"light","language":"en"}'));
-  // The page's own script never comes: what is on the root element is the early script's doing.
-  await page.route(/assets\/index-.*\.js/, (route) => route.abort());
+  // Blocks the main script, so only the early script can have set the attributes of the root element.
+  let blocked = 0;
+  await page.route(/assets\/index-.*\.js/, (route) => {
+    blocked++;
+    return route.abort();
+  });
   await page.reload();
   const root = page.locator('html');
   assert.deepEqual([await root.getAttribute('data-theme'), await root.getAttribute('lang')], ['light', 'en']);
+  assert.ok(blocked > 0, 'the main script was blocked');
 });
 
-test('the system decides where the player has not', async () => {
+test('without a chosen theme the page follows the preferences of the system', async () => {
   const page = await browser.open(motus.system.urls.public, { ...SIZES.desk, colorScheme: 'light' });
   await page.goto('/');
   const theme = () => page.locator('html').getAttribute('data-theme');
@@ -128,8 +133,8 @@ test('the system decides where the player has not', async () => {
   await until(async () => (await theme()) === 'contrast');
 });
 
-test('an English reader reads English, refusals of the server included', async () => {
-  const { page } = await opened('Gwen');
+test('with English chosen, the page and the refusals of the server are in English', async () => {
+  const { page } = await registered('Gwen');
   const { answer } = await todaysWords(motus);
   await page.getByRole('button', { name: 'Réglages' }).click();
   await page.getByRole('radio', { name: 'English' }).check();
@@ -141,14 +146,14 @@ test('an English reader reads English, refusals of the server included', async (
   await page.getByRole('status').filter({ hasText: 'not in our French dictionary' }).waitFor();
 });
 
-test('in hard mode a word that leaves a hint unused is not even sent', async () => {
-  const player = await opened('Hana');
+test('in hard mode a word that ignores a hint is not sent', async () => {
+  const player = await registered('Hana');
   const { page } = player;
   const { answer, wrong } = await todaysWords(motus);
   await page.getByRole('button', { name: 'Réglages' }).click();
   await page.getByRole('checkbox', { name: 'Mode difficile' }).check();
   await page.keyboard.press('Escape');
-  // A word that shows where one more letter is, and one that does not have that letter there.
+  // Plays a word that reveals the place of another letter, then one with a different letter there.
   const hint = wrong.find((word) => pattern(word, answer).lastIndexOf('correct') > 0);
   const at = hint ? pattern(hint, answer).lastIndexOf('correct') : 0;
   await player.play(1, hint ?? wrong[0] ?? '');
@@ -166,8 +171,8 @@ test('in hard mode a word that leaves a hint unused is not even sent', async () 
   assert.equal(sent, 1);
 });
 
-test('whoever cannot see the grid can ask for the state of the play', async () => {
-  const player = await opened('Ines');
+test('the state of the play is available as text, and keys pressed in its dialog do not change the grid', async () => {
+  const player = await registered('Ines');
   const { page } = player;
   const { answer, wrong } = await todaysWords(motus);
   await player.play(1, wrong[0] ?? '');
@@ -176,14 +181,17 @@ test('whoever cannot see the grid can ask for the state of the play', async () =
   assert.match(sentences[0] ?? '', /^Ligne 1 : . bien placé, /);
   assert.ok(sentences.includes('Il reste 5 essais.'), sentences.join(' '));
   assert.match(sentences[1] ?? '', new RegExp(`Mot de ${answer.length} lettres : ${answer.charAt(0)}`));
-  // What is typed now is for nobody.
   await page.keyboard.type('x');
   await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  // A later key shows that the grid takes letters again: so an X would be there by now.
+  await page.keyboard.type('y');
+  await until(async () => (await lettersOf(player, 2)).includes('Y'));
   assert.equal((await lettersOf(player, 2)).includes('X'), false);
 });
 
-test('the keyboard on the screen is that of the language, or the one that was chosen', async () => {
-  const { page } = await opened('Jade');
+test('the on-screen keyboard has the layout of the language, or the chosen one', async () => {
+  const { page } = await registered('Jade');
   const firstKey = page.getByRole('region', { name: 'Clavier' }).getByRole('button').first();
   assert.equal(await firstKey.textContent(), 'A');
   for (const layout of ['QWERTY', 'BÉPO']) {
@@ -194,8 +202,8 @@ test('the keyboard on the screen is that of the language, or the one that was ch
   }
 });
 
-test('a finished play can be shared as coloured squares and in words, without a letter of it', async () => {
-  const player = await opened('Kim', { permissions: ['clipboard-read', 'clipboard-write'] });
+test('a finished play can be shared as squares, sentences and an image, without its words', async () => {
+  const player = await registered('Kim', { permissions: ['clipboard-read', 'clipboard-write'] });
   const { page } = player;
   const { answer, wrong } = await todaysWords(motus);
   await player.play(1, wrong[0] ?? '');

@@ -28,7 +28,7 @@ for (const [size, options] of Object.entries({ phone, small, desk })) {
       assert.ok(width <= 0, `${size} ${view}: too wide by ${width}`);
     };
 
-    test('whoever opens the page can play, and has the play still with the account that is made then', async () => {
+    test('a guest can play at once, and keeps the play and the draft after registering', async () => {
       const player = await open('Ana');
       const { page } = player;
       const { answer, wrong } = await todaysWords(motus);
@@ -42,13 +42,13 @@ for (const [size, options] of Object.entries({ phone, small, desk })) {
 
       await page.getByRole('button', { name: 'Se déconnecter' }).waitFor();
       await page.locator('[data-row="1"][data-state="done"]').waitFor();
-      // What was typed as a guest is gone on with.
+      // The letters typed as a guest are still there.
       await page.keyboard.type(answer.slice(3));
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { name: 'Gagné en 2 essais' }).waitFor();
     });
 
-    test('a play that ended before there was an account is ranked with it', async () => {
+    test('a finished play of a guest is ranked after registering', async () => {
       const player = await open('Bea');
       const { page } = player;
       const { answer, wrong } = await todaysWords(motus);
@@ -73,7 +73,7 @@ for (const [size, options] of Object.entries({ phone, small, desk })) {
       await page.getByRole('row', { name: `${player.name} (vous) 85` }).waitFor();
     });
 
-    test('what needs an account says so, and the login leads back to it', async () => {
+    test('a view that needs an account says so, and the login leads back to it', async () => {
       const player = await open('Cal');
       const { page } = player;
       await page.goto('/#/administration');
@@ -86,7 +86,7 @@ for (const [size, options] of Object.entries({ phone, small, desk })) {
       await page.getByRole('heading', { name: 'Mes ligues' }).waitFor();
     });
 
-    test('a guest who misses a word is told that reporting takes an account', async () => {
+    test('a guest who reports a word is told that this needs an account', async () => {
       const player = await open('Dot');
       const { page } = player;
       const { answer } = await todaysWords(motus);
@@ -99,7 +99,7 @@ for (const [size, options] of Object.entries({ phone, small, desk })) {
   });
 }
 
-test('a session that has ended in the middle leaves a guest, who is told and finds the way back', async () => {
+test('when the session ends during a play, the page says so, and the login restores the play and the draft', async () => {
   const player = new PagePlayer(await browser.open(motus.system.urls.public, phone), 'Eli');
   const { page } = player;
   await player.register();
@@ -117,7 +117,7 @@ test('a session that has ended in the middle leaves a guest, who is told and fin
   assert.match((await player.row(2).textContent()) ?? '', new RegExp([...(wrong[1] ?? '')].join('.*'), 's'));
 });
 
-test('a play that was merged into an account is not played on without it', async () => {
+test('a play that was merged into an account cannot be continued by the former guest', async () => {
   const player = new PagePlayer(await browser.open(motus.system.urls.public, phone), 'Fia');
   const copy = new PagePlayer(await browser.open(motus.system.urls.public, desk), 'Fia');
   const { wrong } = await todaysWords(motus);
@@ -133,6 +133,6 @@ test('a play that was merged into an account is not played on without it', async
   await copy.page.keyboard.press('Enter');
   await copy.page.getByRole('status').filter({ hasText: 'reprise par un compte' }).waitFor();
   assert.equal(await copy.row(2).getAttribute('data-state'), 'current');
-  await takeScreenshot(copy.page, 'guests/desk-8-moved');
+  await takeScreenshot(copy.page, 'guests/desk-8-merged');
   await copy.page.getByRole('main').getByRole('link', { name: 'Se connecter' }).waitFor();
 });

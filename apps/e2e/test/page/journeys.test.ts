@@ -18,7 +18,7 @@ for (const [size, options] of Object.entries({ phone, desk })) {
     const open = async (name: string) =>
       new PagePlayer(await browser.open(motus.system.urls.public, options), `${name} ${size}`);
 
-    test('a newcomer registers, plays to a win with a reload in between, and is on the leaderboard', async () => {
+    test('a new player registers, wins with a reload in between, and is on the leaderboard', async () => {
       const player = await open('Ada');
       const { page } = player;
       await player.register();
@@ -52,7 +52,7 @@ for (const [size, options] of Object.entries({ phone, desk })) {
       await takeScreenshot(page, `${size}-4-leaderboard`);
     });
 
-    test('a player loses with the keyboard on the screen, logs out and in again, and finds the play', async () => {
+    test('a player loses with the on-screen keyboard, logs out and in again, and finds the play', async () => {
       const player = await open('Bob');
       const { page } = player;
       await player.register();
@@ -75,7 +75,7 @@ for (const [size, options] of Object.entries({ phone, desk })) {
       await page.getByRole('heading', { name: 'Perdu' }).waitFor();
     });
 
-    test('a refused word says why, keeps what was typed and costs nothing', async () => {
+    test('a refused word shows the reason, keeps the letters and uses no row', async () => {
       const player = await open('Cyd');
       const { page } = player;
       await player.register();
@@ -92,7 +92,7 @@ for (const [size, options] of Object.entries({ phone, desk })) {
       await page.getByRole('heading', { name: 'Gagné en 1 essai' }).waitFor();
     });
 
-    test('a screen reader hears one sentence a row', async () => {
+    test('a screen reader reads each row as one sentence', async () => {
       const player = await open('Dan');
       await player.register();
       const { answer, wrong } = await todaysWords(motus);
@@ -102,22 +102,22 @@ for (const [size, options] of Object.entries({ phone, desk })) {
         .getByRole('listitem')
         .first()
         .ariaSnapshot();
-      const heard = { correct: 'bien placé', present: 'mal placé', absent: 'absent' };
-      const expected = pattern(wrong[0] ?? '', answer).map((mark, i) => `${wrong[0]?.[i]} ${heard[mark]}`);
+      const spoken = { correct: 'bien placé', present: 'mal placé', absent: 'absent' };
+      const expected = pattern(wrong[0] ?? '', answer).map((mark, i) => `${wrong[0]?.[i]} ${spoken[mark]}`);
       assert.ok(sentence.includes(`Ligne 1 : ${expected.join(', ')}`), sentence);
     });
   });
 }
 
-test('the page asks nobody but the one public address, and runs nothing inline', async () => {
+test('the page sends requests only to its own origin, and runs no inline script', async () => {
   const page = await browser.open(motus.system.urls.public, SIZES.desk);
   const requested: string[] = [];
-  const complaints: string[] = [];
+  const errors: string[] = [];
   page.on('request', (request) => requested.push(request.url()));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text());
+    if (message.type() === 'error' && !message.text().includes('401')) errors.push(message.text());
   });
-  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('pageerror', (error) => errors.push(error.message));
   const player = new PagePlayer(page, 'Eve');
   await player.register();
   for (const [view, heading] of Object.entries({
@@ -135,20 +135,20 @@ test('the page asks nobody but the one public address, and runs nothing inline',
     requested.filter((url) => !url.startsWith(`${motus.system.urls.public}/`)),
     [],
   );
-  assert.deepEqual(complaints, []);
+  assert.deepEqual(errors, []);
 
-  // An inline script would have been refused, with a complaint.
+  // Positive control: an inline script is blocked and reported.
   await page.evaluate(() => {
     const script = document.createElement('script');
     script.textContent = 'document.title = "inline"';
     document.body.append(script);
   });
-  await until(() => complaints.length > 0);
-  assert.match(complaints.join(), /Content Security Policy/);
+  await until(() => errors.length > 0);
+  assert.match(errors.join(), /Content Security Policy/);
   assert.notEqual(await page.title(), 'inline');
 });
 
-test('a word typed while the service is away is sent by itself when it is back, once', async (t) => {
+test('a word entered while both instances of motus are down is sent once when one is back', async (t) => {
   const player = new PagePlayer(await browser.open(motus.system.urls.public, SIZES.phone), 'Fay');
   await player.register();
   const { wrong } = await todaysWords(motus);

@@ -16,9 +16,9 @@ for (const [size, options] of Object.entries(SIZES)) {
   describe(`at ${size} size`, () => {
     const open = async (name: string) =>
       new PagePlayer(await browser.open(motus.system.urls.public, options), `${name} ${size}`);
-    const look = (page: Page, view: string) => checkAllLooks(page, 'together', size, view);
+    const look = (page: Page, view: string) => checkAllLooks(page, 'leagues', size, view);
 
-    test('a league: made, joined through the login, compared, renamed, left without its members', async () => {
+    test('a league can be created, joined through the login, ranked, renamed, and left after a member was removed', async () => {
       const [ada, bob] = [await open('Ada'), await open('Bob')];
       const league = `Les amis ${size}`;
       await ada.register();
@@ -64,7 +64,7 @@ for (const [size, options] of Object.entries(SIZES)) {
       assert.equal(await page.getByRole('row', { name: bob.name }).count(), 1);
       await confirm(page, `Retirer ${bob.name}`, 'Retirer');
       await page.getByRole('row', { name: bob.name }).waitFor({ state: 'detached' });
-      // The table and the link come with two answers.
+      // The table and the link come with different responses.
       await until(async () => (await page.getByLabel(/Qui ouvre ce lien/).inputValue()) !== link);
 
       await bob.page.goto(link);
@@ -77,7 +77,7 @@ for (const [size, options] of Object.entries(SIZES)) {
       await page.getByText('aucune ligue').waitFor();
     });
 
-    test('a league: its link renewed and copied, the whole of it deleted', async () => {
+    test('the link of a league can be replaced and copied, and the league deleted', async () => {
       const cyd = await open('Cyd');
       const { page } = cyd;
       await cyd.register();
@@ -99,7 +99,7 @@ for (const [size, options] of Object.entries(SIZES)) {
       await page.getByText('aucune ligue').waitFor();
     });
 
-    test('a word that should, and one that should not, be valid is reported', async () => {
+    test('a player can report an unknown word as valid, and the answer as unsuitable', async () => {
       const dan = await open('Dan');
       const { page } = dan;
       await dan.register();
@@ -122,7 +122,7 @@ for (const [size, options] of Object.entries(SIZES)) {
   });
 }
 
-/** Presses a button that asks first, and says yes. */
+/** Presses a button that opens a confirmation dialog, and confirms. */
 async function confirm(page: Page, button: string, answer: string): Promise<void> {
   await page.getByRole('button', { name: button }).click();
   await page.getByRole('dialog').getByRole('button', { name: answer }).click();

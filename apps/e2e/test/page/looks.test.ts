@@ -61,7 +61,7 @@ const VIEWS = {
   'archives/2026-01-02': '2 janvier 2026',
 };
 
-test('with letters of twice the size nothing is lost', async () => {
+test('with a font size of 200 % the game fits the screen', async () => {
   const page = await browser.open(motus.system.urls.public, SIZES.phone);
   const player = new PagePlayer(page, 'Jonas');
   await player.register();

@@ -8,7 +8,7 @@ import { sharedSystem } from '../../src/support/shared-system.ts';
 const motus = sharedSystem();
 const browser = sharedBrowser();
 
-test('practice takes words of its own', async () => {
+test('practice deals its own words, a new one after each', async () => {
   const page = await browser.open(motus.system.urls.public, SIZES.phone);
   await page.goto('/');
   await page.getByRole('link', { name: 'Entraînement' }).click();
@@ -26,10 +26,10 @@ test('practice takes words of its own', async () => {
   assert.notEqual(await dealtWord(page, 8), word);
 });
 
-test('once seen, the page opens and practice works with nobody at the other end', async (t) => {
+test('after the first visit the page opens and practice works without a server', async (t) => {
   const page = await browser.open(motus.system.urls.public, { ...SIZES.phone, serviceWorkers: 'allow' });
   await page.goto('/');
-  // From then on its kept files serve this page.
+  // From now on the service worker serves this page from its cache.
   await page.waitForFunction(() => navigator.serviceWorker.controller);
   for (const router of ['haproxy1', 'haproxy2']) motus.system.kill(router);
   t.after(async () => {
@@ -43,20 +43,20 @@ test('once seen, the page opens and practice works with nobody at the other end'
   await new PagePlayer(page, '').play(1, word);
   await page.getByRole('heading', { name: 'Gagné en 1 essai' }).waitFor();
 
-  // What belongs to a day or a player is asked of the server or not at all.
-  const kept = await page.evaluate(async () => {
+  // Only the page and its assets are cached, nothing of a day or a player.
+  const cached = await page.evaluate(async () => {
     const names = await caches.keys();
     const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
     return requests.flat().map(({ url }) => new URL(url).pathname);
   });
-  assert.ok(kept.includes('/'), kept.join(' '));
+  assert.ok(cached.includes('/'), cached.join(' '));
   assert.deepEqual(
-    kept.filter((path) => path !== '/' && !path.startsWith('/assets/')),
+    cached.filter((path) => path !== '/' && !path.startsWith('/assets/')),
     [],
   );
 });
 
-test('the page can be installed', async () => {
+test('the manifest and its icons allow an installation', async () => {
   const page = await browser.open(motus.system.urls.public, SIZES.phone);
   await page.goto('/');
   const address = (await page.locator('link[rel="manifest"]').getAttribute('href')) ?? '';

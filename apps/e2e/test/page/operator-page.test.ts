@@ -12,19 +12,19 @@ import { todaysWords } from '../../src/support/words.ts';
 const motus = sharedSystem();
 const browser = sharedBrowser();
 
-test('the header keeps to one line, whatever the name', async () => {
+test('the header fits on one line with the longest player name', async () => {
   const { page } = await becomeOperator(
     new PagePlayer(await browser.open(motus.system.urls.public, SIZES.desk), 'WWWWWWWWWWWWWWWWWWWW'),
   );
   for (const width of [320, 360, 600, 832, 959, 960, 1024, 1280]) {
     await page.setViewportSize({ width, height: 800 });
-    const [height, beyond] = await page.evaluate(() => [
+    const [height, overflow] = await page.evaluate(() => [
       document.querySelector('header')?.getBoundingClientRect().height ?? 0,
       document.documentElement.scrollWidth - innerWidth,
     ]);
     assert.ok(
-      height > 0 && height < 64 && beyond <= 0,
-      `${width} px: ${height} px high, too wide by ${beyond}`,
+      height > 0 && height < 64 && overflow <= 0,
+      `${width} px: ${height} px high, too wide by ${overflow}`,
     );
     await takeScreenshot(page, `operator/header-${width}`);
   }
@@ -37,12 +37,12 @@ for (const [size, options] of Object.entries(SIZES)) {
       new PagePlayer(await browser.open(motus.system.urls.public, options), `${name} ${size}`);
     const look = (page: Page, view: string) => checkAllLooks(page, 'operator', size, view);
 
-    test('an operator handles a report, chooses, blocks, and sees the word of the day only by giving it up', async () => {
+    test('an operator handles a report, chooses and blocks words, and can reveal the answer only by giving up the play', async () => {
       const [ada, player] = [await open('Olga'), await open('Paul')];
       await player.register();
       assert.equal(await player.page.getByRole('link', { name: 'Administration' }).count(), 0);
       const { answer } = await todaysWords(motus);
-      // A report that was handled is not opened again by another player: each size has its own word.
+      // A different word for each size, because a handled report is not reopened by a second player.
       const nonsense = answer.charAt(0) + nonsenseLetter.repeat(answer.length - 1);
       await player.page.keyboard.type(nonsense);
       await player.page.keyboard.press('Enter');

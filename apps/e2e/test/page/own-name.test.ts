@@ -14,7 +14,7 @@ const settings = {
 const motus = sharedSystem(settings);
 const browser = sharedBrowser();
 
-test("every page, the manifest and the API's description bear the operator's name", async () => {
+test("every page, the manifest and the API documentation show the operator's product name and colours", async () => {
   const page = await browser.open(motus.system.urls.public, { ...SIZES.phone, colorScheme: 'dark' });
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 
@@ -53,7 +53,7 @@ test("every page, the manifest and the API's description bear the operator's nam
   await page.getByRole('heading', { name: NAME }).waitFor();
 });
 
-test('with nobody at the other end the page bears the name and the colours that it had last', async () => {
+test('offline the page shows the last product name and colours', async () => {
   const page = await browser.open(motus.system.urls.public, {
     ...SIZES.phone,
     colorScheme: 'dark',
@@ -64,7 +64,7 @@ test('with nobody at the other end the page bears the name and the colours that 
     await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--ground')),
   ];
   await page.goto('/');
-  // From then on its kept files serve this page.
+  // From now on the service worker serves this page from its cache.
   await page.waitForFunction(() => navigator.serviceWorker.controller);
   assert.deepEqual(await seen(), [NAME, '#102a18']);
 

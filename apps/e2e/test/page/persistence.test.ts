@@ -10,34 +10,34 @@ import { todaysWords } from '../../src/support/words.ts';
 const motus = sharedSystem();
 const browser = sharedBrowser();
 
-async function opened(name: string): Promise<PagePlayer> {
+async function registered(name: string): Promise<PagePlayer> {
   const player = new PagePlayer(await browser.open(motus.system.urls.public, SIZES.phone), name);
   await player.register();
   return player;
 }
 
-test('a word played while the network is away is sent when it is back, once', async () => {
-  const player = await opened('Ava');
+test('a word entered while offline is sent once when the network is back', async () => {
+  const player = await registered('Ava');
   const { page } = player;
   const { wrong } = await todaysWords(motus);
   await page.context().setOffline(true);
   await page.keyboard.type(wrong[0] ?? '');
   await page.keyboard.press('Enter');
   await page.getByRole('alert').getByText('Connexion perdue').waitFor();
-  let answered = 0;
+  let responses = 0;
   page.on('response', (response) => {
-    if (response.request().method() === 'POST') answered++;
+    if (response.request().method() === 'POST') responses++;
   });
   await page.context().setOffline(false);
   await page.locator('[data-row="1"][data-state="done"]').waitFor();
   await page.reload();
   await page.locator('[data-row="1"][data-state="done"]').waitFor();
   assert.equal(await player.row(2).getAttribute('data-state'), 'current');
-  assert.equal(answered, 1);
+  assert.equal(responses, 1);
 });
 
-test('a word that was under way when the page was closed is sent by the next one', async () => {
-  const player = await opened('Bob');
+test('a word in flight when the page was closed is sent by the next page', async () => {
+  const player = await registered('Bob');
   const context = player.page.context();
   const { wrong } = await todaysWords(motus);
   await context.setOffline(true);
@@ -52,15 +52,15 @@ test('a word that was under way when the page was closed is sent by the next one
   assert.equal(await next.row(2).getAttribute('data-state'), 'current');
 });
 
-test('letters that were typed are there after a reload', async () => {
-  const player = await opened('Cat');
+test('typed letters are kept after a reload', async () => {
+  const player = await registered('Cat');
   await player.page.keyboard.type('xy');
   await player.page.reload();
   await player.row(1).getByText('Y', { exact: true }).waitFor();
 });
 
-test('two tabs stay in step, and one that is behind cannot spoil the play', async () => {
-  const player = await opened('Dan');
+test('two tabs show the same play, and an outdated tab cannot overwrite a row', async () => {
+  const player = await registered('Dan');
   const { wrong } = await todaysWords(motus);
   const second = new PagePlayer(await player.page.context().newPage(), player.name);
   await second.page.goto('/');
@@ -68,7 +68,7 @@ test('two tabs stay in step, and one that is behind cannot spoil the play', asyn
   await player.play(1, wrong[0] ?? '');
   await second.page.locator('[data-row="1"][data-state="done"]').waitFor();
 
-  // A tab that hears nothing of the others, as on another device.
+  // A tab that gets no messages from the others, as on another device.
   const third = new PagePlayer(await player.page.context().newPage(), player.name);
   await third.page.addInitScript(() => Reflect.deleteProperty(BroadcastChannel.prototype, 'postMessage'));
   await third.page.goto('/');
@@ -83,7 +83,7 @@ test('two tabs stay in step, and one that is behind cannot spoil the play', asyn
 
 test('midnight during a play is announced, and the play keeps its day', async () => {
   await motus.setClock('2026-12-07T22:59:50Z');
-  const player = await opened('Eve');
+  const player = await registered('Eve');
   const { page } = player;
   const answer = await motus.answer('2026-12-07');
   await player.play(1, wrongWords(answer, 1)[0] ?? '');

@@ -11,7 +11,7 @@ import { sharedSystem } from '../../src/support/shared-system.ts';
 const motus = sharedSystem({ DEFINITION_URL: 'https://dictionnaire.example/{word}' });
 const browser = sharedBrowser();
 
-test('whoever has won or lost reads how the word is written, and finds what it means', async () => {
+test('after a win or a loss the result shows the spellings of the answer and a link to its definition', async () => {
   await motus.setClock('2026-12-10T12:00:00Z');
   const operator = await newPlayer(motus);
   await operate(motus, 'grant', operator.name);

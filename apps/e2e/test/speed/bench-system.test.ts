@@ -20,7 +20,7 @@ async function guess({ id, cookie }: LoadPlayer, row: number): Promise<void> {
   bench.journal.add([{ player: id, row, word }]);
 }
 
-test('the system takes a sealed session for one from a login', async () => {
+test('motus accepts a session that the bench sealed', async () => {
   const [, sealed] = bench.freshPlayers(2);
   const response = await fetch(`${bench.origin}/api/me`, { headers: { cookie: sealed?.cookie ?? '' } });
   assert.equal(response.status, 200);
@@ -28,7 +28,7 @@ test('the system takes a sealed session for one from a login', async () => {
   assert.deepEqual(player, { id: sealed?.id, name: 'Banc 1' });
 });
 
-test('a ledger that somebody has changed is found out', async () => {
+test('the check of the ledger reports a lost and a doubled row', async () => {
   const players = bench.freshPlayers(2);
   for (const player of players) for (const row of [1, 2]) await guess(player, row);
   assert.deepEqual(await bench.check(), { acknowledged: 4, rows: 4, lost: [], doubled: [] });

@@ -11,11 +11,11 @@ import { freePort, type Ports, REPOSITORY } from '@motus/local-system';
 import { until } from '@motus/testing';
 import { sharedBrowser } from '../../src/support/browser.ts';
 
-/** What CONTRIBUTING.md promises, in milliseconds. */
-const LIVE_WITHIN = 2000;
-/** On a machine with other work to do, as long as loading the modules of a service takes so many times. */
+/** The promise of CONTRIBUTING.md. */
+const LIVE_WITHIN_MS = 2000;
+/** The limit on a busy machine, as a multiple of the time to load the modules of a service. */
 const MODULE_LOADS = 3;
-/** How often it may be late. */
+/** One of so many tries must be in time. */
 const TRIES = 5;
 
 const stateDir = mkdtempSync(join(tmpdir(), 'motus-dev-'));
@@ -23,7 +23,7 @@ const browser = sharedBrowser();
 let dev: ChildProcess;
 let origin: string;
 let ports: Ports;
-let said = '';
+let output = '';
 
 before(async () => {
   const edge = await freePort();
@@ -35,11 +35,11 @@ before(async () => {
   const ready = Promise.withResolvers<void>();
   for (const stream of [dev.stdout, dev.stderr])
     stream?.on('data', (data) => {
-      said += data;
-      if (said.includes('Motus is ready')) ready.resolve();
+      output += data;
+      if (output.includes('Motus is ready')) ready.resolve();
     });
   await Promise.race([ready.promise, once(dev, 'exit')]);
-  assert.equal(dev.exitCode, null, said.slice(-4000));
+  assert.equal(dev.exitCode, null, output.slice(-4000));
   ports = JSON.parse(readFileSync(join(stateDir, 'ports.json'), 'utf8'));
 });
 after(async () => {
@@ -50,13 +50,13 @@ after(async () => {
   rmSync(stateDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
 });
 
-/** Saves a file as it is: what watches it cannot tell that from a change. */
+/** Updates the modification time of a file, which watchers treat as a change. */
 function save(file: string): void {
   const now = new Date();
   utimesSync(join(REPOSITORY, file), now, now);
 }
 
-/** Sends a GET on a connection of its own, because what is asked may be killed meanwhile; undefined without an answer. */
+/** Sends a GET on a new connection, because the process may be restarted meanwhile; undefined without a 200 response. */
 async function read(url: string): Promise<string | undefined> {
   try {
     const [response] = (await once(get(url, { agent: false }), 'response')) as [IncomingMessage];
@@ -67,14 +67,14 @@ async function read(url: string): Promise<string | undefined> {
   }
 }
 
-/** When the process of a service was started, in seconds since the Unix epoch; undefined while there is none. */
+/** The start time of a service's process, in seconds since the Unix epoch; undefined while it is down. */
 async function startOf(service: 'auth1' | 'motus1' | 'score1'): Promise<string | undefined> {
   const metrics = await read(`http://127.0.0.1:${ports[service]}/metrics`);
   return /^process_start_time_seconds (.*)$/m.exec(metrics ?? '')?.[1];
 }
 
-/** How long a change may take to be live at this moment, in milliseconds. */
-function limitNow(): number {
+/** The current limit for a change to be live, in milliseconds. */
+function currentLimitMs(): number {
   const begin = performance.now();
   // Loads all modules, finds no settings and exits.
   const { status } = spawnSync(process.execPath, [join(REPOSITORY, 'apps/motus/src/server.ts')], {
@@ -82,24 +82,26 @@ function limitNow(): number {
     stdio: 'ignore',
   });
   assert.equal(status, 1);
-  return Math.max(LIVE_WITHIN, MODULE_LOADS * (performance.now() - begin));
+  return Math.max(LIVE_WITHIN_MS, MODULE_LOADS * (performance.now() - begin));
 }
 
-/** Saves a file until it was live in time, at most `TRIES` times. */
+/** Saves a file up to `TRIES` times, until the change was live within the limit. */
 async function assertLive(t: TestContext, file: string, isLive: () => Promise<() => Promise<boolean>>) {
-  const tries: { took: number; limit: number }[] = [];
-  const inTime = () => tries.some(({ took, limit }) => took < limit);
+  const tries: { tookMs: number; limit: number }[] = [];
+  const inTime = () => tries.some(({ tookMs, limit }) => tookMs < limit);
   while (tries.length < TRIES && !inTime()) {
     // Start times are in whole seconds.
     await pause(2000);
-    const limit = limitNow();
+    const limit = currentLimitMs();
     const condition = await isLive();
     const saved = performance.now();
     save(file);
     await until(condition);
-    tries.push({ took: performance.now() - saved, limit });
+    tries.push({ tookMs: performance.now() - saved, limit });
   }
-  const seen = tries.map(({ took, limit }) => `${took.toFixed(0)} ms (limit ${limit.toFixed(0)})`).join(', ');
+  const seen = tries
+    .map(({ tookMs, limit }) => `${tookMs.toFixed(0)} ms (limit ${limit.toFixed(0)})`)
+    .join(', ');
   t.diagnostic(`${file} was live after ${seen}`);
   assert.ok(inTime(), `live after ${seen}`);
 }

@@ -8,10 +8,10 @@ import { sharedSystem } from '../../src/support/shared-system.ts';
 const motus = sharedSystem();
 const browser = sharedBrowser();
 
-/** What a compositor can do by itself, whatever the page is busy with. */
-const CHEAP = ['transform', 'opacity'];
+/** The properties that the compositor animates without the main thread. */
+const COMPOSITED = ['transform', 'opacity'];
 
-test('only the compositor animates, and no animation begins in a size container', async () => {
+test('animations use only composited properties, and none starts in a size container', async () => {
   const page = await browser.open(motus.system.urls.public, {
     ...SIZES.phone,
     reducedMotion: 'no-preference',
@@ -20,18 +20,18 @@ test('only the compositor animates, and no animation begins in a size container'
   await openPractice(page, 8);
   const answer = await dealtWord(page, 8);
   await page.keyboard.type(answer.slice(0, 3));
-  await animations.begun('typed of letter');
+  await animations.untilStarted('typed of letter');
   await page.keyboard.press('Enter');
   await page.locator('.message[data-tone="refusal"]').waitFor();
-  await animations.begun('script of cells');
+  await animations.untilStarted('script of cells');
   await page.keyboard.type(answer.slice(3));
   await page.keyboard.press('Enter');
-  await animations.begun('turned of cell');
+  await animations.untilStarted('turned of cell');
   await page.getByRole('heading', { name: 'Gagné en 1 essai' }).waitFor();
-  await animations.begun('jump of cell');
-  await animations.begun('rise of card result');
+  await animations.untilStarted('jump of cell');
+  await animations.untilStarted('rise of card result');
   await page.getByRole('button', { name: 'État de la partie' }).click();
-  await animations.begun('rise of dialog');
+  await animations.untilStarted('rise of dialog');
 
   const recorded = await animations.all();
   assert.deepEqual([...new Set(recorded.map(({ label }) => label))].sort(), [
@@ -45,7 +45,7 @@ test('only the compositor animates, and no animation begins in a size container'
   for (const { label, properties, container } of recorded) {
     assert.ok(properties.length > 0, label);
     assert.deepEqual(
-      properties.filter((property) => !CHEAP.includes(property)),
+      properties.filter((property) => !COMPOSITED.includes(property)),
       [],
       label,
     );
@@ -70,13 +70,13 @@ test('a player who prefers reduced motion sees no animation', async () => {
   await twoFrames(page);
   assert.deepEqual(await animations.all(), []);
 
-  // The same elements move once the preference is gone: they were there, and the recorder works.
+  // Positive control: without the preference the same elements are animated, and the recorder records it.
   await page.emulateMedia({ reducedMotion: 'no-preference' });
   for (const label of ['jump of cell', 'rise of card result', 'rise of dialog'])
-    await animations.begun(label);
+    await animations.untilStarted(label);
 });
 
-test('on a slow phone the letter of a key is on the grid in the next frame', async () => {
+test('on a slow phone a typed letter is on the grid in the next frame', async () => {
   const page = await browser.open(motus.system.urls.public, {
     ...SIZES.phone,
     reducedMotion: 'no-preference',
@@ -91,7 +91,7 @@ test('on a slow phone the letter of a key is on the grid in the next frame', asy
   for (let cell = 1; cell < 7; cell++) {
     const letter = answer.charAt(cell);
     const physical = cell % 2 === 0;
-    // The browser makes a click of a touch in its own time.
+    // Counts from the click, because the browser delays the click of a touch.
     const shown = await countFrames(page, physical ? 'keydown' : 'click', cell);
     if (physical) await page.keyboard.press(letter);
     else await keys.getByRole('button', { name: letter, exact: true }).tap();
@@ -100,8 +100,8 @@ test('on a slow phone the letter of a key is on the grid in the next frame', asy
   assert.deepEqual(frames, [1, 1, 1, 1, 1, 1]);
 });
 
-interface Begun {
-  /** `NAME of CLASS`: the name in the style sheet, `script` where a script began it; the class of the element. */
+interface RecordedAnimation {
+  /** `NAME of CLASS`: the name in the style sheet, or `script` if a script started it; and the class of the element. */
   readonly label: string;
   /** The animated CSS properties. */
   readonly properties: readonly string[];
@@ -110,19 +110,19 @@ interface Begun {
 }
 
 interface AnimationRecorder {
-  /** All animations and transitions that have begun, in order. */
-  all(): Promise<readonly Begun[]>;
-  /** Waits until one has begun: one of a style sheet begins in the frame after its cause. */
-  begun(label: string): Promise<void>;
+  /** All animations and transitions that have started, in order. */
+  all(): Promise<readonly RecordedAnimation[]>;
+  /** Waits until an animation has started; one of a style sheet starts in the frame after its cause. */
+  untilStarted(label: string): Promise<void>;
 }
 
 /**
- * Records every animation and transition that begins in the page, from its next load on. None is missed, however short it
- * is and however few frames a busy machine draws. One of no duration is left out: it changes something once.
+ * Records every animation and transition that starts in the page after its next load, by events, so that short ones are not
+ * missed on a busy machine. Ignores animations without a duration.
  */
 async function recordAnimations(page: Page): Promise<AnimationRecorder> {
   await page.addInitScript(() => {
-    const recorded: Begun[] = [];
+    const recorded: RecordedAnimation[] = [];
     Object.assign(globalThis, { recorded });
     const record = (name: string, element: Element, properties: readonly string[]) => {
       let container = element.parentElement;
@@ -183,11 +183,13 @@ async function recordAnimations(page: Page): Promise<AnimationRecorder> {
     };
   });
   return {
-    all: () => page.evaluate(() => (globalThis as unknown as { recorded: Begun[] }).recorded),
-    async begun(label) {
+    all: () => page.evaluate(() => (globalThis as unknown as { recorded: RecordedAnimation[] }).recorded),
+    async untilStarted(label) {
       await page.waitForFunction(
         (sought) =>
-          (globalThis as unknown as { recorded: Begun[] }).recorded.some((begun) => begun.label === sought),
+          (globalThis as unknown as { recorded: RecordedAnimation[] }).recorded.some(
+            (animation) => animation.label === sought,
+          ),
         label,
         { timeout: 30_000 },
       );
@@ -195,7 +197,7 @@ async function recordAnimations(page: Page): Promise<AnimationRecorder> {
   };
 }
 
-/** Waits for two frames: an animation begins in the one after its cause, whose event is in that frame. */
+/** Waits for two frames: an animation of a style sheet starts in the frame after its cause. */
 async function twoFrames(page: Page): Promise<void> {
   await page.evaluate(async () => {
     for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
@@ -203,8 +205,8 @@ async function twoFrames(page: Page): Promise<void> {
 }
 
 /**
- * Counts the frames from the next such event until a cell of the first row has changed: 1 where that is drawn in the very
- * next frame.
+ * Counts the frames from the next event of a type until a cell of the first row has changed: 1 if the next frame shows the
+ * change.
  */
 async function countFrames(page: Page, event: string, cell: number): Promise<() => Promise<number>> {
   const counting = await page.evaluateHandle(

@@ -8,7 +8,7 @@ import { sharedSystem } from '../../src/support/shared-system.ts';
 const motus = sharedSystem();
 const browser = sharedBrowser();
 
-test('on a phone of the middle of the market the page can be played within a second', async (t) => {
+test('on a mid-range phone the page can be played within a second', async (t) => {
   const { page } = await registered();
   const devtools = await page.context().newCDPSession(page);
   await slowDown(page);
@@ -21,7 +21,7 @@ test('on a phone of the middle of the market the page can be played within a sec
     times.push(Math.round(await page.evaluate(() => performance.now())));
   }
   t.diagnostic(`milliseconds from navigation to a grid that can be written to: ${times.join(', ')}`);
-  // The best of them: the others say what else this machine was doing.
+  // The minimum, because other work on the machine slows down single loads.
   assert.ok(Math.min(...times) < 1000, times.join(', '));
 });
 

@@ -14,7 +14,7 @@ wait_until_sentinels_know() {
   while [ "$listened" -lt 20 ]; do
     pause
     listened=$((listened + 1))
-    # Each Sentinel publishes every two seconds which primary it believes in.
+    # Each Sentinel publishes the address of the primary that it knows every two seconds.
     believed=$(ask "$password" "$twin_host" "$twin_port" subscribe __sentinel__:hello | hello_primaries)
     [ "$believed" != "$twin_host $twin_port" ] || return 0
   done

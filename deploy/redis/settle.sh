@@ -5,8 +5,8 @@
 #   settle.sh PID AUTH_FILE    settings: HOST PORT SETTLE_PORT TWIN FIRST SENTINELS KNOWN_FILE TWIN_WITHIN, as for start.sh;
 #                              was (its role before: primary or replica), copy and damage (of copy.sh)
 #
-# Data decides, never a number: of two copies the one with more commits becomes the primary (`store:commits`, which counts
-# acknowledged writes), and of two equal copies the one that was the primary. A Redis without data never becomes the primary,
+# The data decides the role, not the number: the copy with more commits (`store:commits` counts acknowledged writes) becomes
+# the primary; of two equal copies, that of the former primary. A Redis without data never becomes the primary,
 # except number 1 of a store that has never had data; it waits for its twin. A replica moves to its PORT once it has a
 # complete copy, so that the Sentinels never promote one that has not.
 set -eu
@@ -263,7 +263,7 @@ commits_of() {
   key_of "$1" commits | grep '^[0-9][0-9]*$' || echo 0
 }
 
-# Nobody finds a Redis that stays on SETTLE_PORT, so an error here ends it, and its supervisor restarts it.
+# An error of this script ends the Redis, so that its supervisor restarts it: no client finds a Redis on SETTLE_PORT.
 trap '[ "$?" = 0 ] || { echo "could not decide between primary and replica: ends"; kill "$redis"; }' EXIT
 decide
 record_data

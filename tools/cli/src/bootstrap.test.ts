@@ -81,7 +81,7 @@ test('packages that were installed for production only are installed again', asy
   assert.match((await bootstrap()).stdout, /^installing .*reached\n$/s);
 });
 
-test('this machine is reached past a proxy, whatever NO_PROXY says', async () => {
+test('requests to this machine bypass a proxy, whatever NO_PROXY contains', async () => {
   const proxy = 'http://127.0.0.1:9';
   for (const exceptions of [{}, { NO_PROXY: 'motus.test' }, { no_proxy: '*' }]) {
     const environment = { NODE_USE_ENV_PROXY: '1', HTTP_PROXY: proxy, http_proxy: proxy, ...exceptions };

@@ -1,12 +1,12 @@
 import { constants } from 'node:os';
 import { explain } from '@motus/local-system';
 
-/** Writes a line to the terminal. */
+/** Prints a line to stdout. */
 export function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** Ends a command with exit code 1, and writes what went wrong as the last lines of its output. */
+/** Prints an error as the last lines of the output, and exits with code 1. */
 export function fail(error: unknown, format?: (line: string) => string): never {
   process.stderr.write(`\n${explain(error, format).join('\n')}\n`);
   process.exit(1);

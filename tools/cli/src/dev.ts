@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Instance, type LogSink, REPOSITORY, type SystemOptions } from '@motus/local-system';
 
-/** Where a debugger attaches to each service; .vscode/launch.json has them too. */
+/** The debugger port of each service; .vscode/launch.json has the same. */
 const DEBUG_PORTS = { auth1: 9231, motus1: 9232, score1: 9233 } as const;
 const SERVICES = Object.keys(DEBUG_PORTS) as (keyof typeof DEBUG_PORTS)[];
 
@@ -40,8 +40,8 @@ export function isPageBuilt(): boolean {
 /**
  * Vite's development server, with hot reload. It forwards requests that are not for the page to HAProxy. Not started yet.
  *
- * @param port where people open the page
- * @param edgePort where HAProxy listens
+ * @param port the port of the page in the browser
+ * @param edgePort the port of HAProxy
  * @see https://vite.dev/guide/cli#dev-server
  */
 export function pageServer(port: number, edgePort: number, log: LogSink): Instance {

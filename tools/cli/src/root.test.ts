@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { rootNotice } from './root.ts';
 
-test('root is told in one line that the game runs as root, why, and what to do instead', () => {
+test('warns root in one line that the game runs as root, with the reason and the alternative', () => {
   assert.equal(
     rootNotice(0, 0),
     'the game runs as root, because root started it and owns its data: an ordinary user can start it from a clone of their own instead',
@@ -13,7 +13,7 @@ test('root is told in one line that the game runs as root, why, and what to do i
   );
 });
 
-test('an ordinary user is told nothing', () => {
+test('does not warn an ordinary user', () => {
   assert.equal(rootNotice(1000, 1000), undefined);
   assert.equal(rootNotice(1000, 0), undefined);
 });

@@ -144,10 +144,10 @@ describe('a store with two different copies', { concurrency: 3 }, () => {
           existsSync(join(store.folder(damaged), aside, 'appendonly.aof.1.base.rdb')),
           'the damaged copy is kept',
         );
-        const said = store.lines.filter((line) =>
+        const logged = store.lines.filter((line) =>
           line.includes(`is kept in ${store.folder(damaged)}/${aside};`),
         );
-        assert.equal(said.length, 1, store.lines.join('\n'));
+        assert.equal(logged.length, 1, store.lines.join('\n'));
       });
     }
   }
@@ -177,10 +177,10 @@ describe('a store with two different copies', { concurrency: 3 }, () => {
     await store.start();
     await assertWords(context);
     for (const port of store.ports) {
-      const said = store.lines.filter((line) =>
+      const logged = store.lines.filter((line) =>
         line.startsWith(`closed what Redis cannot read in ${store.folder(port)}: 5000`),
       );
-      assert.equal(said.length, 1, store.lines.join('\n'));
+      assert.equal(logged.length, 1, store.lines.join('\n'));
       assert.equal(
         globSync('appendonlydir.gaps-*', { cwd: store.folder(port) }).length,
         1,

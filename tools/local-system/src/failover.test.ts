@@ -14,14 +14,14 @@ beforeEach(async () => {
 afterEach(() => router.stop());
 
 /** An instance that is killed while it handles a request. */
-const dies: RequestListener = (request) => {
+const crashOnRequest: RequestListener = (request) => {
   router.twins.motus1.crash();
   request.socket.destroy();
 };
 
 test('sends a POST again to the twin when its instance dies', async () => {
   const { motus1, motus2 } = router.twins;
-  motus1.answer = dies;
+  motus1.answer = crashOnRequest;
   const answer = await ask(router.ports.edge, '/api/attempts', POST);
   assert.equal(answer.status, 200);
   assert.equal(answer.text, 'motus2');
@@ -117,11 +117,11 @@ test('detects an instance that hangs within seconds, and sends its request again
   motus1.hangs = true;
   const start = performance.now();
   const since = () => Math.round(performance.now() - start);
-  const taken = ask(router.ports.edge, '/api/attempts', POST);
+  const pending = ask(router.ports.edge, '/api/attempts', POST);
   await router.seenAs('motus1', 'DOWN');
   t.diagnostic(`detected after ${since()} ms`);
   assert.equal((await ask(router.ports.edge, '/api/attempts', POST)).text, 'motus2');
-  assert.equal((await taken).text, 'motus2');
+  assert.equal((await pending).text, 'motus2');
   t.diagnostic(`its request was answered after ${since()} ms`);
 });
 

@@ -24,9 +24,9 @@ export interface HaproxyOptions {
   config: string;
   ports: Ports;
   publicUrl: string;
-  /** The product name on its own pages; default: that of haproxy.cfg. */
+  /** The product name on its own pages. Default: that of haproxy.cfg. */
   productName?: string | undefined;
-  /** How often it checks a server, as `50ms`; undefined for what haproxy.cfg says. */
+  /** The interval of health checks, as `50ms`. Default: that of haproxy.cfg. */
   checkInterval?: string | undefined;
   log: LogSink;
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 
 /**
  * A shell that reads "+pid" and "-pid" lines. When its input ends, because this process has ended (by SIGKILL as well),
- * it kills the process groups that are left. Portable, and certain: the kernel closes the pipe.
+ * it kills the remaining process groups. This works on every Unix and after any end, because the kernel closes the pipe.
  */
 const SCRIPT = `
 left=' '
@@ -18,13 +18,13 @@ for pid in $left; do kill -KILL "-$pid"; done`;
 
 let orphanReaper: ChildProcess | undefined;
 
-/** From now on this process group is killed when the current process ends. @param pid the leader of the group */
+/** Has a process group killed when the current process ends. @param pid the leader of the group */
 export function killWithParent(pid: number): void {
   orphanReaper ??= startOrphanReaper();
   orphanReaper.stdin?.write(`+${pid}\n`);
 }
 
-/** To be called once a process has ended: the kernel may give its id to another process. */
+/** Must be called once a process has ended, because the kernel may reuse its id. */
 export function stopWatching(pid: number): void {
   orphanReaper?.stdin?.write(`-${pid}\n`);
 }

@@ -11,8 +11,11 @@ import { assertPortsFree, DEFAULT_PORTS, type Ports } from './ports.ts';
 const dir = mkdtempSync(join(tmpdir(), 'motus-ports-'));
 const CHILD = join(import.meta.dirname, 'test/remembering.ts');
 
-/** Runs `rememberedPorts` in a process of its own, which keeps the ports reserved until it ends. */
-async function start(file: string, chosen: Partial<Ports> = {}): Promise<{ ports: Ports; told: string[] }> {
+/** Runs `rememberedPorts` in a child process, which keeps the ports reserved until it ends. */
+async function start(
+  file: string,
+  chosen: Partial<Ports> = {},
+): Promise<{ ports: Ports; messages: string[] }> {
   const child = fork(CHILD, [file, JSON.stringify(chosen)]);
   const [answer] = await once(child, 'message');
   child.disconnect();
@@ -33,11 +36,11 @@ test('uses the same ports at the next start', async () => {
   await assertPortsFree(first.ports);
   assert.deepEqual(Object.keys(first.ports).sort(), Object.keys(DEFAULT_PORTS).sort());
   assert.deepEqual(await start(file), first);
-  assert.deepEqual(first.told, []);
+  assert.deepEqual(first.messages, []);
   assert.equal(statSync(file).mode & 0o777, 0o600);
 });
 
-test('replaces only a port that is in use, tells it, and stores the new one', async (t) => {
+test('replaces only a port that is in use, logs it, and stores the new one', async (t) => {
   const file = join(dir, 'taken.json');
   const first = await start(file);
   await occupy(t, first.ports['score-store1']);
@@ -45,10 +48,10 @@ test('replaces only a port that is in use, tells it, and stores the new one', as
   const port = second.ports['score-store1'];
   assert.notEqual(port, first.ports['score-store1']);
   assert.deepEqual(second.ports, { ...first.ports, 'score-store1': port });
-  assert.deepEqual(second.told, [
+  assert.deepEqual(second.messages, [
     `port ${first.ports['score-store1']} is taken: score-store1 has port ${port} from now on`,
   ]);
-  assert.deepEqual(await start(file), { ports: second.ports, told: [] });
+  assert.deepEqual(await start(file), { ports: second.ports, messages: [] });
 });
 
 test('stores a chosen port, and takes it from the name that had it', async () => {
@@ -68,7 +71,7 @@ test('adds a port for a name that the file does not have', async () => {
   const { sentinel3, ...others } = ports;
   writeFileSync(file, JSON.stringify(others));
   const again = await start(file);
-  assert.deepEqual(again, { ports: { ...others, sentinel3: again.ports.sentinel3 }, told: [] });
+  assert.deepEqual(again, { ports: { ...others, sentinel3: again.ports.sentinel3 }, messages: [] });
   assert.ok(again.ports.sentinel3 > 0);
 });
 
@@ -81,7 +84,7 @@ test('separates two names with the same port in the file', async () => {
   assert.notEqual(again.ports.motus2, ports.motus1);
 });
 
-test('tells when the file is invalid, and replaces it', async () => {
+test('logs that the file is invalid, and replaces it', async () => {
   for (const content of [
     '',
     '{"edge": 31',
@@ -93,8 +96,8 @@ test('tells when the file is invalid, and replaces it', async () => {
   ]) {
     const file = join(dir, 'broken.json');
     writeFileSync(file, content);
-    const { ports, told } = await start(file);
-    assert.match(told.join(), /^\S+broken.json is not used, other ports are taken: /, content);
+    const { ports, messages } = await start(file);
+    assert.match(messages.join(), /^\S+broken.json is not used, other ports are taken: /, content);
     assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')), ports);
   }
 });

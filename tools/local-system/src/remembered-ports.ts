@@ -2,20 +2,20 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { DEFAULT_PORTS, freePort, type PortName, type Ports, reservePort, takePort } from './ports.ts';
 
 /**
- * Unused ports that stay the same from one start to the next. They are stored in a file, and only those that are in use
- * meanwhile are replaced. When the file cannot be read, all ports are new.
+ * Finds unused ports, the same ones at each start. Stores them in a file, and replaces only those that are in use by then. If
+ * the file cannot be read, all ports are new.
  *
  * @param file   the file, created when missing; its folder must exist
  * @param chosen ports that the operator has chosen; stored too, but not checked: `assertPortsFree` does that
- * @param tell   is called with a line for each port that has changed
+ * @param log    receives a line for each port that has changed
  */
 export async function rememberedPorts(
   file: string,
   chosen: Partial<Ports> = {},
-  tell: (line: string) => void = () => undefined,
+  log: (line: string) => void = () => undefined,
 ): Promise<Ports> {
   for (const port of Object.values(chosen)) await reservePort(port);
-  const known = await readPorts(file, tell);
+  const known = await readPorts(file, log);
   const ports: Partial<Record<PortName, number>> = { ...chosen };
   // First all stored ports that are still unused, then new ones: a new one could be the stored port of another name.
   for (const name of names()) {
@@ -26,23 +26,23 @@ export async function rememberedPorts(
     if (ports[name] !== undefined) continue;
     const port = await freePort();
     ports[name] = port;
-    if (known[name] !== undefined) tell(`port ${known[name]} is taken: ${name} has port ${port} from now on`);
+    if (known[name] !== undefined) log(`port ${known[name]} is taken: ${name} has port ${port} from now on`);
   }
   await save(file, ports);
   return ports as Ports;
 }
 
 /** Reads the file; empty when it is missing or invalid. */
-async function readPorts(file: string, tell: (line: string) => void): Promise<Partial<Ports>> {
+async function readPorts(file: string, log: (line: string) => void): Promise<Partial<Ports>> {
   try {
     const content: unknown = JSON.parse(await readFile(file, 'utf8'));
-    if (!isRecord(content)) throw new Error('it holds no ports');
+    if (!isRecord(content)) throw new Error('it contains no ports');
     const wrong = names().filter((name) => content[name] !== undefined && !isPort(content[name]));
-    if (wrong.length > 0) throw new Error(`it holds no port for ${wrong.join(', ')}`);
+    if (wrong.length > 0) throw new Error(`it contains no port for ${wrong.join(', ')}`);
     return content;
   } catch (error) {
     if (isMissing(error)) return {};
-    tell(`${file} is not used, other ports are taken: ${error instanceof Error ? error.message : error}`);
+    log(`${file} is not used, other ports are taken: ${error instanceof Error ? error.message : error}`);
     return {};
   }
 }

@@ -4,12 +4,19 @@ import { dirname, join } from 'node:path';
 import { SystemError } from './errors.ts';
 import { holdsWithin } from './holds-within.ts';
 import type { Instance } from './instance.ts';
-import { SENTINEL_NAMES, type SentinelName, STORE_NAMES, type StoreNodeName, storeNodes } from './names.ts';
+import {
+  SENTINEL_NAMES,
+  type SentinelName,
+  STORE_NAMES,
+  type StoreName,
+  type StoreNodeName,
+  storeNodes,
+} from './names.ts';
 import type { Ports } from './ports.ts';
 import type { LogSink } from './process.ts';
 import { ensureProgram } from './programs.ts';
 import { passwordIn, type StorePorts, sentinelInstance, storeNode } from './redis.ts';
-import { healthyPrimary, knowsStore } from './store-view.ts';
+import { healthyPrimary, knowsStore, type Node } from './store-view.ts';
 
 /** How long a store may take to have a primary and a replica, also after a failover, in milliseconds. */
 const HEALTHY_WITHIN_MS = 60_000;
@@ -19,6 +26,16 @@ const HEALTHY_WITHIN_MS = 60_000;
  * and then only every ten seconds. A former primary that is about to become a replica is in their configuration.
  */
 const REPLICATED_WITHIN_MS = 3000;
+
+/** The settings of both stores. */
+interface StoreOptions {
+  stateDir: string;
+  secretsDir: string;
+  ports: Ports;
+  /** DURABILITY, when a write is on the disk: `second` or `always`. Default: that of deploy/redis/start.sh. */
+  durability?: string | undefined;
+  log: LogSink;
+}
 
 /** Both stores with their Sentinels. */
 export interface Stores {
@@ -43,65 +60,19 @@ export interface Stores {
 }
 
 /** Creates both stores of a system and their Sentinels, not yet started. */
-export async function makeStores(options: {
-  stateDir: string;
-  secretsDir: string;
-  ports: Ports;
-  /** DURABILITY, when a write is on the disk: `second` or `always`. Default: that of deploy/redis/start.sh. */
-  durability?: string | undefined;
-  log: LogSink;
-}): Promise<Stores> {
-  const { stateDir, secretsDir, ports, durability, log } = options;
+export async function makeStores(options: StoreOptions): Promise<Stores> {
+  const allPorts = STORE_NAMES.map((store) => portsOf(store, options.ports));
   const program = await ensureProgram('redis-server');
-  const authFile = (folder: string) => join(secretsDir, folder, 'auth.conf');
-  const base = (name: StoreNodeName | SentinelName) => ({
-    name,
-    program,
-    port: ports[name],
-    dir: join(stateDir, name),
-    durability,
-    log,
-  });
-
-  const storePorts = STORE_NAMES.map((store): StorePorts => {
-    const [first, second] = storeNodes(store);
-    return {
-      store,
-      ports: [ports[first], ports[second]],
-      settlePorts: [ports[`${first}-settle`], ports[`${second}-settle`]],
-      sentinelPorts: SENTINEL_NAMES.map((name) => ports[name]),
-    };
-  });
-  const pairs = await Promise.all(
-    storePorts.map(async (at) => {
-      const [first, second] = storeNodes(at.store);
-      const secret = { authFile: authFile(at.store) };
-      const knownFile = join(stateDir, 'known', at.store);
-      await mkdir(dirname(knownFile), { recursive: true, mode: 0o700 });
-      await migrateFolder(join(stateDir, at.store), join(stateDir, first));
-      const instances = [
-        storeNode({ ...base(first), ...secret }, at, 1, knownFile),
-        storeNode({ ...base(second), ...secret }, at, 2, knownFile),
-      ];
-      return { store: at.store, instances, password: await passwordIn(secret.authFile) };
-    }),
-  );
-  const sentinelSecret = { authFile: authFile('sentinel') };
-  const sentinelPassword = await passwordIn(sentinelSecret.authFile);
-  const sentinels = SENTINEL_NAMES.map((name) =>
-    sentinelInstance({ ...base(name), ...sentinelSecret }, storePorts),
-  );
+  const pairs = await Promise.all(allPorts.map((ports) => makePair(program, ports, options)));
+  const { sentinels, password } = await makeSentinels(program, allPorts, options);
   const nodes = pairs.flatMap(({ instances }) => instances);
-  const primaryOf = ({ instances, password }: (typeof pairs)[number]) =>
-    healthyPrimary(instances.map((instance) => ({ port: instance.status().port, password })));
-  const allHealthy = async () => !(await Promise.all(pairs.map(primaryOf))).includes(undefined);
 
   /** Whether all Sentinels could do a failover of a store. */
-  async function isWatched(pair: (typeof pairs)[number]): Promise<boolean> {
+  async function isWatched(pair: Pair): Promise<boolean> {
     const primary = await primaryOf(pair);
     if (primary === undefined) return false;
     const known = sentinels.map((sentinel) =>
-      knowsStore({ port: sentinel.status().port, password: sentinelPassword }, pair.store, primary.port),
+      knowsStore({ port: sentinel.status().port, password }, pair.store, primary.port),
     );
     return !(await Promise.all(known)).includes(false);
   }
@@ -112,6 +83,7 @@ export async function makeStores(options: {
     async start() {
       // Concurrently: neither is ready before both have compared their data.
       await Promise.all(nodes.map((node) => node.start()));
+      const allHealthy = async () => !(await Promise.all(pairs.map(primaryOf))).includes(undefined);
       await holdsWithin(allHealthy, REPLICATED_WITHIN_MS);
       await Promise.all(sentinels.map((sentinel) => sentinel.start()));
     },
@@ -133,6 +105,63 @@ export async function makeStores(options: {
       if (!settled) throw new SystemError(`${node} is ready, but ${pair.store} has no replica`);
     },
   };
+}
+
+/** The two Redis of a store. */
+interface Pair {
+  readonly store: StoreName;
+  readonly instances: readonly Instance[];
+  readonly password: string;
+}
+
+function primaryOf({ instances, password }: Pair): Promise<Node | undefined> {
+  return healthyPrimary(instances.map((instance) => ({ port: instance.status().port, password })));
+}
+
+function portsOf(store: StoreName, ports: Ports): StorePorts {
+  const [first, second] = storeNodes(store);
+  return {
+    store,
+    ports: [ports[first], ports[second]],
+    settlePorts: [ports[`${first}-settle`], ports[`${second}-settle`]],
+    sentinelPorts: SENTINEL_NAMES.map((name) => ports[name]),
+  };
+}
+
+async function makePair(program: string, ports: StorePorts, options: StoreOptions): Promise<Pair> {
+  const { store } = ports;
+  const { stateDir } = options;
+  const [first, second] = storeNodes(store);
+  const knownFile = join(stateDir, 'known', store);
+  await mkdir(dirname(knownFile), { recursive: true, mode: 0o700 });
+  await migrateFolder(join(stateDir, store), join(stateDir, first));
+  const authFile = authFileOf(store, options);
+  const instances = [
+    storeNode({ ...instanceOptions(first, program, options), authFile }, ports, 1, knownFile),
+    storeNode({ ...instanceOptions(second, program, options), authFile }, ports, 2, knownFile),
+  ];
+  return { store, instances, password: await passwordIn(authFile) };
+}
+
+async function makeSentinels(
+  program: string,
+  allPorts: readonly StorePorts[],
+  options: StoreOptions,
+): Promise<{ sentinels: readonly Instance[]; password: string }> {
+  const authFile = authFileOf('sentinel', options);
+  const sentinels = SENTINEL_NAMES.map((name) =>
+    sentinelInstance({ ...instanceOptions(name, program, options), authFile }, allPorts),
+  );
+  return { sentinels, password: await passwordIn(authFile) };
+}
+
+function authFileOf(reader: StoreName | 'sentinel', { secretsDir }: StoreOptions): string {
+  return join(secretsDir, reader, 'auth.conf');
+}
+
+function instanceOptions(name: StoreNodeName | SentinelName, program: string, options: StoreOptions) {
+  const { stateDir, ports, durability, log } = options;
+  return { name, program, port: ports[name], dir: join(stateDir, name), durability, log };
 }
 
 /** Moves the data folder of a version in which a store was a single Redis to the first node. */

@@ -1,26 +1,26 @@
 import { ensureProgram } from '@motus/local-system';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
-/** The sizes at which the page is tried. */
+/** The screen sizes of browser tests. */
 export const SIZES = {
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
   small: { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true },
   desk: { viewport: { width: 1280, height: 800 } },
 } satisfies Record<string, BrowserContextOptions>;
 
-/** A phone of the middle of the market is about so many times slower than a desk; it is what Lighthouse assumes. */
-const PHONE_SLOWER = 4;
+/** How many times slower a mid-range phone is than a desktop computer, as in Lighthouse. */
+const PHONE_SLOWDOWN = 4;
 
-/** Starts the Chromium of this machine. */
+/** Starts the installed Chromium. */
 export async function launchChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath: await ensureProgram('chromium'),
-    // Root has no sandbox; and a test speaks to nobody but the system under test.
+    // The sandbox does not work for root; the others stop requests to other hosts and the use of a GPU.
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
   });
 }
 
-/** Opens a page in a browser profile of its own, that of a Frenchman who wants no motion unless it is said otherwise. */
+/** Opens a page in a new browser profile, by default in French and with reduced motion. */
 export async function openPage(
   browser: Browser,
   baseURL: string,
@@ -30,21 +30,21 @@ export async function openPage(
     baseURL,
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',
-    // Letters are revealed at once: a test waits for nothing that only pleases the eye.
+    // Reveals letters immediately, so that tests do not wait for animations.
     reducedMotion: 'reduce',
     colorScheme: 'dark',
-    // A page from the cache of the one before would hide what the server sends.
+    // The cache of a service worker would hide changes of the server.
     serviceWorkers: 'block',
     ...options,
   });
-  // A browser on a machine without a keyboard says that it has an American one.
+  // Chromium reports an American keyboard on a machine without one, so the page would not use the layout of the language.
   await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'keyboard'));
   context.setDefaultTimeout(10_000);
   return context.newPage();
 }
 
-/** From now on the page has the processor of a phone. */
+/** Slows down the processor of a page to that of a mid-range phone. */
 export async function slowDown(page: Page): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate: PHONE_SLOWER });
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: PHONE_SLOWDOWN });
 }

@@ -1,18 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Agent } from 'undici';
 
-/** How often a request is sent whose connection broke before there was an answer. */
+/** How often a request is sent at most, when its connection breaks before the response. */
 const TRIES = 5;
 
-/** Before the second try, in milliseconds; twice as much before each further one. */
-const PAUSE = 50;
+/** The pause before the second try; it doubles before each further one. */
+const FIRST_PAUSE_MS = 50;
 
-/** In milliseconds. */
-const ANSWER_WITHIN = 30_000;
+const RESPONSE_TIMEOUT_MS = 30_000;
 
 /**
- * `localhost` is both loopback addresses, whatever the hosts file says, as it is for browsers: one HAProxy listens on
- * each. Node.js then tries the second when the first refuses.
+ * Resolves `localhost` to both loopback addresses, whatever the hosts file says, as browsers do: one HAProxy listens on
+ * each. Node.js tries the second when the first refuses the connection.
  */
 const dispatcher = new Agent({
   connect: {
@@ -25,23 +24,22 @@ const dispatcher = new Agent({
 });
 
 /**
- * `fetch` as a browser does it: tries both addresses of `localhost`, and sends a request again whose kept connection
- * was closed without an answer (RFC 9110, section 9.2.2; browsers do it for a POST too); so HAProxy tells a client that
- * the server behind such a connection has just gone, and so ends a connection whose HAProxy is killed. Redirects are
- * left to the caller.
+ * Sends a request like a browser: tries both addresses of `localhost`, and repeats a request whose kept-alive connection was
+ * closed without a response (RFC 9110, section 9.2.2; browsers do so for a POST, too). HAProxy closes such a connection when
+ * the server behind it has gone, and a killed HAProxy closes all of them. Does not follow redirects.
  *
- * @throws as `fetch` does, once it was tried five times
+ * @throws the error of `fetch` after the fifth try
  */
 export async function fetchEither(url: string, init: RequestInit): Promise<Response> {
   for (let tries = 1; ; tries++) {
     try {
-      const more = { dispatcher, redirect: 'manual', signal: AbortSignal.timeout(ANSWER_WITHIN) };
+      const more = { dispatcher, redirect: 'manual', signal: AbortSignal.timeout(RESPONSE_TIMEOUT_MS) };
       return await fetch(url, { ...init, ...more } as RequestInit);
     } catch (error) {
       const code = error instanceof Error ? (error.cause as { code?: string } | undefined)?.code : undefined;
       if (tries === TRIES || !['UND_ERR_SOCKET', 'ECONNRESET', 'ECONNREFUSED', 'EPIPE'].includes(code ?? ''))
         throw error;
-      await wait(PAUSE * 2 ** (tries - 1));
+      await wait(FIRST_PAUSE_MS * 2 ** (tries - 1));
     }
   }
 }

@@ -2,18 +2,18 @@ import type { AttemptRequest, ErrorAnswer, GameView, Today, Visitor } from '@mot
 import { CookieJar } from 'tough-cookie';
 import { fetchEither } from './either-address.ts';
 
-/** An answer as a test looks at it. */
+/** A response, read completely. */
 export interface Answer<T = unknown> {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  /** The body as JSON; undefined where it is none. */
+  /** The body as JSON; undefined if it is not JSON. */
   readonly json: T;
   /** The address after all redirects. */
   readonly url: string;
 }
 
-/** Sends one request and follows no redirect. The platform's `fetch`, as far as a player needs it. */
+/** Sends one request without following redirects: the part of `fetch` that a player needs. */
 export type Send = (url: string, init: SendInit) => Promise<Response>;
 
 export interface SendInit {
@@ -22,7 +22,7 @@ export interface SendInit {
   readonly body?: string;
 }
 
-/** A player without a browser: keeps cookies, follows redirects, fills in forms. Every request goes to the public address. */
+/** A player over HTTP, without a browser: keeps cookies, follows redirects, submits forms. All requests go to the origin. */
 export class HttpPlayer {
   readonly jar: CookieJar;
   readonly name: string;
@@ -31,7 +31,7 @@ export class HttpPlayer {
   readonly #send: Send;
 
   /**
-   * @param send how requests travel; default: as a browser's do
+   * @param send sends a request; default: like a browser, see `fetchEither`
    * @param jar  the cookies of a browser; default: a new one
    */
   constructor(
@@ -48,35 +48,35 @@ export class HttpPlayer {
     this.#send = send;
   }
 
-  /** Creates the account and logs in, through the pages that a person would use. */
+  /** Creates the account and logs in, through the pages. */
   async register(): Promise<void> {
     const login = await this.get('/login');
     const link = /href="([^"]*register[^"]*)"/.exec(login.text)?.[1];
     if (link === undefined)
-      throw new Error(`no way to register on ${login.url}: ${login.text.slice(0, 300)}`);
+      throw new Error(`no link to register on ${login.url}: ${login.text.slice(0, 300)}`);
     const page = await this.get(new URL(unescapeHtml(link), login.url).href);
-    await this.#enter(await this.submit(page, { name: this.name, password: this.password }));
+    await this.#assertLoggedIn(await this.submit(page, { name: this.name, password: this.password }));
   }
 
-  /** Logs in as from another browser: with no cookie at all. */
+  /** Removes all cookies, as in another browser, and logs in. */
   async login(): Promise<void> {
     await this.jar.removeAllCookies();
     if (!(await this.tryLogin())) throw new Error(`${this.name} may not log in`);
   }
 
-  /** Logs in with the cookies that are there; false where the name and the password do not belong together. */
+  /** Logs in with the current cookies; returns false if the name or the password is wrong. */
   async tryLogin(): Promise<boolean> {
     const page = await this.get('/login');
-    // Whom the provider still knows is not asked for a password.
+    // The provider shows no form while its own session lasts.
     const answer = page.url.includes('/interaction/')
       ? await this.submit(page, { name: this.name, password: this.password })
       : page;
     if (answer.status === 422) return false;
-    await this.#enter(answer);
+    await this.#assertLoggedIn(answer);
     return true;
   }
 
-  async #enter(answer: Answer): Promise<void> {
+  async #assertLoggedIn(answer: Answer): Promise<void> {
     const { json } = await this.get<Visitor>('/api/me');
     if (json?.guest !== false)
       throw new Error(`${this.name} is not logged in; last page ${answer.url} ${answer.status}`);
@@ -92,7 +92,7 @@ export class HttpPlayer {
     return this.send('POST', '/api/attempts', request);
   }
 
-  /** A request with a JSON body, or none. */
+  /** Sends a request with a JSON body, or without a body. */
   send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: object): Promise<Answer<T & ErrorAnswer>> {
     return this.request(path, {
       method,
@@ -105,7 +105,7 @@ export class HttpPlayer {
     return this.request<T>(path, { headers: { accept: 'text/html,application/json', ...headers } });
   }
 
-  /** Fills in the first form of a page and sends it. */
+  /** Submits the first form of a page, with its hidden fields and `fields`. */
   submit(page: Answer, fields: Record<string, string>): Promise<Answer> {
     const form = /<form[^>]*>[\s\S]*?<\/form>/.exec(page.text)?.[0];
     if (form === undefined)
@@ -122,7 +122,7 @@ export class HttpPlayer {
     });
   }
 
-  /** One request and all redirects that follow from it, as a browser does it. */
+  /** Sends a request and follows redirects, as a browser does. */
   async request<T>(path: string, init: SendInit): Promise<Answer<T>> {
     let url = new URL(path, this.#origin).href;
     let next = init;

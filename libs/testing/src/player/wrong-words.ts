@@ -1,8 +1,8 @@
 import { loadLexicon } from '@motus/lexicon';
 
 /**
- * Valid words that are not the answer but could be, as a player who guesses would try them; some initials have few of
- * one length, so a word may come again.
+ * Returns valid words with the length and the first letter of the answer, but not the answer. Repeats words if there are fewer
+ * than `count`.
  */
 export function wrongWords(answer: string, count: number): string[] {
   const words = loadLexicon().answers.filter(

@@ -7,6 +7,7 @@ import {
   freePort,
   healthyPrimary,
   holdsWithin,
+  type Instance,
   knowsStore,
   makeSecrets,
   type Node,
@@ -58,71 +59,44 @@ export interface TestStore {
   stop(): Promise<void>;
 }
 
+interface TestStoreOptions {
+  /** How long a Redis with data waits for its twin, in seconds. Default: 2. */
+  twinWithin?: number;
+  /** The folder to create its folder in, for instance on another disk. Default: that for temporary files. */
+  within?: string;
+  /** DURABILITY. Default: that of deploy/redis/start.sh. */
+  durability?: string;
+  /** Receives every line that its processes write. Default: none. */
+  log?: LogSink;
+}
+
 /**
  * Starts a store on unused ports in a temporary folder. It serves at once; call `whole` before you kill its primary. When
  * something fails, nothing is left running.
  */
-export async function startTestStore(
-  name: StoreName,
-  options: {
-    /** How long a Redis with data waits for its twin, in seconds. Default: 2. */
-    twinWithin?: number;
-    /** The folder to create its folder in, for instance on another disk. Default: that for temporary files. */
-    within?: string;
-    /** DURABILITY. Default: that of deploy/redis/start.sh. */
-    durability?: string;
-    /** Receives every line that its processes write. Default: none. */
-    log?: LogSink;
-  } = {},
-): Promise<TestStore> {
-  const { twinWithin = 2, durability } = options;
+export async function startTestStore(name: StoreName, options: TestStoreOptions = {}): Promise<TestStore> {
   const dir = await mkdtemp(join(options.within ?? tmpdir(), 'motus-store-'));
-  const secrets = join(dir, 'secrets');
-  await makeSecrets(secrets);
-  const authFile = join(secrets, name, 'auth.conf');
-  const sentinelAuthFile = join(dir, 'sentinel-auth.conf');
-  await writeFile(
-    sentinelAuthFile,
-    onlyAbout(name, await readFile(join(secrets, 'sentinel/auth.conf'), 'utf8')),
-  );
-
-  const program = await ensureProgram('redis-server');
   const lines: string[] = [];
   const log: LogSink = (instance, line) => {
     lines.push(line);
     options.log?.(instance, line);
   };
-  const ports = [await freePort(), await freePort()] as const;
-  const sentinelPorts: number[] = [];
-  for (const _ of SENTINEL_NAMES) sentinelPorts.push(await freePort());
-  const settlePorts = [await freePort(), await freePort()] as const;
-  const at: StorePorts = { store: name, ports, settlePorts, sentinelPorts };
+  const secrets = await makeStoreSecrets(name, dir);
   const knownFile = join(dir, 'known');
-  const base = (instance: string) => ({ name: instance, program, dir: join(dir, instance), durability, log });
-  const [first, second] = storeNodes(name);
-  const nodes = [
-    storeNode({ ...base(first), authFile }, at, 1, knownFile, twinWithin),
-    storeNode({ ...base(second), authFile }, at, 2, knownFile, twinWithin),
-  ] as const;
-  const sentinels = SENTINEL_NAMES.map((sentinel, i) =>
-    sentinelInstance({ ...base(sentinel), authFile: sentinelAuthFile, port: sentinelPorts[i] ?? 0 }, [at]),
-  );
-
-  const password = await passwordIn(authFile);
-  const sentinelPassword = await passwordIn(sentinelAuthFile);
+  const { ports, nodes, sentinels } = await makeInstances(name, dir, knownFile, secrets, { ...options, log });
+  const { password, sentinelPassword, passwordFile, sentinelPasswordFile } = secrets;
   const pair: Node[] = ports.map((port) => ({ port, password }));
   const addresses = sentinels.map((sentinel) => ({ host: '127.0.0.1', port: sentinel.status().port }));
+  const watchers: Node[] = addresses.map(({ port }) => ({ port, password: sentinelPassword }));
+
   const start = async (port?: number) => {
     const wanted = nodes.filter((node) => port === undefined || port === node.status().port);
     // Concurrently: neither is ready before both have compared their data.
     const started = await Promise.allSettled(wanted.map((node) => node.start()));
     for (const result of started) if (result.status === 'rejected') throw result.reason;
   };
-
   const stop = async () => {
-    const all = [...sentinels, ...nodes];
-    for (const instance of all) instance.kill('SIGKILL');
-    await Promise.all(all.map((instance) => instance.gone()));
+    await killAll([...sentinels, ...nodes]);
     await rm(dir, { recursive: true });
   };
 
@@ -140,37 +114,105 @@ export async function startTestStore(
     connection: { name, sentinels: addresses, password, sentinelPassword },
     settings: {
       sentinels: addresses.map(({ host, port }) => `${host}:${port}`).join(','),
-      passwordFile: join(secrets, name.replace('-store', ''), 'store-password'),
-      sentinelPasswordFile: join(secrets, name.replace('-store', ''), 'sentinel-password'),
+      passwordFile,
+      sentinelPasswordFile,
     },
     ports,
     lines,
     knownFile,
     folder: (port) => join(dir, storeNodes(name)[ports.indexOf(port) === 0 ? 0 : 1]),
-    async whole() {
-      let found: Node | undefined;
-      const isWhole = await holdsWithin(async () => {
-        found = await healthyPrimary(pair);
-        if (found === undefined) return false;
-        const { port } = found;
-        const known = addresses.map((at) => knowsStore({ ...at, password: sentinelPassword }, name, port));
-        return !(await Promise.all(known)).includes(false);
-      }, HEALTHY_WITHIN_MS);
-      if (!isWhole || found === undefined) throw new SystemError('the store did not become healthy');
-      return found.port;
-    },
+    whole: () => untilHealthy(name, pair, watchers),
     async kill(port, signal = 'SIGKILL') {
       const node = nodes.find((one) => one.status().port === port);
       node?.kill(signal);
       if (signal === 'SIGKILL' || signal === 'SIGTERM') await node?.gone();
     },
-    async crash() {
-      for (const node of nodes) node.kill('SIGKILL');
-      await Promise.all(nodes.map((node) => node.gone()));
-    },
+    crash: () => killAll(nodes),
     start,
     stop,
   };
+}
+
+interface StoreSecrets {
+  authFile: string;
+  sentinelAuthFile: string;
+  password: string;
+  sentinelPassword: string;
+  passwordFile: string;
+  sentinelPasswordFile: string;
+}
+
+/** Creates the secrets of a system in `dir`, and the configuration of Sentinels that watch only one store. */
+async function makeStoreSecrets(name: StoreName, dir: string): Promise<StoreSecrets> {
+  const secrets = join(dir, 'secrets');
+  await makeSecrets(secrets);
+  const authFile = join(secrets, name, 'auth.conf');
+  const sentinelAuthFile = join(dir, 'sentinel-auth.conf');
+  const sentinelConf = await readFile(join(secrets, 'sentinel/auth.conf'), 'utf8');
+  await writeFile(sentinelAuthFile, onlyAbout(name, sentinelConf));
+  const service = name.replace('-store', '');
+  return {
+    authFile,
+    sentinelAuthFile,
+    password: await passwordIn(authFile),
+    sentinelPassword: await passwordIn(sentinelAuthFile),
+    passwordFile: join(secrets, service, 'store-password'),
+    sentinelPasswordFile: join(secrets, service, 'sentinel-password'),
+  };
+}
+
+/** Creates both Redis of a store and its Sentinels, not yet started, on unused ports. */
+async function makeInstances(
+  name: StoreName,
+  dir: string,
+  knownFile: string,
+  { authFile, sentinelAuthFile }: StoreSecrets,
+  { durability, twinWithin = 2, log }: TestStoreOptions & { log: LogSink },
+) {
+  const program = await ensureProgram('redis-server');
+  const ports = [await freePort(), await freePort()] as const;
+  const sentinelPorts: number[] = [];
+  for (const _ of SENTINEL_NAMES) sentinelPorts.push(await freePort());
+  const settlePorts = [await freePort(), await freePort()] as const;
+  const at: StorePorts = { store: name, ports, settlePorts, sentinelPorts };
+  const base = (instance: string) => ({ name: instance, program, dir: join(dir, instance), durability, log });
+  const [first, second] = storeNodes(name);
+  const nodes = [
+    storeNode({ ...base(first), authFile }, at, 1, knownFile, twinWithin),
+    storeNode({ ...base(second), authFile }, at, 2, knownFile, twinWithin),
+  ] as const;
+  const sentinels = SENTINEL_NAMES.map((sentinel, i) =>
+    sentinelInstance({ ...base(sentinel), authFile: sentinelAuthFile, port: sentinelPorts[i] ?? 0 }, [at]),
+  );
+  return { ports, nodes, sentinels };
+}
+
+/**
+ * Waits until a failover is possible.
+ *
+ * @returns the port of the primary
+ * @throws SystemError when that takes too long
+ */
+async function untilHealthy(
+  name: StoreName,
+  pair: readonly Node[],
+  sentinels: readonly Node[],
+): Promise<number> {
+  let primary: Node | undefined;
+  const isHealthy = await holdsWithin(async () => {
+    primary = await healthyPrimary(pair);
+    if (primary === undefined) return false;
+    const { port } = primary;
+    const known = sentinels.map((sentinel) => knowsStore(sentinel, name, port));
+    return !(await Promise.all(known)).includes(false);
+  }, HEALTHY_WITHIN_MS);
+  if (!isHealthy || primary === undefined) throw new SystemError('the store did not become healthy');
+  return primary.port;
+}
+
+async function killAll(instances: readonly Instance[]): Promise<void> {
+  for (const instance of instances) instance.kill('SIGKILL');
+  await Promise.all(instances.map((instance) => instance.gone()));
 }
 
 /** Removes the passwords of other stores: Sentinels refuse to start with those of a store that they do not watch. */

@@ -5,7 +5,7 @@ import { fail, onOrphaned, say } from '../cli.ts';
 import { SECRETS_DIR, storeAddresses } from '../stores.ts';
 
 /** `npm run backup -- FILE`: writes accounts, ledger and secrets of the running game into one sealed file. */
-// Goes on when nobody reads the output any more: the file is what matters.
+// Continues when its output is closed, so that the file is complete.
 process.stdout.on('error', () => undefined);
 onOrphaned(() => process.exit(130));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130));
@@ -23,7 +23,7 @@ try {
     file,
     makeBackup({ stores, secretsDir: SECRETS_DIR, passphrase, product }),
   );
-  say(`${file}: ${Math.ceil(bytes / 1024)} KiB, all that is needed but the passphrase`);
+  say(`${file}: ${Math.ceil(bytes / 1024)} KiB, everything needed for a restore except the passphrase`);
 } catch (error) {
   fail(error);
 }

@@ -11,7 +11,7 @@ process.stdout.on('error', () => undefined);
 onOrphaned(() => process.exit(130));
 
 try {
-  const { name, replace } = words();
+  const { name, replace } = readWords();
   if (await isRunning())
     throw new BackupError('game_running', 'the game runs: end it first, with Ctrl-C where it runs');
   await ensurePrograms(['redis-server'], say);
@@ -28,7 +28,7 @@ try {
   fail(error);
 }
 
-function words(): { name: string; replace: boolean } {
+function readWords(): { name: string; replace: boolean } {
   const usage = 'usage: npm run restore -- FILE [--replace]';
   try {
     const { positionals, values } = parseArgs({

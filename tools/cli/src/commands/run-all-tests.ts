@@ -8,7 +8,7 @@ import { countTests, failedTests, forgetReports } from '../reports.ts';
 import { selectTests } from '../select-tests.ts';
 
 /**
- * `npm test`: runs lint, type check, the tests of every package and then of the whole system; goes on after a failure.
+ * `npm test`: runs lint, type check, the tests of every package and then of the whole system. Continues after a failure.
  *
  *   npm test -- [--only NAME] [OPTION …]
  *
@@ -92,7 +92,7 @@ async function runOnly(
   return { passed, failed: Math.max(failed, broken.length) };
 }
 
-/** Lists the failures once more at the end, where they are found. */
+/** Lists all failures again at the end of the output. */
 function repeatFailures(broken: readonly string[]): void {
   say('');
   for (const name of broken) say(`FAILED  ${name}`);

@@ -2,6 +2,6 @@ import { rememberedPorts } from '../remembered-ports.ts';
 
 /** Sends the ports and the messages of `rememberedPorts`, and keeps the ports reserved until it ends. */
 const [file = '', chosen = '{}'] = process.argv.slice(2);
-const told: string[] = [];
-const ports = await rememberedPorts(file, JSON.parse(chosen), (line) => told.push(line));
-process.send?.({ ports, told });
+const messages: string[] = [];
+const ports = await rememberedPorts(file, JSON.parse(chosen), (line) => messages.push(line));
+process.send?.({ ports, messages });

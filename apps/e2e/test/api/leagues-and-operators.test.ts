@@ -66,6 +66,7 @@ test('a league can be created, previewed by invitation, joined, ranked, left and
   assert.equal(left.owner, me.id);
   assert.equal((await bob.send('DELETE', `/api/leagues/${id}`)).status, 204);
   assert.deepEqual((await bob.get<Leagues>('/api/leagues')).json, { leagues: [] });
+  await until(() => motus.logs.some((line) => line.includes(`/api/leagues/${id}/invitation`)));
   assert.doesNotMatch(motus.logs.join('\n'), new RegExp(invitation), 'no log contains an invitation');
 });
 

@@ -82,6 +82,7 @@ test('a backup during play fails no request, and its file is private and encrypt
   assert.deepEqual([code, stderr], [0, '']);
   assert.equal((await stat(file)).mode & 0o777, 0o600);
   const content = await readFile(file);
+  assert.equal(content.indexOf('motus-backup'), 0);
   for (const secret of ['daily-word-key', 'Sauve', 'REDIS00', 'masterauth'])
     assert.equal(content.indexOf(secret), -1, secret);
   const failed = recorder.failures.map(({ request, status, detail }) => `${request}: ${status} ${detail}`);

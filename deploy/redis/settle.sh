@@ -114,7 +114,7 @@ refuse_empty_start() {
   refuse "$me and $twin have both lost their data, which there has been since $(cat "$known"). Restore a backup, or $how to begin anew without any"
 }
 
-# Waits for the twin for TWIN_WITHIN seconds, because its copy may be the newer one, and then goes on without it.
+# Waits for the twin for TWIN_WITHIN seconds, because its copy may be the newer one, and then continues without it.
 wait_for_twin() {
   if [ "$waited" = 0 ]; then
     echo "waits for $twin, which may have data that $me has not"

@@ -13,7 +13,7 @@
 #   FIRST        "yes" for the one of the two that becomes the primary of a store that has never had data
 #   SENTINELS    "host port" of each Sentinel, separated by commas
 #   KNOWN_FILE   a file outside of both data folders that exists once the store has had data (default: /known/store)
-#   TWIN_WITHIN  seconds that a Redis with data waits for its twin before it goes on alone (default: 30)
+#   TWIN_WITHIN  seconds that a Redis with data waits for its twin before it continues alone (default: 30)
 #   DURABILITY   when a write is on the disk: "second", within a second after it is acknowledged, or "always", before it is
 #   STORES       "name host port host port" of each store and its two Redis, separated by commas
 #

@@ -3,10 +3,10 @@ import { holdsWithin } from '@motus/local-system';
 /**
  * Polls until a condition holds. An error of the condition counts as not yet.
  *
- * @param within milliseconds
+ * @param timeoutMs how long to poll
  * @throws an `Error` that quotes the condition, with the last error of the condition as its cause
  */
-export async function until(condition: () => boolean | Promise<boolean>, within = 15_000): Promise<void> {
+export async function until(condition: () => boolean | Promise<boolean>, timeoutMs = 15_000): Promise<void> {
   let cause: unknown;
   const holds = await holdsWithin(async () => {
     try {
@@ -15,9 +15,9 @@ export async function until(condition: () => boolean | Promise<boolean>, within 
       cause = error;
       return false;
     }
-  }, within);
+  }, timeoutMs);
   if (holds) return;
   const quoted = String(condition).replaceAll(/\s+/g, ' ');
   const reason = cause instanceof Error ? `; last error: ${cause.message}` : '';
-  throw new Error(`did not hold within ${within / 1000} s: ${quoted}${reason}`, { cause });
+  throw new Error(`did not hold within ${timeoutMs / 1000} s: ${quoted}${reason}`, { cause });
 }

@@ -5,11 +5,11 @@ const POLL_EVERY_MS = 50;
 /**
  * Polls a condition; rejects with its error.
  *
- * @param within milliseconds
+ * @param timeoutMs how long to poll
  * @returns whether it held within that time
  */
-export async function holdsWithin(condition: () => Promise<boolean>, within: number): Promise<boolean> {
-  const deadline = performance.now() + within;
+export async function holdsWithin(condition: () => Promise<boolean>, timeoutMs: number): Promise<boolean> {
+  const deadline = performance.now() + timeoutMs;
   while (performance.now() < deadline) {
     if (await condition()) return true;
     await pause(POLL_EVERY_MS);

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
 /**
- * A shell that reads "+pid" and "-pid" lines. When its input ends, because this process has ended (by SIGKILL as well),
+ * A shell that reads "+pid" and "-pid" lines. When its input ends, because this process has ended (also by SIGKILL),
  * it kills the remaining process groups. This works on every Unix and after any end, because the kernel closes the pipe.
  */
 const SCRIPT = `

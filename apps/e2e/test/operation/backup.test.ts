@@ -142,17 +142,17 @@ test('the restored game has everything that was acknowledged before the backup, 
       compared++;
     }
   }
-  assert.ok(compared > 30, `${compared} acknowledged answers were compared`);
+  assert.ok(compared > 10, `${compared} acknowledged answers were compared`);
 
   // Reduces the journal to the moment of the backup, as far as the restored ledger shows it; everything must agree with it.
-  const journalThen = new Journal();
+  const then = new Journal();
   for (const entry of journal.entries) {
     const { rows = [], hasAccount } =
       found[load.players.findIndex(({ name }) => name === entry.player)] ?? {};
-    if (entry.kind === 'account' && hasAccount) journalThen.account(entry.player, entry.phase);
-    if (entry.kind === 'attempt' && entry.row <= rows.length) journalThen.acknowledged(entry);
+    if (entry.kind === 'account' && hasAccount) then.account(entry.player, entry.phase);
+    if (entry.kind === 'attempt' && entry.row <= rows.length) then.acknowledged(entry);
   }
-  assert.ok(journalThen.entries.length < journal.entries.length, 'play continued after the backup');
+  assert.ok(then.entries.length < journal.entries.length, 'play continued after the backup');
   const players = load.players.filter(({ name }, i) => {
     const isAccount = journal.accounts.includes(name);
     const isRestored = found[i]?.hasAccount ?? false;
@@ -162,13 +162,13 @@ test('the restored game has everything that was acknowledged before the backup, 
   for (const { name } of players) {
     const id = journal.idOf(name);
     if (id === undefined) continue;
-    journalThen.identify(name, id);
-    if (journal.formerGuests.includes(name)) journalThen.moved(name, 0);
+    then.identify(name, id);
+    if (journal.formerGuests.includes(name)) then.moved(name, 0);
   }
   const { differences, findings } = await verify({
     origin,
     fresh: true,
-    journal: journalThen,
+    journal: then,
     players,
     seed: SEED,
     tell: () => undefined,

@@ -1,31 +1,33 @@
-import { BUCKET, type Phase, type Recorder } from './recorder.ts';
+import { BUCKET_MS, type Phase, type Recorder } from './recorder.ts';
 
 const WIDTH = 1200;
 const HEIGHT = 400;
 const LEFT = 56;
 const TOP = 124;
 const BOTTOM = 28;
-/** The scale is logarithmic: both a millisecond and ten seconds are to be seen. In milliseconds. */
-const LEAST = 1;
-const MOST = 30_000;
-const LINES = [1, 10, 100, 1000, 10_000];
+/** The ends of the latency axis, which is logarithmic so that both 1 ms and 10 s can be read. */
+const MIN_LATENCY_MS = 1;
+const MAX_LATENCY_MS = 30_000;
+const GRID_LINES_MS = [1, 10, 100, 1000, 10_000];
 
-/** Latency over time as SVG: mean and slowest of each half second, failed requests, and the faults as bands. */
+/** Draws latency over time as SVG: mean and slowest answer of each half second, failed requests, and a band for each fault. */
 export function latencyChart(recorder: Recorder): string {
   const { buckets, phases, startedAt } = recorder;
-  const duration = Math.max(1, buckets.length) * BUCKET;
+  const duration = Math.max(1, buckets.length) * BUCKET_MS;
   const x = (milliseconds: number) => LEFT + (milliseconds / duration) * (WIDTH - LEFT);
   const y = (latency: number) => {
-    const share = Math.log(Math.max(latency, LEAST) / LEAST) / Math.log(MOST / LEAST);
+    const share =
+      Math.log(Math.max(latency, MIN_LATENCY_MS) / MIN_LATENCY_MS) /
+      Math.log(MAX_LATENCY_MS / MIN_LATENCY_MS);
     return HEIGHT - BOTTOM - Math.min(1, share) * (HEIGHT - BOTTOM - TOP);
   };
   const answered = buckets
-    .map((bucket, i) => ({ ...bucket, x: x((i + 0.5) * BUCKET) }))
+    .map((bucket, i) => ({ ...bucket, x: x((i + 0.5) * BUCKET_MS) }))
     .filter(({ count }) => count > 0);
   const line = (points: readonly (readonly [number, number])[]) =>
     points.map(([px, py]) => `${px.toFixed(1)},${py.toFixed(1)}`).join(' ');
 
-  const grid = LINES.map(
+  const grid = GRID_LINES_MS.map(
     (latency) =>
       `<line class="grid" x1="${LEFT}" x2="${WIDTH}" y1="${y(latency)}" y2="${y(latency)}"/>
       <text x="${LEFT - 6}" y="${y(latency) + 4}" text-anchor="end">${latency < 1000 ? `${latency} ms` : `${latency / 1000} s`}</text>`,
@@ -55,7 +57,7 @@ ${failures.join('\n')}
 </svg>`;
 }
 
-/** A component is away between the two edges, and all is healthy again where the light part ends. */
+/** Draws a fault: a dark band until its revert, then a light band until the system is healthy. */
 function band(phase: Phase, startedAt: number, x: (milliseconds: number) => number): string {
   const { number, component, fault, faultAt = startedAt, backAt = faultAt, healthyAt = backAt } = phase;
   const [from, back, healthy] = [faultAt, backAt, healthyAt].map((at) => x(at - startedAt));

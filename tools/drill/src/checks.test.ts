@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checksOf } from './checks.ts';
-import type { Outcome } from './client.ts';
-import { labelOf } from './fault-plan.ts';
+import type { RequestOutcome } from './client.ts';
+import { faultLabel } from './fault-plan.ts';
 import type { Fault } from './options.ts';
 import { Recorder } from './recorder.ts';
 
@@ -11,13 +11,13 @@ const WRITE = { request: 'POST /api/attempts', status: 200, failed: false, refus
 const REFUSED = { status: 503, failed: true, refused: true };
 const FAILED = { status: 500, failed: true, refused: false };
 
-/** What of a store's phase did not pass, where each outcome came while its disks were full or without power. */
-function broken(
+/** The names of the failed checks of a store, if the requests during the fault had these outcomes. */
+function failedChecks(
   fault: Fault,
-  outcomes: readonly Pick<Outcome, 'request' | 'status' | 'failed' | 'refused'>[],
+  outcomes: readonly Pick<RequestOutcome, 'request' | 'status' | 'failed' | 'refused'>[],
 ) {
   const recorder = new Recorder();
-  const phase = recorder.begin('score-store', labelOf(fault));
+  const phase = recorder.begin('score-store', faultLabel(fault));
   phase.faultAt = phase.startedAt;
   phase.healthyAt = phase.startedAt;
   for (const outcome of outcomes)
@@ -28,29 +28,31 @@ function broken(
     .map(({ what }) => what.replace(/^.*: /, ''));
 }
 
-test('a full disk may refuse writes with 503 and Retry-After while reads go on', () => {
-  assert.deepEqual(broken('disk-full', [READ, { ...WRITE, ...REFUSED }, WRITE]), []);
+test('passes if a full disk refuses writes with 503 and Retry-After, and reads are answered', () => {
+  assert.deepEqual(failedChecks('disk-full', [READ, { ...WRITE, ...REFUSED }, WRITE]), []);
 });
 
-test('a full disk that fails a write otherwise, refuses a read or answers none is found', () => {
+test('fails if a write fails otherwise on a full disk, a read is refused, or no read is answered', () => {
   const refused = { ...WRITE, ...REFUSED };
-  const otherwise = 'what fails is answered with 503 and Retry-After';
-  assert.deepEqual(broken('disk-full', [READ, refused, { ...WRITE, ...FAILED }]), [otherwise]);
-  assert.deepEqual(broken('disk-full', [READ, refused, { ...READ, ...REFUSED }]), ['reads go on']);
-  assert.deepEqual(broken('disk-full', [refused]), ['reads go on']);
+  const otherwise = 'requests fail only with 503 and Retry-After';
+  assert.deepEqual(failedChecks('disk-full', [READ, refused, { ...WRITE, ...FAILED }]), [otherwise]);
+  assert.deepEqual(failedChecks('disk-full', [READ, refused, { ...READ, ...REFUSED }]), [
+    'reads are answered',
+  ]);
+  assert.deepEqual(failedChecks('disk-full', [refused]), ['reads are answered']);
 });
 
-test('a disk on which every write succeeds was not full', () => {
-  assert.deepEqual(broken('disk-full', [READ, WRITE]), ['writes are refused']);
+test('fails if every write succeeds, because the disk was not full', () => {
+  assert.deepEqual(failedChecks('disk-full', [READ, WRITE]), ['writes are refused']);
 });
 
-test('a store without power may refuse reads too, and nothing fails otherwise', () => {
+test('passes if a store without power refuses reads and writes, fails if a request fails otherwise', () => {
   assert.deepEqual(
-    broken('power-cut', [
+    failedChecks('power-cut', [
       { ...READ, ...REFUSED },
       { ...WRITE, ...REFUSED },
     ]),
     [],
   );
-  assert.equal(broken('power-cut', [{ ...READ, ...FAILED }]).length, 1);
+  assert.equal(failedChecks('power-cut', [{ ...READ, ...FAILED }]).length, 1);
 });

@@ -1,42 +1,44 @@
 import { quantile } from '@motus/measurement';
-import type { Kind } from './components.ts';
-import { labelOf } from './fault-plan.ts';
-import { QUIET } from './faults.ts';
+import type { ComponentKind } from './components.ts';
+import { faultLabel } from './fault-plan.ts';
+import { BASELINE } from './faults.ts';
 import type { Phase } from './recorder.ts';
 import type { Verification } from './verification.ts';
 
-/** Something that the drill promises, and whether it held. */
+/** A target of the drill and whether the system met it. */
 export interface Check {
   readonly what: string;
   readonly passed: boolean;
   readonly detail: string;
 }
 
-/** A phase with what the verification found about it. */
+/** A phase and the differences that the verification found in it. */
 export interface Row {
   readonly phase: Phase;
-  readonly kind: Kind | 'none';
+  readonly kind: ComponentKind | 'none';
+  /** Acknowledged attempts that are missing in the ledger, without the forgone ones. */
   readonly lost: number;
-  /** Lost, and acknowledged so shortly before a power cut that the setting of the stores allows it. */
+  /** Entries that were lost in a power cut, within the limit that DURABILITY allows. */
   readonly forgone: number;
+  /** Attempts that are in the ledger twice, or were never sent. */
   readonly doubled: number;
 }
 
-/** How slow the slowest request may be, in milliseconds. */
-const LIMITS: Partial<Record<Row['kind'], number>> = { service: 1000, primary: 8000, replica: 8000 };
-/** With what is not in the path gone the median stays within twice what it was, and this many milliseconds. */
-const UNNOTICED = 10;
+/** The limit of the slowest request, by the kind of the component. */
+const MAX_LATENCY_MS: Partial<Record<Row['kind'], number>> = { service: 1000, primary: 8000, replica: 8000 };
+/** A fault of a component that no request uses may raise the median to twice the baseline plus this. */
+const MEDIAN_TOLERANCE_MS = 10;
 
 /**
- * The targets of the drill.
+ * Checks the results against the targets of the drill.
  *
- * @param judgeLatency whether the slowness of a request counts; a short drill on a busy machine knows nothing about it
+ * @param judgeLatency whether latencies are checked; those of a short drill on a busy machine are not meaningful
  */
 export function checksOf(rows: readonly Row[], verification: Verification, judgeLatency: boolean): Check[] {
-  const quiet = rows.find(({ phase }) => phase.component === QUIET);
-  const median = quiet === undefined ? 0 : quantile(quiet.phase.latencies, 0.5);
+  const baseline = rows.find(({ phase }) => phase.component === BASELINE);
+  const median = baseline === undefined ? 0 : quantile(baseline.phase.latencies, 0.5);
   return [
-    ...rows.flatMap((row) => [...correctness(row), ...(judgeLatency ? latency(row, median) : [])]),
+    ...rows.flatMap((row) => [...lossChecks(row), ...(judgeLatency ? latencyChecks(row, median) : [])]),
     ...verification.findings.map(({ what, compared, wrong }) => ({
       what,
       passed: wrong.length === 0,
@@ -45,14 +47,15 @@ export function checksOf(rows: readonly Row[], verification: Verification, judge
   ];
 }
 
-function correctness(row: Row): Check[] {
+function lossChecks(row: Row): Check[] {
   const { phase, kind, lost, forgone, doubled } = row;
-  const name = nameOf(phase);
-  const allowed = forgone === 0 ? '' : `, and ${forgone} of the last moment, which DURABILITY=second allows`;
+  const name = phaseName(phase);
+  const allowed =
+    forgone === 0 ? '' : `, and ${forgone} shortly before the cut, which DURABILITY=second allows`;
   const checks = [
     { what: `${name}: nothing lost`, passed: lost === 0, detail: `${lost} lost${allowed}` },
     { what: `${name}: nothing doubled`, passed: doubled === 0, detail: `${doubled} doubled` },
-    ...answered(row),
+    ...requestChecks(row),
   ];
   if (kind !== 'none')
     checks.push({
@@ -63,50 +66,50 @@ function correctness(row: Row): Check[] {
   return checks;
 }
 
-/** Which requests may fail, and how. */
-function answered({ phase, kind }: Row): Check[] {
+/** Checks how many requests failed, and how. */
+function requestChecks({ phase, kind }: Row): Check[] {
   const { requests, failed, refused, refusedReads, readsMeanwhile } = phase;
-  const name = nameOf(phase);
-  // Without power nothing answers.
+  const name = phaseName(phase);
+  // While the whole system is off, no request can be answered.
   if (kind === 'everything') return [];
   if (kind !== 'store')
     return [
       {
         what: `${name}: no failed request`,
-        // A drill without requests proves nothing.
+        // A phase without requests tests nothing.
         passed: failed === 0 && (requests > 0 || kind === 'none'),
         detail: `${failed} of ${requests} failed`,
       },
     ];
-  const others = failed - refused;
+  const failedOtherwise = failed - refused;
   const checks = [
     {
-      what: `${name}: what fails is answered with 503 and Retry-After`,
-      passed: others === 0 && requests > 0,
-      detail: `${others} of ${requests} failed otherwise, ${refused} so`,
+      what: `${name}: requests fail only with 503 and Retry-After`,
+      passed: failedOtherwise === 0 && requests > 0,
+      detail: `${failedOtherwise} of ${requests} failed otherwise, ${refused} with 503 and Retry-After`,
     },
   ];
-  if (phase.fault === labelOf('disk-full'))
+  if (phase.fault === faultLabel('disk-full'))
     checks.push(
-      // Otherwise the disk was not full.
+      // If every write succeeds, the disk was not full.
       {
         what: `${name}: writes are refused`,
         passed: refused > refusedReads,
         detail: `${refused - refusedReads} refused`,
       },
       {
-        what: `${name}: reads go on`,
+        what: `${name}: reads are answered`,
         passed: refusedReads === 0 && readsMeanwhile > 0,
-        detail: `${readsMeanwhile} answered while it was full, ${refusedReads} refused`,
+        detail: `${readsMeanwhile} answered while the disk was full, ${refusedReads} refused`,
       },
     );
   return checks;
 }
 
-function latency({ phase, kind }: Row, quiet: number): Check[] {
-  const name = nameOf(phase);
-  const limit = LIMITS[kind];
-  // Who hangs is noticed by its silence, which takes longer than a closed connection.
+function latencyChecks({ phase, kind }: Row, baselineMedian: number): Check[] {
+  const name = phaseName(phase);
+  const limit = MAX_LATENCY_MS[kind];
+  // Not for `hang`: a hanging process is detected by a timeout, which takes longer than a closed connection.
   if (limit !== undefined && (phase.fault === 'kill' || phase.fault === 'term'))
     return [
       {
@@ -119,13 +122,13 @@ function latency({ phase, kind }: Row, quiet: number): Check[] {
   const median = quantile(phase.latencies, 0.5);
   return [
     {
-      what: `${name}: as fast as before`,
-      passed: median < 2 * quiet + UNNOTICED,
-      detail: `median ${median.toFixed(1)} ms, before ${quiet.toFixed(1)} ms`,
+      what: `${name}: median latency as without the fault`,
+      passed: median < 2 * baselineMedian + MEDIAN_TOLERANCE_MS,
+      detail: `median ${median.toFixed(1)} ms, without the fault ${baselineMedian.toFixed(1)} ms`,
     },
   ];
 }
 
-function nameOf({ component, fault }: Phase): string {
+function phaseName({ component, fault }: Phase): string {
   return fault === 'none' ? component : `${component} ${fault}`;
 }

@@ -2,54 +2,56 @@ import { Agent, type IncomingMessage, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Send, SendInit } from '@motus/testing/player';
 
-/** How long a try waits for its answer, as the page does, in milliseconds. */
-const PATIENCE = 10_000;
-/** After this many milliseconds without a connection the next address is tried (RFC 8305, section 5). */
-const CONNECT_WITHIN = 250;
+/** The timeout of one sending, the same as in the page. */
+const ANSWER_TIMEOUT_MS = 10_000;
+/** After this time without a connection the next address is tried (RFC 8305, section 5). */
+const CONNECT_TIMEOUT_MS = 250;
 /**
- * The pauses before a request without any answer is sent again, in milliseconds: at once, as browsers do when a kept
- * connection turns out to be closed, then as the page does; no more once the first sending is that long ago.
+ * The delays before a request without an answer is sent again: first at once, as a browser does when the server has closed
+ * a kept connection, then the same delays as in the page.
  */
-const PAUSES = [0, 500, 1000, 2000, 4000];
-const GIVE_UP_AFTER = PATIENCE + 1000;
-/** The two addresses that `localhost` means. */
-const LOOPBACK: Record<string, readonly string[]> = {
+const RETRY_DELAYS_MS = [0, 500, 1000, 2000, 4000];
+/** No retry starts later than this after the first sending. */
+const MAX_RETRY_MS = ANSWER_TIMEOUT_MS + 1000;
+/** The addresses of each host name that means this machine. */
+const LOOPBACK_ADDRESSES: Record<string, readonly string[]> = {
   localhost: ['127.0.0.1', '::1'],
   '127.0.0.1': ['127.0.0.1'],
   '[::1]': ['::1'],
 };
 
-/** What became of one request of a client. */
-export interface Outcome {
-  /** When it was sent, as `performance.now()`. */
+/** The outcome of one request, including its retries. */
+export interface RequestOutcome {
+  /** The time of the first sending, as `performance.now()`. */
   readonly at: number;
-  /** From then until its answer, in milliseconds. */
+  /** The time from the first sending to the answer, in milliseconds. */
   readonly took: number;
+  /** Method and path. */
   readonly request: string;
-  /** How many times it was sent. */
+  /** The number of sendings. */
   readonly tries: number;
-  /** 0 where no answer came. */
+  /** The status of the answer; 0 without an answer. */
   readonly status: number;
-  /** What a player would see as failed: an error, or no answer at all after all tries. */
+  /** Whether a player would see a failure: a status of 400 or more, or no answer after all retries. */
   readonly failed: boolean;
-  /** Failed with 503 and Retry-After: nothing was done, and it may be sent again. */
+  /** Whether the answer was 503 with Retry-After: nothing was written, and the request may be repeated. */
   readonly refused: boolean;
-  /** For a failed one, what there is to know. */
+  /** For a failed request: status and request id, or the error of the connection. */
   readonly detail?: string;
 }
 
-/** Sends requests as a browser does, and tells what became of each; redirects are for the caller. */
+/** Sends requests as a browser does, and reports the outcome of each. Redirects are left to the caller. */
 export interface Client {
   /**
-   * @param preferred even or odd: which address is tried first; browsers differ in it, and so do players
-   * @param tell called once for each request, before its answer is handed on
+   * @param number even: 127.0.0.1 is tried first, odd: ::1, because browsers differ in this
+   * @param onOutcome called once for each request, before its answer is returned
    */
-  sender(preferred: number, tell: (outcome: Outcome) => void): Send;
+  sender(number: number, onOutcome: (outcome: RequestOutcome) => void): Send;
   close(): void;
 }
 
-/** No answer came. Where there was not even a connection, the server behind another address may be asked. */
-class NoAnswer extends Error {
+/** A sending got no answer. Without a connection, it may be repeated at the other address. */
+class NoAnswerError extends Error {
   readonly connected: boolean;
   constructor(message: string, connected: boolean) {
     super(message);
@@ -57,44 +59,44 @@ class NoAnswer extends Error {
   }
 }
 
-/** @throws Error where the address is not on this machine */
+/** @throws Error if the address is not on this machine */
 export function assertLoopback(origin: string): void {
   const host = URL.parse(origin)?.hostname ?? '';
-  if (!(host in LOOPBACK))
-    throw new Error(`the drill speaks to this machine only, and ${origin} is not on it`);
+  if (!(host in LOOPBACK_ADDRESSES))
+    throw new Error(`the drill connects to this machine only: ${origin} is not on it`);
 }
 
 /**
- * Every sending waits for its answer up to 10 seconds; a request that gets none is sent again exactly as it was, for
- * about as long: all that a player can send is safe to repeat. An answer is never asked for again, whatever it says.
+ * Creates a client that waits up to 10 seconds for each answer, and repeats a request without an answer unchanged for up to
+ * 11 seconds: every request of a player is safe to repeat. An answer ends the request, whatever its status.
  */
 export function createClient(): Client {
-  // Connections are kept and shared, as in a browser; one pool for each address.
+  // Connections are kept alive and shared, as in a browser, with one pool for each address.
   const agents = new Map(['127.0.0.1', '::1'].map((host) => [host, new Agent({ keepAlive: true })]));
 
   async function sendOnce(url: URL, init: SendInit, hosts: readonly string[]): Promise<Response> {
-    let last = new NoAnswer('no address', false);
+    let lastError = new NoAnswerError('no address', false);
     for (const host of hosts) {
       const agent = agents.get(host);
       try {
-        return await exchange(url, init, { host, ...(agent && { agent }) });
+        return await sendRequest(url, init, { host, ...(agent && { agent }) });
       } catch (error) {
-        if (!(error instanceof NoAnswer) || error.connected) throw error;
-        last = error;
+        if (!(error instanceof NoAnswerError) || error.connected) throw error;
+        lastError = error;
       }
     }
-    throw last;
+    throw lastError;
   }
 
   return {
-    sender: (preferred, tell) => async (address, init) => {
+    sender: (number, onOutcome) => async (address, init) => {
       assertLoopback(address);
       const url = new URL(address);
-      const known = LOOPBACK[url.hostname] ?? [];
-      const hosts = preferred % 2 === 0 ? known : known.toReversed();
+      const addresses = LOOPBACK_ADDRESSES[url.hostname] ?? [];
+      const hosts = number % 2 === 0 ? addresses : addresses.toReversed();
       const at = performance.now();
       const report = (tries: number, status: number, refused: boolean, detail?: string) =>
-        tell({
+        onOutcome({
           at,
           took: performance.now() - at,
           request: `${init.method ?? 'GET'} ${url.pathname}`,
@@ -109,16 +111,16 @@ export function createClient(): Client {
           const response = await sendOnce(url, init, hosts);
           const failed = response.status >= 400;
           const refused = response.status === 503 && response.headers.has('retry-after');
-          report(tries, response.status, refused, failed ? describe(response) : undefined);
+          report(tries, response.status, refused, failed ? describeFailure(response) : undefined);
           return response;
         } catch (error) {
-          if (!(error instanceof NoAnswer)) throw error;
-          const wait = PAUSES[tries - 1];
-          if (wait === undefined || performance.now() - at + wait > GIVE_UP_AFTER) {
+          if (!(error instanceof NoAnswerError)) throw error;
+          const delay = RETRY_DELAYS_MS[tries - 1];
+          if (delay === undefined || performance.now() - at + delay > MAX_RETRY_MS) {
             report(tries, 0, false, error.message);
             throw error;
           }
-          if (wait > 0) await pause(wait);
+          if (delay > 0) await pause(delay);
         }
       }
     },
@@ -128,7 +130,8 @@ export function createClient(): Client {
   };
 }
 
-function exchange(url: URL, init: SendInit, to: { host: string; agent?: Agent }): Promise<Response> {
+/** Sends a request once to one address. @throws NoAnswerError */
+function sendRequest(url: URL, init: SendInit, to: { host: string; agent?: Agent }): Promise<Response> {
   return new Promise((resolve, reject) => {
     const { method = 'GET', headers, body } = init;
     let connected = false;
@@ -144,31 +147,31 @@ function exchange(url: URL, init: SendInit, to: { host: string; agent?: Agent })
       },
     });
     const fail = (error: Error) => {
-      clearTimeout(patience);
-      reject(new NoAnswer(error.message, connected));
+      clearTimeout(answerTimer);
+      reject(new NoAnswerError(error.message, connected));
     };
-    const patience = setTimeout(
-      () => sent.destroy(new Error(`no answer within ${PATIENCE / 1000} s`)),
-      PATIENCE,
+    const answerTimer = setTimeout(
+      () => sent.destroy(new Error(`no answer within ${ANSWER_TIMEOUT_MS / 1000} s`)),
+      ANSWER_TIMEOUT_MS,
     );
     sent.on('socket', (socket) => {
       connected = !socket.connecting;
       if (connected) return;
-      const slow = setTimeout(() => sent.destroy(new Error('no connection')), CONNECT_WITHIN);
+      const connectTimer = setTimeout(() => sent.destroy(new Error('no connection')), CONNECT_TIMEOUT_MS);
       socket.once('connect', () => {
         connected = true;
-        clearTimeout(slow);
+        clearTimeout(connectTimer);
       });
-      socket.once('close', () => clearTimeout(slow));
+      socket.once('close', () => clearTimeout(connectTimer));
     });
     sent.on('error', fail);
     sent.on('response', async (response) => {
       try {
         const text = Buffer.concat(await response.toArray()).toString();
-        clearTimeout(patience);
-        resolve(responseOf(response, text));
+        clearTimeout(answerTimer);
+        resolve(toResponse(response, text));
       } catch (error) {
-        // It broke off in the middle.
+        // The connection was closed in the middle of the body.
         fail(error instanceof Error ? error : new Error(String(error)));
       }
     });
@@ -176,7 +179,7 @@ function exchange(url: URL, init: SendInit, to: { host: string; agent?: Agent })
   });
 }
 
-function responseOf(message: IncomingMessage, text: string): Response {
+function toResponse(message: IncomingMessage, text: string): Response {
   const headers = new Headers();
   for (const [name, values] of Object.entries(message.headersDistinct)) {
     for (const value of values ?? []) headers.append(name, value);
@@ -185,6 +188,6 @@ function responseOf(message: IncomingMessage, text: string): Response {
   return new Response([204, 205, 304].includes(status) ? null : text, { status, headers });
 }
 
-function describe(response: Response): string {
+function describeFailure(response: Response): string {
   return `${response.status}, request ${response.headers.get('x-request-id') ?? 'without id'}`;
 }

@@ -3,21 +3,21 @@ import { REPOSITORY } from '@motus/local-system';
 import { complain, memoryTable, onEnd, progress, say } from '@motus/measurement';
 import { removeAllDisks } from './disk.ts';
 import { runDrill } from './drill.ts';
-import { type DrillOptions, readOptions, USAGE } from './options.ts';
+import { DISK_FAULTS, type DrillOptions, readOptions, USAGE } from './options.ts';
 import { writeReport } from './report.ts';
-import { footnotes, table } from './table.ts';
+import { footnotes, resultTable } from './table.ts';
 import type { Target } from './target.ts';
 import { composeTarget } from './target-compose.ts';
-import { startOwnTarget } from './target-native.ts';
+import { startOwnTarget } from './target-own.ts';
 import { runningTarget } from './target-running.ts';
 
 /**
  * `npm run drill`.
  *
- * @returns the exit code: 0 where every check passed, 1 where one did not, 2 where there was no drill
+ * @returns the exit code: 0 if every check passed, 1 if one failed, 2 if the drill did not run
  */
 export async function drill(args: readonly string[]): Promise<number> {
-  const tell = progress();
+  const log = progress();
   if (args.includes('--help')) {
     say(USAGE);
     return 0;
@@ -25,17 +25,17 @@ export async function drill(args: readonly string[]): Promise<number> {
   let target: Target | undefined;
   try {
     const options = readOptions(args);
-    tell(options.system === 'own' ? 'starting a system of its own' : 'looking for the running system');
-    // An end may come while the system still starts.
+    log(options.system === 'own' ? 'starting the system' : 'connecting to the running system');
+    // A signal may arrive while the system is still starting.
     onEnd(async () => {
       await target?.end();
       await removeAllDisks();
     });
-    target = await open(options);
-    const result = await runDrill(options, target, tell);
+    target = await openTarget(options);
+    const result = await runDrill(options, target, log);
     const files = await writeReport(result, join(REPOSITORY, 'reports'));
     say('');
-    for (const line of [...table(result.rows), ...footnotes(result.rows)]) say(line);
+    for (const line of [...resultTable(result.rows), ...footnotes(result.rows)]) say(line);
     say('');
     for (const line of [...memoryTable(result.memory), result.memoryMeaning]) say(line);
     say('');
@@ -54,7 +54,7 @@ export async function drill(args: readonly string[]): Promise<number> {
   }
 }
 
-function open(options: DrillOptions): Promise<Target> {
+function openTarget(options: DrillOptions): Promise<Target> {
   switch (options.system) {
     case 'own':
       return startOwnTarget(
@@ -62,7 +62,7 @@ function open(options: DrillOptions): Promise<Target> {
           ...(options.config !== undefined && { haproxyConfig: options.config }),
           environment: { DURABILITY: process.env.DURABILITY },
         },
-        options.faults.some((fault) => fault === 'disk-full' || fault === 'power-cut'),
+        options.faults.some((fault) => DISK_FAULTS.includes(fault)),
       );
     case 'running':
       return runningTarget();

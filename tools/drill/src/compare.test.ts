@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Leaderboard, Row } from '@motus/contracts';
 import type { Mark } from '@motus/game';
-import { compareBoard } from './compare-board.ts';
+import { compareLeaderboard } from './compare-leaderboard.ts';
 import { comparePlay } from './compare-play.ts';
 import type { JournalPlay } from './journal.ts';
 
@@ -11,7 +11,8 @@ const RIGHT: Mark[] = WRONG.map(() => 'correct');
 const DAY = '2026-11-21';
 const WORDS = ['BALLON', 'BATEAU', 'BUREAU'];
 
-function journalled(words: readonly string[], pending?: string): JournalPlay {
+/** A play of the journal with these acknowledged words. */
+function journalPlay(words: readonly string[], pending?: string): JournalPlay {
   const attempts = words.map((word, i) => ({
     kind: 'attempt' as const,
     player: 'A',
@@ -33,34 +34,34 @@ function rows(...words: string[]): Row[] {
 const kinds = (play: JournalPlay, ledger: Row[]) =>
   comparePlay(play, ledger, undefined).map(({ kind, phase }) => `${kind} ${phase}`);
 
-test('a ledger that holds what was acknowledged is right', () => {
-  assert.deepEqual(kinds(journalled(WORDS), rows(...WORDS)), []);
+test('no difference if the ledger has the acknowledged rows', () => {
+  assert.deepEqual(kinds(journalPlay(WORDS), rows(...WORDS)), []);
 });
 
-test('an attempt without an acknowledgement may be there or not, once', () => {
-  const play = journalled(WORDS, 'BAGAGE');
+test('an attempt that was not acknowledged may be in the ledger at most once', () => {
+  const play = journalPlay(WORDS, 'BAGAGE');
   assert.deepEqual(kinds(play, rows(...WORDS)), []);
   assert.deepEqual(kinds(play, rows(...WORDS, 'BAGAGE')), []);
   assert.deepEqual(kinds(play, rows(...WORDS, 'BAGAGE', 'BAGAGE')), ['doubled 2']);
   assert.deepEqual(kinds(play, rows(...WORDS, 'BESOIN')), ['doubled 2']);
 });
 
-test('a row that is missing, or another one, is lost; it belongs to the phase of its acknowledgement', () => {
-  assert.deepEqual(kinds(journalled(WORDS), rows('BALLON')), ['lost 1', 'lost 2']);
-  assert.deepEqual(kinds(journalled(WORDS), rows('BALLON', 'BESOIN', 'BUREAU')), ['lost 1']);
+test('a missing or different row is lost in the phase of its acknowledgement', () => {
+  assert.deepEqual(kinds(journalPlay(WORDS), rows('BALLON')), ['lost 1', 'lost 2']);
+  assert.deepEqual(kinds(journalPlay(WORDS), rows('BALLON', 'BESOIN', 'BUREAU')), ['lost 1']);
   const recoloured = rows(...WORDS).with(0, { word: 'BALLON', pattern: RIGHT, at: 0 });
-  assert.deepEqual(kinds(journalled(WORDS), recoloured), ['lost 0']);
+  assert.deepEqual(kinds(journalPlay(WORDS), recoloured), ['lost 0']);
 });
 
-test('a row too many is doubled', () => {
-  assert.deepEqual(kinds(journalled(WORDS), rows(...WORDS, 'BUREAU')), ['doubled 2']);
+test('an additional row is doubled', () => {
+  assert.deepEqual(kinds(journalPlay(WORDS), rows(...WORDS, 'BUREAU')), ['doubled 2']);
 });
 
-test('a finished play must be so in the history', () => {
-  const [last, ...others] = journalled(WORDS).attempts.toReversed();
+test('a finished play must be in the history with the same result', () => {
+  const [last, ...others] = journalPlay(WORDS).attempts.toReversed();
   assert.ok(last);
   const play = {
-    ...journalled(WORDS),
+    ...journalPlay(WORDS),
     attempts: [...others.toReversed(), { ...last, pattern: RIGHT }],
   };
   const ledger = rows(...WORDS).with(2, { word: 'BUREAU', pattern: RIGHT, at: 2 });
@@ -77,7 +78,7 @@ const PLACES = ['a', 'b', 'c', 'd', 'e', 'f'].map((id, i) => ({
   finishedAt: i,
 }));
 
-/** A leaderboard as the API gives it, asked by d; others may be mixed in. */
+/** A leaderboard of the API, read by player d; other ids than those of PLACES are players outside of the drill. */
 function board(order: string, around: string): Leaderboard {
   const entry = (id: string) => {
     const place = PLACES.find((candidate) => candidate.id === id);
@@ -98,23 +99,26 @@ function board(order: string, around: string): Leaderboard {
   };
 }
 
-test('a leaderboard in the order of the journal is right', () => {
-  assert.deepEqual(compareBoard(board('abcdef', 'bcdef'), PLACES, 'd', true), []);
+test('no difference if the leaderboard has the order of the journal', () => {
+  assert.deepEqual(compareLeaderboard(board('abcdef', 'bcdef'), PLACES, 'd', true), []);
 });
 
-test('a place that is missing, swapped or worth something else is found', () => {
-  assert.match(compareBoard(board('abdcef', 'bdcef'), PLACES, 'd', true).join(), /top, place 3/);
-  assert.match(compareBoard(board('abcde', 'bcde'), PLACES, 'd', true).join(), /5 players instead of 6/);
-  assert.match(compareBoard(board('abcdef', ''), PLACES, 'd', true).join(), /d is missing/);
+test('finds a missing or swapped place, and other points', () => {
+  assert.match(compareLeaderboard(board('abdcef', 'bdcef'), PLACES, 'd', true).join(), /top, place 3/);
+  assert.match(
+    compareLeaderboard(board('abcde', 'bcde'), PLACES, 'd', true).join(),
+    /5 players instead of 6/,
+  );
+  assert.match(compareLeaderboard(board('abcdef', ''), PLACES, 'd', true).join(), /d is missing/);
   const changed = PLACES.with(0, { id: 'a', player: 'A', points: 85, finishedAt: 0 });
   assert.match(
-    compareBoard(board('abcdef', 'bcdef'), changed, 'd', true).join(),
+    compareLeaderboard(board('abcdef', 'bcdef'), changed, 'd', true).join(),
     /A 100 0 instead of A 85 0/,
   );
 });
 
-test('on a system that others use they may stand in between, and the order still counts', () => {
-  assert.deepEqual(compareBoard(board('aXbcYdefZ', 'cYdef'), PLACES, 'd', false), []);
-  assert.match(compareBoard(board('aXcbYdefZ', 'cYdef'), PLACES, 'd', false).join(), /top, place 2/);
-  assert.match(compareBoard(board('abcdef', 'cdfe'), PLACES, 'd', false).join(), /around/);
+test('on a shared system others may be between the players of the drill, whose order is still compared', () => {
+  assert.deepEqual(compareLeaderboard(board('aXbcYdefZ', 'cYdef'), PLACES, 'd', false), []);
+  assert.match(compareLeaderboard(board('aXcbYdefZ', 'cYdef'), PLACES, 'd', false).join(), /top, place 2/);
+  assert.match(compareLeaderboard(board('abcdef', 'cdfe'), PLACES, 'd', false).join(), /around/);
 });

@@ -2,7 +2,7 @@ import { UsageError } from '@motus/measurement';
 import { isStore, roleOf } from './store-health.ts';
 import type { Target } from './target.ts';
 
-export type Kind =
+export type ComponentKind =
   | 'service'
   | 'primary'
   | 'replica'
@@ -13,43 +13,61 @@ export type Kind =
   | 'everything';
 
 /**
- * Something to hurt. The name of a store node is its role: who holds it is asked at the last moment. A store as a whole
- * is both its nodes at once, as on one machine.
+ * A component that faults are injected into. The node of a store is named by its role, because the instance in that role
+ * changes during a drill. A store as a whole is both its nodes at once, as on one machine.
  */
 export interface Component {
   /** motus1, auth-store-primary, auth-store, sentinel2 … */
   readonly name: string;
-  readonly kind: Kind;
-  /** Whether another holds the same data; undefined where it holds none. */
+  readonly kind: ComponentKind;
+  /** Whether another node holds the same data; undefined if the component stores no data. */
   readonly hasTwin?: boolean;
-  /** The instance or container that it is now. */
-  instance(): Promise<string>;
+  /**
+   * Finds the instance or container that is this component now.
+   *
+   * @throws Error if no node of a store has the role
+   */
+  resolveInstance(): Promise<string>;
 }
 
-/** What all of the system is called. */
+/** The name of the component that is the whole system. */
 export const EVERYTHING = 'everything';
 
-const OBSERVABILITY = ['loki', 'prometheus', 'grafana'];
+const OBSERVABILITY_NAMES = ['loki', 'prometheus', 'grafana'];
 
-/** All components of a system, services first, everything last. */
-export async function componentsOf(target: Pick<Target, 'names' | 'ask'>): Promise<Component[]> {
-  const names = await target.names();
-  const plain = names
+/** Lists the components of a system: services first, the whole system last. */
+export async function listComponents(
+  target: Pick<Target, 'instanceNames' | 'sendCommand'>,
+): Promise<Component[]> {
+  const names = await target.instanceNames();
+  const instances = names
     .filter((name) => !isStore(name))
-    .map((name) => ({ name, kind: kindOf(name), instance: async () => name }));
-  const stores = [...new Set(names.filter(isStore).map(storeOf))];
-  const order: Kind[] = ['service', 'primary', 'replica', 'store', 'sentinel', 'haproxy', 'observability'];
-  const parts = [...plain, ...stores.flatMap((store) => [...nodesOf(store, names, target), whole(store)])];
-  parts.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
-  return [...parts, { name: EVERYTHING, kind: 'everything', instance: async () => EVERYTHING }];
+    .map((name) => ({ name, kind: kindOf(name), resolveInstance: async () => name }));
+  const stores = [...new Set(names.filter(isStore).map(storeNameOf))];
+  const order: ComponentKind[] = [
+    'service',
+    'primary',
+    'replica',
+    'store',
+    'sentinel',
+    'haproxy',
+    'observability',
+  ];
+  const components = [
+    ...instances,
+    ...stores.flatMap((store) => [...nodeComponents(store, names, target), storeComponent(store)]),
+  ];
+  components.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  return [...components, { name: EVERYTHING, kind: 'everything', resolveInstance: async () => EVERYTHING }];
 }
 
 /**
- * Those that were asked for; all where nothing was.
+ * Selects components by name.
  *
- * @throws UsageError when a name is nobody's
+ * @param only the names; empty: all components
+ * @throws UsageError if no component has one of the names
  */
-export function chosen(components: readonly Component[], only: readonly string[]): Component[] {
+export function selectComponents(components: readonly Component[], only: readonly string[]): Component[] {
   const names = components.map(({ name }) => name);
   const unknown = only.find((name) => !names.includes(name));
   if (unknown !== undefined)
@@ -57,32 +75,37 @@ export function chosen(components: readonly Component[], only: readonly string[]
   return components.filter(({ name }) => only.length === 0 || only.includes(name));
 }
 
-function nodesOf(store: string, names: readonly string[], target: Pick<Target, 'ask'>): Component[] {
-  const nodes = names.filter((name) => isStore(name) && storeOf(name) === store);
+/** The primary and the replica of a store; only the primary if the store has one node. */
+function nodeComponents(
+  store: string,
+  names: readonly string[],
+  target: Pick<Target, 'sendCommand'>,
+): Component[] {
+  const nodes = names.filter((name) => isStore(name) && storeNameOf(name) === store);
   const roles = nodes.length > 1 ? (['primary', 'replica'] as const) : (['primary'] as const);
   return roles.map((kind) => ({
     name: `${store}-${kind}`,
     kind,
     hasTwin: nodes.length > 1,
-    async instance() {
+    async resolveInstance() {
       for (const node of nodes) {
         if ((await roleOf(target, node)) === kind) return node;
       }
-      throw new Error(`no node of ${store} is its ${kind}`);
+      throw new Error(`no node of ${store} is the ${kind}`);
     },
   }));
 }
 
-function whole(store: string): Component {
-  return { name: store, kind: 'store', instance: async () => store };
+function storeComponent(store: string): Component {
+  return { name: store, kind: 'store', resolveInstance: async () => store };
 }
 
-function storeOf(name: string): string {
+function storeNameOf(name: string): string {
   return name.replace(/\d+$/, '');
 }
 
-function kindOf(name: string): Kind {
+function kindOf(name: string): ComponentKind {
   if (name.startsWith('haproxy')) return 'haproxy';
   if (name.startsWith('sentinel')) return 'sentinel';
-  return OBSERVABILITY.includes(name) ? 'observability' : 'service';
+  return OBSERVABILITY_NAMES.includes(name) ? 'observability' : 'service';
 }

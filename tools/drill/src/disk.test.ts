@@ -3,12 +3,12 @@ import { appendFile, mkdtemp, open, readdir, readFile, rm, writeFile } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { cutPowerOf, type Disk, makeDisk, missingForDisks } from './disk.ts';
+import { cutPowerOf, type Disk, makeDisk, missingDiskRequirement } from './disk.ts';
 
-const missing = missingForDisks();
+const missing = missingDiskRequirement();
 
-// Nobody but root can mount: for everybody else the drill leaves the faults of disks out, and says so.
-describe('a disk of the drill', { skip: missing !== undefined && `wants ${missing}` }, () => {
+// Only root can mount: for other users the drill leaves the disk faults out and prints why.
+describe('a disk of the drill', { skip: missing !== undefined && `needs ${missing}` }, () => {
   let dir = '';
   let disk: Disk;
   const at = (name: string) => join(disk.folder, name);
@@ -23,7 +23,7 @@ describe('a disk of the drill', { skip: missing !== undefined && `wants ${missin
     await rm(dir, { recursive: true });
   });
 
-  test('a power cut keeps what was synced and takes what was not', async () => {
+  test('a power cut keeps synced data and loses unsynced data', async () => {
     await writeFile(at('synced'), 'synced', { flush: true });
     await syncFolder(disk.folder);
     await writeFile(at('unsynced'), 'unsynced');
@@ -35,7 +35,7 @@ describe('a disk of the drill', { skip: missing !== undefined && `wants ${missin
     assert.equal(await readFile(at('synced'), 'utf8'), 'synced');
   });
 
-  test('a full disk takes nothing more and can be read, until there is room again', async () => {
+  test('a full disk refuses writes and can be read; after `free` it accepts writes', async () => {
     await writeFile(at('before'), 'before');
     await disk.fill();
     await assert.rejects(writeFile(at('while'), 'x'.repeat(5000), { flush: true }), { code: 'ENOSPC' });
@@ -44,7 +44,7 @@ describe('a disk of the drill', { skip: missing !== undefined && `wants ${missin
     await writeFile(at('after'), 'x'.repeat(5000), { flush: true });
   });
 
-  test('removed, it leaves no mount and no image', async () => {
+  test('`remove` leaves no mount and no image, and may be called again', async () => {
     const image = join(dir, 'other-image');
     const other = await makeDisk(image, join(dir, 'other'));
     assert.match(await readFile('/proc/mounts', 'utf8'), new RegExp(` ${other.folder} ext4 `));
@@ -55,7 +55,7 @@ describe('a disk of the drill', { skip: missing !== undefined && `wants ${missin
   });
 });
 
-/** A new file is there for certain once its folder is synced too. */
+/** Syncs a folder: only then is a new file in it durable. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder);
   await handle.sync();

@@ -7,18 +7,19 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Sparse: an image takes as much room on this machine as was written to it. In bytes. */
-const SIZE = 256 * 1024 * 1024;
-/** How long a file system may be busy with processes that have been killed, in milliseconds. */
-const UNMOUNTED_WITHIN = 5000;
-/** What takes all the room on a disk that is to be full. */
-const FILLER = 'filler';
+/** The size of the file system. The image file is sparse: it takes as much space as was written to it. */
+const IMAGE_SIZE_BYTES = 256 * 1024 * 1024;
+/** Unmounting is repeated for this long, because killed processes may still keep the file system busy. */
+const UNMOUNT_TIMEOUT_MS = 5000;
+/** The file that fills the disk. */
+const FILLER_NAME = 'filler';
+const UNMOUNT_RETRY_INTERVAL_MS = 50;
 const TOOLS = ['mkfs.ext4', 'mount', 'umount', 'fallocate', 'perl'];
 const PATH = [process.env.PATH ?? '', '/usr/sbin', '/sbin'].join(delimiter);
 
 /**
- * The ioctl EXT4_IOC_SHUTDOWN with EXT4_GOING_FLAGS_NOLOGFLUSH, for each of the folders: from this instant the file
- * system hands nothing more to its device, neither data nor journal.
+ * Calls the ioctl EXT4_IOC_SHUTDOWN with EXT4_GOING_FLAGS_NOLOGFLUSH on each folder: from then on the file system writes
+ * neither data nor journal to its device.
  *
  * @see https://github.com/torvalds/linux/blob/master/include/uapi/linux/ext4.h
  */
@@ -31,90 +32,95 @@ for my $folder (@ARGV) {
 
 /** A file system in an image file, mounted through a loop device. */
 export interface Disk {
-  /** Where it is mounted. */
+  /** The mount point. */
   readonly folder: string;
-  /** Takes all the room that is left. */
+  /** Fills the disk with a file. */
   fill(): Promise<void>;
-  /** Gives back what `fill` has taken. */
+  /** Removes the file of `fill`. */
   free(): Promise<void>;
-  /** Mounts it again after `cutPowerOf`: the journal is replayed, and what had not reached the image is gone. */
+  /** Mounts the disk again after `cutPowerOf`: the kernel replays the journal, and data that was not in the image is lost. */
   restorePower(): Promise<void>;
-  /** Unmounts it and removes the image; does nothing the second time. */
+  /** Unmounts the disk and removes its image. May be called again. */
   remove(): Promise<void>;
 }
 
 const mounted = new Set<Disk>();
 
-/** What this process lacks to have disks of its own, in words; undefined where it lacks nothing. */
-export function missingForDisks(): string | undefined {
+/** Finds the first requirement that this process lacks for `makeDisk`. @returns undefined if it lacks none */
+export function missingDiskRequirement(): string | undefined {
   if (process.getuid?.() !== 0) return 'root';
   if (!existsSync('/dev/loop-control')) return 'loop devices';
-  const isThere = (name: string) => PATH.split(delimiter).some((folder) => existsSync(join(folder, name)));
-  return TOOLS.find((name) => !isThere(name));
+  const isInstalled = (name: string) =>
+    PATH.split(delimiter).some((folder) => existsSync(join(folder, name)));
+  return TOOLS.find((name) => !isInstalled(name));
 }
 
-/** Makes an ext4 file system in a new image file, and mounts it on a folder, which is made when missing. */
+/**
+ * Creates an ext4 file system in a new image file, and mounts it on a folder, which is created if it is missing.
+ *
+ * @throws Error if the image exists, or a tool fails
+ */
 export async function makeDisk(image: string, folder: string): Promise<Disk> {
   await writeFile(image, '', { flag: 'wx', mode: 0o600 });
-  await truncate(image, SIZE);
-  // Without blocks that only root may use: the disk is full for everybody at once.
-  await tool('mkfs.ext4', '-q', '-F', '-m', '0', image);
+  await truncate(image, IMAGE_SIZE_BYTES);
+  // Without blocks reserved for root, so that the disk becomes full for every user at the same time.
+  await runTool('mkfs.ext4', '-q', '-F', '-m', '0', image);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  // The loop device goes with the mount.
-  const mount = () => tool('mount', '-o', 'loop', image, folder);
+  // The loop device is released on unmount.
+  const mount = () => runTool('mount', '-o', 'loop', image, folder);
   const disk: Disk = {
     folder,
     async fill() {
       const { bavail, bsize } = await statfs(folder);
-      const filler = join(folder, FILLER);
-      await tool('fallocate', '--length', `${Math.max(1, bavail * bsize)}`, filler).catch(() => undefined);
-      // Block by block, for the room that was counted otherwise.
+      const filler = join(folder, FILLER_NAME);
+      await runTool('fallocate', '--length', `${Math.max(1, bavail * bsize)}`, filler).catch(() => undefined);
+      // Append block by block, because `bavail` does not count the space exactly.
       const block = Buffer.alloc(bsize);
-      while (await appended(filler, block));
+      while (await appendBlock(filler, block));
     },
-    free: () => rm(join(folder, FILLER), { force: true }),
+    free: () => rm(join(folder, FILLER_NAME), { force: true }),
     async restorePower() {
       await unmount(folder);
       await mount();
     },
     async remove() {
       if (!mounted.delete(disk)) return;
-      await unmount(folder).catch(() => tool('umount', '--lazy', folder));
+      await unmount(folder).catch(() => runTool('umount', '--lazy', folder));
       await rm(image, { force: true });
     },
   };
   await mount();
   mounted.add(disk);
-  // A new data folder is empty.
+  // The data folder of a new node must be empty.
   await rmdir(join(folder, 'lost+found'));
   return disk;
 }
 
-/** Takes the power from several disks at once: what has not reached their images never will. */
+/** Simulates a power cut of several disks at once: data that was not written to their images is lost. */
 export async function cutPowerOf(disks: readonly Disk[]): Promise<void> {
-  await tool('perl', '-e', SHUTDOWN, ...disks.map(({ folder }) => folder));
+  await runTool('perl', '-e', SHUTDOWN, ...disks.map(({ folder }) => folder));
 }
 
-/** For the end of this process, whatever it was doing. */
+/** Removes the disks that are still mounted, before this process exits. */
 export async function removeAllDisks(): Promise<void> {
   await Promise.all([...mounted].map((disk) => disk.remove()));
 }
 
 async function unmount(folder: string): Promise<void> {
-  const deadline = performance.now() + UNMOUNTED_WITHIN;
+  const deadline = performance.now() + UNMOUNT_TIMEOUT_MS;
   for (;;) {
     try {
-      await tool('umount', folder);
+      await runTool('umount', folder);
       return;
     } catch (error) {
       if (performance.now() > deadline) throw error;
-      await pause(50);
+      await pause(UNMOUNT_RETRY_INTERVAL_MS);
     }
   }
 }
 
-/** @returns whether there was room */
-async function appended(file: string, block: Buffer): Promise<boolean> {
+/** Appends a block to a file and syncs it. @returns false if the disk is full */
+async function appendBlock(file: string, block: Buffer): Promise<boolean> {
   try {
     await writeFile(file, block, { flag: 'a', flush: true });
     return true;
@@ -124,6 +130,6 @@ async function appended(file: string, block: Buffer): Promise<boolean> {
   }
 }
 
-async function tool(name: string, ...args: string[]): Promise<void> {
+async function runTool(name: string, ...args: string[]): Promise<void> {
   await run(name, args, { env: { ...process.env, PATH } });
 }

@@ -1,5 +1,6 @@
 import {
   type MemoryPeak,
+  type MemoryWatch,
   machine,
   memoryChecks,
   memoryLimits,
@@ -7,151 +8,201 @@ import {
   watchMemory,
 } from '@motus/measurement';
 import { type Check, checksOf, type Row } from './checks.ts';
-import { chosen, componentsOf, type Kind } from './components.ts';
-import { durabilityInWords, durabilityOf } from './durability.ts';
-import { labelOf, stepsOf } from './fault-plan.ts';
-import { runFault, runQuiet, type Scene } from './faults.ts';
+import { type ComponentKind, listComponents, selectComponents } from './components.ts';
+import { describeDurability, readDurability } from './durability.ts';
+import { faultLabel, planSteps, type Step } from './fault-plan.ts';
+import { type FaultContext, runBaseline, runFault } from './faults.ts';
 import { Journal } from './journal.ts';
 import { Load } from './load.ts';
 import type { DrillOptions } from './options.ts';
 import { Recorder } from './recorder.ts';
-import { cells } from './table.ts';
+import { rowCells } from './table.ts';
 import type { Target } from './target.ts';
 import { type Verification, verify } from './verification.ts';
 
-/** How long nothing is done at the beginning, in seconds, at most. */
-const QUIET = 5;
+/** The longest time without a fault at the beginning, whose latencies the later ones are compared with. */
+const MAX_BASELINE_SECONDS = 5;
 
-/** All that a drill has found out. */
+/** The result of a drill. */
 export interface DrillResult {
   readonly date: string;
   readonly machine: string;
   readonly target: string;
-  /** What a power cut may take, in words. */
+  /** Describes what a power cut may lose. */
   readonly durability: string;
-  /** Faults that could not be done here, and why, a line each. */
+  /** One line for each reason why faults could not be injected into this target. */
   readonly leftOut: readonly string[];
   readonly options: DrillOptions;
-  /** Players who came in, and acknowledged answers. */
+  /** The number of players who registered. */
   readonly players: number;
+  /** The number of acknowledged answers. */
   readonly acknowledged: number;
+  /** The number of requests that were not sent, because too many had no answer. */
   readonly unsent: number;
   readonly rows: readonly Row[];
   readonly checks: readonly Check[];
   readonly memory: readonly MemoryPeak[];
-  /** What is counted as memory, in words. */
+  /** Describes what is counted as memory. */
   readonly memoryMeaning: string;
   readonly verification: Verification;
   readonly recorder: Recorder;
 }
 
 /**
- * Has players play while one component after the other is hurt, then compares all that they were told with what the
- * system knows.
+ * Runs the drill: injects one fault after the other while players play, then compares every acknowledged answer with the
+ * ledger.
  *
- * @param tell gets the progress, line by line
+ * @param log receives the progress, line by line
+ * @throws UsageError if an option names an unknown component, or no fault can be injected into the target
  */
 export async function runDrill(
   options: DrillOptions,
   target: Target,
-  tell: (line: string) => void,
+  log: (line: string) => void,
 ): Promise<DrillResult> {
-  const components = chosen(await componentsOf(target), options.only);
-  const leftOut = leftOutOf(options, target);
-  for (const line of leftOut) tell(line);
-  const possible = options.faults.filter((fault) => target.impossible(fault) === undefined);
-  if (possible.length === 0) throw new UsageError('--faults: none of them can be done here');
-  const steps = stepsOf(components, { ...options, faults: possible });
-  const durability = await durabilityOf(target);
-  const recorder = new Recorder();
-  const journal = new Journal();
   const date = new Date();
-  const { origin, fresh } = target;
-  const load = new Load({
-    ...options,
-    origin,
-    // Names are for ever: those of an earlier drill on the same system are taken.
-    group: `Drill ${date.getTime().toString(36).slice(-6)}`,
-    answer: answers(target),
-    recorder,
-    journal,
-  });
-  const kinds = new Map<number, Kind>();
-  const memory = watchMemory(target.memory, await memoryLimits());
-  const scene: Scene = { target, load, recorder, journal, durability, look: memory.look, tell };
-
-  recorder.begin('(players come in)', 'none');
-  tell(`letting ${options.players} players in`);
-  await load.fill();
-  load.start();
-  await runQuiet(scene, Math.min(QUIET, options.seconds));
-  for (const [i, step] of steps.entries()) {
-    const told = (line: string) => tell(`[${i + 1}/${steps.length}] ${line}`);
-    const phase = await runFault({ ...scene, tell: told }, step, options.seconds);
-    const { kind } = step.component;
-    kinds.set(phase.number, kind);
-    told(`${phase.component}: ${summary({ phase, kind, lost: 0, forgone: 0, doubled: 0 })}`);
-  }
-  recorder.begin('(the end)', 'none');
-  await load.stop();
-
+  const leftOut = describeLeftOut(options, target);
+  for (const line of leftOut) log(line);
+  const steps = await stepsFor(options, target);
+  const run = await prepareRun(options, target, date, log);
+  const kinds = await runSteps(run, steps, options);
+  const { load, journal, recorder } = run.context;
   const { players } = load;
-  const verification = await verify({ origin, fresh, journal, players, seed: options.seed, tell });
+  const { origin, exclusive } = target;
+  const verification = await verify({ origin, exclusive, journal, players, seed: options.seed, log });
   load.close();
-  const peaks = await memory.stop();
-  const count = (phase: number, kind: 'lost' | 'doubled') =>
-    verification.differences.filter((difference) => difference.phase === phase && difference.kind === kind)
-      .length;
-  const rows = recorder.phases.map((phase) => ({
-    phase,
-    kind: kinds.get(phase.number) ?? ('none' as const),
-    lost: count(phase.number, 'lost'),
-    forgone: journal.forgone.filter((forgone) => forgone.phase === phase.number).length,
-    doubled: count(phase.number, 'doubled'),
-  }));
+  const memory = await run.memory.stop();
+  const rows = resultRows(run.context, kinds, verification);
   return {
     date: date.toISOString(),
     machine: machine(),
     target: target.description,
-    durability: durabilityInWords(durability),
+    durability: describeDurability(run.context.durability),
     leftOut,
     options,
     players: players.length,
     acknowledged: journal.entries.length,
     unsent: load.unsent,
     rows,
-    checks: [...checksOf(rows, verification, !options.short), allSent(load.unsent), ...memoryChecks(peaks)],
-    memory: peaks,
+    checks: [
+      ...checksOf(rows, verification, !options.short),
+      rateCheck(load.unsent),
+      ...memoryChecks(memory),
+    ],
+    memory,
     memoryMeaning: target.memoryMeaning,
     verification,
     recorder,
   };
 }
 
-/** What was wanted and cannot be done here, a line for each reason. */
-function leftOutOf({ faults }: DrillOptions, target: Target): string[] {
-  const reasons = Map.groupBy(faults, (fault) => target.impossible(fault));
-  return [...reasons]
-    .filter(([reason]) => reason !== undefined)
-    .map(([reason, without]) => `left out: ${without.map(labelOf).join(', ')} (${reason})`);
+/** Selects the steps that this target supports. */
+async function stepsFor(options: DrillOptions, target: Target): Promise<Step[]> {
+  const components = selectComponents(await listComponents(target), options.only);
+  const faults = options.faults.filter((fault) => target.unsupportedReason(fault) === undefined);
+  if (faults.length === 0) throw new UsageError('--faults: this system supports none of them');
+  return planSteps(components, { ...options, faults });
 }
 
-/** Asked for once a day. */
-function answers(target: Target): (day: string) => Promise<string> {
-  const known = new Map<string, Promise<string>>();
+/** A prepared drill. */
+interface Run {
+  readonly context: FaultContext;
+  readonly memory: MemoryWatch;
+}
+
+async function prepareRun(
+  options: DrillOptions,
+  target: Target,
+  date: Date,
+  log: (line: string) => void,
+): Promise<Run> {
+  const durability = await readDurability(target);
+  const recorder = new Recorder();
+  const journal = new Journal();
+  const load = new Load({
+    ...options,
+    origin: target.origin,
+    // Unique for each drill: a name that an earlier drill has registered on the same system is refused.
+    group: `Drill ${date.getTime().toString(36).slice(-6)}`,
+    answer: cachedAnswers(target),
+    recorder,
+    journal,
+  });
+  const memory = watchMemory(target.readMemory, await memoryLimits());
+  const context = { target, load, recorder, journal, durability, sampleMemory: memory.sample, log };
+  return { context, memory };
+}
+
+/**
+ * Registers the players, runs all steps under load, and stops the load.
+ *
+ * @returns the kind of the component of each phase, by the number of the phase
+ */
+async function runSteps(
+  { context }: Run,
+  steps: readonly Step[],
+  { players, seconds }: DrillOptions,
+): Promise<ReadonlyMap<number, ComponentKind>> {
+  const { load, recorder, log } = context;
+  const kinds = new Map<number, ComponentKind>();
+  recorder.begin('(registrations)', 'none');
+  log(`registering ${players} players`);
+  await load.fill();
+  load.start();
+  await runBaseline(context, Math.min(MAX_BASELINE_SECONDS, seconds));
+  for (const [i, step] of steps.entries()) {
+    const logStep = (line: string) => log(`[${i + 1}/${steps.length}] ${line}`);
+    const phase = await runFault({ ...context, log: logStep }, step, seconds);
+    const { kind } = step.component;
+    kinds.set(phase.number, kind);
+    logStep(`${phase.component}: ${summary({ phase, kind, lost: 0, forgone: 0, doubled: 0 })}`);
+  }
+  recorder.begin('(last requests)', 'none');
+  await load.stop();
+  return kinds;
+}
+
+/** One row for each phase, with the losses that the verification found in it. */
+function resultRows(
+  { recorder, journal }: FaultContext,
+  kinds: ReadonlyMap<number, ComponentKind>,
+  { differences }: Verification,
+): Row[] {
+  const count = (number: number, kind: 'lost' | 'doubled') =>
+    differences.filter((difference) => difference.phase === number && difference.kind === kind).length;
+  return recorder.phases.map((phase) => ({
+    phase,
+    kind: kinds.get(phase.number) ?? ('none' as const),
+    lost: count(phase.number, 'lost'),
+    forgone: journal.forgone.filter((forgone) => forgone.phase === phase.number).length,
+    doubled: count(phase.number, 'doubled'),
+  }));
+}
+
+/** One line for each reason why requested faults are left out. */
+function describeLeftOut({ faults }: DrillOptions, target: Target): string[] {
+  const byReason = Map.groupBy(faults, (fault) => target.unsupportedReason(fault));
+  return [...byReason]
+    .filter(([reason]) => reason !== undefined)
+    .map(([reason, leftOut]) => `left out: ${leftOut.map(faultLabel).join(', ')} (${reason})`);
+}
+
+/** Reads the answer of each day from the target once. A failed reading is repeated by the next call. */
+function cachedAnswers(target: Target): (day: string) => Promise<string> {
+  const cache = new Map<string, Promise<string>>();
   return (day) => {
-    const answer = known.get(day) ?? target.answer(day);
-    known.set(day, answer);
-    answer.catch(() => known.delete(day));
+    const answer = cache.get(day) ?? target.answer(day);
+    cache.set(day, answer);
+    answer.catch(() => cache.delete(day));
     return answer;
   };
 }
 
-function allSent(unsent: number): Check {
+function rateCheck(unsent: number): Check {
   return { what: 'the rate was kept', passed: unsent === 0, detail: `${unsent} requests were not sent` };
 }
 
 function summary(row: Row): string {
-  const [, , requests, again, failed, slowest, , , healthy] = cells(row);
+  const [, , requests, again, failed, slowest, , , healthy] = rowCells(row);
   return `${requests} requests, ${again} sent again, ${failed} failed, slowest ${slowest}, healthy after ${healthy}`;
 }

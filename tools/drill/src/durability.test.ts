@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checksOf } from './checks.ts';
-import { MAY_LOSE, mayLose } from './durability.ts';
+import { MAX_LOSS_MS, mayBeLost } from './durability.ts';
 import { Journal } from './journal.ts';
 import { Recorder } from './recorder.ts';
 import { footnotes } from './table.ts';
@@ -9,19 +9,19 @@ import { footnotes } from './table.ts';
 const DAY = '2026-11-21';
 const cut = { name: 'everything', phase: 3, from: 10_000, until: 10_050 };
 
-test('with `second` a power cut may take the last two seconds, with `always` nothing', () => {
+test('with `second` a power cut may lose the answers of the last two seconds, with `always` none', () => {
   const attempt = (acknowledgedAt: number) => ({ kind: 'attempt' as const, acknowledgedAt });
-  const taken = [7_999, 8_000, 10_050, 10_051].map((at) => mayLose('second', cut, attempt(at)));
-  assert.deepEqual(taken, [false, true, true, false]);
-  assert.equal(MAY_LOSE, 2000);
-  assert.equal(mayLose('always', cut, attempt(9_999)), false);
+  const lost = [7_999, 8_000, 10_050, 10_051].map((at) => mayBeLost('second', cut, attempt(at)));
+  assert.deepEqual(lost, [false, true, true, false]);
+  assert.equal(MAX_LOSS_MS, 2000);
+  assert.equal(mayBeLost('always', cut, attempt(9_999)), false);
 });
 
-test('the power cut of a store takes what is in that store', () => {
+test('a power cut of one store may lose only the entries in that store', () => {
   const recent = (kind: 'attempt' | 'account' | 'move') => ({ kind, acknowledgedAt: 9_999 });
   const of = (name: string) =>
     (['attempt', 'account', 'move'] as const).map((kind) =>
-      mayLose('second', { ...cut, name }, recent(kind)),
+      mayBeLost('second', { ...cut, name }, recent(kind)),
     );
   assert.deepEqual(of('score-store'), [true, false, true]);
   assert.deepEqual(of('auth-store'), [false, true, false]);
@@ -29,15 +29,15 @@ test('the power cut of a store takes what is in that store', () => {
 
 function played(journal: Journal, player: string, rows: number, phase = 0): void {
   for (let row = 1; row <= rows; row++)
-    journal.acknowledged({ player, day: DAY, row, word: `W${row}`, pattern: [], at: row, phase });
+    journal.addAttempt({ player, day: DAY, row, word: `W${row}`, pattern: [], at: row, phase });
 }
 
-test('only what a power cut may have taken need not be there any more', () => {
+test('only entries at risk may be missing from the ledger', () => {
   const journal = new Journal();
   played(journal, 'A', 3);
   played(journal, 'B', 2);
   const last = journal.entries[2];
-  journal.powerCut((entry) => entry === last, 3);
+  journal.markAtRisk((entry) => entry === last, 3);
   assert.deepEqual(journal.uncertain, ['A']);
   // The ledger lacks two rows of A and one of B.
   journal.forgoAttempts({ player: 'A', day: DAY }, 1);
@@ -47,17 +47,17 @@ test('only what a power cut may have taken need not be there any more', () => {
   assert.deepEqual([a?.attempts.length, b?.attempts.length], [2, 2]);
 });
 
-test('an account that a power cut may have taken is not asked for any more', () => {
+test('an account at risk that is missing is no longer expected', () => {
   const journal = new Journal();
-  journal.account('A', 0);
-  journal.account('B', 0);
-  journal.powerCut((entry) => entry.player === 'A', 3);
+  journal.addAccount('A', 0);
+  journal.addAccount('B', 0);
+  journal.markAtRisk((entry) => entry.player === 'A', 3);
   assert.deepEqual([journal.isAccountAtRisk('A'), journal.isAccountAtRisk('B')], [true, false]);
   assert.equal(journal.hasLostUnknownAccount, false);
   journal.forgoAccount('A');
   journal.forgoAccount('B');
   assert.equal(journal.hasLostUnknownAccount, true);
-  journal.identify('A', 'id of A');
+  journal.setId('A', 'id of A');
   assert.equal(journal.hasLostUnknownAccount, false);
   assert.deepEqual(journal.accounts, ['B']);
   assert.deepEqual(
@@ -66,16 +66,16 @@ test('an account that a power cut may have taken is not asked for any more', () 
   );
 });
 
-test('a guest’s play that a power cut may have taken off its account again is at risk with every row', () => {
+test('a merge of a guest’s play that is at risk puts every row of the play at risk', () => {
   const journal = new Journal();
   played(journal, 'A', 2);
-  journal.moved('A', 0);
-  journal.powerCut(({ kind }) => kind === 'move', 3);
+  journal.addMove('A', 0);
+  journal.markAtRisk(({ kind }) => kind === 'move', 3);
   journal.forgoAttempts({ player: 'A', day: DAY }, 0);
   assert.equal(journal.forgone.length, 2);
 });
 
-test('what the setting allows is in the column and in a footnote, and what it does not fails', () => {
+test('an allowed loss passes and is shown in the column and a footnote; any other loss fails', () => {
   const recorder = new Recorder();
   const phase = recorder.begin('everything', 'power cut (unsynced lost)');
   const checks = (lost: number, forgone: number) =>
@@ -87,7 +87,7 @@ test('what the setting allows is in the column and in a footnote, and what it do
   const nothingLost = (lost: number, forgone: number) =>
     checks(lost, forgone).find(({ what }) => what.endsWith('nothing lost'));
   assert.deepEqual([nothingLost(0, 4)?.passed, nothingLost(1, 0)?.passed], [true, false]);
-  assert.match(nothingLost(0, 4)?.detail ?? '', /4 of the last moment, which DURABILITY=second allows/);
+  assert.match(nothingLost(0, 4)?.detail ?? '', /4 shortly before the cut, which DURABILITY=second allows/);
   const row = { phase, kind: 'everything' as const, lost: 0, forgone: 4, doubled: 0 };
-  assert.match(footnotes([row])[0] ?? '', /everything power cut .*: 4 of them/);
+  assert.match(footnotes([row])[0] ?? '', /everything power cut .*: 4 of the lost answers/);
 });

@@ -3,39 +3,41 @@ import type { Acknowledged } from './journal.ts';
 import { isStore } from './store-health.ts';
 import type { Target } from './target.ts';
 
-/** What a store promises of a write that it has acknowledged: DURABILITY, as Redis itself says it (`appendfsync`). */
+/** When a store syncs an acknowledged write to its disk: the setting DURABILITY (`appendfsync` of Redis). */
 export type Durability = 'always' | 'second';
 
-/** With `second`, what was acknowledged so long before a power cut may be lost, in milliseconds. */
-export const MAY_LOSE = 2000;
+/** With `second`, a power cut may lose what was acknowledged within this time before it. */
+export const MAX_LOSS_MS = 2000;
 
 /**
- * A power cut of everything, or of both nodes of one store; or everything killed in one instant, since a Redis keeps what
- * comes while a sync is under way in its own memory (`appendfsync everysec`, for up to 2 s, flushAppendOnlyFile in aof.c of
- * Redis 7.0). Instants as `Date.now()` says them.
+ * A power cut of the whole system or of both nodes of a store, or a SIGKILL of the whole system: with `appendfsync everysec`
+ * Redis keeps writes in its own memory while a sync is running, for up to 2 s (flushAppendOnlyFile in aof.c of Redis 7.0).
+ * Times are in milliseconds since the Unix epoch.
  */
 export interface PowerCut {
+  /** The name of the store, or `everything`. */
   readonly name: string;
+  /** When the first process was stopped. */
   readonly from: number;
-  /** From here on nothing was running any more. */
+  /** From then on no process was running. */
   readonly until: number;
 }
 
 /**
- * Asks a store which setting it runs with.
+ * Reads the setting of the running stores.
  *
- * @throws Error where it is none that the drill knows
+ * @throws Error if it is neither `always` nor `everysec`
  */
-export async function durabilityOf(target: Target): Promise<Durability> {
-  const node = (await target.names()).find(isStore) ?? '';
-  const answer = await target.ask(node, 'CONFIG', 'GET', 'appendfsync');
-  if (answer.includes('always')) return 'always';
-  if (answer.includes('everysec')) return 'second';
-  throw new Error(`${node} has an unknown setting: ${answer.join(' ')}`);
+export async function readDurability(target: Target): Promise<Durability> {
+  const node = (await target.instanceNames()).find(isStore) ?? '';
+  const reply = await target.sendCommand(node, 'CONFIG', 'GET', 'appendfsync');
+  if (reply.includes('always')) return 'always';
+  if (reply.includes('everysec')) return 'second';
+  throw new Error(`${node} has an unknown appendfsync: ${reply.join(' ')}`);
 }
 
-/** Whether a power cut may take with it what was acknowledged so: with `always` nothing. */
-export function mayLose(
+/** Whether a power cut may lose an acknowledged entry: with `always` it may lose nothing. */
+export function mayBeLost(
   durability: Durability,
   { name, from, until }: PowerCut,
   { kind, acknowledgedAt }: Pick<Acknowledged, 'kind' | 'acknowledgedAt'>,
@@ -44,14 +46,14 @@ export function mayLose(
   return (
     durability === 'second' &&
     (name === EVERYTHING || name === store) &&
-    acknowledgedAt >= from - MAY_LOSE &&
+    acknowledgedAt >= from - MAX_LOSS_MS &&
     acknowledgedAt <= until
   );
 }
 
-/** What the setting means for a power cut, in words. */
-export function durabilityInWords(durability: Durability): string {
+/** Describes for the report what a power cut may lose. */
+export function describeDurability(durability: Durability): string {
   return durability === 'always'
-    ? 'DURABILITY=always (appendfsync always): a power cut, or both nodes of a store killed at once, may take nothing that was acknowledged'
-    : `DURABILITY=second (appendfsync everysec): a power cut, or both nodes of a store killed at once, may take what was acknowledged in the ${MAY_LOSE / 1000} s before it, and nothing else`;
+    ? 'DURABILITY=always (appendfsync always): a power cut, or both nodes of a store killed at once, may lose no acknowledged answer'
+    : `DURABILITY=second (appendfsync everysec): a power cut, or both nodes of a store killed at once, may lose answers that were acknowledged in the ${MAX_LOSS_MS / 1000} s before it, and no others`;
 }

@@ -1,36 +1,36 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Mark } from '@motus/game';
-import { expectedBoard, expectedStatistics, type Finished, finished } from './expected.ts';
+import { expectedLeaderboard, expectedStatistics, type PlayResult, resultOf } from './expected.ts';
 import { Journal } from './journal.ts';
 
 const WRONG: Mark[] = ['correct', 'absent', 'present', 'absent', 'absent', 'absent'];
 const RIGHT: Mark[] = WRONG.map(() => 'correct');
 
-function play(player: string, day: string, attempts: number, finishedAt: number, won = true): Finished {
+function play(player: string, day: string, attempts: number, finishedAt: number, won = true): PlayResult {
   const points = won ? ([100, 85, 70, 55, 40, 25][attempts - 1] ?? 0) : 0;
   return { player, day, won, attempts, points, finishedAt };
 }
 
-/** What the journal makes of rows of one play; the last one has the colours given. */
-function journalled(rows: number, last: Mark[]) {
+/** The result of a play with so many rows, the last with the given pattern. */
+function resultAfter(rows: number, last: Mark[]) {
   const journal = new Journal();
   for (let row = 1; row <= rows; row++) {
     const pattern = row === rows ? last : WRONG;
-    journal.sent('A', '2026-11-21', 'BALLON');
-    journal.acknowledged({ player: 'A', day: '2026-11-21', row, word: 'BALLON', pattern, at: row, phase: 0 });
+    journal.addPending('A', '2026-11-21', 'BALLON');
+    journal.addAttempt({ player: 'A', day: '2026-11-21', row, word: 'BALLON', pattern, at: row, phase: 0 });
   }
-  return journal.plays().map(finished)[0];
+  return journal.plays().map(resultOf)[0];
 }
 
-test('a play ends with the answer or with its sixth row', () => {
-  assert.equal(journalled(3, WRONG), undefined);
-  assert.deepEqual(journalled(3, RIGHT), play('A', '2026-11-21', 3, 3));
-  assert.deepEqual(journalled(6, RIGHT), play('A', '2026-11-21', 6, 6));
-  assert.deepEqual(journalled(6, WRONG), play('A', '2026-11-21', 6, 6, false));
+test('a play is finished by the answer or by its sixth row', () => {
+  assert.equal(resultAfter(3, WRONG), undefined);
+  assert.deepEqual(resultAfter(3, RIGHT), play('A', '2026-11-21', 3, 3));
+  assert.deepEqual(resultAfter(6, RIGHT), play('A', '2026-11-21', 6, 6));
+  assert.deepEqual(resultAfter(6, WRONG), play('A', '2026-11-21', 6, 6, false));
 });
 
-test('statistics of somebody who has not played', () => {
+test('statistics without a play', () => {
   assert.deepEqual(expectedStatistics([], '2026-11-21'), {
     played: 0,
     won: 0,
@@ -42,7 +42,7 @@ test('statistics of somebody who has not played', () => {
   });
 });
 
-test('statistics of several days: sums, distribution, streaks over the end of a month', () => {
+test('statistics of several days: sums, distribution, a streak across the end of a month', () => {
   const plays = [
     play('A', '2026-10-30', 2, 1),
     play('A', '2026-10-31', 2, 2),
@@ -64,7 +64,7 @@ test('statistics of several days: sums, distribution, streaks over the end of a 
   assert.equal(expectedStatistics(lostToday, '2026-11-21').currentStreak, 0);
 });
 
-test('a leaderboard goes by points, then by the earlier finish, then by the greater id', () => {
+test('a leaderboard is ordered by points, then by the earlier finish, then by the greater id', () => {
   const today = '2026-11-21';
   const plays = [
     play('late', today, 2, 300),
@@ -74,14 +74,14 @@ test('a leaderboard goes by points, then by the earlier finish, then by the grea
     play('lost', today, 6, 50, false),
     play('best', today, 1, 900),
   ];
-  const board = expectedBoard(plays, 'day', today, (player) => player);
+  const board = expectedLeaderboard(plays, 'day', today, (player) => player);
   assert.deepEqual(
     board.map(({ player }) => player),
     ['best', 'early', 'late', 'b', 'a', 'lost'],
   );
 });
 
-test('a leaderboard holds the plays of its stretch; a lost play makes points no later', () => {
+test('a leaderboard counts the plays of its period; a lost play does not change when the points were reached', () => {
   // A Saturday; its week began on Monday, 16 November.
   const today = '2026-11-21';
   const plays = [
@@ -92,7 +92,7 @@ test('a leaderboard holds the plays of its stretch; a lost play makes points no 
     play('A', today, 6, 5, false),
   ];
   const of = (period: 'day' | 'week' | 'month' | 'all') => {
-    const [place] = expectedBoard(plays, period, today, () => '');
+    const [place] = expectedLeaderboard(plays, period, today, () => '');
     return [place?.points, place?.finishedAt];
   };
   assert.deepEqual(of('day'), [0, 5]);

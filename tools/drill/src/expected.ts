@@ -2,21 +2,23 @@ import type { Period, Statistics } from '@motus/contracts';
 import type { JournalPlay } from './journal.ts';
 
 /*
- * What the ledger must say, computed from the journal alone: nothing of the services' own code is used, so that an
- * error there cannot hide here.
+ * The expected results, statistics and leaderboards, computed from the journal without the code of the services, so that
+ * an error there is not repeated here.
  */
 
-const ROWS = 6;
+const MAX_ROWS = 6;
+/** The points of a win, by the number of attempts from 1. */
 const POINTS = [100, 85, 70, 55, 40, 25];
-const DAY = 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** A play that has ended. */
-export interface Finished {
+/** The result of a finished play. */
+export interface PlayResult {
   readonly player: string;
   readonly day: string;
   readonly won: boolean;
   readonly attempts: number;
   readonly points: number;
+  /** In milliseconds since the Unix epoch. */
   readonly finishedAt: number;
 }
 
@@ -27,30 +29,30 @@ export interface Place {
   readonly finishedAt: number;
 }
 
-/** The play's result, or undefined where it goes on. */
-export function finished({ player, day, attempts }: JournalPlay): Finished | undefined {
+/** The result of a play. @returns undefined if it is not finished */
+export function resultOf({ player, day, attempts }: JournalPlay): PlayResult | undefined {
   const last = attempts.at(-1);
   if (last === undefined) return undefined;
   const won = last.pattern.every((mark) => mark === 'correct');
-  if (!won && attempts.length < ROWS) return undefined;
+  if (!won && attempts.length < MAX_ROWS) return undefined;
   const points = won ? (POINTS[attempts.length - 1] ?? 0) : 0;
   return { player, day, won, attempts: attempts.length, points, finishedAt: last.at };
 }
 
-/** One player's statistics. */
-export function expectedStatistics(plays: readonly Finished[], today: string): Statistics {
+/** The statistics of one player, from the results of all their plays. */
+export function expectedStatistics(plays: readonly PlayResult[], today: string): Statistics {
   const wins = plays.filter(({ won }) => won);
   const distribution = POINTS.map((_, i) => wins.filter(({ attempts }) => attempts === i + 1).length);
   const attempts = wins.map((play) => play.attempts).reduce((a, b) => a + b, 0);
-  const won = wins.map(({ day }) => dayNumber(day)).sort((a, b) => a - b);
-  // Runs of days, each as its last day and its length.
+  const wonDays = wins.map(({ day }) => dayNumber(day)).sort((a, b) => a - b);
+  // Runs of consecutive days, each with its last day and its length.
   const runs: { last: number; length: number }[] = [];
-  for (const day of won) {
+  for (const day of wonDays) {
     const run = runs.at(-1);
     if (run?.last === day - 1) Object.assign(run, { last: day, length: run.length + 1 });
     else runs.push({ last: day, length: 1 });
   }
-  // A run lives as long as today may still prolong it: unless today is played, yesterday's end will do.
+  // The current streak ends today; while today's play is not finished, it ends yesterday.
   const end = plays.some(({ day }) => day === today) ? dayNumber(today) : dayNumber(today) - 1;
   return {
     played: plays.length,
@@ -64,18 +66,18 @@ export function expectedStatistics(plays: readonly Finished[], today: string): S
 }
 
 /**
- * A leaderboard as of today, the first first: by points, then by who reached them earlier.
+ * The order of a leaderboard as of today: by points, then by the earlier finish.
  *
- * @param idOf the id of a player decides where even the millisecond is the same
+ * @param idOf the id of a player, which breaks a tie of both (the greater id is first)
  */
-export function expectedBoard(
-  plays: readonly Finished[],
+export function expectedLeaderboard(
+  plays: readonly PlayResult[],
   period: Period,
   today: string,
   idOf: (player: string) => string,
 ): Place[] {
   const players = Map.groupBy(
-    plays.filter(({ day }) => sameStretch(period, day, today)),
+    plays.filter(({ day }) => isInPeriod(period, day, today)),
     ({ player }) => player,
   );
   const places = [...players].map(([player, own]) => {
@@ -95,12 +97,12 @@ export function expectedBoard(
   );
 }
 
-function sameStretch(period: Period, day: string, today: string): boolean {
+function isInPeriod(period: Period, day: string, today: string): boolean {
   switch (period) {
     case 'day':
       return day === today;
     case 'week':
-      return monday(day) === monday(today);
+      return weekNumber(day) === weekNumber(today);
     case 'month':
       return day.slice(0, 7) === today.slice(0, 7);
     case 'all':
@@ -108,11 +110,11 @@ function sameStretch(period: Period, day: string, today: string): boolean {
   }
 }
 
-/** The number of the Monday that begins a day's week; 1 January 1970 was a Thursday. */
-function monday(day: string): number {
+/** The number of the week of a day, weeks beginning on Monday; 1 January 1970 was a Thursday. */
+function weekNumber(day: string): number {
   return Math.floor((dayNumber(day) + 3) / 7);
 }
 
 function dayNumber(day: string): number {
-  return Date.parse(day) / DAY;
+  return Date.parse(day) / DAY_MS;
 }

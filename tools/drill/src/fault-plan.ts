@@ -1,29 +1,36 @@
-import type { Component, Kind } from './components.ts';
+import type { Component, ComponentKind } from './components.ts';
 import type { DrillOptions, Fault } from './options.ts';
 
-/** One thing that a drill does. */
+/** One step of a drill: a fault and the component it is injected into. */
 export interface Step {
   readonly component: Component;
   readonly fault: Fault;
 }
 
-/** What is killed, ended or halted alone: single instances. */
-const INSTANCES: readonly Kind[] = ['service', 'primary', 'replica', 'sentinel', 'haproxy', 'observability'];
+/** Components that are single instances. */
+const INSTANCE_KINDS: readonly ComponentKind[] = [
+  'service',
+  'primary',
+  'replica',
+  'sentinel',
+  'haproxy',
+  'observability',
+];
 
-/** To whom each fault is done. A store as a whole is both its nodes at once, as on one machine with one disk. */
-const APPLIES: Readonly<Record<Fault, readonly Kind[]>> = {
-  kill: [...INSTANCES, 'everything'],
-  term: INSTANCES,
-  hang: INSTANCES,
-  cut: INSTANCES,
+/** The kinds of component that each fault is injected into. A `store` is both its nodes at once, as on one machine with one disk. */
+const KINDS_BY_FAULT: Readonly<Record<Fault, readonly ComponentKind[]>> = {
+  kill: [...INSTANCE_KINDS, 'everything'],
+  term: INSTANCE_KINDS,
+  hang: INSTANCE_KINDS,
+  cut: INSTANCE_KINDS,
   'disk-lost': ['primary', 'replica'],
   'file-damaged': ['primary', 'replica'],
   'disk-full': ['store'],
   'power-cut': ['store', 'everything'],
 };
 
-/** What a node without a twin is spared: it has the only copy. */
-const OF_ONE_COPY: readonly Fault[] = ['disk-lost', 'file-damaged'];
+/** Faults that are left out for a node without a twin, which has the only copy of the data. */
+const DATA_LOSS_FAULTS: readonly Fault[] = ['disk-lost', 'file-damaged'];
 
 const LABELS: Partial<Record<Fault, string>> = {
   'disk-lost': 'disk lost',
@@ -32,57 +39,56 @@ const LABELS: Partial<Record<Fault, string>> = {
   'power-cut': 'power cut (unsynced lost)',
 };
 
-/** A fault as a report calls it. */
-export function labelOf(fault: Fault): string {
+/** The name of a fault in reports. */
+export function faultLabel(fault: Fault): string {
   return LABELS[fault] ?? fault;
 }
 
-/** The steps of a drill, in order; what befalls everything is last. */
-export function stepsOf(
+/** Plans the steps of a drill in order, those that affect every component last. */
+export function planSteps(
   components: readonly Component[],
   options: Pick<DrillOptions, 'faults' | 'short' | 'only'>,
 ): Step[] {
   const { faults, short, only } = options;
-  const alike = (kind: Kind) => components.filter((component) => component.kind === kind);
+  const ofKind = (kind: ComponentKind) => components.filter((component) => component.kind === kind);
   const steps = faults
     .flatMap((fault) => components.map((component) => ({ component, fault })))
-    .filter(({ component, fault }) => APPLIES[fault].includes(component.kind))
-    .filter(({ component, fault }) => component.hasTwin !== false || !OF_ONE_COPY.includes(fault))
-    .filter((step) => !short || only.length > 0 || isInShort(step, faults, alike));
-  const [last, first] = [steps.filter(isOfAll), steps.filter((step) => !isOfAll(step))];
-  return [...first, ...last];
+    .filter(({ component, fault }) => KINDS_BY_FAULT[fault].includes(component.kind))
+    .filter(({ component, fault }) => component.hasTwin !== false || !DATA_LOSS_FAULTS.includes(fault))
+    .filter((step) => !short || only.length > 0 || isInShortDrill(step, faults, ofKind));
+  return [...steps.filter((step) => !affectsEverything(step)), ...steps.filter(affectsEverything)];
 }
 
 /**
- * A short drill does without what is most like something else: it kills one Sentinel and everything else, tries term,
- * hang and cut on one service, and each fault of a disk once.
+ * A short drill leaves out similar steps: it kills one of the Sentinels and each of the other components, injects term, hang
+ * and cut into one service, and each fault of a disk once.
  */
-function isInShort(
+function isInShortDrill(
   { component, fault }: Step,
   faults: readonly Fault[],
-  alike: (kind: Kind) => readonly Component[],
+  ofKind: (kind: ComponentKind) => readonly Component[],
 ): boolean {
   const { kind } = component;
   switch (fault) {
     case 'kill':
       if (kind === 'everything') return !faults.includes('power-cut');
-      return kind !== 'sentinel' || component === alike(kind)[0];
+      return kind !== 'sentinel' || component === ofKind(kind)[0];
     case 'term':
-      return component === alike('service')[0];
+      return component === ofKind('service')[0];
     case 'hang':
     case 'cut':
-      return component === alike('service').at(-1);
+      return component === ofKind('service').at(-1);
     case 'disk-lost':
-      return component === alike('primary').at(-1);
+      return component === ofKind('primary').at(-1);
     case 'file-damaged':
-      return component === alike('replica')[0];
+      return component === ofKind('replica')[0];
     case 'disk-full':
-      return component === alike('store').at(-1);
+      return component === ofKind('store').at(-1);
     case 'power-cut':
       return kind === 'everything';
   }
 }
 
-function isOfAll({ component }: Step): boolean {
+function affectsEverything({ component }: Step): boolean {
   return component.kind === 'everything';
 }

@@ -2,60 +2,63 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Component } from './components.ts';
 import type { Durability } from './durability.ts';
-import { runFault, type Scene } from './faults.ts';
+import { type FaultContext, runFault } from './faults.ts';
 import { Journal } from './journal.ts';
 import type { Load } from './load.ts';
 import type { Fault } from './options.ts';
 import { Recorder } from './recorder.ts';
 import type { Target } from './target.ts';
 
-/** A drill whose target only says what is done to it. */
-function scene(durability: Durability, inject: (name: string) => Promise<void> = async () => undefined) {
-  const done: string[] = [];
+/** The context of a fake target that only records the calls. */
+function fakeContext(
+  durability: Durability,
+  inject: (name: string) => Promise<void> = async () => undefined,
+) {
+  const calls: string[] = [];
   const journal = new Journal();
   const target: Pick<Target, 'inject' | 'revert' | 'ailments'> = {
     async inject(name, fault) {
-      done.push(`${fault} ${name}`);
+      calls.push(`${fault} ${name}`);
       await inject(name);
     },
     async revert(name, fault) {
-      done.push(`revert ${fault} ${name}`);
+      calls.push(`revert ${fault} ${name}`);
     },
     ailments: async () => [],
   };
   const load: Pick<Load, 'waitForHeldUp'> = { waitForHeldUp: async () => undefined };
-  const made = {
+  const context = {
     target: target as Target,
     load: load as unknown as Load,
     recorder: new Recorder(),
     journal,
     durability,
-    look: async () => {
-      done.push('look');
+    sampleMemory: async () => {
+      calls.push('sampleMemory');
     },
-    tell: () => undefined,
-  } satisfies Scene;
-  return { made, done, journal };
+    log: () => undefined,
+  } satisfies FaultContext;
+  return { context, calls, journal };
 }
 
 function step(name: string, kind: Component['kind'], fault: Fault) {
-  return { component: { name, kind, instance: async () => name }, fault };
+  return { component: { name, kind, resolveInstance: async () => name }, fault };
 }
 
-// A fault takes two seconds at least: together they take no more.
+// Each fault takes at least two seconds, so the tests run concurrently.
 describe('a fault', { concurrency: true }, () => {
-  test('the memory is looked at before the fault, which is taken back in the end', async () => {
-    const { made, done } = scene('second');
-    const phase = await runFault(made, step('score-store', 'store', 'disk-full'), 0);
-    assert.deepEqual(done, ['look', 'disk-full score-store', 'revert disk-full score-store']);
+  test('the memory is read before the fault, and the fault is reverted', async () => {
+    const { context, calls } = fakeContext('second');
+    const phase = await runFault(context, step('score-store', 'store', 'disk-full'), 0);
+    assert.deepEqual(calls, ['sampleMemory', 'disk-full score-store', 'revert disk-full score-store']);
     assert.equal(phase.fault, 'disk full');
     assert.ok(phase.healthyAt !== undefined);
   });
 
-  test('a fault that could not be done is taken back, and is no healthy recovery', async () => {
-    const { made, done } = scene('second', () => Promise.reject(new Error('the only copy')));
-    const phase = await runFault(made, step('score-store1', 'replica', 'disk-lost'), 0);
-    assert.equal(done.at(-1), 'revert disk-lost score-store1');
+  test('a fault whose injection fails is reverted, and its phase is not healthy', async () => {
+    const { context, calls } = fakeContext('second', () => Promise.reject(new Error('the only copy')));
+    const phase = await runFault(context, step('score-store1', 'replica', 'disk-lost'), 0);
+    assert.equal(calls.at(-1), 'revert disk-lost score-store1');
     assert.equal(phase.healthyAt, undefined);
     assert.deepEqual(phase.ailments, ['not done: the only copy']);
   });
@@ -63,22 +66,22 @@ describe('a fault', { concurrency: true }, () => {
   for (const [fault, durability, uncertain] of [
     ['power-cut', 'second', ['A']],
     ['power-cut', 'always', []],
-    // A Redis keeps writes in memory while it syncs, and loses them when it is killed.
+    // Redis keeps writes in memory during a sync, and loses them on SIGKILL.
     ['kill', 'second', ['A']],
     ['kill', 'always', []],
   ] as const) {
-    test(`after a ${fault} of everything with ${durability} nothing is known of ${uncertain.length} who were told something just before`, async () => {
-      const { made, journal } = scene(durability);
-      journal.account('A', 0);
-      await runFault(made, step('everything', 'everything', fault), 0);
+    test(`after a ${fault} of everything with ${durability}, ${uncertain.length} players with a recent acknowledgement are uncertain`, async () => {
+      const { context, journal } = fakeContext(durability);
+      journal.addAccount('A', 0);
+      await runFault(context, step('everything', 'everything', fault), 0);
       assert.deepEqual(journal.uncertain, uncertain);
     });
   }
 
-  test('after the kill of one instance all is known', async () => {
-    const { made, journal } = scene('second');
-    journal.account('A', 0);
-    await runFault(made, step('motus1', 'service', 'kill'), 0);
+  test('after the kill of one instance no player is uncertain', async () => {
+    const { context, journal } = fakeContext('second');
+    journal.addAccount('A', 0);
+    await runFault(context, step('motus1', 'service', 'kill'), 0);
     assert.deepEqual(journal.uncertain, []);
   });
 });

@@ -1,95 +1,112 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { EVERYTHING, type Kind } from './components.ts';
-import { type Durability, mayLose } from './durability.ts';
-import { labelOf, type Step } from './fault-plan.ts';
+import { type ComponentKind, EVERYTHING } from './components.ts';
+import { type Durability, mayBeLost } from './durability.ts';
+import { faultLabel, type Step } from './fault-plan.ts';
 import type { Journal } from './journal.ts';
 import type { Load } from './load.ts';
 import type { Fault } from './options.ts';
 import type { Phase, Recorder } from './recorder.ts';
 import type { Target } from './target.ts';
 
-/** How long recovery may take, in milliseconds; then the drill goes on and says so. */
-const HEALTHY_WITHIN = 90_000;
-/** Requests before a fault and after recovery that belong to its phase, in milliseconds. */
-const AROUND = 1000;
-/** A store that is back before its Sentinels have chosen another primary is another, milder fault. In seconds. */
-const LEAST_FOR_PRIMARY = 6;
+/** After this time without recovery the drill continues, and the check of the phase fails. */
+const RECOVERY_TIMEOUT_MS = 90_000;
+const HEALTH_POLL_INTERVAL_MS = 100;
+/** The time before the fault and after the recovery whose requests belong to the phase of the fault. */
+const PHASE_MARGIN_MS = 1000;
+/** Long enough that the Sentinels promote the replica; a primary that returns earlier would be a different, milder fault. */
+const MIN_PRIMARY_DOWNTIME_SECONDS = 6;
 
-/** The phase in which nothing is done. */
-export const QUIET = '(all is well)';
+/** The name of the phase without a fault. */
+export const BASELINE = '(no fault)';
 
-/** What a fault is done with. */
-export interface Scene {
+/** The system under test and the records of the drill, for the injection of a fault. */
+export interface FaultContext {
   readonly target: Target;
   readonly load: Load;
   readonly recorder: Recorder;
   readonly journal: Journal;
   readonly durability: Durability;
-  /** Looks at the memory of everything before something of it ends. */
-  readonly look: () => Promise<void>;
-  /** Gets the progress, a line for each step. */
-  readonly tell: (line: string) => void;
+  /** Reads the memory of every instance before one of them is stopped. */
+  readonly sampleMemory: () => Promise<void>;
+  /** Receives the progress, line by line. */
+  readonly log: (line: string) => void;
 }
 
-/** One fault, from a moment before it until all is healthy again and every request of that time is answered. */
-export async function runFault(scene: Scene, { component, fault }: Step, seconds: number): Promise<Phase> {
-  const { load, recorder, look, tell } = scene;
-  const name = await component.instance().catch(problem);
-  const shown =
-    component.name === name || name instanceof Error ? component.name : `${component.name} (${name})`;
-  const phase = recorder.begin(shown, labelOf(fault));
-  await pause(AROUND);
-  await look();
-  if (name instanceof Error) return notDone(scene, phase, name);
-  tell(`${shown}: ${phase.fault}`);
+/**
+ * Injects a fault, reverts it, and waits until the system is healthy and no request is held up any more.
+ *
+ * @param seconds the time until the fault is reverted, where the kind of fault has no time of its own
+ */
+export async function runFault(
+  context: FaultContext,
+  { component, fault }: Step,
+  seconds: number,
+): Promise<Phase> {
+  const { load, recorder, sampleMemory, log } = context;
+  const instance = await component.resolveInstance().catch(toError);
+  const label =
+    component.name === instance || instance instanceof Error
+      ? component.name
+      : `${component.name} (${instance})`;
+  const phase = recorder.begin(label, faultLabel(fault));
+  await pause(PHASE_MARGIN_MS);
+  await sampleMemory();
+  if (instance instanceof Error) return markNotDone(context, phase, instance);
+  log(`${label}: ${phase.fault}`);
   phase.faultAt = performance.now();
-  const failure = await inject(scene, phase, name, fault).catch(problem);
-  if (failure === undefined) await pause(1000 * awayFor(component.kind, fault, seconds));
+  const failure = await inject(context, phase, instance, fault).catch(toError);
+  if (failure === undefined) await pause(1000 * downtimeSeconds(component.kind, fault, seconds));
   phase.backAt = performance.now();
-  tell(`${shown}: coming back`);
-  await recovered(scene, phase, name, fault);
-  if (failure !== undefined) return notDone(scene, phase, failure);
-  await pause(AROUND);
+  log(`${label}: recovering`);
+  await recover(context, phase, instance, fault);
+  if (failure !== undefined) return markNotDone(context, phase, failure);
+  await pause(PHASE_MARGIN_MS);
   await load.waitForHeldUp();
   return phase;
 }
 
-/** Nothing is done: what the system is like by itself. */
-export async function runQuiet({ recorder, tell }: Scene, seconds: number): Promise<Phase> {
-  const phase = recorder.begin(QUIET, 'none');
-  tell('nothing happens, to compare with');
+/** Records a phase without a fault, as the baseline for the latencies of the others. */
+export async function runBaseline({ recorder, log }: FaultContext, seconds: number): Promise<Phase> {
+  const phase = recorder.begin(BASELINE, 'none');
+  log('measuring without a fault');
   await pause(1000 * seconds);
   return phase;
 }
 
-/** A drill that could not do what it is to do has not passed. */
-function notDone({ tell }: Scene, phase: Phase, { message }: Error): Phase {
+/** Makes the phase fail, because the fault was not injected and nothing was tested. */
+function markNotDone({ log }: FaultContext, phase: Phase, { message }: Error): Phase {
   delete phase.healthyAt;
   phase.ailments = [`not done: ${message}`];
-  tell(`${phase.component}: not done: ${message}`);
+  log(`${phase.component}: not done: ${message}`);
   return phase;
 }
 
-/** How long it stays so, in seconds. */
-function awayFor(kind: Kind, fault: Fault, seconds: number): number {
-  // A node without its data that is back before another is primary is the harder case: it must not be believed.
+/** The time between the injection of a fault and its revert. */
+function downtimeSeconds(kind: ComponentKind, fault: Fault, seconds: number): number {
+  // An empty node that returns before the failover is the harder case: its replica must not copy the empty data.
   if (kind === 'everything' || fault === 'disk-lost' || fault === 'file-damaged') return 0;
-  return kind === 'primary' ? Math.max(seconds, LEAST_FOR_PRIMARY) : seconds;
+  return kind === 'primary' ? Math.max(seconds, MIN_PRIMARY_DOWNTIME_SECONDS) : seconds;
 }
 
-async function inject(scene: Scene, phase: Phase, name: string, fault: Fault): Promise<undefined> {
-  const { target, journal, durability } = scene;
+async function inject(context: FaultContext, phase: Phase, name: string, fault: Fault): Promise<undefined> {
+  const { target, journal, durability } = context;
   const from = Date.now();
   await target.inject(name, fault);
   if (fault !== 'power-cut' && name !== EVERYTHING) return;
-  const cut = { name, phase: phase.number, from, until: Date.now() };
-  journal.powerCut((entry) => mayLose(durability, cut, entry), phase.number);
+  const cut = { name, from, until: Date.now() };
+  journal.markAtRisk((entry) => mayBeLost(durability, cut, entry), phase.number);
 }
 
-async function recovered({ target }: Scene, phase: Phase, name: string, fault: Fault): Promise<void> {
-  const failure = await target.revert(name, fault).catch(problem);
+/** Reverts the fault and waits until the system is healthy, or for `RECOVERY_TIMEOUT_MS`. */
+async function recover(
+  { target }: FaultContext,
+  phase: Phase,
+  instance: string,
+  fault: Fault,
+): Promise<void> {
+  const failure = await target.revert(instance, fault).catch(toError);
   if (failure !== undefined) phase.ailments = [failure.message];
-  const deadline = performance.now() + HEALTHY_WITHIN;
+  const deadline = performance.now() + RECOVERY_TIMEOUT_MS;
   while (performance.now() < deadline) {
     const ailments = await target.ailments();
     if (ailments.length === 0) {
@@ -98,10 +115,10 @@ async function recovered({ target }: Scene, phase: Phase, name: string, fault: F
       return;
     }
     phase.ailments = ailments;
-    await pause(100);
+    await pause(HEALTH_POLL_INTERVAL_MS);
   }
 }
 
-function problem(error: unknown): Error {
+function toError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
 }

@@ -2,16 +2,17 @@ import type { GameView } from '@motus/contracts';
 import { loadLexicon } from '@motus/lexicon';
 import { sample } from './random.ts';
 
-const ROWS = 6;
-/** The share of players who are told the answer, and play it at a row that chance decides. */
-const WINNERS = 0.6;
+const MAX_ROWS = 6;
+/** The share of plays that contain the answer, in a random row. */
+const WIN_SHARE = 0.6;
 
 const { answers } = loadLexicon();
 
 /**
- * The words of one play, from what a player sees of it: length and first letter. The others guess, and may be lucky.
+ * Chooses the words of one play by length and first letter. Some plays contain the answer; in the others a random word may
+ * be the answer.
  *
- * @param answer for those who are told it
+ * @param answer the answer of the day
  */
 export function guesses(
   { length, firstLetter }: Pick<GameView, 'length' | 'firstLetter'>,
@@ -19,9 +20,9 @@ export function guesses(
   random: () => number,
 ): string[] {
   const words = answers.filter((word) => word.length === length && word.startsWith(firstLetter));
-  const guessed = sample(words, ROWS, random);
-  // A rare initial has few words of that length; a word may be played twice.
-  while (guessed.length < ROWS) guessed.push(guessed[0] ?? answer);
-  if (random() < WINNERS) guessed[Math.floor(random() * ROWS)] = answer;
+  const guessed = sample(words, MAX_ROWS, random);
+  // Few words have this length and a rare first letter; a word may be repeated.
+  while (guessed.length < MAX_ROWS) guessed.push(guessed[0] ?? answer);
+  if (random() < WIN_SHARE) guessed[Math.floor(random() * MAX_ROWS)] = answer;
   return guessed;
 }

@@ -1,11 +1,11 @@
+export { cutOff, primaryOf, untilReplica } from './compose/container-actions.ts';
 export { compose, containers, docker } from './compose/docker.ts';
-export { cutOff, primaryOf, untilReplica } from './compose/faults.ts';
 export { type DrillResult, runDrill } from './drill.ts';
 export { Journal } from './journal.ts';
 export { Load } from './load.ts';
 export { readOptions } from './options.ts';
 export { Recorder } from './recorder.ts';
-export { startOwnTarget } from './target-native.ts';
+export { startOwnTarget } from './target-own.ts';
 export { runningTarget } from './target-running.ts';
 export { verify } from './verification.ts';
 export { VirtualPlayer } from './virtual-player.ts';

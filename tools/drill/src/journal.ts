@@ -1,6 +1,6 @@
 import type { Mark } from '@motus/game';
 
-/** An attempt that the system has acknowledged. */
+/** An acknowledged attempt. */
 export interface AcknowledgedAttempt {
   readonly kind: 'attempt';
   readonly player: string;
@@ -9,15 +9,15 @@ export interface AcknowledgedAttempt {
   readonly row: number;
   readonly word: string;
   readonly pattern: readonly Mark[];
-  /** When the ledger took it, as it said itself, in milliseconds since the Unix epoch. */
+  /** The time of the row in the ledger, from the answer, in milliseconds since the Unix epoch. */
   readonly at: number;
-  /** The phase of the drill in which the acknowledgement came. */
+  /** The phase of the drill in which the acknowledgement arrived. */
   readonly phase: number;
-  /** When it came, in milliseconds since the Unix epoch. */
+  /** When the acknowledgement arrived, in milliseconds since the Unix epoch. */
   readonly acknowledgedAt: number;
 }
 
-/** An account that the system has acknowledged. */
+/** An acknowledged account. */
 export interface AcknowledgedAccount {
   readonly kind: 'account';
   readonly player: string;
@@ -25,7 +25,7 @@ export interface AcknowledgedAccount {
   readonly acknowledgedAt: number;
 }
 
-/** The play of a guest that the system has acknowledged to be on an account. */
+/** An acknowledged merge of a guest's play into an account. */
 export interface AcknowledgedMove {
   readonly kind: 'move';
   readonly player: string;
@@ -33,59 +33,61 @@ export interface AcknowledgedMove {
   readonly acknowledgedAt: number;
 }
 
-/** Anything that the system has acknowledged. */
+/** Any acknowledged answer. */
 export type Acknowledged = AcknowledgedAttempt | AcknowledgedAccount | AcknowledgedMove;
 
-/** Something acknowledged that a power cut has taken, as the setting of the stores allows. */
+/** An acknowledged entry that was lost in a power cut within the limit of `DURABILITY`: it is forgone. */
 export interface Forgone {
   readonly entry: Acknowledged;
   /** The phase of the power cut. */
   readonly phase: number;
 }
 
-/** One player's play of one day, as far as the drill knows. */
+/** The play of one player on one day. */
 export interface JournalPlay {
   readonly player: string;
   readonly day: string;
   /** The acknowledged attempts in the order of their rows. */
   readonly attempts: readonly AcknowledgedAttempt[];
-  /** Words that were sent for the row after these and never acknowledged: they may be in the ledger or not. */
+  /** The word that was sent for the next row and not acknowledged: it may be in the ledger or not. */
   readonly pending: string | undefined;
 }
 
 /**
- * What the system has acknowledged to any player, in that order, and nothing else: what must be there at the end. Names
- * stand for players; the drill gives each to one.
+ * Records the acknowledged answers of all players in order: the entries that must be in the ledger at the end. Players are
+ * identified by their names, which are unique in a drill.
  */
 export class Journal {
   readonly entries: Acknowledged[] = [];
-  /** Answers that contradict earlier ones, a line each. */
+  /** One line for each answer that contradicts an earlier one. */
   readonly contradictions: string[] = [];
-  /** What need not be there any more. */
+  /** The entries that may be missing, because a power cut lost them within the limit of `DURABILITY`. */
   readonly forgone: Forgone[] = [];
   readonly #ids = new Map<string, string>();
   readonly #attempts = new Map<string, AcknowledgedAttempt[]>();
   readonly #pending = new Map<string, string>();
   readonly #accounts = new Set<string>();
-  readonly #moved = new Set<string>();
-  /** What a power cut may have taken, with its phase. */
+  readonly #formerGuests = new Set<string>();
+  /** The entries that a power cut may have lost, with the phase of the cut. */
   readonly #atRisk = new Map<Acknowledged, number>();
+  /** The players whose state is unknown until `reconcile`. */
   readonly #uncertain = new Set<string>();
 
-  account(player: string, phase: number): void {
+  /** Records an acknowledged account. May be called again for the same player. */
+  addAccount(player: string, phase: number): void {
     if (this.#accounts.has(player)) return;
     this.#accounts.add(player);
     this.entries.push({ kind: 'account', player, phase, acknowledgedAt: Date.now() });
   }
 
-  /** Under which id others see a player. */
-  identify(player: string, id: string): void {
+  /** Records the public id of a player. */
+  setId(player: string, id: string): void {
     this.#ids.set(player, id);
   }
 
-  /** The account of somebody who played as a guest before. */
-  moved(player: string, phase: number): void {
-    this.#moved.add(player);
+  /** Records that the play of a former guest belongs to the player's account. */
+  addMove(player: string, phase: number): void {
+    this.#formerGuests.add(player);
     this.entries.push({ kind: 'move', player, phase, acknowledgedAt: Date.now() });
   }
 
@@ -93,13 +95,13 @@ export class Journal {
     return this.#ids.get(player);
   }
 
-  /** An attempt is under way; the same one may be on its way several times. */
-  sent(player: string, day: string, word: string): void {
+  /** Records an attempt that was sent. Its retries may be recorded again. */
+  addPending(player: string, day: string, word: string): void {
     this.#pending.set(key(player, day), word);
   }
 
-  /** An attempt has been acknowledged: what was pending of this play is no more. */
-  acknowledged(attempt: Omit<AcknowledgedAttempt, 'kind' | 'acknowledgedAt'>): void {
+  /** Records an acknowledged attempt, which is no longer pending. */
+  addAttempt(attempt: Omit<AcknowledgedAttempt, 'kind' | 'acknowledgedAt'>): void {
     const play = key(attempt.player, attempt.day);
     const attempts = this.#attempts.get(play) ?? [];
     const entry = { kind: 'attempt', ...attempt, acknowledgedAt: Date.now() } as const;
@@ -109,30 +111,30 @@ export class Journal {
     this.#pending.delete(play);
   }
 
-  contradiction(line: string): void {
+  /** Records an answer that contradicts an earlier one. */
+  addContradiction(line: string): void {
     this.contradictions.push(line);
   }
 
-  /** A power cut in a phase of the drill may have taken some of what was acknowledged so far. */
-  powerCut(mayLose: (entry: Acknowledged) => boolean, phase: number): void {
-    const lost = this.entries.filter(mayLose);
-    // A play that is not on its account any more is not there with any row.
-    const movers = new Set(lost.filter(({ kind }) => kind === 'move').map(({ player }) => player));
-    const withMoved = this.entries.filter(({ kind, player }) => kind === 'attempt' && movers.has(player));
-    for (const entry of [...lost, ...withMoved]) {
+  /** Marks the entries that a power cut in this phase may have lost. Their players become uncertain. */
+  markAtRisk(mayBeLost: (entry: Acknowledged) => boolean, phase: number): void {
+    const lost = this.entries.filter(mayBeLost);
+    // If the merge of a play is lost, the account has none of its rows.
+    const merged = new Set(lost.filter(({ kind }) => kind === 'move').map(({ player }) => player));
+    const rowsOfMerged = this.entries.filter(({ kind, player }) => kind === 'attempt' && merged.has(player));
+    for (const entry of [...lost, ...rowsOfMerged]) {
       this.#atRisk.set(entry, phase);
       this.#uncertain.add(entry.player);
     }
   }
 
-  /** A registration failed before its last response: the guest's plays may belong to an account by now. */
-  interrupted(player: string): void {
+  /** Marks a player whose registration failed before its last answer: the account may exist. */
+  markUncertain(player: string): void {
     this.#uncertain.add(player);
   }
 
   /**
-   * Whether a power cut may have taken something of a player, or a registration was interrupted: then nobody knows how the
-   * play goes on.
+   * Whether the state of a player is unknown, because a power cut may have lost entries, or a registration was interrupted.
    */
   isUncertain(player: string): boolean {
     return this.#uncertain.has(player);
@@ -142,26 +144,26 @@ export class Journal {
     return [...this.#uncertain];
   }
 
-  /** Whether a power cut may have taken the account of a player. */
+  /** Whether a power cut may have lost the account of a player. */
   isAccountAtRisk(player: string): boolean {
     return [...this.#atRisk.keys()].some((entry) => entry.kind === 'account' && entry.player === player);
   }
 
-  /** A player's account is gone: it need not be there, where a power cut may have taken it. */
+  /** Removes a missing account from the expected ones, if a power cut may have lost it. */
   forgoAccount(player: string): void {
     for (const [entry, phase] of this.#atRisk) {
       if (entry.kind !== 'account' || entry.player !== player || !this.#accounts.delete(player)) continue;
-      this.#moved.delete(player);
+      this.#formerGuests.delete(player);
       this.forgone.push({ entry, phase });
     }
   }
 
-  /** Whether an account is gone whose id was never seen: the leaderboards may still show a guest's play merged into it. */
+  /** Whether a forgone account has an unknown id: the leaderboards may still show a guest's play that was merged into it. */
   get hasLostUnknownAccount(): boolean {
     return this.forgone.some(({ entry }) => entry.kind === 'account' && !this.#ids.has(entry.player));
   }
 
-  /** The ledger holds so many rows of a play: what a power cut may have taken of those behind need not be there. */
+  /** Removes the expected rows of a play after the first `rows`, as far as a power cut may have lost them. */
   forgoAttempts({ player, day }: Pick<JournalPlay, 'player' | 'day'>, rows: number): void {
     const attempts = this.#attempts.get(key(player, day)) ?? [];
     for (let last = attempts.at(-1); last !== undefined && last.row > rows; last = attempts.at(-1)) {
@@ -176,12 +178,12 @@ export class Journal {
     return [...this.#accounts];
   }
 
-  /** Who became a player after having been a guest. */
+  /** The players whose play began as a guest and was merged into their account. */
   get formerGuests(): string[] {
-    return [...this.#moved];
+    return [...this.#formerGuests];
   }
 
-  /** All plays in which anything was sent. */
+  /** All plays in which an attempt was sent. */
   plays(): JournalPlay[] {
     const keys = new Set([...this.#attempts.keys(), ...this.#pending.keys()]);
     return [...keys].map((play) => {

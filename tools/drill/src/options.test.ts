@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { UsageError } from '@motus/measurement';
 import { readOptions } from './options.ts';
 
-test('without words it is the drill of the targets', () => {
+test('without arguments the defaults are those of the full drill', () => {
   const { seed, ...options } = readOptions([]);
   assert.deepEqual(options, {
     players: 50,
@@ -18,10 +18,10 @@ test('without words it is the drill of the targets', () => {
   assert.ok(Number.isInteger(seed));
 });
 
-test('what was asked for is taken', () => {
-  const words =
+test('reads every option', () => {
+  const args =
     '--players 500 --rate=1000 --seconds 3 --only motus1,haproxy2 --faults cut,kill --compose --seed 7';
-  const options = readOptions(words.split(' '));
+  const options = readOptions(args.split(' '));
   assert.deepEqual([options.players, options.rate, options.seconds, options.seed], [500, 1000, 3, 7]);
   assert.deepEqual(options.only, ['motus1', 'haproxy2']);
   assert.deepEqual(options.faults, ['cut', 'kill']);
@@ -37,7 +37,7 @@ const refused = {
   '--seconds 121': /--seconds/,
   '--seconds soon': /--seconds: "soon"/,
   '--faults kill,burn': /there is no "burn"/,
-  '--faults cut': /wants --compose/,
+  '--faults cut': /needs --compose/,
   '--faults disk-full --running': /disk-full is for a system of the drill's own: not with --running/,
   '--faults kill,power-cut --compose': /power-cut .* not with --compose/,
   '--running --compose': /exclude each other/,
@@ -45,10 +45,10 @@ const refused = {
   '--loudly': /loudly/,
 };
 
-for (const [words, message] of Object.entries(refused)) {
-  test(`${words} is refused with a clear line`, () => {
+for (const [args, message] of Object.entries(refused)) {
+  test(`${args} is refused with a message that names the mistake`, () => {
     assert.throws(
-      () => readOptions(words.split(' ')),
+      () => readOptions(args.split(' ')),
       (error) => error instanceof UsageError && message.test(error.message),
     );
   });

@@ -2,7 +2,7 @@ import { isAbsolute, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UsageError, wholeNumber, wordList } from '@motus/measurement';
 
-/** What can be done to a component. */
+/** The faults that a drill can inject. */
 export const FAULTS = [
   'kill',
   'term',
@@ -15,27 +15,27 @@ export const FAULTS = [
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 
-/** Those that want file systems of the drill's own under the stores. */
-const OF_OWN_DISKS: readonly Fault[] = ['disk-full', 'power-cut'];
+/** Faults that need a file system of the drill's own for each store node. */
+export const DISK_FAULTS: readonly Fault[] = ['disk-full', 'power-cut'];
 
-/** What the person at the terminal asked for, checked. */
+/** The checked options of the command line. */
 export interface DrillOptions {
-  /** Players at the same time. */
+  /** The number of players at the same time. */
   readonly players: number;
-  /** Requests that start each second. */
+  /** The number of requests that start each second. */
   readonly rate: number;
-  /** How long a component stays away, in seconds. */
+  /** The duration of a fault, in seconds. */
   readonly seconds: number;
-  /** Only these components; empty: all. */
+  /** The names of the components that faults are injected into; empty: all. */
   readonly only: readonly string[];
   readonly faults: readonly Fault[];
-  /** Which system is drilled: one of its own, the one that `npm start` runs, the one of docker-compose.yml. */
+  /** The system under test: a new one (`own`), that of `npm start` (`running`), or that of docker-compose.yml (`compose`). */
   readonly system: 'own' | 'running' | 'compose';
-  /** A drill for CI: less of everything, and no judgement of latencies. */
+  /** Whether this is a short drill for CI, with fewer steps and without latency checks. */
   readonly short: boolean;
   /** The path of another haproxy.cfg. */
   readonly config: string | undefined;
-  /** Where chance starts: the same seed has the same players guess the same words. */
+  /** The seed of the random numbers: with the same seed the players guess the same words. */
   readonly seed: number;
 }
 
@@ -43,21 +43,22 @@ export const USAGE = `usage: npm run drill -- [options]
 
   --players N      players at the same time (default 50, 1 to 500)
   --rate N         requests that start each second (default 100, 1 to 1000)
-  --seconds N      how long a component stays away (default 8, 1 to 120)
+  --seconds N      duration of a fault (default 8, 1 to 120)
   --only A,B       only these components, for instance motus1,score-store-primary
-  --faults A,B     only these: kill (SIGKILL), term (SIGTERM), hang (SIGSTOP), cut (off the networks, with --compose),
-                   disk-lost, file-damaged, disk-full, power-cut (what was not synced is lost); the last two want root
-                   and a system of the drill's own
-  --short          a drill of about three minutes for CI; latencies are not judged
-  --running        drills the system that npm start runs, instead of one of its own
-  --compose        drills the running Compose project (COMPOSE_PROJECT_NAME)
-  --config FILE    another haproxy.cfg, for a system of its own
-  --seed N         where chance starts (default: by chance)`;
+  --faults A,B     only these faults: kill (SIGKILL), term (SIGTERM), hang (SIGSTOP), cut (disconnected from the networks,
+                   with --compose), disk-lost, file-damaged, disk-full, power-cut (unsynced data is lost); the last
+                   two need root and a system of the drill's own
+  --short          a drill of about three minutes for CI; latencies are not checked
+  --running        tests the system that npm start runs, instead of starting one
+  --compose        tests the running Compose project (COMPOSE_PROJECT_NAME)
+  --config FILE    another haproxy.cfg, for a system of the drill's own
+  --seed N         seed of the random numbers (default: random)`;
 
 /**
- * Reads the words of the command line.
+ * Parses the command line.
  *
- * @throws UsageError with what is wrong
+ * @param folder the folder that a relative --config is resolved against
+ * @throws UsageError if an option is unknown or invalid
  */
 export function readOptions(args: readonly string[], folder = process.cwd()): DrillOptions {
   const given = parse(args);
@@ -65,16 +66,16 @@ export function readOptions(args: readonly string[], folder = process.cwd()): Dr
   if (given.running && given.compose) throw new UsageError('--running and --compose exclude each other');
   const system = given.compose ? 'compose' : given.running ? 'running' : 'own';
   if (given.config !== undefined && system !== 'own')
-    throw new UsageError('--config is for a system of its own: not with --running or --compose');
+    throw new UsageError("--config is for a system of the drill's own: not with --running or --compose");
   const faults = wordList(given.faults) as Fault[];
   const unknown = faults.find((fault) => !FAULTS.includes(fault));
   if (unknown !== undefined)
     throw new UsageError(`--faults: there is no "${unknown}"; there are ${FAULTS.join(', ')}`);
   if (faults.includes('cut') && system !== 'compose')
-    throw new UsageError('--faults cut is for containers: it wants --compose');
-  const ofOwnDisks = faults.find((fault) => OF_OWN_DISKS.includes(fault));
-  if (ofOwnDisks !== undefined && system !== 'own')
-    throw new UsageError(`--faults ${ofOwnDisks} is for a system of the drill's own: not with --${system}`);
+    throw new UsageError('--faults cut is for containers: it needs --compose');
+  const diskFault = faults.find((fault) => DISK_FAULTS.includes(fault));
+  if (diskFault !== undefined && system !== 'own')
+    throw new UsageError(`--faults ${diskFault} is for a system of the drill's own: not with --${system}`);
   return {
     players: number('players', given.players, short ? 25 : 50, 500),
     rate: number('rate', given.rate, short ? 50 : 100, 1000),
@@ -111,6 +112,6 @@ function parse(args: readonly string[]) {
   }
 }
 
-function number(name: string, text: string | undefined, otherwise: number, most: number): number {
-  return text === undefined ? otherwise : wholeNumber(name, text, most);
+function number(name: string, text: string | undefined, defaultValue: number, max: number): number {
+  return text === undefined ? defaultValue : wholeNumber(name, text, max);
 }

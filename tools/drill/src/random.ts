@@ -1,4 +1,4 @@
-/** Numbers from 0 to 1 (1 excluded) that depend on the seed alone: mulberry32, good enough to deal words. */
+/** Creates a generator of pseudo-random numbers from 0 to 1 (1 excluded) by mulberry32. The same seed gives the same numbers. */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -9,12 +9,12 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-/** One of the values, by chance; undefined where there is none. */
+/** Picks a random value. @returns undefined if there are no values */
 export function pick<T>(values: readonly T[], random: () => number): T | undefined {
   return values[Math.floor(random() * values.length)];
 }
 
-/** Up to so many of the values, by chance, each at most once. */
+/** Picks up to `count` random values, each at most once. */
 export function sample<T>(values: readonly T[], count: number, random: () => number): T[] {
   const left = [...values];
   const taken: T[] = [];

@@ -9,8 +9,8 @@ const ORIGIN = 'http://localhost:1';
 const GAME = { day: '2026-11-21', length: 6, firstLetter: 'B', state: 'playing' };
 const ROWS = ['BALLON', 'BATEAU'].map((word, i) => ({ word, pattern: [], at: i + 1 }));
 
-/** A system whose power is cut after it has done what it was asked for, and before it answers. */
-function system() {
+/** A fake system that, without power, stores each request but does not answer. */
+function fakeSystem() {
   const state = { rows: 0, hasPower: true, hasAccount: false, isLoggedIn: false };
   const game = () => ({ ...GAME, rows: ROWS.slice(0, state.rows) });
   const send: Send = async (address, { method = 'GET' }) => {
@@ -34,8 +34,8 @@ function system() {
   return { state, send };
 }
 
-/** A guest whose row was acknowledged just before the power cut. */
-async function guest(send: Send, guestRows: number) {
+/** A guest whose first row was acknowledged before the power cut. */
+async function guestAfterFirstRow(send: Send, guestRows: number) {
   const journal = new Journal();
   const plan = async () => ROWS.map(({ word }) => word);
   const options = { origin: ORIGIN, name: 'A', send, journal, phase: () => 0, guestRows, plan };
@@ -45,12 +45,12 @@ async function guest(send: Send, guestRows: number) {
   return { journal, player };
 }
 
-test('an attempt that was done before a power cut and never answered is in the journal in the end', async () => {
-  const { state, send } = system();
-  const { journal, player } = await guest(send, 3);
+test('adds an attempt that was stored before a power cut without an acknowledgement', async () => {
+  const { state, send } = fakeSystem();
+  const { journal, player } = await guestAfterFirstRow(send, 3);
   state.hasPower = false;
   await assert.rejects(player.attempt());
-  journal.powerCut(() => true, 1);
+  journal.markAtRisk(() => true, 1);
   state.hasPower = true;
   await player.attempt();
   assert.equal(journal.plays()[0]?.attempts.length, 1);
@@ -63,14 +63,14 @@ test('an attempt that was done before a power cut and never answered is in the j
 });
 
 for (const hasAccount of [true, false]) {
-  test(`an interrupted registration ${hasAccount ? 'has made an account' : 'has not'}, and nothing is sent until the end`, async () => {
-    const { state, send } = system();
+  test(`resolves an interrupted registration that ${hasAccount ? 'created an account' : 'created no account'}; the player sends nothing before`, async () => {
+    const { state, send } = fakeSystem();
     let sent = 0;
     const counting: Send = (url, init) => {
       sent++;
       return send(url, init);
     };
-    const { journal, player } = await guest(counting, 1);
+    const { journal, player } = await guestAfterFirstRow(counting, 1);
     state.hasPower = false;
     await assert.rejects(player.attempt());
     Object.assign(state, { hasPower: true, hasAccount });
@@ -83,10 +83,10 @@ for (const hasAccount of [true, false]) {
   });
 }
 
-test('the account of a newcomer whose arrival a power cut interrupted is looked for, too', async () => {
+test('checks the account of a player whose arrival a power cut interrupted', async () => {
   const journal = new Journal();
-  for (const name of ['A', 'B']) journal.account(name, 0);
-  journal.powerCut(() => true, 1);
+  for (const name of ['A', 'B']) journal.addAccount(name, 0);
+  journal.markAtRisk(() => true, 1);
   await reconcile(journal, [], async (name) => name === 'B');
   assert.deepEqual(journal.accounts, ['B']);
 });

@@ -3,23 +3,23 @@ import type { Journal, JournalPlay } from './journal.ts';
 import type { VirtualPlayer } from './virtual-player.ts';
 
 /**
- * Updates the journal after the load for the players whom a power cut or a broken registration interrupted: removes what the
- * cut has taken within the limits of `DURABILITY`, and adds what was done although no response arrived. These players have
- * sent nothing since, so what the system shows of them now is final.
+ * Updates the journal after the load for the players whose state is unknown after a power cut or an interrupted registration:
+ * removes entries that were lost within the limit of `DURABILITY`, and adds attempts that were stored without an
+ * acknowledgement. These players have sent nothing since, so the state that the system shows is final.
  *
- * @param canLogIn whether somebody can log in from a fresh client
+ * @param canLogIn whether a player can log in from a new client
  */
 export async function reconcile(
   journal: Journal,
   players: readonly VirtualPlayer[],
   canLogIn: (name: string) => Promise<boolean>,
 ): Promise<void> {
-  const known = new Map(players.map((player) => [player.name, player]));
+  const playersByName = new Map(players.map((player) => [player.name, player]));
   for (const name of journal.uncertain) {
-    // Undefined for a newcomer whose arrival failed after the registration.
-    const player = known.get(name);
-    // The comparisons that follow report what fails here.
-    await player?.settleRegistration().catch(() => undefined);
+    // Undefined if the account was created, but the rest of the player's arrival failed.
+    const player = playersByName.get(name);
+    // A failure here is reported by the comparisons that follow.
+    await player?.resolveInterruptedRegistration().catch(() => undefined);
     if (journal.isAccountAtRisk(name) && !(await canLogIn(name).catch(() => true)))
       journal.forgoAccount(name);
     if (player !== undefined) await reconcilePlays(journal, player);
@@ -38,9 +38,9 @@ async function reconcilePlays(journal: Journal, { name, http }: VirtualPlayer): 
 function reconcilePlay(journal: Journal, play: JournalPlay, { rows }: GameView): void {
   const { player, day, attempts, pending } = play;
   journal.forgoAttempts(play, rows.length);
-  const unanswered = rows[attempts.length];
-  if (unanswered === undefined || unanswered.word !== pending) return;
-  const { word, pattern, at } = unanswered;
+  const unacknowledged = rows[attempts.length];
+  if (unacknowledged === undefined || unacknowledged.word !== pending) return;
+  const { word, pattern, at } = unacknowledged;
   const phase = attempts.at(-1)?.phase ?? 0;
-  journal.acknowledged({ player, day, row: attempts.length + 1, word, pattern, at, phase });
+  journal.addAttempt({ player, day, row: attempts.length + 1, word, pattern, at, phase });
 }

@@ -1,34 +1,36 @@
-import type { Outcome } from './client.ts';
+import type { RequestOutcome } from './client.ts';
 
-/** A stretch of the drill: it begins where the one before ended, so that every request belongs to one. */
+/** A part of the drill with at most one fault. It begins when the previous phase ends, so that every request belongs to one. */
 export interface Phase {
   readonly number: number;
   readonly component: string;
-  /** kill, term …; `none` where nothing is done, to compare with. */
+  /** The label of the fault: kill, term …; `none` without a fault. */
   readonly fault: string;
-  /** All instants are `performance.now()`; of what has not happened undefined. */
+  /** All times are `performance.now()`; undefined until the event happens. */
   readonly startedAt: number;
   faultAt?: number;
   backAt?: number;
   healthyAt?: number;
   endedAt?: number;
-  /** What was still wrong when waiting for health was given up. */
+  /** The health problems that were left when the recovery timed out. */
   ailments: string[];
   requests: number;
-  /** Sent more than once because no answer came. */
+  /** Requests that were sent more than once, because no answer came. */
   retried: number;
   failed: number;
-  /** Failed with 503 and Retry-After, which says that it may be sent again; of those, readings of the game. */
+  /** Requests that failed with 503 and Retry-After. */
   refused: number;
+  /** The reads of the API among them. */
   refusedReads: number;
-  /** Readings of the game that were answered from the fault until the component came back. */
+  /** Reads of the API that succeeded between the fault and its revert. */
   readsMeanwhile: number;
+  /** In milliseconds. */
   slowest: number;
-  /** Milliseconds each request took. */
+  /** The latency of each request, in milliseconds. */
   readonly latencies: number[];
 }
 
-/** What became of the requests of half a second, for a picture. */
+/** The requests of one interval of the chart; latencies in milliseconds. */
 export interface Bucket {
   count: number;
   failed: number;
@@ -36,23 +38,23 @@ export interface Bucket {
   sum: number;
 }
 
-/** How much time is one point of the picture, in milliseconds. */
-export const BUCKET = 500;
-/** How many failed requests of each phase are kept with all that is known of them. */
-const KEPT = 20;
+/** The interval of one point of the chart. */
+export const BUCKET_MS = 500;
+/** The number of failed requests that are recorded in detail, for each phase. */
+const MAX_FAILURES_PER_PHASE = 20;
 
-/** Keeps what became of every request, by phase and by time. */
+/** Records the outcome of every request, by phase and by time. */
 export class Recorder {
   readonly startedAt = performance.now();
   readonly phases: Phase[] = [];
   readonly buckets: Bucket[] = [];
-  readonly failures: (Outcome & { readonly phase: number })[] = [];
+  readonly failures: (RequestOutcome & { readonly phase: number })[] = [];
 
-  /** Ends the phase before. */
+  /** Begins a phase and ends the previous one. */
   begin(component: string, fault: string): Phase {
     const now = performance.now();
-    const before = this.phases.at(-1);
-    if (before !== undefined) before.endedAt = now;
+    const previous = this.phases.at(-1);
+    if (previous !== undefined) previous.endedAt = now;
     const phase: Phase = {
       number: this.phases.length,
       component,
@@ -72,24 +74,25 @@ export class Recorder {
     return phase;
   }
 
-  /** The phase of now. */
+  /** The current phase. */
   get current(): Phase {
     return this.phases.at(-1) ?? this.begin('-', 'none');
   }
 
-  /** What became of a request that was sent in a phase. */
-  add(phase: Phase, outcome: Outcome): void {
+  /** Records the outcome of a request under the phase in which it was sent. */
+  add(phase: Phase, outcome: RequestOutcome): void {
     phase.requests++;
     if (outcome.tries > 1) phase.retried++;
     if (outcome.failed) phase.failed++;
     const isRead = outcome.request.startsWith('GET /api/');
     if (outcome.refused) phase.refused++;
     if (outcome.refused && isRead) phase.refusedReads++;
-    if (!outcome.failed && isRead && isWithin(phase, outcome.at)) phase.readsMeanwhile++;
+    if (!outcome.failed && isRead && isDuringFault(phase, outcome.at)) phase.readsMeanwhile++;
     phase.slowest = Math.max(phase.slowest, outcome.took);
     phase.latencies.push(outcome.took);
-    if (outcome.failed && phase.failed <= KEPT) this.failures.push({ ...outcome, phase: phase.number });
-    const index = Math.floor((outcome.at - this.startedAt) / BUCKET);
+    if (outcome.failed && phase.failed <= MAX_FAILURES_PER_PHASE)
+      this.failures.push({ ...outcome, phase: phase.number });
+    const index = Math.floor((outcome.at - this.startedAt) / BUCKET_MS);
     while (this.buckets.length <= index) this.buckets.push({ count: 0, failed: 0, slowest: 0, sum: 0 });
     const bucket = this.buckets[index];
     if (bucket === undefined) return;
@@ -100,7 +103,7 @@ export class Recorder {
   }
 }
 
-/** Whether the component was away then. */
-function isWithin({ faultAt, backAt }: Phase, at: number): boolean {
+/** Whether a time is between the fault and its revert. */
+function isDuringFault({ faultAt, backAt }: Phase, at: number): boolean {
   return faultAt !== undefined && at >= faultAt && at < (backAt ?? Number.POSITIVE_INFINITY);
 }

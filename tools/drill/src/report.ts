@@ -11,24 +11,24 @@ import {
 } from '@motus/measurement';
 import { latencyChart } from './chart.ts';
 import type { DrillResult } from './drill.ts';
-import { cells, footnotes, HEADINGS } from './table.ts';
+import { footnotes, HEADINGS, rowCells } from './table.ts';
 
-/** How many lines of what is wrong a report holds for each subject. */
-const MOST_LINES = 50;
+/** The number of differences that a report lists for each comparison. */
+const MAX_DIFFERENCES = 50;
 
 /**
- * Writes what a drill found as JSON, for programs, and as a page that needs nothing but itself.
+ * Writes the result of a drill as JSON and as a self-contained HTML page.
  *
- * @returns the paths of both
+ * @returns the paths of both files
  */
 export function writeReport(result: DrillResult, folder: string): Promise<string[]> {
   const { date } = result;
-  return writeReportFiles({ kind: 'drill', date, json: asJson(result), page: asPage(result) }, folder);
+  return writeReportFiles({ kind: 'drill', date, json: toJson(result), page: toPage(result) }, folder);
 }
 
-function asJson(result: DrillResult) {
+function toJson(result: DrillResult) {
   const { rows, recorder, verification, ...rest } = result;
-  const since = (at: number | undefined) => at && Math.round(at - recorder.startedAt);
+  const sinceStart = (at: number | undefined) => at && Math.round(at - recorder.startedAt);
   return {
     ...rest,
     passed: result.checks.filter(({ passed }) => passed).length,
@@ -36,35 +36,35 @@ function asJson(result: DrillResult) {
     phases: rows.map(({ phase: { latencies, ...phase }, ...row }) => ({
       ...phase,
       ...row,
-      startedAt: since(phase.startedAt),
-      faultAt: since(phase.faultAt),
-      backAt: since(phase.backAt),
-      healthyAt: since(phase.healthyAt),
-      endedAt: since(phase.endedAt),
+      startedAt: sinceStart(phase.startedAt),
+      faultAt: sinceStart(phase.faultAt),
+      backAt: sinceStart(phase.backAt),
+      healthyAt: sinceStart(phase.healthyAt),
+      endedAt: sinceStart(phase.endedAt),
       median: quantile(latencies, 0.5),
       p99: quantile(latencies, 0.99),
     })),
     findings: verification.findings.map(({ wrong, ...finding }) => ({
       ...finding,
       wrong: wrong.length,
-      lines: wrong.slice(0, MOST_LINES),
+      lines: wrong.slice(0, MAX_DIFFERENCES),
     })),
-    failures: recorder.failures.map((failure) => ({ ...failure, at: since(failure.at) })),
+    failures: recorder.failures.map((failure) => ({ ...failure, at: sinceStart(failure.at) })),
   };
 }
 
-function asPage(result: DrillResult): string {
+function toPage(result: DrillResult): string {
   const { checks, rows, options, recorder, verification } = result;
   const failed = checks.filter(({ passed }) => !passed);
   const unexpected = recorder.failures.filter(({ phase }) => rows[phase]?.kind !== 'everything');
-  const wrong = verification.findings.flatMap(({ wrong }) => wrong.slice(0, MOST_LINES));
+  const wrong = verification.findings.flatMap(({ wrong }) => wrong.slice(0, MAX_DIFFERENCES));
   const facts = {
     date: result.date,
     machine: result.machine,
     system: result.target,
     players: `${options.players} at a time, ${result.players} in all`,
     rate: `${options.rate} requests a second`,
-    'away for': `${options.seconds} s`,
+    'fault duration': `${options.seconds} s`,
     acknowledged: `${result.acknowledged} answers`,
     durability: result.durability,
     ...(result.leftOut.length > 0 && { 'left out': result.leftOut.join('; ') }),
@@ -74,8 +74,8 @@ function asPage(result: DrillResult): string {
 ${factList(facts)}
 <figure><div class="wide">${latencyChart(recorder)}</div>
 <figcaption><span class="mean">mean</span> and <span class="slowest">slowest</span> answer of each half second;
-<span class="failed">failed requests</span>; dark: a component is away; light: it is back, not all is healthy yet</figcaption></figure>
-${htmlTable(HEADINGS, rows.map(cells), 2)}
+<span class="failed">failed requests</span>; dark: fault; light: recovery</figcaption></figure>
+${htmlTable(HEADINGS, rows.map(rowCells), 2)}
 ${footnotes(rows)
   .map((line) => `<p>${escaped(line)}</p>`)
   .join('\n')}
@@ -83,9 +83,9 @@ ${footnotes(rows)
 ${htmlTable(MEMORY_HEADINGS, result.memory.map(memoryCells), 1)}
 <p>${escaped(result.memoryMeaning)}</p>
 ${checkList(checks)}
-${list('What is wrong', wrong)}
+${list('Differences', wrong)}
 ${list(
-  'Failed requests with power on',
+  'Failed requests, except while everything was off',
   unexpected.map(
     ({ phase, at, request, tries, took, detail }) =>
       `${((at - recorder.startedAt) / 1000).toFixed(1)} s, ${rows[phase]?.phase.component} ${rows[phase]?.phase.fault}: ${request}, ${tries} tries, ${Math.round(took)} ms, ${detail}`,

@@ -1,6 +1,6 @@
 import { textTable } from '@motus/measurement';
 import type { Row } from './checks.ts';
-import { MAY_LOSE } from './durability.ts';
+import { MAX_LOSS_MS } from './durability.ts';
 
 export const HEADINGS = [
   'component',
@@ -14,8 +14,8 @@ export const HEADINGS = [
   'healthy after',
 ];
 
-/** A row of the result, cell by cell. */
-export function cells({ phase, lost, forgone, doubled, kind }: Row): string[] {
+/** The table cells of a row. */
+export function rowCells({ phase, lost, forgone, doubled, kind }: Row): string[] {
   const { component, fault, requests, retried, failed, slowest, backAt, healthyAt } = phase;
   const healthy =
     backAt === undefined || healthyAt === undefined
@@ -34,17 +34,17 @@ export function cells({ phase, lost, forgone, doubled, kind }: Row): string[] {
   ];
 }
 
-/** What the star beside a number means, a line for each row with one. */
+/** The footnotes for the numbers with a star, one for each row that has one. */
 export function footnotes(rows: readonly Row[]): string[] {
   return rows
     .filter(({ forgone }) => forgone > 0)
     .map(
       ({ phase, forgone }) =>
-        `* ${phase.component} ${phase.fault}: ${forgone} of them acknowledged in the ${MAY_LOSE / 1000} s before the cut, which DURABILITY=second allows`,
+        `* ${phase.component} ${phase.fault}: ${forgone} of the lost answers were acknowledged in the ${MAX_LOSS_MS / 1000} s before the cut, which DURABILITY=second allows`,
     );
 }
 
-/** The result as lines of text, in columns. */
-export function table(rows: readonly Row[]): string[] {
-  return textTable([HEADINGS, ...rows.map(cells)], 2);
+/** The rows as a text table. */
+export function resultTable(rows: readonly Row[]): string[] {
+  return textTable([HEADINGS, ...rows.map(rowCells)], 2);
 }

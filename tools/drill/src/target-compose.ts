@@ -1,137 +1,114 @@
 import { dailyAnswers, loadLexicon } from '@motus/lexicon';
 import { HAPROXY_NAMES } from '@motus/local-system';
 import { CONTAINER_MEMORY, cgroupOf, memoryOf, UsageError } from '@motus/measurement';
-import { until } from '@motus/testing';
-import { EVERYTHING } from './components.ts';
-import { compose, containers } from './compose/docker.ts';
-import { cutOff, damageVolume, inspect, loseVolume, redisCli } from './compose/faults.ts';
-import { DAMAGE_SCRIPT } from './damage-file.ts';
+import { inspect, redisCli } from './compose/container-actions.ts';
+import { type Container, compose, containers } from './compose/docker.ts';
+import { composeFaults } from './compose/faults.ts';
 import { edgeAilments } from './edge-health.ts';
-import { puttingBack } from './put-back.ts';
-import { assertCopied, damagePlace, isSentinel, storeAilments } from './store-health.ts';
+import { revertFaultsOnEnd } from './revert-on-end.ts';
+import { isSentinel, storeAilments } from './store-health.ts';
 import type { Target } from './target.ts';
 
 /** The ports of HAProxy in its container. */
-const EDGE = 3101;
-const STATS = 3010;
+const EDGE_PORT = 3101;
+const STATS_PORT = 3010;
+const REDIS_PORT = 6379;
+const SENTINEL_PORT = 26379;
 
 /**
- * The running project that COMPOSE_PROJECT_NAME names.
+ * A target whose instances are the containers of the running project that COMPOSE_PROJECT_NAME names.
  *
- * @throws UsageError when nothing runs
+ * @throws UsageError if no container runs
  */
 export async function composeTarget(): Promise<Target> {
   const found = await containers();
-  const namesOf = (list: typeof found) =>
-    list.map(({ Service }) => Service).filter((name) => name !== 'secrets');
-  const all = namesOf(found);
-  /** Where a port of a container is on this machine. */
-  const published = (port: number) =>
-    found
-      .flatMap(({ Publishers }) => Publishers ?? [])
-      .find(({ TargetPort, PublishedPort }) => TargetPort === port && PublishedPort > 0)?.PublishedPort ??
-    port;
-  if (all.length === 0) throw new UsageError('no container of this project runs: docker compose up');
-  const lexicon = loadLexicon();
-  /** What joins a container again that was cut off. */
-  const joins = new Map<string, () => Promise<void>>();
-  /** The folder of each container's cgroup; asked for again when a container was made anew. */
-  let cgroups: Promise<ReadonlyMap<string, string>> | undefined;
-  const target: Target = {
-    origin: `http://localhost:${published(EDGE)}`,
+  const names = serviceNames(found);
+  if (names.length === 0) throw new UsageError('no container of this project runs: docker compose up');
+  const stores: Pick<Target, 'instanceNames' | 'sendCommand'> = {
+    instanceNames: async () => names,
+    async sendCommand(name, ...command) {
+      return (await redisCli(name, isSentinel(name) ? SENTINEL_PORT : REDIS_PORT, ...command)).split('\n');
+    },
+  };
+  const memory = containerMemory();
+  return revertFaultsOnEnd({
+    origin: `http://localhost:${publishedPort(found, EDGE_PORT)}`,
     description: 'containers of docker-compose.yml',
-    fresh: false,
-    names: async () => all,
-    impossible: (fault) =>
-      fault === 'disk-full' || fault === 'power-cut'
-        ? 'the volumes are on the disk of this machine'
-        : undefined,
-    async answer(day) {
-      const file = '/run/secrets/motus/daily-word-key';
-      const key = await compose('exec', '-T', 'motus1', 'cat', file).catch(() =>
-        compose('exec', '-T', 'motus2', 'cat', file),
-      );
-      return dailyAnswers(lexicon.answers, Buffer.from(key.trim(), 'base64url'))(day);
-    },
-    async inject(name, fault) {
-      switch (fault) {
-        case 'kill':
-          await compose('kill', ...(name === EVERYTHING ? [] : [name]));
-          return;
-        case 'term':
-          await compose('kill', '--signal', 'SIGTERM', name);
-          return;
-        case 'hang':
-          await compose('pause', name);
-          return;
-        case 'cut':
-          joins.set(name, await cutOff(name));
-          return;
-        case 'disk-lost':
-          await assertCopied(target, name);
-          await loseVolume(name);
-          return;
-        case 'file-damaged':
-          await assertCopied(target, name);
-          await damageVolume(name, DAMAGE_SCRIPT, await damagePlace(target, name));
-      }
-    },
-    async revert(name, fault) {
-      switch (fault) {
-        case 'hang':
-          await compose('unpause', name);
-          return;
-        case 'cut':
-          await joins.get(name)?.();
-          return;
-        case 'disk-lost':
-          await compose('up', '--detach', '--no-deps', name);
-          cgroups = undefined;
-          return;
-        default:
-          if (name === EVERYTHING) {
-            await compose('start');
-            return;
-          }
-          // One that drains still runs, and starting it would do nothing.
-          await until(async () => !(await containers()).some(({ Service }) => Service === name));
-          await compose('start', name);
-      }
-    },
-    async ailments() {
-      const running = new Set(namesOf(await containers()));
-      const routers = HAPROXY_NAMES.filter((name) => all.includes(name));
-      const ailments = [
-        ...all.filter((name) => !running.has(name)).map((name) => `${name} does not run`),
-        ...(await edgeAilments(published(STATS), routers)),
-      ];
-      // Each question to a store is a process in its container: not while there is something else to wait for.
-      return ailments.length > 0 ? ailments : storeAilments(target, all);
-    },
-    async ask(name, ...command) {
-      return (await redisCli(name, isSentinel(name) ? 26379 : 6379, ...command)).split('\n');
-    },
-    async memory() {
-      cgroups ??= cgroupsOf();
-      const read = [...(await cgroups)].map(
-        async ([name, folder]) => [name, await memoryOf(folder)] as const,
-      );
-      const seen = await Promise.all(read);
-      return new Map(seen.flatMap(([name, bytes]) => (bytes === undefined ? [] : [[name, bytes] as const])));
-    },
+    exclusive: false,
+    ...stores,
+    ...composeFaults(stores, memory.forgetCgroups),
+    answer: readAnswer,
+    ailments: () => composeAilments(names, publishedPort(found, STATS_PORT), stores),
+    readMemory: memory.read,
     memoryMeaning: CONTAINER_MEMORY,
     end: async () => undefined,
+  });
+}
+
+function serviceNames(list: readonly Container[]): string[] {
+  return list.map(({ Service }) => Service).filter((name) => name !== 'secrets');
+}
+
+/** The port of this machine at which a port of a container is published; the same port if it is not published. */
+function publishedPort(list: readonly Container[], port: number): number {
+  const publisher = list
+    .flatMap(({ Publishers }) => Publishers ?? [])
+    .find(({ TargetPort, PublishedPort }) => TargetPort === port && PublishedPort > 0);
+  return publisher?.PublishedPort ?? port;
+}
+
+async function readAnswer(day: string): Promise<string> {
+  const file = '/run/secrets/motus/daily-word-key';
+  const key = await compose('exec', '-T', 'motus1', 'cat', file).catch(() =>
+    compose('exec', '-T', 'motus2', 'cat', file),
+  );
+  return dailyAnswers(loadLexicon().answers, Buffer.from(key.trim(), 'base64url'))(day);
+}
+
+async function composeAilments(
+  names: readonly string[],
+  statsPort: number,
+  stores: Pick<Target, 'sendCommand'>,
+): Promise<string[]> {
+  const running = new Set(serviceNames(await containers()));
+  const haproxies = HAPROXY_NAMES.filter((name) => names.includes(name));
+  const ailments = [
+    ...names.filter((name) => !running.has(name)).map((name) => `${name} does not run`),
+    ...(await edgeAilments(statsPort, haproxies)),
+  ];
+  // Each command to a store starts a process in its container: skip them while something else is still unhealthy.
+  return ailments.length > 0 ? ailments : storeAilments(stores, names);
+}
+
+/** Reads the memory of the running containers; their cgroups are looked up once. */
+function containerMemory() {
+  let cgroups: Promise<ReadonlyMap<string, string>> | undefined;
+  return {
+    async read(): Promise<ReadonlyMap<string, number>> {
+      cgroups ??= findCgroups();
+      const readings = await Promise.all(
+        [...(await cgroups)].map(async ([name, folder]) => [name, await memoryOf(folder)] as const),
+      );
+      return withoutUndefined(readings);
+    },
+    /** Looks the cgroups up again at the next reading: a new container has a new one. */
+    forgetCgroups() {
+      cgroups = undefined;
+    },
   };
-  return puttingBack(target);
 }
 
 /** The cgroup of each running container, by the name of the service. */
-async function cgroupsOf(): Promise<ReadonlyMap<string, string>> {
+async function findCgroups(): Promise<ReadonlyMap<string, string>> {
   const found = await Promise.all(
     (await containers()).map(async ({ Service, ID }) => {
       const { State } = await inspect(ID);
       return [Service, await cgroupOf(State.Pid)] as const;
     }),
   );
-  return new Map(found.flatMap(([name, folder]) => (folder === undefined ? [] : [[name, folder] as const])));
+  return withoutUndefined(found);
+}
+
+function withoutUndefined<T>(entries: readonly (readonly [string, T | undefined])[]): Map<string, T> {
+  return new Map(entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])));
 }

@@ -1,33 +1,35 @@
 import { ask, askPorts, STATE_DIR } from '@motus/cli';
 import { SystemError } from '@motus/local-system';
-import { puttingBack } from './put-back.ts';
+import type { ProcessControls } from './process-controls.ts';
+import { revertFaultsOnEnd } from './revert-on-end.ts';
 import type { Target } from './target.ts';
-import { type Controls, nativeTarget } from './target-native.ts';
+import { nativeTarget } from './target-native.ts';
 
 /**
- * The system that `npm start` runs on this state folder (STATE_DIR), by way of its control socket, as `npm run instance` does.
+ * A target that is the system of `npm start` on this state folder (STATE_DIR), controlled through the socket that
+ * `npm run instance` uses.
  *
- * @throws SystemError when nothing runs
+ * @throws SystemError if no system runs
  */
 export async function runningTarget(): Promise<Target> {
-  const controls: Controls = {
+  const controls: ProcessControls = {
     async list() {
-      const [, ...rows] = await lines('list');
+      const [, ...rows] = await readLines('list');
       return rows.map((row) => {
         const [name = '', state = '', ...numbers] = row.trim().split(/\s+/);
-        // What does not run has no process id.
+        // The columns are `pid port` for a running process, `port` for any other.
         const [port, pid] = state === 'running' ? [numbers[1], Number(numbers[0])] : [numbers[0]];
         return { name, state, port: Number(port), ...(pid !== undefined && { pid }) };
       });
     },
-    kill: (name, signal) => done('kill', name, signal),
-    start: (name) => done('start', name),
+    kill: (name, signal) => run('kill', name, signal),
+    start: (name) => run('start', name),
     async killAll() {
-      await Promise.all((await controls.list()).map(({ name }) => done('kill', name)));
+      await Promise.all((await controls.list()).map(({ name }) => run('kill', name)));
     },
     async startAll() {
-      // In the order of a start: a service is ready once its store answers.
-      for (const { name } of await controls.list()) await done('start', name);
+      // One by one in the order of a start, because a service becomes ready only after its store.
+      for (const { name } of await controls.list()) await run('start', name);
     },
     end: async () => undefined,
   };
@@ -38,19 +40,19 @@ export async function runningTarget(): Promise<Target> {
     ports: await askPorts(),
     origin: `http://localhost:${edge}`,
     stateDir: STATE_DIR,
-    disks: 'these are the disks of who started it',
-    fresh: false,
+    disks: 'the disks are not those of this drill',
+    exclusive: false,
     description: 'processes that npm start runs',
   });
-  return puttingBack(target);
+  return revertFaultsOnEnd(target);
 }
 
-async function lines(...words: string[]): Promise<string[]> {
+async function readLines(...words: string[]): Promise<string[]> {
   const answer: string[] = [];
   for await (const line of ask(words)) answer.push(line);
   return answer;
 }
 
-async function done(...words: string[]): Promise<void> {
-  await lines(...words);
+async function run(...words: string[]): Promise<void> {
+  await readLines(...words);
 }

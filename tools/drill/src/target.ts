@@ -1,36 +1,39 @@
 import type { ReadMemory } from '@motus/measurement';
 import type { Fault } from './options.ts';
 
-/** A system that can be drilled, whatever it runs on. */
+/** A running system that faults are injected into: processes or containers. */
 export interface Target {
-  /** The one address that players use; always on this machine. */
+  /** The address that players use; always on this machine. */
   readonly origin: string;
-  /** In words, for the report: what it runs on. */
+  /** Describes the system for the report. */
   readonly description: string;
-  /** Whether nobody but the drill has ever played here, so that a leaderboard holds its players and no others. */
-  readonly fresh: boolean;
-  /** All that can be killed, as an operator names it. */
-  names(): Promise<string[]>;
-  /** Why something cannot be done to a component here, in words; undefined where it can. */
-  impossible(fault: Fault): string | undefined;
-  /** The answer of a day: the drill holds the secret key, as the operator does. */
+  /**
+   * Whether the system belongs to this drill alone: only its players are on the leaderboards, and its data may be
+   * destroyed.
+   */
+  readonly exclusive: boolean;
+  /** Lists all instances or containers, by the names that operators use. */
+  instanceNames(): Promise<string[]>;
+  /** Says why a fault cannot be injected into this system. @returns undefined if it can */
+  unsupportedReason(fault: Fault): string | undefined;
+  /** Computes the answer of a day from the secret key of the system. */
   answer(day: string): Promise<string>;
   /**
-   * Does it: to an instance, to a store (both its nodes at once), or to everything.
+   * Injects a fault into an instance, a store (both its nodes at once) or the whole system.
    *
-   * @throws Error where a disk would be taken from a store that has no healthy copy, and the data are not the drill's own
+   * @throws Error if the fault destroys data that may have no other copy, and the system is not exclusive
    */
   inject(name: string, fault: Fault): Promise<void>;
-  /** Takes it back; the component is there again when this resolves, not necessarily all that depends on it. */
+  /** Reverts a fault. Resolves when the component runs again; those that depend on it may still be unhealthy. */
   revert(name: string, fault: Fault): Promise<void>;
-  /** Everything that is not as it should be, a line each; empty when all is healthy. */
+  /** Checks the health of the system. @returns one line for each problem, none if it is healthy */
   ailments(): Promise<string[]>;
-  /** Sends a command to a store or a Sentinel, and answers with the lines of its reply; throws where none comes. */
-  ask(name: string, ...command: string[]): Promise<string[]>;
-  /** The memory that each instance or container has now, or has had at most, in bytes. */
-  readonly memory: ReadMemory;
-  /** In words, for the report: what `memory` counts. */
+  /** Sends a command to a store node or a Sentinel. @returns the lines of its reply. @throws Error if there is none */
+  sendCommand(name: string, ...command: string[]): Promise<string[]>;
+  /** Reads the current or the highest memory use of each instance or container, in bytes. */
+  readonly readMemory: ReadMemory;
+  /** Describes for the report what `readMemory` measures. */
   readonly memoryMeaning: string;
-  /** Ends what the drill itself has started. */
+  /** Stops what the drill itself has started. */
   end(): Promise<void>;
 }

@@ -6,8 +6,8 @@ import { VirtualPlayer } from './virtual-player.ts';
 
 const GAME = { day: '2026-11-21', length: 6, firstLetter: 'B', state: 'playing', rows: [] as object[] };
 
-/** A guest who has played a row, and a system that has lost it since. */
-async function afterLoss() {
+/** A guest who has played a row that the fake system then loses. */
+async function guestAfterLoss() {
   const journal = new Journal();
   let conflicts = false;
   let sent = 0;
@@ -32,17 +32,17 @@ async function afterLoss() {
   return { player, journal, sent: () => sent };
 }
 
-test('a row that is gone is a contradiction to the next attempt and to a reading', async () => {
-  const { player, journal } = await afterLoss();
+test('a read and an attempt each record a contradiction if an acknowledged row is missing', async () => {
+  const { player, journal } = await guestAfterLoss();
   await player.today();
   await player.attempt();
   assert.equal(player.state, 'lost');
   assert.equal(journal.contradictions.length, 2);
 });
 
-test('a player of whom a power cut may have taken something sends no attempt more, and contradicts nobody', async () => {
-  const { player, journal, sent } = await afterLoss();
-  journal.powerCut(() => true, 1);
+test('a player with entries at risk sends no further attempt and records no contradiction', async () => {
+  const { player, journal, sent } = await guestAfterLoss();
+  journal.markAtRisk(() => true, 1);
   await player.today();
   const before = sent();
   await player.attempt();

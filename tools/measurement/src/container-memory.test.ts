@@ -19,7 +19,7 @@ const kernels = {
 };
 
 for (const [name, files] of Object.entries(kernels)) {
-  test(`the memory of a container is read from ${name}, without what is only cached`, async (t) => {
+  test(`the memory of a container is read from ${name}, without the file cache`, async (t) => {
     const dir = await mkdtemp(join(tmpdir(), 'motus-cgroup-'));
     t.after(() => rm(dir, { recursive: true }));
     for (const [path, text] of Object.entries(files)) {

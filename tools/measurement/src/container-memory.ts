@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What `memoryOf` says, for a report. */
+/** Describes for a report what `memoryOf` measures. */
 export const CONTAINER_MEMORY =
-  'peak: the most memory that a container’s cgroup was seen with, twice a second, without the cache of files that the ' +
-  'kernel takes back at once (as `docker stats` counts)';
+  'peak: the highest memory use of the container’s cgroup, sampled twice a second, without the inactive file cache, which ' +
+  'the kernel can reclaim (the same as `docker stats`)';
 
-/** Where the kernel shows itself; another folder in tests. */
+/** The mount points of procfs and cgroupfs; other folders in tests. */
 export interface KernelFolders {
   readonly proc: string;
   readonly cgroup: string;
@@ -15,10 +15,10 @@ export interface KernelFolders {
 const KERNEL: KernelFolders = { proc: '/proc', cgroup: '/sys/fs/cgroup' };
 
 /**
- * The folder of a container's cgroup; undefined where this machine does not show it, as with Docker Desktop, whose
- * containers run in a virtual machine. A container that is started again has the same.
+ * Finds the folder of a container's cgroup, which stays the same when the container is restarted.
  *
- * @param pid of its first process, as `docker inspect` says it
+ * @param pid the container's first process (`State.Pid` of `docker inspect`)
+ * @returns undefined if this machine does not have it: the containers of Docker Desktop run in a virtual machine
  */
 export async function cgroupOf(pid: number, kernel = KERNEL): Promise<string | undefined> {
   const paths = await readFile(join(kernel.proc, `${pid}`, 'cgroup'), 'utf8').catch(() => '');
@@ -28,16 +28,16 @@ export async function cgroupOf(pid: number, kernel = KERNEL): Promise<string | u
   return v2 === undefined ? undefined : join(kernel.cgroup, v2);
 }
 
-/** The memory that a container has now, in bytes; undefined where it does not run. */
+/** Reads the current memory use of a container. @returns bytes; undefined if the container is not running */
 export async function memoryOf(cgroup: string): Promise<number | undefined> {
   return (
-    (await usage(cgroup, 'memory.current', 'inactive_file')) ??
-    (await usage(cgroup, 'memory.usage_in_bytes', 'total_inactive_file'))
+    (await readUsage(cgroup, 'memory.current', 'inactive_file')) ??
+    (await readUsage(cgroup, 'memory.usage_in_bytes', 'total_inactive_file'))
   );
 }
 
 /** @see https://docs.docker.com/reference/cli/docker/container/stats/ */
-async function usage(folder: string, file: string, cache: string): Promise<number | undefined> {
+async function readUsage(folder: string, file: string, cache: string): Promise<number | undefined> {
   try {
     const used = Number(await readFile(join(folder, file), 'utf8'));
     const stat = await readFile(join(folder, 'memory.stat'), 'utf8');

@@ -1,4 +1,4 @@
-/** A page of a report: one file, no script, light and dark. */
+/** The HTML page of a report: one file without scripts, for light and dark colour schemes. */
 export function htmlPage(options: { title: string; style: string; body: string }): string {
   const { title, style, body } = options;
   return `<!doctype html>
@@ -12,7 +12,7 @@ ${body}
 `;
 }
 
-/** Facts about a report, beside each other. */
+/** A list of terms and values in one row. */
 export function factList(facts: Readonly<Record<string, string>>): string {
   const entries = Object.entries(facts).map(
     ([term, fact]) => `<div><dt>${term}</dt><dd>${escaped(fact)}</dd></div>`,
@@ -20,22 +20,22 @@ export function factList(facts: Readonly<Record<string, string>>): string {
   return `<dl>${entries.join('')}</dl>`;
 }
 
-/** @param left how many columns, from the first, hold words and not numbers */
+/** @param textColumns the number of leading columns that hold text, aligned left; the others hold numbers */
 export function htmlTable(
   headings: readonly string[],
   rows: readonly (readonly string[])[],
-  left: number,
+  textColumns: number,
 ): string {
-  const kind = (i: number) => (i < left ? ' class="words"' : '');
-  const head = headings.map((heading, i) => `<th scope="col"${kind(i)}>${escaped(heading)}</th>`);
+  const classOf = (i: number) => (i < textColumns ? ' class="words"' : '');
+  const head = headings.map((heading, i) => `<th scope="col"${classOf(i)}>${escaped(heading)}</th>`);
   const body = rows.map(
-    (row) => `<tr>${row.map((cell, i) => `<td${kind(i)}>${escaped(cell)}</td>`).join('')}</tr>`,
+    (row) => `<tr>${row.map((cell, i) => `<td${classOf(i)}>${escaped(cell)}</td>`).join('')}</tr>`,
   );
   return `<div class="wide"><table><thead><tr>${head.join('')}</tr></thead>
 <tbody>${body.join('\n')}</tbody></table></div>`;
 }
 
-/** What must hold, the broken ones first. */
+/** The list of checks, failed ones first. */
 export function checkList(
   checks: readonly { readonly what: string; readonly passed: boolean; readonly detail: string }[],
 ): string {
@@ -47,7 +47,7 @@ export function checkList(
   return `<h2>Checks</h2>\n<ul class="checks">${items.join('\n')}</ul>`;
 }
 
-/** Text that may stand in an element or a quoted attribute. */
+/** Escapes text for an element or a double-quoted attribute. */
 export function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }

@@ -6,6 +6,7 @@ export { memoryLimits } from './memory-limits.ts';
 export {
   MEMORY_HEADINGS,
   type MemoryPeak,
+  type MemoryWatch,
   memoryCells,
   memoryChecks,
   memoryTable,

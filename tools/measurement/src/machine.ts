@@ -1,6 +1,6 @@
 import { arch, cpus, platform, release, totalmem } from 'node:os';
 
-/** What a report was measured on, in words. */
+/** Describes this machine for a report: processors, memory, operating system, Node.js. */
 export function machine(): string {
   const { length } = cpus();
   const gigabytes = Math.round(totalmem() / 1024 ** 3);

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SENTINEL_NAMES, SERVICE_NAMES, STORE_NODE_NAMES } from '@motus/local-system';
-import { limitsIn, memoryLimits } from './memory-limits.ts';
+import { memoryLimits, parseMemoryLimits } from './memory-limits.ts';
 
 const MIB = 2 ** 20;
 
-test('docker-compose.yml gives a limit to everything that runs', async () => {
+test('docker-compose.yml sets a memory limit for each service', async () => {
   const limits = await memoryLimits();
   for (const name of [
     ...SERVICE_NAMES,
@@ -18,7 +18,7 @@ test('docker-compose.yml gives a limit to everything that runs', async () => {
     assert.ok((limits.get(name) ?? 0) >= 16 * MIB, name);
 });
 
-test('limits are inherited by merges, and a nearer one wins', () => {
+test('a merge key inherits the limit, and a limit of the service overrides it', () => {
   const file = `
 x-a: &a { mem_limit: 256m }
 x-b: &b { <<: *a, restart: always }
@@ -31,10 +31,10 @@ services:
   five: { mem_limit: 1024 }
 `;
   const expected = { one: 256 * MIB, two: 64 * MIB, three: 256 * MIB, four: 1024 * MIB, five: 1024 };
-  assert.deepEqual(Object.fromEntries(limitsIn(file)), expected);
+  assert.deepEqual(Object.fromEntries(parseMemoryLimits(file)), expected);
 });
 
-test('a service without a limit, or with one that is no size, is an error that names it', () => {
-  assert.throws(() => limitsIn('services: { one: { image: x } }'), /one has no memory limit/);
-  assert.throws(() => limitsIn('services: { two: { mem_limit: much } }'), /two .*"much"/);
+test('a missing or invalid limit is an error that names the service', () => {
+  assert.throws(() => parseMemoryLimits('services: { one: { image: x } }'), /one has no memory limit/);
+  assert.throws(() => parseMemoryLimits('services: { two: { mem_limit: much } }'), /two .*"much"/);
 });

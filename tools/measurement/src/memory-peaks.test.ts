@@ -9,11 +9,11 @@ const LIMITS = new Map([
   ['loki', 512 * MIB],
 ]);
 
-test('the peak is the most that was seen, also of what is gone at the end, and a failed reading changes nothing', async () => {
+test('keeps the highest reading, also of an instance that stopped, and skips a failed reading', async () => {
   const readings: (Record<string, number> | Error)[] = [
     { auth1: 100, auth2: 250 },
     { auth1: 200 },
-    new Error('nobody answers'),
+    new Error('no answer'),
     { auth1: 150 },
   ];
   const watch = watchMemory(async () => {
@@ -21,14 +21,14 @@ test('the peak is the most that was seen, also of what is gone at the end, and a
     if (reading instanceof Error) throw reading;
     return new Map(Object.entries(reading).map(([name, mib]) => [name, mib * MIB]));
   }, LIMITS);
-  while (readings.length > 0) await watch.look();
+  while (readings.length > 0) await watch.sample();
   assert.deepEqual(await watch.stop(), [
     { name: 'auth1', peak: 200 * MIB, limit: 256 * MIB },
     { name: 'auth2', peak: 250 * MIB, limit: 256 * MIB },
   ]);
 });
 
-test('more than 90 % of the limit fails, and the table says how much it was', () => {
+test('a peak above 90 % of the limit fails its check, and the table shows peak, limit and share', () => {
   const peaks = [
     { name: 'auth1', peak: 230 * MIB, limit: 256 * MIB },
     { name: 'auth2', peak: 231 * MIB, limit: 256 * MIB },

@@ -1,50 +1,49 @@
 import { textTable } from './text-table.ts';
 
-/** How often the memory is looked at, in milliseconds. */
-const EVERY = 500;
-/** The share of its limit that a container may use at most. */
-const MOST = 0.9;
+const SAMPLE_INTERVAL_MS = 500;
+/** The largest share of its memory limit that an instance may use. */
+const MAX_SHARE = 0.9;
 const MIB = 2 ** 20;
 
-/** The most memory that one container, or one instance, was seen with; in bytes. */
+/** The highest memory use of one instance or container, and its limit, in bytes. */
 export interface MemoryPeak {
   readonly name: string;
   readonly peak: number;
   readonly limit: number;
 }
 
-/** Reads how much memory everything that runs has now, or has had at most, by name, in bytes. */
+/** Reads the current or the highest memory use of each running instance, by name, in bytes. */
 export type ReadMemory = () => Promise<ReadonlyMap<string, number>>;
 
-/** Remembers the most memory that each name was seen with. */
+/** Records the highest memory use of each instance. */
 export interface MemoryWatch {
-  /** Looks now: before something is ended whose peak is gone with it. */
-  look(): Promise<void>;
-  /** Looks no more; what was seen, in the order of the limits, without what never ran. */
+  /** Reads the memory now: call it before an instance is stopped, because the kernel's record of its peak ends with it. */
+  sample(): Promise<void>;
+  /** Stops sampling. @returns the peaks in the order of the limits, without instances that never ran */
   stop(): Promise<MemoryPeak[]>;
 }
 
-/** Looks at once and twice a second until it is stopped; a reading that fails is the next one's matter. */
+/** Samples the memory at once and then twice a second until `stop`. A failed reading is skipped. */
 export function watchMemory(read: ReadMemory, limits: ReadonlyMap<string, number>): MemoryWatch {
   const peaks = new Map<string, number>();
-  let looking: Promise<void> | undefined;
-  const look = async () => {
-    const seen = await read().catch(() => new Map<string, number>());
-    for (const [name, bytes] of seen) peaks.set(name, Math.max(bytes, peaks.get(name) ?? 0));
+  let sampling: Promise<void> | undefined;
+  const sample = async () => {
+    const readings = await read().catch(() => new Map<string, number>());
+    for (const [name, bytes] of readings) peaks.set(name, Math.max(bytes, peaks.get(name) ?? 0));
   };
   const timer = setInterval(() => {
-    looking ??= look().finally(() => {
-      looking = undefined;
+    sampling ??= sample().finally(() => {
+      sampling = undefined;
     });
-  }, EVERY);
+  }, SAMPLE_INTERVAL_MS);
   timer.unref();
-  void look();
+  void sample();
   return {
-    look,
+    sample,
     async stop() {
       clearInterval(timer);
-      await looking;
-      await look();
+      await sampling;
+      await sample();
       return [...limits].flatMap(([name, limit]) => {
         const peak = peaks.get(name);
         return peak === undefined ? [] : [{ name, peak, limit }];
@@ -55,31 +54,31 @@ export function watchMemory(read: ReadMemory, limits: ReadonlyMap<string, number
 
 export const MEMORY_HEADINGS = ['memory of', 'peak', 'limit', 'share'];
 
-/** A peak as cells of a table. */
+/** The table cells of a peak. */
 export function memoryCells({ name, peak, limit }: MemoryPeak): string[] {
-  return [name, mebibytes(peak), mebibytes(limit), share(peak, limit)];
+  return [name, formatMebibytes(peak), formatMebibytes(limit), formatShare(peak, limit)];
 }
 
-/** The peaks as lines of text, in columns. */
+/** The peaks as a text table, one line each. */
 export function memoryTable(peaks: readonly MemoryPeak[]): string[] {
   return textTable([MEMORY_HEADINGS, ...peaks.map(memoryCells)], 1);
 }
 
-/** A check for each: it stayed under 90 % of its limit. */
+/** One check per instance: its peak is at most 90 % of its limit. */
 export function memoryChecks(
   peaks: readonly MemoryPeak[],
 ): { readonly what: string; readonly passed: boolean; readonly detail: string }[] {
   return peaks.map(({ name, peak, limit }) => ({
-    what: `${name}: memory under ${100 * MOST} % of its limit`,
-    passed: peak <= MOST * limit,
-    detail: `at most ${mebibytes(peak)} of ${mebibytes(limit)}, ${share(peak, limit)}`,
+    what: `${name}: memory under ${100 * MAX_SHARE} % of its limit`,
+    passed: peak <= MAX_SHARE * limit,
+    detail: `at most ${formatMebibytes(peak)} of ${formatMebibytes(limit)}, ${formatShare(peak, limit)}`,
   }));
 }
 
-function mebibytes(bytes: number): string {
+function formatMebibytes(bytes: number): string {
   return `${Math.round(bytes / MIB)} MiB`;
 }
 
-function share(peak: number, limit: number): string {
+function formatShare(peak: number, limit: number): string {
   return `${Math.round((100 * peak) / limit)} %`;
 }

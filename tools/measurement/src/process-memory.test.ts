@@ -6,9 +6,9 @@ import { processMemory } from './process-memory.ts';
 
 const MIB = 2 ** 20;
 
-test('an instance has the memory of all its processes, and keeps its peak when it has freed it', async (t) => {
+test('sums the peaks of all processes of an instance, including memory that they have freed', async (t) => {
   const hold = (mib: number) => `{ const b = Buffer.alloc(${mib} * 2 ** 20, 1); b.fill(2) }`;
-  // A leader with one child in its group; both say when they have had what they take.
+  // A group leader with one child: the child prints a line after both have allocated and released their buffers.
   const child = `${hold(100)}; console.log("child"); setInterval(() => {}, 1e6)`;
   const leader = `${hold(60)}
     require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(child)}], { stdio: 'inherit' });

@@ -1,11 +1,12 @@
 import { askRedis } from '@motus/local-system';
 
 /**
- * The lines of what a Redis or Sentinel on this machine replies to one command, without the signs of the protocol. A
- * client library would reconnect, wait and choose for itself; this one must see what is.
+ * Sends one command to a Redis or Sentinel on this machine. Not through a client library, which would reconnect, wait and
+ * follow the primary: this must show the state of exactly this process.
  *
- * @param command no word of it with a space
- * @throws Error where no answer comes, or an error
+ * @param command its arguments; none may contain a space
+ * @returns the lines of the reply, without those of the protocol (RESP types and lengths)
+ * @throws Error if there is no reply, or an error reply
  */
 export async function redisLines(
   port: number,
@@ -13,10 +14,10 @@ export async function redisLines(
   command: readonly string[],
 ): Promise<string[]> {
   const [auth = '', ...lines] = (await askRedis(port, password, command.join(' ')))?.split('\r\n') ?? [];
-  // The answer to what is asked last says that all is there. A Sentinel has no QUIT, and may say so behind it.
+  // The reply to the final PING marks the end. A Sentinel does not know QUIT, and its error may follow.
   const end = lines.lastIndexOf('+PONG');
-  const said = end === -1 ? lines : lines.slice(0, end);
-  const refused = [auth, ...said].find((line) => line.startsWith('-'));
-  if (refused !== undefined || end === -1) throw new Error(refused ?? `no answer from port ${port}`);
-  return said.filter((line) => !/^[$*:+]\S*$/.test(line));
+  const reply = end === -1 ? lines : lines.slice(0, end);
+  const errorLine = [auth, ...reply].find((line) => line.startsWith('-'));
+  if (errorLine !== undefined || end === -1) throw new Error(errorLine ?? `no answer from port ${port}`);
+  return reply.filter((line) => !/^[$*:+]\S*$/.test(line));
 }

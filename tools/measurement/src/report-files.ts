@@ -1,18 +1,18 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** A report: for programs, and as a page that needs nothing but itself. */
+/** A report as JSON and as a self-contained HTML page. */
 export interface Report {
-  /** What made it; begins the names of the files. */
+  /** `drill` or `bench`: the prefix of the file names. */
   readonly kind: string;
-  /** As `Date.toISOString` writes it. */
+  /** In the format of `Date.toISOString`. */
   readonly date: string;
   readonly json: unknown;
   readonly page: string;
 }
 
 /**
- * Writes a report into a folder.
+ * Writes both files of a report into a folder, which is created if it is missing.
  *
  * @returns the paths of both files
  */

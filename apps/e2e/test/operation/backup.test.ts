@@ -149,8 +149,8 @@ test('the restored game has everything that was acknowledged before the backup, 
   for (const entry of journal.entries) {
     const { rows = [], hasAccount } =
       found[load.players.findIndex(({ name }) => name === entry.player)] ?? {};
-    if (entry.kind === 'account' && hasAccount) then.account(entry.player, entry.phase);
-    if (entry.kind === 'attempt' && entry.row <= rows.length) then.acknowledged(entry);
+    if (entry.kind === 'account' && hasAccount) then.addAccount(entry.player, entry.phase);
+    if (entry.kind === 'attempt' && entry.row <= rows.length) then.addAttempt(entry);
   }
   assert.ok(then.entries.length < journal.entries.length, 'play continued after the backup');
   const players = load.players.filter(({ name }, i) => {
@@ -162,16 +162,16 @@ test('the restored game has everything that was acknowledged before the backup, 
   for (const { name } of players) {
     const id = journal.idOf(name);
     if (id === undefined) continue;
-    then.identify(name, id);
-    if (journal.formerGuests.includes(name)) then.moved(name, 0);
+    then.setId(name, id);
+    if (journal.formerGuests.includes(name)) then.addMove(name, 0);
   }
   const { differences, findings } = await verify({
     origin,
-    fresh: true,
+    exclusive: true,
     journal: then,
     players,
     seed: SEED,
-    tell: () => undefined,
+    log: () => undefined,
   });
   assert.deepEqual(differences, []);
   for (const { what, compared: count, wrong } of findings) {

@@ -3,20 +3,22 @@ import { promisify } from 'node:util';
 import { REPOSITORY } from '@motus/local-system';
 
 const run = promisify(execFile);
+const TIMEOUT_MS = 120_000;
+const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
 
-/** What `docker compose ps` tells of a container. */
+/** A container in the output of `docker compose ps --format json`. */
 export interface Container {
   readonly ID: string;
   readonly Service: string;
   readonly Publishers: { readonly TargetPort: number; readonly PublishedPort: number }[] | null;
 }
 
-/** Runs docker; answers with what it printed, rejects with what it complained of. */
+/** Runs docker. @returns its standard output. @throws Error with its standard error if it fails */
 export async function docker(...args: string[]): Promise<string> {
   const { stdout } = await run('docker', args, {
     cwd: REPOSITORY,
-    timeout: 120_000,
-    maxBuffer: 16 * 1024 * 1024,
+    timeout: TIMEOUT_MS,
+    maxBuffer: MAX_OUTPUT_BYTES,
   });
   return stdout;
 }
@@ -26,7 +28,7 @@ export function compose(...args: string[]): Promise<string> {
   return docker('compose', ...args);
 }
 
-/** The containers of the project. */
+/** Lists the running containers of the project. */
 export async function containers(): Promise<Container[]> {
   const lines = (await compose('ps', '--format', 'json')).trim().split('\n');
   return lines.flatMap((line) => JSON.parse(line));

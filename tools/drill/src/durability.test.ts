@@ -18,9 +18,9 @@ test('with `second` a power cut may lose the answers of the last two seconds, wi
 });
 
 test('a power cut of one store may lose only the entries in that store', () => {
-  const recent = (kind: 'attempt' | 'account' | 'move') => ({ kind, acknowledgedAt: 9_999 });
+  const recent = (kind: 'attempt' | 'account' | 'merge') => ({ kind, acknowledgedAt: 9_999 });
   const of = (name: string) =>
-    (['attempt', 'account', 'move'] as const).map((kind) =>
+    (['attempt', 'account', 'merge'] as const).map((kind) =>
       mayBeLost('second', { ...cut, name }, recent(kind)),
     );
   assert.deepEqual(of('score-store'), [true, false, true]);
@@ -69,8 +69,8 @@ test('an account at risk that is missing is no longer expected', () => {
 test('a merge of a guest’s play that is at risk puts every row of the play at risk', () => {
   const journal = new Journal();
   played(journal, 'A', 2);
-  journal.addMove('A', 0);
-  journal.markAtRisk(({ kind }) => kind === 'move', 3);
+  journal.addMerge('A', 0);
+  journal.markAtRisk(({ kind }) => kind === 'merge', 3);
   journal.forgoAttempts({ player: 'A', day: DAY }, 0);
   assert.equal(journal.forgone.length, 2);
 });

@@ -26,15 +26,15 @@ export interface AcknowledgedAccount {
 }
 
 /** An acknowledged merge of a guest's play into an account. */
-export interface AcknowledgedMove {
-  readonly kind: 'move';
+export interface AcknowledgedMerge {
+  readonly kind: 'merge';
   readonly player: string;
   readonly phase: number;
   readonly acknowledgedAt: number;
 }
 
 /** Any acknowledged answer. */
-export type Acknowledged = AcknowledgedAttempt | AcknowledgedAccount | AcknowledgedMove;
+export type Acknowledged = AcknowledgedAttempt | AcknowledgedAccount | AcknowledgedMerge;
 
 /** An acknowledged entry that was lost in a power cut within the limit of `DURABILITY`: it is forgone. */
 export interface Forgone {
@@ -86,9 +86,9 @@ export class Journal {
   }
 
   /** Records that the play of a former guest belongs to the player's account. */
-  addMove(player: string, phase: number): void {
+  addMerge(player: string, phase: number): void {
     this.#formerGuests.add(player);
-    this.entries.push({ kind: 'move', player, phase, acknowledgedAt: Date.now() });
+    this.entries.push({ kind: 'merge', player, phase, acknowledgedAt: Date.now() });
   }
 
   idOf(player: string): string | undefined {
@@ -120,7 +120,7 @@ export class Journal {
   markAtRisk(mayBeLost: (entry: Acknowledged) => boolean, phase: number): void {
     const lost = this.entries.filter(mayBeLost);
     // If the merge of a play is lost, the account has none of its rows.
-    const merged = new Set(lost.filter(({ kind }) => kind === 'move').map(({ player }) => player));
+    const merged = new Set(lost.filter(({ kind }) => kind === 'merge').map(({ player }) => player));
     const rowsOfMerged = this.entries.filter(({ kind, player }) => kind === 'attempt' && merged.has(player));
     for (const entry of [...lost, ...rowsOfMerged]) {
       this.#atRisk.set(entry, phase);

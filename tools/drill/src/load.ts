@@ -186,7 +186,7 @@ export class Load {
 
   async #read(): Promise<void> {
     const { players, journal } = this.#options;
-    // A player who may have lost something to a power cut reads no more: the comparison at the end tells what is left.
+    // Not for a player with entries at risk: whether rows are missing is only known after `reconcile`.
     const certain = this.#players.slice(-players).filter(({ name }) => !journal.isUncertain(name));
     const player = pick(certain, this.#random);
     if (player === undefined) return;

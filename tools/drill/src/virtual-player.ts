@@ -158,7 +158,7 @@ export class VirtualPlayer {
     const { json, status } = await this.http.get<Visitor>('/api/me');
     if (status !== 200) throw new Error(`/api/me: ${status}`);
     if (json.player !== undefined) journal.setId(this.name, json.player.id);
-    if (this.#isGuest && json.player !== undefined) journal.addMove(this.name, phase());
+    if (this.#isGuest && json.player !== undefined) journal.addMerge(this.name, phase());
     this.#isGuest = false;
   }
 

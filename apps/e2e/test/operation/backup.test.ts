@@ -163,7 +163,7 @@ test('the restored game has everything that was acknowledged before the backup, 
     const id = journal.idOf(name);
     if (id === undefined) continue;
     then.setId(name, id);
-    if (journal.formerGuests.includes(name)) then.addMove(name, 0);
+    if (journal.formerGuests.includes(name)) then.addMerge(name, 0);
   }
   const { differences, findings } = await verify({
     origin,

@@ -8,7 +8,7 @@ import {
   watchMemory,
 } from '@motus/measurement';
 import { type Check, checksOf, type Row } from './checks.ts';
-import { type ComponentKind, listComponents, selectComponents } from './components.ts';
+import { type Component, type ComponentKind, listComponents, selectComponents } from './components.ts';
 import { describeDurability, readDurability } from './durability.ts';
 import { faultLabel, planSteps, type Step } from './fault-plan.ts';
 import { type FaultContext, runBaseline, runFault } from './faults.ts';
@@ -61,23 +61,24 @@ export async function runDrill(
   log: (line: string) => void,
 ): Promise<DrillResult> {
   const date = new Date();
+  const components = selectComponents(await listComponents(target), options.only);
   const leftOut = describeLeftOut(options, target);
   for (const line of leftOut) log(line);
-  const steps = await stepsFor(options, target);
-  const run = await prepareRun(options, target, date, log);
-  const kinds = await runSteps(run, steps, options);
-  const { load, journal, recorder } = run.context;
+  const steps = planSupportedSteps(components, options, target);
+  const prepared = await prepareDrill(options, target, date, log);
+  const kinds = await runSteps(prepared, steps, options);
+  const { load, journal, recorder } = prepared.context;
   const { players } = load;
   const { origin, exclusive } = target;
   const verification = await verify({ origin, exclusive, journal, players, seed: options.seed, log });
   load.close();
-  const memory = await run.memory.stop();
-  const rows = resultRows(run.context, kinds, verification);
+  const memory = await prepared.memory.stop();
+  const rows = resultRows(prepared.context, kinds, verification);
   return {
     date: date.toISOString(),
     machine: machine(),
     target: target.description,
-    durability: describeDurability(run.context.durability),
+    durability: describeDurability(prepared.context.durability),
     leftOut,
     options,
     players: players.length,
@@ -96,26 +97,24 @@ export async function runDrill(
   };
 }
 
-/** Selects the steps that this target supports. */
-async function stepsFor(options: DrillOptions, target: Target): Promise<Step[]> {
-  const components = selectComponents(await listComponents(target), options.only);
+/** Plans the steps that this target supports. @throws UsageError if it supports none of the faults */
+function planSupportedSteps(components: readonly Component[], options: DrillOptions, target: Target): Step[] {
   const faults = options.faults.filter((fault) => target.unsupportedReason(fault) === undefined);
   if (faults.length === 0) throw new UsageError('--faults: this system supports none of them');
   return planSteps(components, { ...options, faults });
 }
 
-/** A prepared drill. */
-interface Run {
+interface PreparedDrill {
   readonly context: FaultContext;
   readonly memory: MemoryWatch;
 }
 
-async function prepareRun(
+async function prepareDrill(
   options: DrillOptions,
   target: Target,
   date: Date,
   log: (line: string) => void,
-): Promise<Run> {
+): Promise<PreparedDrill> {
   const durability = await readDurability(target);
   const recorder = new Recorder();
   const journal = new Journal();
@@ -139,7 +138,7 @@ async function prepareRun(
  * @returns the kind of the component of each phase, by the number of the phase
  */
 async function runSteps(
-  { context }: Run,
+  { context }: PreparedDrill,
   steps: readonly Step[],
   { players, seconds }: DrillOptions,
 ): Promise<ReadonlyMap<number, ComponentKind>> {

@@ -12,7 +12,7 @@ export function nodesOfStore(store: string, names: readonly string[]): string[] 
   return names.filter((name) => isStore(name) && name.replace(/\d+$/, '') === store);
 }
 
-export function isSentinel(name: string): boolean {
+function isSentinel(name: string): boolean {
   return name.startsWith('sentinel');
 }
 

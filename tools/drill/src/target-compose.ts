@@ -6,14 +6,12 @@ import { type Container, compose, containers } from './compose/docker.ts';
 import { composeFaults } from './compose/faults.ts';
 import { edgeAilments } from './edge-health.ts';
 import { revertFaultsOnEnd } from './revert-on-end.ts';
-import { isSentinel, storeAilments } from './store-health.ts';
+import { storeAilments } from './store-health.ts';
 import type { Target } from './target.ts';
 
 /** The ports of HAProxy in its container. */
 const EDGE_PORT = 3101;
 const STATS_PORT = 3010;
-const REDIS_PORT = 6379;
-const SENTINEL_PORT = 26379;
 
 /**
  * A target whose instances are the containers of the running project that COMPOSE_PROJECT_NAME names.
@@ -27,7 +25,7 @@ export async function composeTarget(): Promise<Target> {
   const stores: Pick<Target, 'instanceNames' | 'sendCommand'> = {
     instanceNames: async () => names,
     async sendCommand(name, ...command) {
-      return (await redisCli(name, isSentinel(name) ? SENTINEL_PORT : REDIS_PORT, ...command)).split('\n');
+      return (await redisCli(name, ...command)).split('\n');
     },
   };
   const memory = containerMemory();

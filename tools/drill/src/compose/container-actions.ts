@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { compose, docker } from './docker.ts';
 
+const REDIS_PORT = 6379;
+const SENTINEL_PORT = 26379;
 const REPLICA_POLLS = 120;
 const REPLICA_POLL_INTERVAL_MS = 250;
 
@@ -60,16 +62,14 @@ async function killNode(node: string): Promise<{ volume: string; image: string }
 
 /** Asks a Sentinel which container is the primary of a store. */
 export async function primaryOf(store: string): Promise<string> {
-  const [name = ''] = (
-    await redisCli('sentinel1', 26379, 'sentinel', 'get-master-addr-by-name', store)
-  ).split('\n');
+  const [name = ''] = (await redisCli('sentinel1', 'sentinel', 'get-master-addr-by-name', store)).split('\n');
   return name;
 }
 
 /** Waits up to 30 seconds until a store node is a connected replica. @throws Error if it does not become one */
 export async function untilReplica(node: string): Promise<void> {
   for (let polls = 0; polls < REPLICA_POLLS; polls++) {
-    const info = await redisCli(node, 6379, 'info', 'replication').catch(() => '');
+    const info = await redisCli(node, 'info', 'replication').catch(() => '');
     if (/^role:slave/m.test(info) && /^master_link_status:up/m.test(info)) return;
     await pause(REPLICA_POLL_INTERVAL_MS);
   }
@@ -77,8 +77,8 @@ export async function untilReplica(node: string): Promise<void> {
 }
 
 /** Runs a command on a store node or a Sentinel by `redis-cli` in its container. @returns the output */
-export async function redisCli(service: string, port: number, ...words: string[]): Promise<string> {
-  const secret = service.startsWith('sentinel') ? 'sentinel' : 'store';
+export async function redisCli(service: string, ...words: string[]): Promise<string> {
+  const [secret, port] = service.startsWith('sentinel') ? ['sentinel', SENTINEL_PORT] : ['store', REDIS_PORT];
   const script = `REDISCLI_AUTH=$(sed -n 's/^requirepass //p' /run/secrets/${secret}/auth.conf) redis-cli -p ${port} "$@"`;
   return (await compose('exec', '-T', service, 'sh', '-c', script, '-', ...words)).replaceAll('\r', '');
 }

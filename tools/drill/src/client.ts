@@ -2,7 +2,7 @@ import { Agent, type IncomingMessage, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Send, SendInit } from '@motus/testing/player';
 
-/** The timeout of one sending, the same as in the page. */
+/** The timeout of each try, the same as in the page. */
 const ANSWER_TIMEOUT_MS = 10_000;
 /** After this time without a connection the next address is tried (RFC 8305, section 5). */
 const CONNECT_TIMEOUT_MS = 250;
@@ -28,7 +28,7 @@ export interface RequestOutcome {
   readonly took: number;
   /** Method and path. */
   readonly request: string;
-  /** The number of sendings. */
+  /** How many times it was sent. */
   readonly tries: number;
   /** The status of the answer; 0 without an answer. */
   readonly status: number;
@@ -50,7 +50,7 @@ export interface Client {
   close(): void;
 }
 
-/** A sending got no answer. Without a connection, it may be repeated at the other address. */
+/** A request got no answer. Without a connection, it may be repeated at the other address. */
 class NoAnswerError extends Error {
   readonly connected: boolean;
   constructor(message: string, connected: boolean) {

@@ -81,7 +81,7 @@ export class Load {
   /** Registers the first players. */
   async fill(): Promise<void> {
     const { players } = this.#options;
-    // Bounded, so that a system that registers nobody fails the drill instead of blocking it.
+    // Bounded, so that a system that registers no player fails the drill instead of blocking it.
     for (
       let tries = 0;
       this.#playing.length < players && tries < players;
@@ -90,7 +90,7 @@ export class Load {
       const missing = Math.min(INITIAL_CONCURRENT_REGISTRATIONS, players - this.#playing.length);
       await Promise.all(Array.from({ length: missing }, () => this.#register()));
     }
-    if (this.#players.length === 0) throw new Error('nobody could register');
+    if (this.#players.length === 0) throw new Error('no player could register');
   }
 
   /** Plays at the rate until `stop`. */

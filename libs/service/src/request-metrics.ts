@@ -2,6 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from
 import { Counter, Gauge, type Registry } from 'prom-client';
 import { DurationHistogram, type DurationSeries } from './duration-histogram.ts';
 
+/** The reply of a request that is counted as in flight. */
+type ReplyInFlight = FastifyReply | undefined;
+
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Statuses of a route's answers when all goes well; by default those of its schema, or else 200. */
@@ -10,14 +13,13 @@ declare module 'fastify' {
     requestSeries?: RouteSeries;
   }
   interface FastifyRequest {
-    /** The reply of a request that is counted as in flight. */
-    replyInFlight: FastifyReply | undefined;
+    replyInFlight: ReplyInFlight;
   }
 }
 
 /** Upper bounds in seconds: a guess takes some milliseconds, a login some hundred, and HAProxy waits 10 s for an answer. */
 export const REQUEST_BUCKETS = [
-  0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15,
+  0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.3, 0.5, 1, 2.5, 5, 10, 15,
 ];
 
 /** The status of a request whose client closed the connection before the answer: a number that HTTP does not use. */

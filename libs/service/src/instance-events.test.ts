@@ -45,7 +45,7 @@ function start(t: TestContext, env: Record<string, string>) {
   return { child, isUp, stdout, stderr };
 }
 
-test('logs when the instance is up and when it drains, as events', async (t) => {
+test('logs when the instance is up and when it drains, as events', { timeout: 30_000 }, async (t) => {
   const { child, isUp, stdout } = start(t, { PORT: String(await freePort()) });
   await isUp;
   child.kill('SIGTERM');

@@ -13,6 +13,7 @@ test('knows the request in hooks and handlers, also after its body was read piec
     logger: createLogger({ service: 'test', instance: 'test1', level: 'silent' }),
   });
   const seen: unknown[] = [];
+  app.addHook('onRequest', async () => void seen.push(currentRequestId()));
   app.addHook('preHandler', async () => void seen.push(currentRequestId()));
   app.post('/', async () => {
     await turn();
@@ -33,9 +34,9 @@ test('knows the request in hooks and handlers, also after its body was read piec
     return response.statusCode;
   };
   assert.equal(await send('r1'), 200);
-  assert.deepEqual(seen, ['r1', 'r1']);
+  assert.deepEqual(seen, ['r1', 'r1', 'r1']);
   await Promise.all([send('r2'), send('r3')]);
-  assert.deepEqual(seen.slice(2).sort(), ['r2', 'r2', 'r3', 'r3']);
+  assert.deepEqual(seen.slice(3).sort(), ['r2', 'r2', 'r2', 'r3', 'r3', 'r3']);
 });
 
 test('knows no request outside of one, and the given one in work on its behalf', async () => {

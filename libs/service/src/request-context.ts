@@ -16,8 +16,7 @@ export function runAsRequest<Result>(requestId: string, work: () => Result): Res
   return requestIds.run(requestId, work);
 }
 
-/** Makes `currentRequestId` known to the `preHandler` hooks and the handlers of an application. */
+/** Makes `currentRequestId` known to the hooks that are added later, and to the handlers. */
 export function provideRequestId(app: FastifyInstance): void {
-  // Not earlier: the body is read in between, in the context of the connection.
-  app.addHook('preValidation', (request, _reply, done) => requestIds.run(request.id, done));
+  app.addHook('onRequest', (request, _reply, done) => requestIds.run(request.id, done));
 }

@@ -97,6 +97,7 @@ test('knows the requests in flight, and counts one whose client gave up as 499',
   const { app, held } = await service();
   const port = await listen(t, app);
   assert.equal(await value(app, 'http_requests_in_flight'), 0, 'the scrape itself does not count');
+  const started = performance.now();
   const answered = get({ port, path: '/held' });
   const givenUp = get({ port, path: '/held' }).on('error', () => undefined);
   await until(async () => (await value(app, 'http_requests_in_flight')) === 2);
@@ -108,12 +109,18 @@ test('knows the requests in flight, and counts one whose client gave up as 499',
   await until(async () => (await value(app, 'http_requests_in_flight')) === 0);
   assert.equal(await value(app, 'http_requests_total{method="GET",route="/held",status="499"}'), 1);
   assert.equal(await value(app, 'http_requests_total{method="GET",route="/held",status="200"}'), 1);
+  const seconds = await value(
+    app,
+    'http_request_duration_seconds_sum{method="GET",route="/held",status="200"}',
+  );
+  assert.ok(seconds > 0 && seconds <= (performance.now() - started) / 1000, `${seconds} s`);
 });
 
-test('counts a request once whose connection closes after the answer, with its body still coming', async (t) => {
+test('counts a request that is refused before its body has come, and whose connection then closes, once', async (t) => {
   const { app } = await service();
   const port = await listen(t, app);
-  const upload = httpRequest({ port, path: '/nothing', method: 'POST', headers: { 'content-length': 1000 } });
+  const headers = { 'content-type': 'application/json', 'content-length': 100_000 };
+  const upload = httpRequest({ port, path: '/item/7', method: 'DELETE', headers });
   upload.on('error', () => undefined);
   upload.write('{');
   const [response] = await once(upload, 'response');
@@ -123,8 +130,11 @@ test('counts a request once whose connection closes after the answer, with its b
   const connections = () => new Promise<number>((resolve) => app.server.getConnections((_, n) => resolve(n)));
   await until(async () => (await connections()) === 0);
   assert.equal(await value(app, 'http_requests_in_flight'), 0);
-  const counted = await samples(app, 'http_requests_total{method="POST",route="none"');
-  assert.deepEqual(counted, ['http_requests_total{method="POST",route="none",status="404"} 1']);
+  const counted = await samples(app, 'http_requests_total{method="DELETE"');
+  assert.deepEqual(
+    counted.filter((line) => !line.endsWith(' 0')),
+    ['http_requests_total{method="DELETE",route="/item/:id",status="413"} 1'],
+  );
 });
 
 test('keeps one exemplar for each bucket and scrape, with the id of its request', async () => {

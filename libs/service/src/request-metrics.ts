@@ -88,7 +88,7 @@ export function measureRequests(app: FastifyInstance, registry: Registry): void 
     }
     done();
   });
-  /** Either hook may come first, or both, when a client closes the connection while it is answered. */
+  /** Counts a request once, should both hooks below run for it: for instance when its answer fails while it is sent. */
   function end(request: FastifyRequest, status: number): void {
     const { replyInFlight } = request;
     if (replyInFlight === undefined) return;

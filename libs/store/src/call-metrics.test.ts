@@ -24,7 +24,10 @@ test('measures scripts and commands by name and outcome, from zero on', async (t
   assert.equal(await count('double', 'ok'), 0);
   assert.match(await registry.metrics(), /^store_failovers_total\{store="score-store"\} 0$/m);
 
+  await store.ping();
+  const before = await count('other', 'ok');
   assert.equal(await double(store, [], [4]), 8);
+  assert.equal(await count('other', 'ok'), before, 'the command that runs a script is not counted as well');
   assert.equal(await double(store, [], [5]), 10);
   await store.script('FLUSH');
   assert.equal(await double(store, [], [6]), 12);

@@ -1,7 +1,7 @@
-import { scoreApi } from '@motus/contracts';
+import { REQUEST_IDS_HEADER, scoreApi } from '@motus/contracts';
 import { createInternalClient, type InternalClient } from '@motus/internal-client';
 import { loadLexicon } from '@motus/lexicon';
-import { createService, type Logger, type Service } from '@motus/service';
+import { createService, currentRequestId, type Logger, runAsRequest, type Service } from '@motus/service';
 import { apiDocs } from './api-docs.ts';
 import { AttemptBatcher } from './game/attempt-batcher.ts';
 import { createComingWords } from './game/coming-words.ts';
@@ -40,7 +40,10 @@ export async function buildMotus(
 ): Promise<Service> {
   const app = await createService({ logger });
   const files = await readPageFiles(settings.WEB_ROOT);
-  const internalClient = createInternalClient(settings.INTERNAL_URL);
+  const internalClient = createInternalClient(settings.INTERNAL_URL, {
+    metrics: app.metrics,
+    requestId: currentRequestId,
+  });
   app.addHook('onClose', () => internalClient.close());
   const gameToken = clientToken({ internalClient, secret: settings.MOTUS_CLIENT_SECRET_FILE, now });
   const score = createScoreClient({ internalClient, gameToken });
@@ -72,9 +75,9 @@ async function registerVisitors(
   });
   await app.register(sessions, { refreshTokens: oauthClient.refreshTokens, now });
   await app.register(visitors, {
-    mergeGuest: async (guest, { id, name }, requestId) => {
+    mergeGuest: async (guest, { id, name }) => {
       const input = { params: { guest }, body: { id, name } };
-      await score.asGame(scoreApi.mergeGuest, input, 'unavailable', requestId);
+      await score.asGame(scoreApi.mergeGuest, input, 'unavailable');
     },
   });
   await app.register(login, { oauthClient, publicUrl, productName: settings.PRODUCT_NAME });
@@ -88,8 +91,7 @@ async function apiRoutes(
   const { settings, score, now } = options;
   const lexicon = loadLexicon();
   const key = settings.DAILY_WORD_KEY_FILE;
-  const readBlockings = async (requestId?: string) =>
-    (await score.asGame(scoreApi.listBlockings, {}, 'unavailable', requestId)).blockings;
+  const readBlockings = async () => (await score.asGame(scoreApi.listBlockings, {}, 'unavailable')).blockings;
   const dailyWord = createDailyWord({
     recordDay: ({ day, sealedAnswer }) =>
       score.asGame(scoreApi.recordDay, { params: { day }, body: { sealedAnswer } }, 'unavailable'),
@@ -105,8 +107,12 @@ async function apiRoutes(
     now,
   });
   const attempts = new AttemptBatcher(
-    async (attempts, requestId) =>
-      (await score.asGame(scoreApi.appendAttempts, { body: { attempts } }, 'unavailable', requestId)).results,
+    (attempts, requestIds) =>
+      runAsRequest(requestIds[0] ?? '', async () => {
+        const headers = { [REQUEST_IDS_HEADER]: requestIds.join() };
+        const input = { body: { attempts } };
+        return (await score.asGame(scoreApi.appendAttempts, input, 'unavailable', headers)).results;
+      }),
     app.metrics,
   );
 

@@ -1,6 +1,6 @@
 import { dayAt } from '@motus/game';
 import { createInternalClient } from '@motus/internal-client';
-import { createService, type Logger, type Service } from '@motus/service';
+import { createService, currentRequestId, type Logger, type Service } from '@motus/service';
 import { connectStore, type Store } from '@motus/store';
 import { tokens } from './auth/tokens.ts';
 import { createDayChoices } from './days/day-choices.ts';
@@ -42,7 +42,10 @@ export async function buildScore(
     password: settings.SCORE_STORE_PASSWORD_FILE,
     sentinelPassword: settings.SENTINEL_PASSWORD_FILE,
   });
-  const internalClient = createInternalClient(settings.INTERNAL_URL);
+  const internalClient = createInternalClient(settings.INTERNAL_URL, {
+    metrics: app.metrics,
+    requestId: currentRequestId,
+  });
   app.addHook('onClose', () => internalClient.close());
 
   await app.register(tokens, {

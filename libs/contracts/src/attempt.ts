@@ -26,9 +26,15 @@ export type Attempt = Static<typeof Attempt>;
 
 /**
  * The largest batch of attempts; each attempt of a batch succeeds or fails by itself. The longest batch must fit, with its
- * token, into one buffer of HAProxy (`tune.bufsize`), which can then repeat it when an instance dies.
+ * token and its request ids, into one buffer of HAProxy (`tune.bufsize`), which can then repeat it when an instance dies.
  */
 export const MAX_ATTEMPTS_PER_REQUEST = 32;
+
+/**
+ * The header with the ids of the requests whose attempts are in a batch, separated by commas: score logs them, since the id
+ * of the batch itself is that of the first one only.
+ */
+export const REQUEST_IDS_HEADER = 'x-request-ids';
 
 export const Attempts = Type.Object(
   { attempts: Type.Array(Attempt, { minItems: 1, maxItems: MAX_ATTEMPTS_PER_REQUEST }) },

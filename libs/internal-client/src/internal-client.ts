@@ -1,7 +1,10 @@
-import { Agent as HttpAgent } from 'node:http';
+import type { Agent as HttpAgent } from 'node:http';
+import type { Registry } from 'prom-client';
 import { Pool } from 'undici';
 import { addressesOf } from './addresses.ts';
+import { createCallMetrics, peerOf } from './call-metrics.ts';
 import { hedgedRequest } from './hedged-request.ts';
+import { createOnceAgent } from './once-agent.ts';
 
 /** A request to another service; safe to repeat, whatever its method. */
 export interface InternalRequest {
@@ -51,8 +54,18 @@ const RESPONSE_TIMEOUT_MS = 10_000;
 /** Gives up an address that no host has any more. */
 const CONNECT_TIMEOUT_MS = 500;
 
-/** @param internalUrl scheme, host name and port of HAProxy's internal port (INTERNAL_URL) */
-export function createInternalClient(internalUrl: string): InternalClient {
+/**
+ * @param internalUrl       scheme, host name and port of HAProxy's internal port (INTERNAL_URL)
+ * @param options.metrics   receives the metrics of the calls
+ * @param options.requestId the id of the request that causes the current call, which the call carries as `X-Request-Id`;
+ *                          undefined for none, then HAProxy gives the call an id
+ */
+export function createInternalClient(
+  internalUrl: string,
+  options: { metrics: Registry; requestId: () => string | undefined },
+): InternalClient {
+  const { requestId } = options;
+  const metrics = createCallMetrics(options.metrics);
   const { origin, hostname, port } = new URL(internalUrl);
   const resolve = addressesOf(hostname);
   const pools = new Map<string, Pool>();
@@ -92,30 +105,41 @@ export function createInternalClient(internalUrl: string): InternalClient {
     }
   }
 
-  async function call({ method, path, headers = {}, body }: InternalRequest): Promise<InternalResponse> {
-    const allHeaders = { ...headers, host: `${hostname}:${port}` };
-    const request = hedgedRequest(
-      orderedAddresses,
-      RESPONSE_TIMEOUT_MS,
-      async (address, signal, repeated) => {
-        const response = await poolOf(address).request({
-          method,
-          path,
-          // Makes HAProxy choose the other instance of a service that gets all its calls at one: that one may be silent.
-          headers: repeated ? { ...allHeaders, 'x-sent-again': 'true' } : allHeaders,
-          body: body ?? null,
-          signal,
-        });
-        return { status: response.statusCode, text: await response.body.text() };
-      },
-    );
-    const { address, response } = await request.catch((cause: unknown) => {
+  function sendToAll({ method, path, headers = {}, body }: InternalRequest) {
+    const id = requestId();
+    const allHeaders = {
+      ...headers,
+      ...(id === undefined ? {} : { 'x-request-id': id }),
+      host: `${hostname}:${port}`,
+    };
+    return hedgedRequest(orderedAddresses, RESPONSE_TIMEOUT_MS, async (address, signal, copy) => {
+      if (copy === 'silence') metrics.onHedge(peerOf(path));
+      const response = await poolOf(address).request({
+        method,
+        path,
+        // Makes HAProxy choose the other instance of a service that gets all its calls at one: that one may be silent.
+        headers: copy === 'first' ? allHeaders : { ...allHeaders, 'x-sent-again': 'true' },
+        body: body ?? null,
+        signal,
+      });
+      return { status: response.statusCode, text: await response.body.text() };
+    });
+  }
+
+  async function call(request: InternalRequest): Promise<InternalResponse> {
+    const { method, path } = request;
+    const started = performance.now();
+    try {
+      const { address, response } = await sendToAll(request);
+      metrics.onEnd(peerOf(path), response.status, started);
+      answeredLast = address;
+      return response;
+    } catch (cause) {
+      metrics.onEnd(peerOf(path), undefined, started);
       throw new UpstreamUnavailableError(`no answer to ${method} ${path.split('/', 2).join('/')}/…`, {
         cause,
       });
-    });
-    answeredLast = address;
-    return response;
+    }
   }
 
   return {
@@ -126,17 +150,20 @@ export function createInternalClient(internalUrl: string): InternalClient {
       const { status, text } = await call({ method: 'GET', path: pathname + search, headers });
       return new Response(text, { status });
     },
-    agent: new HttpAgent({
-      keepAlive: false,
-      lookup: (_host, _options, callback) => {
-        const asEntries = (known: readonly string[]) =>
-          known.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
-        orderedAddresses().then(
-          (known) => callback(null, asEntries(known)),
-          (error) => callback(error, []),
-        );
+    agent: createOnceAgent(
+      {
+        keepAlive: false,
+        lookup: (_host, _options, callback) => {
+          const asEntries = (known: readonly string[]) =>
+            known.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
+          orderedAddresses().then(
+            (known) => callback(null, asEntries(known)),
+            (error) => callback(error, []),
+          );
+        },
       },
-    }),
+      { metrics, requestId },
+    ),
     close: async () => {
       await Promise.all([...pools.values()].map((pool) => pool.close()));
     },

@@ -72,7 +72,7 @@ export function answerError(
  */
 export function logAnswer(error: Error, status: number, request: FastifyRequest, reply: FastifyReply): void {
   if (status >= 500 && status !== 503 && status !== 507) {
-    request.log.error({ err: error, req: request }, 'request failed');
+    request.log.error({ event: 'request_failed', err: error, req: request }, 'request failed');
   } else if (status < 500 || status === 507 || isLoggedElsewhere(error, request, reply)) {
     request.log.debug({ err: error }, 'request refused');
   } else {

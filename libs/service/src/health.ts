@@ -1,4 +1,5 @@
 import fp from 'fastify-plugin';
+import { Gauge } from 'prom-client';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -22,6 +23,14 @@ export const health = fp(
     });
     app.decorate('drain', () => {
       draining = true;
+    });
+    new Gauge({
+      name: 'instance_draining',
+      help: 'Whether this instance is about to end and wants no more requests (1)',
+      registers: [app.metrics],
+      collect() {
+        this.set(draining ? 1 : 0);
+      },
     });
 
     app.get('/health/live', async () => ({ status: 'live' }));
@@ -48,5 +57,5 @@ export const health = fp(
       return { status: 'ready' };
     });
   },
-  { name: 'health' },
+  { name: 'health', dependencies: ['metrics'] },
 );

@@ -3,6 +3,7 @@ export { type CommonSettings, commonSettings } from './common-settings.ts';
 export { logAnswer } from './error-handler.ts';
 export type { LogThrottle } from './log-throttle.ts';
 export { createLogger, type Logger } from './logger.ts';
+export { currentRequestId, runAsRequest } from './request-context.ts';
 export { runService } from './run.ts';
 export { isExpected } from './serialize-error.ts';
 export { createService, type Service } from './service.ts';

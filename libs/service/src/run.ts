@@ -7,7 +7,7 @@ import { countLogLines } from './log-metrics.ts';
 import { createLogger, type Logger } from './logger.ts';
 import type { Service } from './service.ts';
 import { SettingsError } from './settings.ts';
-import { deliverStartupFailure } from './startup-failure.ts';
+import { deliverStartupFailure, startupFailureLine } from './startup-failure.ts';
 import { collectGarbage, disableParallelScavenge } from './v8-flags.ts';
 
 /** How long requests in flight may take to finish before the process exits anyway, in milliseconds. */
@@ -16,7 +16,7 @@ const CLOSE_TIMEOUT_MS = 10_000;
 /**
  * Runs a service process: reads the settings, builds the application and listens. On SIGTERM or SIGINT it drains: answers
  * "not ready", waits DRAIN_MS until HAProxy has noticed, finishes the requests in flight, and closes. A wrong setting or a
- * taken port ends the process with one clear line and exit code 1.
+ * taken port ends the process with one clear line and exit code 1; what is no wrong setting also has a line of JSON there.
  *
  * @param service      the kind of service, for the logs: auth, motus or score
  * @param readSettings reads and checks the environment; throws a `SettingsError`
@@ -37,20 +37,23 @@ export async function runService<Settings extends CommonSettings>(
     closeWithGrace(
       { delay: settings.DRAIN_MS + CLOSE_TIMEOUT_MS, logger: app.log },
       async ({ signal, err }) => {
-        if (err) app.log.fatal({ err }, 'ending after an uncaught error');
-        else app.log.info({ signal }, 'draining');
+        if (err) app.log.fatal({ event: 'instance_failed', err }, 'ending after an uncaught error');
+        else app.log.info({ event: 'instance_draining', signal }, 'draining');
         app.drain();
         if (signal !== undefined) await wait(settings.DRAIN_MS);
         await app.close();
       },
     );
-    await app.listen({ host: settings.HOST, port: settings.PORT });
+    const address = await app.listen({ host: settings.HOST, port: settings.PORT });
+    app.log.info({ event: 'instance_up', address }, 'instance up');
     // Writes the compile cache (NODE_COMPILE_CACHE) now, because a process that is killed cannot write it when it ends.
     flushCompileCache();
     collectGarbage();
   } catch (error) {
     const message = redactSecrets(startupMessage(error));
     process.stderr.write(`${message}\n`);
+    if (!(error instanceof SettingsError))
+      process.stderr.write(`${startupFailureLine(service, message, process.env)}\n`);
     await deliverStartupFailure(service, message, process.env);
     process.exit(1);
   }

@@ -33,6 +33,14 @@ test('answers a ServiceError with its status, code, message and details, and the
   assert.equal((await app.inject('/away')).headers['retry-after'], '1');
 });
 
+test('replaces the id of a request where it is no id, or too long for headers and exemplars', async () => {
+  const app = await service();
+  const idOf = async (id: string) =>
+    (await app.inject({ url: '/refusal', headers: { 'x-request-id': id } })).json().requestId;
+  for (const id of ['', 'a,b', 'a b', 'x'.repeat(65)]) assert.match(await idOf(id), /^[\da-f-]{36}$/);
+  assert.equal(await idOf('x'.repeat(64)), 'x'.repeat(64));
+});
+
 test('answers any other error without internal details', async () => {
   const app = await service();
   const bug = await app.inject('/bug');

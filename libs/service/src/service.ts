@@ -13,6 +13,7 @@ import { lazyRequestLogger } from './lazy-request-logger.ts';
 import { createLogThrottle } from './log-throttle.ts';
 import type { Logger } from './logger.ts';
 import { metrics } from './metrics.ts';
+import { provideRequestId } from './request-context.ts';
 
 /** A Fastify application whose handlers get their types from TypeBox schemas. */
 export type Service = FastifyInstance<
@@ -23,6 +24,9 @@ export type Service = FastifyInstance<
   TypeBoxTypeProvider
 >;
 
+/** Ids of requests are in logs, headers and exemplars, so anything else (from a client without HAProxy) is replaced. */
+const REQUEST_ID = /^[\w-]{1,64}$/;
+
 /** Creates a Fastify application with what all services share: timeouts, request ids, errors, metrics, health. */
 export async function createService(options: { logger: Logger }): Promise<Service> {
   const app = Fastify({
@@ -31,8 +35,11 @@ export async function createService(options: { logger: Logger }): Promise<Servic
     logController: new LogController({ disableRequestLogging: true }),
     childLoggerFactory: lazyRequestLogger,
     // HAProxy overwrites the id that a client sends, so an id that arrives is HAProxy's or another service's.
-    requestIdHeader: 'x-request-id',
-    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    genReqId: ({ headers }) => {
+      const id = headers['x-request-id'];
+      return typeof id === 'string' && REQUEST_ID.test(id) ? id : randomUUID();
+    },
     // HAProxy buffers a whole request so that it can repeat it at the twin; players send nothing larger.
     bodyLimit: 8 * 1024,
     connectionTimeout: 20_000,
@@ -49,6 +56,7 @@ export async function createService(options: { logger: Logger }): Promise<Servic
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   // Accepts JSON only: a form on another site can send text/plain without a CORS preflight.
   app.removeContentTypeParser('text/plain');
+  provideRequestId(app);
   await app.register(errorHandler);
   await app.register(metrics);
   await app.register(health);

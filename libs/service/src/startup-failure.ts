@@ -18,11 +18,20 @@ export async function deliverStartupFailure(
 ): Promise<void> {
   const url = lokiUrl(env);
   if (url === undefined) return;
-  const instance = env.INSTANCE ?? service;
-  const time = Date.now();
-  const delivery = createLogDelivery({ url, labels: { service, instance, level: 'critical' } });
-  delivery.push({ time, line: JSON.stringify({ level: 60, time, service, instance, msg: message }) });
+  const labels = { service, instance: instanceOf(service, env), level: 'critical' };
+  const delivery = createLogDelivery({ url, labels });
+  delivery.push({ time: Date.now(), line: startupFailureLine(service, message, env) });
   await delivery.close(DELIVERY_MS);
+}
+
+/** The line that says why a service cannot start, in the form of the logger's. @param message redacted */
+export function startupFailureLine(service: string, message: string, env: NodeJS.ProcessEnv): string {
+  const names = { service, instance: instanceOf(service, env) };
+  return JSON.stringify({ level: 60, time: Date.now(), ...names, event: 'instance_failed', msg: message });
+}
+
+function instanceOf(service: string, env: NodeJS.ProcessEnv): string {
+  return env.INSTANCE ?? service;
 }
 
 function lokiUrl(env: NodeJS.ProcessEnv): string | undefined {

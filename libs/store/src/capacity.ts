@@ -39,7 +39,7 @@ export class Capacity {
     if (!(error instanceof StoreFullError) || this.full !== undefined) return;
     this.full = error.reason;
     this.#logger.warn(
-      { store: this.#name, reason: error.message },
+      { event: 'store_full', store: this.#name, reason: error.message },
       `store takes no writes: ${error.reason} full`,
     );
     this.#checkIn(FULL_CHECK_INTERVAL_MS);
@@ -65,6 +65,6 @@ export class Capacity {
   #onAccepted(): void {
     if (this.full === undefined) return;
     this.full = undefined;
-    this.#logger.info({ store: this.#name }, 'store takes writes again');
+    this.#logger.info({ event: 'store_room', store: this.#name }, 'store takes writes again');
   }
 }

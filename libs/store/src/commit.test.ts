@@ -29,10 +29,20 @@ function otherThan({ ports }: TestStore, port: number): number {
 describe('commit', { concurrency: 2 }, () => {
   for (const signal of ['SIGKILL', 'SIGTERM', 'SIGSTOP'] as const) {
     it(`loses no write and fails none when the primary gets ${signal}`, async (t) => {
-      const { redis, primary, replica, stream, store } = await busyStore(t);
+      const { redis, primary, replica, stream, store, lines } = await busyStore(t);
       await redis.kill(primary, signal);
       await stream.acknowledges(200);
       await stream.end();
+      const [failover, ...more] = lines.filter(
+        ({ details }) => 'event' in details && details.event === 'store_failover',
+      );
+      assert.deepEqual(failover?.details, {
+        event: 'store_failover',
+        store: 'score-store',
+        from: `127.0.0.1:${primary}`,
+        to: `127.0.0.1:${replica}`,
+      });
+      assert.deepEqual([more, store.failovers.count], [[], 1]);
       assert.deepEqual(stream.failed, []);
       assert.ok(stream.slowest() < CLIENT_TIMEOUT_MS, `the slowest took ${stream.slowest()} ms`);
       assert.deepEqual(await stream.lostBy(store), []);
@@ -116,6 +126,8 @@ describe('commit', { concurrency: 2 }, () => {
     assert.deepEqual(stream.failed, []);
     const missing = 'replica missing: writes are acknowledged without it';
     assert.deepEqual([count(missing), count('replica back')], [1, 1], JSON.stringify(lines));
+    const events = lines.flatMap(({ details }) => ('event' in details ? [details.event] : []));
+    assert.deepEqual(events, ['store_replica_missing', 'store_replica_back']);
   });
 
   it('notices when the replica hangs and when it continues', async (t) => {

@@ -1,13 +1,26 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
+import { measureCalls } from './call-metrics.ts';
 import type { Store } from './store.ts';
 
 /**
- * Registers the metrics of a store: whether its replica is connected, how many writes were acknowledged without it, and
- * whether the primary refuses writes.
+ * Registers the metrics of a store: how long its calls take, failovers, whether its replica is connected, how many writes
+ * were acknowledged without it, and whether the primary refuses writes.
  *
  * @param name the label `store`, as in the logs: score-store
  */
-export function storeMetrics(registry: Registry, name: string, { replication, capacity }: Store): void {
+export function storeMetrics(registry: Registry, name: string, store: Store): void {
+  const { replication, capacity, failovers } = store;
+  measureCalls(registry, name, store);
+  new Counter({
+    name: 'store_failovers_total',
+    help: 'Connections to another primary than before',
+    labelNames: ['store'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.inc({ store: name }, failovers.count);
+    },
+  });
   new Gauge({
     name: 'store_replica_connected',
     help: 'Whether the replica confirms writes (1) or is missing (0); checked every five seconds without writes, too',

@@ -135,7 +135,10 @@ export class Replication {
     this.#scheduleReturnCheck(undefined);
     if (!this.connected) return;
     this.connected = false;
-    this.#logger.warn({ store: this.#name }, 'replica missing: writes are acknowledged without it');
+    this.#logger.warn(
+      { event: 'store_replica_missing', store: this.#name },
+      'replica missing: writes are acknowledged without it',
+    );
   }
 
   #onReplicaFound(): void {
@@ -143,7 +146,7 @@ export class Replication {
     clearTimeout(this.#timer);
     if (this.connected) return;
     this.connected = true;
-    this.#logger.info({ store: this.#name }, 'replica back');
+    this.#logger.info({ event: 'store_replica_back', store: this.#name }, 'replica back');
   }
 
   /** @param goal the replication offset at which the replica counts as back; undefined on the first check */

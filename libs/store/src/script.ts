@@ -4,11 +4,18 @@ import type { Store } from './store.ts';
 /** An argument of a script, which gets it as text. */
 export type ScriptArgument = string | number | Buffer;
 
+const names = new Set<string>();
+
+/** The names of all scripts that are defined in this process. */
+export function scriptNames(): readonly string[] {
+  return [...names];
+}
+
 /**
  * Defines a Lua script, which Redis runs atomically. It is sent as text once per connection and by its hash from then on;
  * when Redis has forgotten it (`SCRIPT FLUSH`) the store reconnects.
  *
- * @param script.name for errors; unique among the scripts of a service
+ * @param script.name for errors and metrics; unique among the scripts of a service
  * @param script.lua  with `KEYS` and `ARGV`
  * @param script.read turns the reply of Redis into the result; throws when the reply has another shape
  * @returns a function that runs the script on a store with keys and arguments
@@ -22,11 +29,12 @@ export function defineScript<Result>(script: {
 }): (store: Store, keys: readonly string[], args: readonly ScriptArgument[]) => Promise<Result> {
   const { name, lua, read } = script;
   const method = `script:${name}`;
+  names.add(name);
   return async (store, keys, args) => {
     if (!(method in store)) store.defineCommand(method, { lua });
     const run: unknown = Reflect.get(store, method);
     if (typeof run !== 'function') throw new TypeError(`${method} is no script`);
-    return read(await run.call(store, keys.length, ...keys, ...args));
+    return read(await store.measure(name, () => run.call(store, keys.length, ...keys, ...args)));
   };
 }
 

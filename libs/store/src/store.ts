@@ -2,8 +2,9 @@ import { setTimeout as after } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { Capacity } from './capacity.ts';
 import { logConnection, type StoreLogger } from './connection-log.ts';
-import { translate } from './errors.ts';
+import { StoreUnavailableError, translate } from './errors.ts';
 import { listenForFailovers, type SentinelAddress } from './failover-listener.ts';
+import { Failovers } from './failovers.ts';
 import { Replication } from './replication.ts';
 
 /**
@@ -28,6 +29,12 @@ const CLOSE_TIMEOUT_MS = 2000;
  */
 const RECONNECT_ERRORS = /^(READONLY|UNBLOCKED|MASTERDOWN|NOSCRIPT)\b|WAIT cannot be used with replica/;
 
+/** Commands of which `measure` measures the call by the name of the script. */
+const SCRIPT_COMMANDS = new Set(['eval', 'evalsha']);
+
+/** How a call ended: with a reply; without one, or refused by a full or unready store; with an error reply, by a bug. */
+export type CallOutcome = 'ok' | 'unavailable' | 'failed';
+
 /** Where a store is, and the passwords for it. */
 export interface StoreOptions {
   /** The name that the Sentinels know it by, for instance score-store; also for logs, metrics and `CLIENT LIST`. */
@@ -43,8 +50,14 @@ export interface StoreOptions {
 export class Store extends Redis {
   readonly replication: Replication;
   readonly capacity: Capacity;
+  readonly failovers: Failovers;
+  /** Receives every call of a script or command when it has ended. */
+  onCall: ((call: string, outcome: CallOutcome, seconds: number) => void) | undefined;
+  /** ioredis sends a command again, after a reconnection, through the same method. */
+  readonly #sent = new WeakSet<object>();
 
   constructor({ name, sentinels, password, sentinelPassword, logger }: StoreOptions) {
+    const failovers = new Failovers(name, logger);
     super({
       name,
       sentinels: [...sentinels],
@@ -52,6 +65,11 @@ export class Store extends Redis {
       password,
       sentinelPassword,
       connectionName: name,
+      // Changes no address; it is how ioredis tells the announced one.
+      natMap: (address) => {
+        failovers.onAnnounced(address);
+        return null;
+      },
       // The settings name all Sentinels.
       updateSentinels: false,
       sentinelCommandTimeout: SENTINEL_TIMEOUT_MS,
@@ -68,19 +86,55 @@ export class Store extends Redis {
     });
     this.replication = new Replication(this, name, logger);
     this.capacity = new Capacity(this, name, logger);
+    this.failovers = failovers;
+    this.on('ready', () => failovers.onConnected());
     logConnection(this, name, logger);
     listenForFailovers(this, { name, sentinels, sentinelPassword });
   }
 
   override sendCommand(...[command, stream]: Parameters<Redis['sendCommand']>): unknown {
-    const { reject } = command;
+    if (!this.#sent.has(command)) {
+      this.#sent.add(command);
+      this.#watch(command);
+    }
+    this.#corkTurn();
+    return super.sendCommand(command, stream);
+  }
+
+  /** Runs a call, and reports to `onCall` how it ended and how long it took. */
+  async measure<Reply>(call: string, run: () => Promise<Reply>): Promise<Reply> {
+    const started = performance.now();
+    try {
+      const reply = await run();
+      this.#report(call, 'ok', started);
+      return reply;
+    } catch (error) {
+      this.#report(call, error instanceof StoreUnavailableError ? 'unavailable' : 'failed', started);
+      throw error;
+    }
+  }
+
+  /** Translates the error of a command, and measures it unless it is a script. */
+  #watch(command: Parameters<Redis['sendCommand']>[0]): void {
+    const { name, resolve, reject } = command;
+    const started = performance.now();
+    const report = (outcome: CallOutcome) => {
+      if (!SCRIPT_COMMANDS.has(name)) this.#report(name, outcome, started);
+    };
+    command.resolve = (reply) => {
+      report('ok');
+      resolve(reply);
+    };
     command.reject = (error) => {
       const translated = translate(error);
       this.capacity.onError(translated);
+      report(translated instanceof StoreUnavailableError ? 'unavailable' : 'failed');
       reject(translated);
     };
-    this.#corkTurn();
-    return super.sendCommand(command, stream);
+  }
+
+  #report(call: string, outcome: CallOutcome, started: number): void {
+    this.onCall?.(call, outcome, (performance.now() - started) / 1000);
   }
 
   /** Sends all commands of a turn of the event loop with one write to the socket, because each write is a system call. */

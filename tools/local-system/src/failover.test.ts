@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Agent, type RequestListener } from 'node:http';
 import { afterEach, beforeEach, test } from 'node:test';
-import { type Attempt, MAX_ATTEMPTS_PER_REQUEST } from '@motus/contracts';
+import { type Attempt, MAX_ATTEMPTS_PER_REQUEST, REQUEST_IDS_HEADER } from '@motus/contracts';
 import { until } from '@motus/testing';
 import { ask, startTestRouter, type TestRouter } from './test/test-router.ts';
 
@@ -159,7 +159,11 @@ test('sends the largest batch of attempts again: it fits into one buffer', async
     request.socket.destroy();
   };
   const body = JSON.stringify({ attempts: Array(MAX_ATTEMPTS_PER_REQUEST).fill(LONGEST) });
-  const headers = { 'content-type': 'application/json', authorization: `Bearer ${'t'.repeat(1000)}` };
+  const headers = {
+    'content-type': 'application/json',
+    authorization: `Bearer ${'t'.repeat(1000)}`,
+    [REQUEST_IDS_HEADER]: Array(MAX_ATTEMPTS_PER_REQUEST).fill('i'.repeat(64)).join(),
+  };
   const answer = await ask(router.ports.internal, '/score/attempts', { method: 'POST', headers, body });
   assert.equal(answer.text, 'score2');
   assert.deepEqual(

@@ -51,7 +51,7 @@ export function formRoute(
     return send(reply, page(uid));
   });
 
-  app.post(path, async (request: InteractionRequest, reply) => {
+  app.post(path, { config: { successStatuses: [303] } }, async (request: InteractionRequest, reply) => {
     const { uid, resumeUrl } = await interactions.load(request, reply);
     if (resumeUrl !== undefined) return reply.redirect(resumeUrl, 303);
     const credentials = readCredentials(request.body);

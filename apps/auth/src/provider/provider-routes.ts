@@ -2,17 +2,20 @@ import type { FastifyPluginAsync, HTTPMethods } from 'fastify';
 import type { Provider } from 'oidc-provider';
 import { SECURITY_HEADERS } from '../security-headers.ts';
 
-/** The routes of oidc-provider below `/auth`. They are listed one by one so that metrics have a label for each. */
-export const PROVIDER_ROUTES: ReadonlyArray<readonly [method: HTTPMethods, path: string]> = [
-  ['GET', '/.well-known/openid-configuration'],
-  ['GET', '/jwks'],
-  ['GET', '/auth'],
-  ['GET', '/auth/:uid'],
-  ['POST', '/token'],
-  ['POST', '/token/revocation'],
-  ['GET', '/session/end'],
-  ['POST', '/session/end/confirm'],
-  ['GET', '/session/end/success'],
+/**
+ * The routes of oidc-provider below `/auth`, with the status of their success. They are listed one by one so that metrics
+ * have a label for each.
+ */
+export const PROVIDER_ROUTES: ReadonlyArray<readonly [method: HTTPMethods, path: string, success: number]> = [
+  ['GET', '/.well-known/openid-configuration', 200],
+  ['GET', '/jwks', 200],
+  ['GET', '/auth', 303],
+  ['GET', '/auth/:uid', 303],
+  ['POST', '/token', 200],
+  ['POST', '/token/revocation', 200],
+  ['GET', '/session/end', 200],
+  ['POST', '/session/end/confirm', 303],
+  ['GET', '/session/end/success', 200],
 ];
 
 /**
@@ -30,11 +33,12 @@ export const providerRoutes: FastifyPluginAsync<{ provider: Provider; publicUrl:
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, _body, done) => done(null));
 
-  for (const [method, path] of PROVIDER_ROUTES) {
+  for (const [method, path, success] of PROVIDER_ROUTES) {
     app.route({
       method,
       url: path,
       exposeHeadRoute: false,
+      config: { successStatuses: [success] },
       handler: async (request, reply) => {
         const { raw } = request;
         // The issuer is PUBLIC_URL, whichever address the request came through (the game uses the internal port of HAProxy).

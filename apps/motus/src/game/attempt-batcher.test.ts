@@ -20,8 +20,12 @@ const attempt = (id: string): Attempt => ({
  */
 function ledger(until: (batch: string[]) => Promise<void> = async () => undefined) {
   const batches: string[][] = [];
-  const append = async (attempts: readonly Attempt[]): Promise<AttemptResult[]> => {
+  const append = async (
+    attempts: readonly Attempt[],
+    requestIds: readonly string[],
+  ): Promise<AttemptResult[]> => {
     const batch = attempts.map(({ player }) => player.id);
+    assert.deepEqual(requestIds, batch, 'the tests name a request like its player');
     batches.push(batch);
     await until(batch);
     return batch.map((id) => ({
@@ -73,7 +77,7 @@ test('rejects every attempt of a batch that was not delivered', async () => {
 test('rejects only those attempts for which the score service returned no result', async () => {
   const { append } = ledger();
   const batcher = new AttemptBatcher(
-    async (attempts) => (await append(attempts)).slice(0, 1),
+    async (attempts, requestIds) => (await append(attempts, requestIds)).slice(0, 1),
     new Registry(),
   );
   const results = await Promise.allSettled(['a', 'b'].map((id) => batcher.submit(attempt(id), id)));

@@ -14,10 +14,13 @@ const MAX_IN_FLIGHT_MS = 25;
 const BATCH_DELAY_MS = 4;
 
 /**
- * Sends a batch of attempts to the ledger, with the id of a request for its logs; resolves with the results in the order
- * of the attempts.
+ * Sends a batch of attempts to the ledger, with the ids of their requests for its logs; resolves with the results in the
+ * order of the attempts.
  */
-export type AppendAttempts = (attempts: Attempt[], requestId: string) => Promise<readonly AttemptResult[]>;
+export type AppendAttempts = (
+  attempts: Attempt[],
+  requestIds: readonly string[],
+) => Promise<readonly AttemptResult[]>;
 
 interface QueuedAttempt {
   readonly attempt: Attempt;
@@ -61,7 +64,7 @@ export class AttemptBatcher {
   /**
    * Queues an attempt.
    *
-   * @param requestId the id of the player's request; the first one of a batch becomes the id of the batch
+   * @param requestId the id of the player's request, which the batch carries
    * @returns the result of this attempt; rejects with the error of `append` when the batch was not delivered
    */
   submit(attempt: Attempt, requestId: string): Promise<AttemptResult> {
@@ -120,7 +123,8 @@ export class AttemptBatcher {
   async #send(batch: readonly QueuedAttempt[]): Promise<void> {
     try {
       const attempts = batch.map(({ attempt }) => attempt);
-      settle(batch, await this.#append(attempts, batch[0]?.requestId ?? ''));
+      const requestIds = batch.map(({ requestId }) => requestId);
+      settle(batch, await this.#append(attempts, requestIds));
     } catch (error) {
       for (const { reject } of batch) reject(error);
     }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { createInternalClient } from '@motus/internal-client';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
+import { Registry } from 'prom-client';
 import { idTokenReader } from './id-token.ts';
 
 const ISSUER = 'http://motus.test/auth';
@@ -22,7 +23,10 @@ test('accepts an ID token only with the right signature, issuer, audience, expir
     provider.closeAllConnections();
   });
   const internalUrl = `http://127.0.0.1:${(provider.address() as AddressInfo).port}`;
-  const internalClient = createInternalClient(internalUrl);
+  const internalClient = createInternalClient(internalUrl, {
+    metrics: new Registry(),
+    requestId: () => undefined,
+  });
   t.after(() => internalClient.close());
   const read = idTokenReader({
     issuer: ISSUER,

@@ -5,6 +5,7 @@ import { type TestContext, test } from 'node:test';
 import { createInternalClient } from '@motus/internal-client';
 import { createLogger, createService } from '@motus/service';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { Registry } from 'prom-client';
 import { guestCookie } from './guest-cookie.ts';
 import { login } from './login.ts';
 import { createOAuthClient } from './oauth-client.ts';
@@ -49,7 +50,10 @@ async function game(t: TestContext, ...replies: (TokenReply | 'hang up')[]) {
   const { privateKey, publicKey } = await generateKeyPair('ES256');
   const jwk = { ...(await exportJWK(publicKey)), kid: 'k1', use: 'sig', alg: 'ES256' };
   const internalUrl = await startProvider(t, jwk, replies);
-  const internalClient = createInternalClient(internalUrl);
+  const internalClient = createInternalClient(internalUrl, {
+    metrics: new Registry(),
+    requestId: () => undefined,
+  });
   const app = await createService({
     logger: createLogger({ service: 'test', instance: 'test1', level: 'silent' }),
   });

@@ -16,24 +16,27 @@ interface LoginOptions {
   readonly productName: string;
 }
 
+/** Options of routes that redirect when all goes well. */
+const REDIRECTS = { config: { successStatuses: [303] } };
+
 /** Login and logout in the browser: `/login`, `/login/callback` and `/logout`. */
 export const login = fp<LoginOptions>(
   async (app, options) => {
     const { oauthClient, publicUrl, productName } = options;
-    app.get('/login', async (request, reply) =>
+    app.get('/login', REDIRECTS, async (request, reply) =>
       redirect(reply, await oauthClient.startLogin(request, reply)),
     );
 
     const retryCookie = loginRetryCookie({ publicUrl });
     const logins = loginCounter(app.metrics);
-    app.get('/login/callback', (request, reply) =>
+    app.get('/login/callback', REDIRECTS, (request, reply) =>
       finishLogin(request, reply, { oauthClient, retryCookie, logins, productName }),
     );
 
     await app.register(async (scope) => {
       // A form without JavaScript posts this type; nothing in it is needed.
       await scope.register(formbody);
-      scope.post('/logout', (request, reply) => logout(app, request, reply, publicUrl));
+      scope.post('/logout', REDIRECTS, (request, reply) => logout(app, request, reply, publicUrl));
     });
   },
   { name: 'login', dependencies: ['session-cookie', 'guest-cookie', 'metrics'] },

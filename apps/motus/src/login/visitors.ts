@@ -26,7 +26,7 @@ const GUEST_NAME = 'Invité';
  * Merges what a guest played into an account, unless another account has it already. Repeating it changes nothing. Rejects
  * with a `ServiceError`: 507 where the store has no room for writes.
  */
-type MergeGuest = (guest: string, account: Player, requestId: string) => Promise<void>;
+type MergeGuest = (guest: string, account: Player) => Promise<void>;
 
 /**
  * Identifies who is at the page: a player by the session, else a guest. The first request that brings both merges the
@@ -53,7 +53,7 @@ export const visitors = fp<{ mergeGuest: MergeGuest }>(
      */
     async function isMerged(guest: string, request: FastifyRequest): Promise<boolean> {
       try {
-        await mergeGuest(guest, request.player, request.id);
+        await mergeGuest(guest, request.player);
         return true;
       } catch (error) {
         const isFull = error instanceof ServiceError && error.statusCode === 507;

@@ -12,8 +12,8 @@ export async function leagueRoutes(app: Service, { score }: { score: ScoreClient
   // People without an account may read an invitation as well, so the game reads it in its own name.
   app.route({
     ...routeOf(readInvitation, tag),
-    handler: ({ params, query: { token }, id }) =>
-      score.asGame(readInvitation, { params, query: { token } }, 'pass-on', id),
+    handler: ({ params, query: { token } }) =>
+      score.asGame(readInvitation, { params, query: { token } }, 'pass-on'),
   });
 
   await app.register(async (members) => {

@@ -15,7 +15,7 @@ interface OperatorRouteOptions {
   readonly dailyWord: DailyWord;
   readonly comingWords: ComingWords;
   /** Resolves with all words that were ever blocked, the oldest first. */
-  readonly readBlockings: (requestId: string) => Promise<readonly Blocking[]>;
+  readonly readBlockings: () => Promise<readonly Blocking[]>;
 }
 
 const tag = 'operator';
@@ -90,7 +90,7 @@ function addChosenDayRoutes(
       const { sealedAnswer } = await score.asPlayer(request, scoreApi.revealAnswer, { params }, 'pass-on');
       // Records the word where nobody has played today yet.
       if (day === game.today()) return { day, word: await dailyWord(day) };
-      return { day, word: comingWords.open(day, sealedAnswer, await readBlockings(request.id)) };
+      return { day, word: comingWords.open(day, sealedAnswer, await readBlockings()) };
     },
   });
 }

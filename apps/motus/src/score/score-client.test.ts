@@ -8,7 +8,6 @@ const PLAYER: Caller = {
   playerToken: 'player',
   renewPlayerToken: async () => 'renewed',
   guest: undefined,
-  id: 'request-1',
 };
 const GUEST: Caller = { ...PLAYER, renewPlayerToken: undefined, guest: 'guest-1' };
 
@@ -36,7 +35,7 @@ function scoreClient(...answers: { status: number; text: string }[]) {
   };
 }
 
-test('calls an endpoint with the player’s token and the request id', async () => {
+test('calls an endpoint with the player’s token', async () => {
   const score = scoreClient({ status: 200, text: '{"name":"Les amis"}' }, { status: 204, text: '' });
   const params = { id: '1' };
   assert.deepEqual(
@@ -51,14 +50,13 @@ test('calls an endpoint with the player’s token and the request id', async () 
       body: '{"name":"Les amis"}',
       headers: {
         authorization: 'Bearer player',
-        'x-request-id': 'request-1',
         'content-type': 'application/json',
       },
     },
     {
       method: 'DELETE',
       path: '/score/leagues/1',
-      headers: { authorization: 'Bearer player', 'x-request-id': 'request-1' },
+      headers: { authorization: 'Bearer player' },
     },
   ]);
 });

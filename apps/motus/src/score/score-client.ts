@@ -17,8 +17,6 @@ export interface Caller {
   /** Fetches a token in place of one that was refused; undefined for a guest. */
   readonly renewPlayerToken: (() => Promise<string>) | undefined;
   readonly guest: string | undefined;
-  /** The id of the request in all logs. */
-  readonly id: string;
 }
 
 /**
@@ -45,12 +43,16 @@ export interface ScoreClient {
     input: EndpointInput<E>,
     refusals: RefusalPolicy,
   ): Promise<EndpointOutput<E>>;
-  /** Calls an endpoint in the name of the game. A refused token (new keys) is replaced once. */
+  /**
+   * Calls an endpoint in the name of the game. A refused token (new keys) is replaced once.
+   *
+   * @param headers more headers of the call
+   */
   asGame<const E extends Endpoint>(
     endpoint: E,
     input: EndpointInput<E>,
     refusals: RefusalPolicy,
-    requestId?: string,
+    headers?: Readonly<Record<string, string>>,
   ): Promise<EndpointOutput<E>>;
 }
 
@@ -72,7 +74,7 @@ export function createScoreClient(options: {
     path: string,
     body: object | undefined,
     token: string,
-    requestId?: string,
+    headers?: Readonly<Record<string, string>>,
   ): Promise<InternalResponse> {
     try {
       return await internalClient.call({
@@ -80,7 +82,7 @@ export function createScoreClient(options: {
         path: `/score${path}`,
         headers: {
           authorization: `Bearer ${token}`,
-          ...(requestId === undefined ? {} : { 'x-request-id': requestId }),
+          ...headers,
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -94,13 +96,13 @@ export function createScoreClient(options: {
     method: Endpoint['method'],
     path: string,
     body: object | undefined,
-    requestId?: string,
+    headers?: Readonly<Record<string, string>>,
   ): Promise<InternalResponse> {
     const token = await gameToken.get();
-    const answer = await send(method, path, body, token, requestId);
+    const answer = await send(method, path, body, token, headers);
     if (answer.status !== 401) return answer;
     gameToken.forget(token);
-    return send(method, path, body, await gameToken.get(), requestId);
+    return send(method, path, body, await gameToken.get(), headers);
   }
 
   async function sendAsPlayer(
@@ -110,11 +112,11 @@ export function createScoreClient(options: {
     body: object | undefined,
   ): Promise<InternalResponse> {
     if (caller.guest !== undefined) {
-      return sendAsGame(method, `/guests/${caller.guest}${path}`, body, caller.id);
+      return sendAsGame(method, `/guests/${caller.guest}${path}`, body);
     }
-    let answer = await send(method, path, body, caller.playerToken, caller.id);
+    let answer = await send(method, path, body, caller.playerToken);
     if (answer.status === 401 && caller.renewPlayerToken !== undefined) {
-      answer = await send(method, path, body, await caller.renewPlayerToken(), caller.id);
+      answer = await send(method, path, body, await caller.renewPlayerToken());
     }
     if (answer.status !== 401) return answer;
     throw notLoggedIn(new UnexpectedResponseError('the score service refused the token', answer));
@@ -125,9 +127,9 @@ export function createScoreClient(options: {
       const { path, body } = requestOf(endpoint, input as Input);
       return outputOf(endpoint, await sendAsPlayer(caller, endpoint.method, path, body), refusals);
     },
-    async asGame(endpoint, input, refusals, requestId) {
+    async asGame(endpoint, input, refusals, headers) {
       const { path, body } = requestOf(endpoint, input as Input);
-      return outputOf(endpoint, await sendAsGame(endpoint.method, path, body, requestId), refusals);
+      return outputOf(endpoint, await sendAsGame(endpoint.method, path, body, headers), refusals);
     },
   };
 }

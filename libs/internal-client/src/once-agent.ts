@@ -1,0 +1,29 @@
+import { type AgentOptions, type ClientRequest, Agent as HttpAgent } from 'node:http';
+import { type CallMetrics, peerOf } from './call-metrics.ts';
+
+/** The method by which an agent gets its requests from `node:http`; not in its types. */
+type AddRequest = (this: HttpAgent, request: ClientRequest, ...rest: unknown[]) => void;
+
+const { addRequest } = HttpAgent.prototype as unknown as { addRequest: AddRequest };
+
+/**
+ * Creates an agent for HTTP clients of other libraries: counts their requests, and gives each the id of the request that
+ * caused it. No class with private members, because simple-oauth2 clones its agent.
+ */
+export function createOnceAgent(
+  options: AgentOptions,
+  { metrics, requestId }: { metrics: CallMetrics; requestId: () => string | undefined },
+): HttpAgent {
+  const addCounted: AddRequest = function (request, ...rest) {
+    const id = requestId();
+    if (id !== undefined) request.setHeader('x-request-id', id);
+    const started = performance.now();
+    let status: number | undefined;
+    request.once('response', ({ statusCode }) => {
+      status = statusCode;
+    });
+    request.once('close', () => metrics.onEnd(peerOf(request.path), status, started));
+    addRequest.call(this, request, ...rest);
+  };
+  return Object.assign(new HttpAgent(options), { addRequest: addCounted });
+}

@@ -27,6 +27,8 @@ umask 077
 kind=$1
 here=$(cd "$(dirname "$0")" && pwd)
 auth=${AUTH_FILE:-/run/secrets/$kind/auth.conf}
+# The user of the Redis exporter, beside the passwords.
+metrics=${auth%/*}/metrics.conf
 file=$kind.conf
 server=${REDIS_SERVER:-redis-server}
 case $server in */*) PATH=${server%/*}:$PATH ;; esac
@@ -40,6 +42,7 @@ fi
 
 common() {
   printf 'include "%s"\n' "$auth"
+  [ ! -e "$metrics" ] || printf 'include "%s"\n' "$metrics"
   printf 'port %s\nbind %s\n' "$1" "${BIND:-* -::*}"
 }
 

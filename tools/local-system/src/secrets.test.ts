@@ -7,6 +7,7 @@ import { makeSecrets } from './secrets.ts';
 
 const FILES = [
   'auth-store/auth.conf',
+  'auth-store/metrics.conf',
   'auth/cookie-key',
   'auth/jwks.json',
   'auth/motus-client-secret',
@@ -16,10 +17,13 @@ const FILES = [
   'motus/client-secret',
   'motus/daily-word-key',
   'motus/session-key',
+  'redis-exporter/password',
   'score-store/auth.conf',
+  'score-store/metrics.conf',
   'score/sentinel-password',
   'score/store-password',
   'sentinel/auth.conf',
+  'sentinel/metrics.conf',
 ];
 
 let dir: string;
@@ -91,7 +95,7 @@ for (const lost of FILES) {
     await rm(join(dir, lost));
     await makeSecrets(dir);
     const after = await contents();
-    const shared = /client-secret|store|sentinel/.test(lost);
+    const shared = /client-secret|store|sentinel|redis-exporter/.test(lost);
     // A shared value comes from the files of other readers; any other value is new.
     FILES.forEach((file, i) => {
       if (file !== lost || shared) assert.equal(after[i], before[i], file);

@@ -1,5 +1,8 @@
-/** Values that several readers share: the client secret of motus, the passwords of stores and Sentinels. */
-export const SHARED_VALUES = ['motus-client', 'auth-store', 'score-store', 'sentinel'] as const;
+/**
+ * Values that several readers share: the client secret of motus, the passwords of stores and Sentinels, and that of the Redis
+ * exporter.
+ */
+export const SHARED_VALUES = ['motus-client', 'auth-store', 'score-store', 'sentinel', 'metrics'] as const;
 export type SharedValue = (typeof SHARED_VALUES)[number];
 
 /** A file that contains shared values, and how to write and read them. */
@@ -11,6 +14,14 @@ export interface SharedFile {
   read: (text: string, value: SharedValue) => string | undefined;
 }
 
+/**
+ * What the Redis exporter may ask. Neither CONFIG GET, which tells the password of the store, nor SLOWLOG GET, which tells
+ * what was written; no key can be read.
+ */
+const STORE_COMMANDS = '+ping +info +client|setname +latency|latest +slowlog|len';
+const SENTINEL_COMMANDS =
+  '+ping +info +client|setname +sentinel|masters +sentinel|sentinels +sentinel|slaves +sentinel|ckquorum';
+
 export const SHARED_FILES: readonly SharedFile[] = [
   plain('auth/motus-client-secret', 'motus-client'),
   plain('motus/client-secret', 'motus-client'),
@@ -21,6 +32,10 @@ export const SHARED_FILES: readonly SharedFile[] = [
   plain('auth/sentinel-password', 'sentinel'),
   plain('score/sentinel-password', 'sentinel'),
   sentinel(),
+  plain('redis-exporter/password', 'metrics'),
+  metricsUser('auth-store/metrics.conf', STORE_COMMANDS),
+  metricsUser('score-store/metrics.conf', STORE_COMMANDS),
+  metricsUser('sentinel/metrics.conf', SENTINEL_COMMANDS),
 ];
 
 /** A file with one value on one line. */
@@ -57,5 +72,15 @@ function sentinel(): SharedFile {
         ? /^requirepass (\S+)$/m
         : new RegExp(`^sentinel auth-pass ${value} (\\S+)$`, 'm')
       ).exec(text)?.[1],
+  };
+}
+
+/** Redis configuration: the user of the Redis exporter, `metrics`, which may do nothing but measure. */
+function metricsUser(path: string, commands: string): SharedFile {
+  return {
+    path,
+    holds: ['metrics'],
+    write: ({ metrics }) => `user metrics on >${metrics} resetkeys resetchannels -@all ${commands}\n`,
+    read: (text) => /^user metrics on >(\S+) /m.exec(text)?.[1],
   };
 }

@@ -21,9 +21,22 @@ export {
   type StoreNodeName,
   storeNodes,
 } from './names.ts';
+export {
+  alertmanagerInstance,
+  type ObserverOptions,
+  prometheusInstance,
+  redisExporterInstance,
+} from './observers.ts';
 export { assertPortsFree, DEFAULT_PORTS, freePort, freePorts, type PortName, type Ports } from './ports.ts';
 export type { Environment, LogSink } from './process.ts';
 export { ensureProgram, ensurePrograms, findProgram, type ProgramName } from './programs.ts';
+export {
+  nativeTargets,
+  type ObservabilityPorts,
+  type PrometheusTarget,
+  writeExporterPasswords,
+  writePrometheusFiles,
+} from './prometheus.ts';
 export { passwordIn, type StorePorts, sentinelInstance, storeNode } from './redis.ts';
 export { rememberedPorts } from './remembered-ports.ts';
 export { makeSecrets } from './secrets.ts';

@@ -13,6 +13,18 @@ const PROGRAMS = {
     brew: '--cask chromium',
   },
   promtool: { commands: ['promtool'], apt: 'prometheus', brew: 'prometheus' },
+  prometheus: { commands: ['prometheus'], apt: 'prometheus', brew: 'prometheus' },
+  alertmanager: {
+    commands: ['prometheus-alertmanager', 'alertmanager'],
+    apt: 'prometheus-alertmanager',
+    brew: 'alertmanager',
+  },
+  amtool: { commands: ['amtool'], apt: 'prometheus-alertmanager', brew: 'alertmanager' },
+  'redis-exporter': {
+    commands: ['prometheus-redis-exporter', 'redis_exporter'],
+    apt: 'prometheus-redis-exporter',
+    brew: 'redis_exporter',
+  },
 } as const;
 
 export type ProgramName = keyof typeof PROGRAMS;

@@ -1,6 +1,12 @@
 import { chown, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeSecrets, STORE_NAMES } from '@motus/local-system';
+import {
+  makeSecrets,
+  SENTINEL_NAMES,
+  STORE_NAMES,
+  STORE_NODE_NAMES,
+  writeExporterPasswords,
+} from '@motus/local-system';
 
 /*
  * Creates missing secrets when Compose starts, and gives each folder to the user of the image that reads it. Each folder is a
@@ -11,10 +17,11 @@ import { makeSecrets, STORE_NAMES } from '@motus/local-system';
 const SECRETS_DIR = '/secrets';
 const KNOWN_DIR = '/known';
 
-/** The uids of the users `node`, `redis` and `grafana` in their images. */
+/** The uids of the users `node`, `redis`, `grafana` and that of oliver006/redis_exporter in their images. */
 const NODE_UID = 1000;
 const REDIS_UID = 999;
 const GRAFANA_UID = 472;
+const REDIS_EXPORTER_UID = 59_000;
 
 /** The owner of each folder of secrets. */
 const OWNERS: Record<string, number> = {
@@ -25,9 +32,14 @@ const OWNERS: Record<string, number> = {
   'score-store': REDIS_UID,
   sentinel: REDIS_UID,
   grafana: GRAFANA_UID,
+  'redis-exporter': REDIS_EXPORTER_UID,
 };
 
 await makeSecrets(SECRETS_DIR);
+await writeExporterPasswords(join(SECRETS_DIR, 'redis-exporter', 'passwords.json'), SECRETS_DIR, [
+  ...STORE_NODE_NAMES.map((name) => `redis://${name}:6379`),
+  ...SENTINEL_NAMES.map((name) => `redis://${name}:26379`),
+]);
 for (const [folder, uid] of Object.entries(OWNERS)) {
   const path = join(SECRETS_DIR, folder);
   for (const file of await readdir(path)) await chown(join(path, file), uid, uid);

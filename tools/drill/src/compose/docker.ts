@@ -10,7 +10,9 @@ const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
 export interface Container {
   readonly ID: string;
   readonly Service: string;
-  readonly Publishers: { readonly TargetPort: number; readonly PublishedPort: number }[] | null;
+  readonly Publishers:
+    | { readonly URL: string; readonly TargetPort: number; readonly PublishedPort: number }[]
+    | null;
 }
 
 /** Runs docker. @returns its standard output. @throws Error with its standard error if it fails */

@@ -27,6 +27,12 @@ find_recipe() {
       recipe=redis version=${1#*:} packages=redis-server,tzdata ;;
     prom/prometheus:v[0-9]*)
       recipe=prometheus version=${1#*:v} packages=busybox,prometheus ;;
+    prom/alertmanager:v[0-9]*)
+      recipe=alertmanager version=${1#*:v} packages=busybox,ca-certificates,prometheus-alertmanager ;;
+    prom/node-exporter:v[0-9]*)
+      recipe=node-exporter version=${1#*:v} packages=prometheus-node-exporter ;;
+    oliver006/redis_exporter:v[0-9]*)
+      recipe=redis-exporter version=${1#*:v} packages=prometheus-redis-exporter ;;
     grafana/loki:* | grafana/grafana:*)
       recipe=none ;;
     docker/dockerfile*)

@@ -1,17 +1,21 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Leaderboard } from '@motus/contracts';
 import { compose, containers, docker } from '@motus/drill';
+import { REPOSITORY } from '@motus/local-system';
 import { until } from '@motus/testing';
 import { wrongWords } from '@motus/testing/player';
+import { parse } from 'yaml';
 import { newPlayer, today } from './player.ts';
 
 /*
  * Tests the running system of docker-compose.yml, which deploy/debian-images/try-compose.sh has started.
  */
 
-/** Six services, two HAProxies, and Prometheus itself. */
-const SCRAPED_TARGETS = 9;
+/** No package registry has their images. */
+const WITHOUT_STAND_IN = ['loki', 'shipper'];
 
 test('a player registers, plays to a win, and is on the leaderboard', async () => {
   const player = await newPlayer();
@@ -24,14 +28,30 @@ test('a player registers, plays to a win, and is on the leaderboard', async () =
   assert.equal(board.top.find((entry) => entry.player.name === player.name)?.points, 70);
 });
 
-test('Prometheus scrapes every instance', async () => {
+test('Prometheus scrapes every instance, and reaches every Redis and Sentinel through the exporter', async () => {
+  const targets = parse(await readFile(join(REPOSITORY, 'deploy/prometheus/targets.yml'), 'utf8')) as {
+    labels: { job: string; instance: string };
+  }[];
+  const wanted = targets
+    .map(({ labels }) => labels.instance)
+    .filter((name) => !WITHOUT_STAND_IN.includes(name));
   await until(async () => {
-    const query = 'http://127.0.0.1:9090/api/v1/query?query=up';
-    const answer = JSON.parse(await compose('exec', '-T', 'prometheus', 'wget', '-q', '-O', '-', query));
-    const results = answer.data.result as { metric: { instance: string }; value: [number, string] }[];
-    const down = results.filter(({ value }) => value[1] !== '1').map(({ metric }) => metric.instance);
-    assert.deepEqual(down, []);
-    return results.length === SCRAPED_TARGETS;
+    const query = 'redis_up == 1 or up{job!~"redis|sentinel"} == 1';
+    const url = `http://127.0.0.1:9090/api/v1/query?query=${encodeURIComponent(query)}`;
+    const { data } = (await (await fetch(url)).json()) as {
+      data: { result: { metric: { instance: string } }[] };
+    };
+    const up = data.result.map(({ metric }) => metric.instance);
+    return wanted.every((name) => up.includes(name));
+  });
+});
+
+test('Alertmanager gets the alerts of Prometheus', async () => {
+  await until(async () => {
+    const answer = await fetch('http://127.0.0.1:9093/api/v2/alerts?filter=alertname%3DWatchdog').catch(
+      () => undefined,
+    );
+    return answer?.ok === true && ((await answer.json()) as unknown[]).length === 1;
   });
 });
 
@@ -69,15 +89,21 @@ test('only the documented ports are published', async () => {
   const published = (await containers()).flatMap(({ Publishers }) => Publishers ?? []);
   const ports = published.map(({ PublishedPort }) => PublishedPort).filter((port) => port > 0);
   assert.deepEqual(
-    [...new Set(ports)].filter((port) => ![3101, 3000, 3010].includes(port)),
+    [...new Set(ports)].filter((port) => ![3101, 3000, 3010, 9090, 9093].includes(port)),
     [],
   );
   assert.ok(ports.includes(3101));
+  // Neither has a login.
+  const local = published.filter(({ PublishedPort }) => [9090, 9093].includes(PublishedPort));
+  assert.deepEqual(
+    local.map(({ URL: address }) => address),
+    ['127.0.0.1', '127.0.0.1'],
+  );
 });
 
 test('containers run without root and capabilities, on a read-only file system, with memory limits', async () => {
   const running = (await containers()).filter(({ Service }) => Service !== 'secrets');
-  assert.ok(running.length >= SCRAPED_TARGETS, `${running.length} containers`);
+  assert.ok(running.length >= 15, `${running.length} containers`);
   for (const { ID, Service } of running) {
     const [inspected] = JSON.parse(await docker('inspect', ID));
     const { ReadonlyRootfs, CapDrop, CapAdd, Memory, SecurityOpt } = inspected.HostConfig;

@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import {
+  alertmanagerInstance,
+  askRedis,
+  freePort,
+  HAPROXY_NAMES,
+  type Instance,
+  nativeTargets,
+  prometheusInstance,
+  redisExporterInstance,
+} from '@motus/local-system';
+import { until } from '@motus/testing';
+import { startTestSystem, type TestSystem } from '../../src/support/test-system.ts';
+import { type Message, type ReceivedAlert, startWebhook, type Webhook } from '../../src/support/webhook.ts';
+
+/*
+ * The rules of deploy/prometheus in a real Prometheus, the routes of deploy/alertmanager in a real Alertmanager, both as they
+ * are: no time is shortened.
+ */
+
+/**
+ * Within how many milliseconds a service that is gone reaches the operator: HAProxy notices (2 s), a scrape (5 s), an
+ * evaluation that sees it first (5 s) and one that sees it still after `for` (5 s, 5 s), `group_wait` (1 s); and half as much
+ * again for a busy machine.
+ */
+const TOLD_WITHIN_MS = 35_000;
+
+/** A scrape, an evaluation, `group_interval` (15 s), and the same margin. */
+const RESOLVED_WITHIN_MS = 45_000;
+
+/** `for` of the warnings (30 s), a scrape, two evaluations, and the margin. */
+const WARNED_WITHIN_MS = 60_000;
+
+const observers: Instance[] = [];
+let motus: TestSystem;
+let webhook: Webhook;
+let ports: { prometheus: number; alertmanager: number; 'redis-exporter': number };
+
+before(async () => {
+  motus = await startTestSystem();
+  webhook = await startWebhook();
+  ports = {
+    prometheus: await freePort(),
+    alertmanager: await freePort(),
+    'redis-exporter': await freePort(),
+  };
+  const routers = HAPROXY_NAMES.filter((name) => motus.system.list().some((one) => one.name === name));
+  const targets = nativeTargets(motus.system.ports, routers, ports);
+  const options = (name: keyof typeof ports) => ({
+    port: ports[name],
+    dir: join(motus.stateDir, name),
+    log: (instance: string, line: string) => void motus.logs.push(`${instance} ${line}`),
+  });
+  observers.push(
+    await redisExporterInstance({
+      ...options('redis-exporter'),
+      secretsDir: motus.system.secretsDir,
+      addresses: targets.flatMap(({ labels }) => labels.__param_target ?? []),
+    }),
+    await alertmanagerInstance({
+      ...options('alertmanager'),
+      environment: { ALERT_WEBHOOK_URL: webhook.url },
+    }),
+    await prometheusInstance({ ...options('prometheus'), targets }),
+  );
+  await Promise.all(observers.map((observer) => observer.start()));
+});
+
+after(async () => {
+  await Promise.all(observers.map((observer) => observer.stop()));
+  await webhook?.close();
+  await motus?.stop();
+});
+
+test('every instance is scraped under its own name, Redis and Sentinel by a user that may only measure', async () => {
+  const names = motus.system.list().map(({ name }) => name);
+  await until(async () => {
+    const up = await query('redis_up == 1 or up{job!~"redis|sentinel"} == 1');
+    return names.every((name) => up.some((one) => one.instance === name));
+  }, 30_000);
+  const roles = await query('redis_instance_info{job="redis"}');
+  assert.deepEqual(roles.map(({ store, role }) => `${store} ${role}`).sort(), [
+    'auth-store master',
+    'auth-store slave',
+    'score-store master',
+    'score-store slave',
+  ]);
+  const quorum = await query('redis_sentinel_master_ok_sentinels == 3');
+  assert.equal(quorum.length, 6, 'each of three Sentinels tells of two stores');
+});
+
+test('the user of the Redis exporter can read neither data nor secrets', async () => {
+  const { ports: at, secretsDir } = motus.system;
+  const password = (await readFile(join(secretsDir, 'redis-exporter/password'), 'utf8')).trim();
+  const asks = [
+    'GET x',
+    'KEYS *',
+    'SCAN 0',
+    'CONFIG GET requirepass',
+    'SLOWLOG GET',
+    'PUBLISH a b',
+    'ACL LIST',
+  ];
+  for (const name of ['auth-store1', 'score-store2', 'sentinel1'] as const) {
+    const answer = (await askRedis(at[name], `metrics ${password}`, ...asks, 'INFO server')) ?? '';
+    const [, ...replies] = answer.split('\r\n');
+    for (const [i, ask] of asks.entries())
+      assert.match(replies[i] ?? '', /^-(NOPERM|ERR unknown command)/, `${name}: ${ask}`);
+    assert.match(answer, /^redis_version:/m, name);
+  }
+});
+
+test('a service that is gone reaches the operator once, without what follows from it, and so does its return', async () => {
+  // Nothing else is wrong yet.
+  await until(async () => `${await firing()}` === 'Watchdog');
+  const killed = Date.now();
+  motus.system.kill('motus1');
+  motus.system.kill('motus2');
+  motus.system.kill('sentinel3');
+
+  await until(() => told('ServiceGone', 'firing') !== undefined, TOLD_WITHIN_MS);
+  const gone = told('ServiceGone', 'firing');
+  assert.ok(gone);
+  assert.ok(gone.message.at - killed < TOLD_WITHIN_MS);
+  assert.deepEqual(gone.message.groupLabels, { service: 'motus' });
+  assert.equal(gone.alert.labels.severity, 'critical');
+  assert.equal(gone.alert.annotations.summary, 'no instance of motus is ready; players get 503');
+  assert.equal(gone.alert.annotations.runbook_url, 'docs/runbooks/ServiceGone.md');
+
+  // What follows: shown as inhibited, and not told. Something else at the same time is told, by itself.
+  await until(async () => (await inhibited()).length === 3, WARNED_WITHIN_MS);
+  assert.deepEqual(await inhibited(), ['InstanceDown motus1', 'InstanceDown motus2', 'TwinMissing motus']);
+  await until(() => told('SentinelDown', 'firing') !== undefined, WARNED_WITHIN_MS);
+  assert.equal(told('SentinelDown', 'firing')?.alert.labels.instance, 'sentinel3');
+  assert.deepEqual(
+    told('SentinelDown', 'firing')?.message.alerts.map(({ labels }) => labels.alertname),
+    ['SentinelDown'],
+  );
+
+  await Promise.all(['motus1', 'motus2'].map((name) => motus.system.start(name)));
+  await until(() => told('ServiceGone', 'resolved') !== undefined, RESOLVED_WITHIN_MS);
+  const sent = webhook.messages.flatMap(({ alerts }) => alerts.map(({ labels }) => labels.alertname));
+  assert.ok(!sent.includes('TwinMissing') && !sent.includes('InstanceDown'), sent.join(', '));
+  assert.ok(!sent.includes('Watchdog'), 'the watchdog has a receiver of its own');
+});
+
+/** The first message with an alert in this state. */
+function told(
+  alertname: string,
+  status: ReceivedAlert['status'],
+): { message: Message; alert: ReceivedAlert } | undefined {
+  for (const message of webhook.messages) {
+    const alert = message.alerts.find((one) => one.labels.alertname === alertname && one.status === status);
+    if (alert !== undefined) return { message, alert };
+  }
+  return undefined;
+}
+
+/** The labels of each series that an expression has. */
+async function query(expression: string): Promise<Record<string, string>[]> {
+  const url = `http://127.0.0.1:${ports.prometheus}/api/v1/query?query=${encodeURIComponent(expression)}`;
+  const { data } = (await (await fetch(url)).json()) as {
+    data: { result: { metric: Record<string, string> }[] };
+  };
+  return data.result.map(({ metric }) => metric);
+}
+
+/** The names of the alerts that fire, as Prometheus sees it. */
+async function firing(): Promise<(string | undefined)[]> {
+  return (await query('ALERTS{alertstate="firing"}')).map(({ alertname }) => alertname);
+}
+
+/** The alerts that Alertmanager knows and does not tell: `name service or instance`, sorted. */
+async function inhibited(): Promise<string[]> {
+  const url = `http://127.0.0.1:${ports.alertmanager}/api/v2/alerts?active=false&inhibited=true`;
+  const alerts = (await (await fetch(url)).json()) as {
+    labels: Record<string, string>;
+    status: { inhibitedBy: string[] };
+  }[];
+  return alerts
+    .filter(({ status }) => status.inhibitedBy.length > 0)
+    .map(({ labels }) => `${labels.alertname} ${labels.instance ?? labels.service}`)
+    .sort();
+}

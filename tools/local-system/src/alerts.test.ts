@@ -13,7 +13,9 @@ const run = promisify(execFile);
 const PROMETHEUS = join(REPOSITORY, 'deploy/prometheus');
 
 /** The dashboards of deploy/grafana, by their uids. */
-const DASHBOARDS = 'now game auth stores haproxy services logs slo observability'.split(' ');
+const DASHBOARDS = 'now game auth stores haproxy services logs slo observability'
+  .split(' ')
+  .map((name) => `motus-${name}`);
 
 interface Alert {
   readonly alert: string;

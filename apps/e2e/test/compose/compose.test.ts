@@ -46,13 +46,14 @@ test('Prometheus scrapes every instance, and reaches every Redis and Sentinel th
   });
 });
 
+// Prometheus sends an alert that fired before Alertmanager was up again after a minute.
 test('Alertmanager gets the alerts of Prometheus', async () => {
   await until(async () => {
     const answer = await fetch('http://127.0.0.1:9093/api/v2/alerts?filter=alertname%3DWatchdog').catch(
       () => undefined,
     );
     return answer?.ok === true && ((await answer.json()) as unknown[]).length === 1;
-  });
+  }, 90_000);
 });
 
 test('restarting everything keeps accounts, plays, scores and the word of the day', async () => {

@@ -2,6 +2,7 @@ import { dayAt } from '@motus/game';
 import { createInternalClient } from '@motus/internal-client';
 import { createService, currentRequestId, type Logger, type Service } from '@motus/service';
 import { connectStore, type Store } from '@motus/store';
+import { Histogram } from 'prom-client';
 import { tokens } from './auth/tokens.ts';
 import { createDayChoices } from './days/day-choices.ts';
 import { createDayRecords } from './days/day-records.ts';
@@ -86,7 +87,7 @@ async function scoreRoutes(app: Service, { store, timeZone, now }: ScoreRoutesOp
     await app.register(leaderboardRoutes, { prefix, authorize, leaderboards, publication, today });
   }
   await app.register(guestRoutes, {
-    mergeGuest: createMergeGuest({ store, publication, metrics: app.metrics, now, today }),
+    mergeGuest: createMergeGuest({ store, publication, now, today }),
   });
   await app.register(leagueRoutes, { leagues: createLeagues(store, now), store, publication, today });
   await app.register(reportRoutes, { reports });
@@ -99,13 +100,20 @@ async function scoreRoutes(app: Service, { store, timeZone, now }: ScoreRoutesOp
   });
 }
 
-/** Publishes for as long as the application runs; logs failed publications. */
+/** Publishes for as long as the application runs; logs failed publications, and measures streaks. */
 function createLoggedPublication(
   app: Service,
   options: { store: Store; leaderboards: Leaderboards; now: () => number },
 ): Publication {
+  const streaks = new Histogram({
+    name: 'streak_length_days',
+    help: 'Days won in a row, when a play of an account ends; 0 when it was lost',
+    buckets: [0, 1, 2, 3, 5, 7, 14, 30, 60, 100, 200, 365],
+    registers: [app.metrics],
+  });
   const publication = createPublication({
     ...options,
+    onStreak: (days) => streaks.observe(days),
     warn: (err) =>
       app.logThrottle.warn(
         'publication failed',

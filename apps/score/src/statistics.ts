@@ -9,7 +9,7 @@ import { ATTEMPTS, dayBefore } from '@motus/game';
  */
 export function statistics(history: readonly PlaySummary[], today: string): Statistics {
   const won = history.filter((play) => play.state === 'won');
-  const wonDays = new Set(won.map((play) => play.day));
+  const wonDays = wonDaysOf(history);
   const playedToday = history.some((play) => play.day === today);
   const distribution = Array.from(
     { length: ATTEMPTS },
@@ -25,6 +25,15 @@ export function statistics(history: readonly PlaySummary[], today: string): Stat
     meanAttempts: won.length === 0 ? null : attempts / won.length,
     points: history.reduce((sum, play) => sum + play.points, 0),
   };
+}
+
+/** The number of days won in a row up to a day, that day included. */
+export function streakOn(day: string, history: readonly PlaySummary[]): number {
+  return streakEndingAt(day, wonDaysOf(history));
+}
+
+function wonDaysOf(history: readonly PlaySummary[]): ReadonlySet<string> {
+  return new Set(history.filter(({ state }) => state === 'won').map(({ day }) => day));
 }
 
 function streakEndingAt(day: string, wonDays: ReadonlySet<string>): number {

@@ -2,6 +2,8 @@
 const SECRETS: ReadonlyArray<readonly [pattern: RegExp, replacement: string]> = [
   // HTTP credentials (RFC 9110, section 11.4).
   [/\b(Basic|Bearer) +[\w.~+/=-]{8,}/gi, '$1 …'],
+  // The id of a guest, in the path of a request (GUEST in libs/contracts): its cookie, without the signature.
+  [/\bguest-[\w-]{22}/g, 'guest-…'],
   // Credentials in a URL.
   [/(\b[a-z][a-z\d+.-]*:\/\/)[^\s/?#"@]+@/gi, '$1…@'],
   // The arguments of a command that Redis does not know.

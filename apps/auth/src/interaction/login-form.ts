@@ -1,19 +1,26 @@
-import { Counter, type Registry } from 'prom-client';
+import { createCounter } from '@motus/service';
+import type { Registry } from 'prom-client';
 import type { Accounts } from '../accounts/accounts.ts';
 import { loginPage } from '../pages/account-forms.ts';
 import type { AccountForm } from './form-route.ts';
 
 /** The login form: logs in the account with this name and this password. */
-export function loginForm(accounts: Accounts, metrics: Registry): AccountForm {
+export function loginForm(accounts: Accounts, metrics: Registry): AccountForm<'success' | 'refused'> {
   return {
     path: '/interaction/:uid',
     page: loginPage,
-    submissions: new Counter({
+    submissions: createCounter({
       name: 'logins_total',
       help: 'Logins by name and password',
-      labelNames: ['outcome'],
-      registers: [metrics],
+      labelSets: [
+        { outcome: 'success' },
+        { outcome: 'refused' },
+        { outcome: 'busy' },
+        { outcome: 'repeated' },
+      ],
+      registry: metrics,
     }),
+    events: { success: 'login_succeeded', refused: 'login_refused' },
     async submit(credentials, _uid, signal) {
       const account = await accounts.authenticate(credentials, signal);
       if (account !== undefined) return { outcome: 'success', account };

@@ -1,20 +1,31 @@
-import { Counter, type Registry } from 'prom-client';
+import { createCounter } from '@motus/service';
+import type { Registry } from 'prom-client';
 import type { Accounts } from '../accounts/accounts.ts';
 import { validateCredentials } from '../accounts/credentials.ts';
 import { registrationPage } from '../pages/account-forms.ts';
 import type { AccountForm } from './form-route.ts';
 
+type Outcome = 'created' | 'repeated' | 'name_taken' | 'invalid';
+
 /** The registration form: creates an account and logs it in. */
-export function registrationForm(accounts: Accounts, metrics: Registry): AccountForm {
+export function registrationForm(accounts: Accounts, metrics: Registry): AccountForm<Outcome> {
   return {
     path: '/interaction/:uid/register',
     page: registrationPage,
-    submissions: new Counter({
+    submissions: createCounter({
       name: 'registrations_total',
       help: 'Registration forms posted',
-      labelNames: ['outcome'],
-      registers: [metrics],
+      labelSets: [
+        { outcome: 'created' },
+        { outcome: 'repeated' },
+        { outcome: 'name_taken' },
+        { outcome: 'invalid' },
+        { outcome: 'busy' },
+      ],
+      registry: metrics,
     }),
+    // One that is repeated was logged when it was created.
+    events: { created: 'registered' },
     async submit(credentials, uid, signal) {
       const fieldErrors = validateCredentials(credentials);
       if (Object.keys(fieldErrors).length > 0) {

@@ -20,17 +20,17 @@ export function logProviderErrors(provider: Provider, logger: Logger, logThrottl
     if (err instanceof StoreFullError) return;
     const request = { reqId: ctx.get('x-request-id'), path: ctx.path };
     if (isExpected(err)) logThrottle.warn(`${err.name} ${err.message}`, request, { err }, 'request refused');
-    else logger.error({ ...request, err }, 'request failed');
+    else logger.error({ event: 'request_failed', ...request, err }, 'request failed');
   });
   // Koa emits `error` when a response cannot be sent, and prints it to stderr when nobody listens.
   events.on('error', (err: Error) => logThrottle.warn(`answer ${err.message}`, {}, { err }, 'answer failed'));
-  for (const event of REJECTION_EVENTS) {
-    events.on(event, (ctx: KoaContextWithOIDC, err: errors.OIDCProviderError) => {
+  for (const rejection of REJECTION_EVENTS) {
+    events.on(rejection, (ctx: KoaContextWithOIDC, err: errors.OIDCProviderError) => {
       const { error, error_description, error_detail } = err;
       logThrottle.warn(
-        [event, error, error_description, error_detail].join(' '),
+        [rejection, error, error_description, error_detail].join(' '),
         { reqId: ctx.get('x-request-id') },
-        { event, error, error_description, error_detail },
+        { event: 'oidc_request_refused', rejection, error, error_description, error_detail },
         'request refused',
       );
     });

@@ -235,7 +235,9 @@ test('an operator who reveals the answer of a day cannot play it, and the reveal
     ],
   );
   assert.ok(!text.includes(answer));
-  const logged = motus.logs.filter((line) => line.includes('"audit":true') && line.includes(`"${day}"`));
+  const logged = motus.logs.filter(
+    (line) => line.includes('"event":"operator_action"') && line.includes(`"${day}"`),
+  );
   assert.equal(logged.length, 1);
   assert.ok(logged[0]?.includes(operator.name) && !logged[0].includes(answer));
 });

@@ -18,7 +18,7 @@ test('each instance counts requests by route template, and attempts, logins and 
   assert.equal(await sum('motus', 'attempts_total{outcome="accepted",by="player"}'), 1);
   assert.equal(await sum('motus', 'attempts_total{outcome="repeated",by="player"}'), 1);
   assert.equal(await sum('motus', 'attempts_total{outcome="word_length",by="player"}'), 1);
-  assert.equal(await sum('motus', 'logins_total{outcome="success"}'), 1);
+  assert.equal(await sum('motus', 'logins_completed_total{outcome="success"}'), 1);
   assert.equal(await sum('auth', 'registrations_total{outcome="created"}'), 1);
   assert.equal(
     await sum('motus', 'http_requests_total{method="POST",route="/api/attempts",status="200"}'),
@@ -32,7 +32,7 @@ test('each instance counts requests by route template, and attempts, logins and 
     await sum('score', 'http_requests_total{method="POST",route="/score/attempts",status="200"}'),
     2,
   );
-  assert.equal(await sum('motus', 'attempt_group_size_sum'), 2);
+  assert.equal(await sum('motus', 'attempt_batch_size_sum'), 2);
   assert.ok((await sum('motus', 'http_requests_total{method="GET",route="none",status="404"}')) >= 1);
   for (const name of ['motus1', 'motus2'] as const) {
     const all = await scrape(name);

@@ -179,8 +179,8 @@ test('records the sizes of batches in a histogram', async () => {
   const batcher = new AttemptBatcher(ledger().append, metrics);
   await Promise.all(['a', 'b', 'c'].map((id) => batcher.submit(attempt(id), id)));
   const text = await metrics.metrics();
-  assert.match(text, /^attempt_group_size_count 1$/m);
-  assert.match(text, /^attempt_group_size_sum 3$/m);
+  assert.match(text, /^attempt_batch_size_count 1$/m);
+  assert.match(text, /^attempt_batch_size_sum 3$/m);
 });
 
 async function turns(count: number): Promise<void> {

@@ -50,11 +50,11 @@ export class AttemptBatcher {
   #recentConcurrency = 1;
   #batchTimer: NodeJS.Timeout | undefined;
 
-  /** @param metrics receives the histogram `attempt_group_size` */
+  /** @param metrics receives the histogram `attempt_batch_size` */
   constructor(append: AppendAttempts, metrics: Registry) {
     this.#append = append;
     this.#batchSize = new Histogram({
-      name: 'attempt_group_size',
+      name: 'attempt_batch_size',
       help: 'Attempts sent to the score service in one batch',
       buckets: [1, 2, 4, 8, 16, MAX_ATTEMPTS_PER_REQUEST],
       registers: [metrics],

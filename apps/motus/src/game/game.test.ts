@@ -2,19 +2,22 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Play } from '@motus/contracts';
 import { loadLexicon } from '@motus/lexicon';
-import { createGame } from './game.ts';
+import { createGame, RefusedWord } from './game.ts';
 
 const DAY = '2026-11-21';
 
-function view(answer: string, state: Play['state'], definitionUrl = 'https://dico.test/{word}') {
-  const game = createGame({
+function gameWith(answer: string, definitionUrl = 'https://dico.test/{word}') {
+  return createGame({
     lexicon: loadLexicon(),
     dailyWord: async () => answer,
     timeZone: 'Europe/Paris',
     definitionUrl,
     now: () => Date.parse(`${DAY}T12:00:00Z`),
   });
-  return game.view({ day: DAY, state, rows: [], late: false, points: 0 });
+}
+
+function view(answer: string, state: Play['state'], definitionUrl?: string) {
+  return gameWith(answer, definitionUrl).view({ day: DAY, state, rows: [], late: false, points: 0 });
 }
 
 test('a play in progress shows only the length and the first letter of the answer', async () => {
@@ -43,4 +46,21 @@ test('puts the percent-encoded spelling into every {word} of the definition addr
   const { definitionUrl } = await view('OEUVRE', 'won', 'http://dico.lan/{word}?mot={word}#x');
   assert.equal(definitionUrl, 'http://dico.lan/%C5%93uvre?mot=%C5%93uvre#x');
   assert.deepEqual((await view('BALLON', 'won')).spellings, ['ballon']);
+});
+
+test('a refused word may be logged only where the dictionary lacks it and it is not the answer', async () => {
+  for (const [answer, typed, reason, unknownWord] of [
+    ['BALLON', 'bxxxxx', 'word_unknown', 'BXXXXX'],
+    // Recorded before a new word list lost it.
+    ['BXXXXX', 'bxxxxx', 'word_unknown', undefined],
+    ['BALLON', 'ballons', 'word_length', undefined],
+    ['BALLON', 'ballo1', 'word_letters', undefined],
+    ['BALLON', 'maison', 'word_first_letter', undefined],
+  ] as const) {
+    await assert.rejects(gameWith(answer).judge(DAY, typed), (error) => {
+      assert.ok(error instanceof RefusedWord);
+      assert.deepEqual([error.reason, error.unknownWord], [reason, unknownWord], typed);
+      return true;
+    });
+  }
 });

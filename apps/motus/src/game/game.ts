@@ -13,6 +13,22 @@ import { type Lexicon, normaliseWord } from '@motus/lexicon';
 import { ServiceError } from '@motus/service';
 import type { DailyWord } from './daily-word.ts';
 
+/** A word that the rules refuse; it uses up no row. */
+export class RefusedWord extends ServiceError {
+  readonly reason: Refusal;
+  /**
+   * The word, where it may be logged: only a word that the dictionary lacks, which can be no answer. Anything else that
+   * is typed may hold the answer, or a secret that was typed into the wrong field.
+   */
+  readonly unknownWord: string | undefined;
+
+  constructor(reason: Refusal, message: string, unknownWord: string | undefined) {
+    super(400, reason, message);
+    this.reason = reason;
+    this.unknownWord = unknownWord;
+  }
+}
+
 /** The rules of the day: which days are open, how a word is judged, and what a player may see. */
 export interface Game {
   readonly now: () => number;
@@ -64,7 +80,7 @@ export function createGame(options: {
       const word = normaliseWord(typed);
       const rules = { length: answer.length, firstLetter: answer.charAt(0), isValid: lexicon.isValid };
       const fault = refusal(word, rules);
-      if (fault !== undefined) throw refused(fault, rules);
+      if (fault !== undefined) throw refused(fault, rules, word === answer ? undefined : word);
       return { word, encodedPattern: encodePattern(pattern(word, answer)), late };
     },
 
@@ -84,14 +100,19 @@ export function createGame(options: {
   };
 }
 
-function refused(fault: Refusal, rules: { length: number; firstLetter: string }): ServiceError {
+/** @param word that is no answer */
+function refused(
+  fault: Refusal,
+  rules: { length: number; firstLetter: string },
+  word: string | undefined,
+): RefusedWord {
   const messages: Record<Refusal, string> = {
     word_letters: 'Un mot ne contient que des lettres, de A à Z.',
     word_length: `Le mot compte ${rules.length} lettres.`,
     word_first_letter: `Le mot commence par ${rules.firstLetter}.`,
     word_unknown: 'Ce mot n’est pas dans notre dictionnaire.',
   };
-  return new ServiceError(400, fault, messages[fault]);
+  return new RefusedWord(fault, messages[fault], fault === 'word_unknown' ? word : undefined);
 }
 
 function dayClosed(day: string): ServiceError {

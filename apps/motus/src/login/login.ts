@@ -1,9 +1,9 @@
 import formbody from '@fastify/formbody';
 import { MOTUS_CLIENT_ID } from '@motus/contracts';
-import { isExpected } from '@motus/service';
+import { createCounter, isExpected, type LabelledCounter } from '@motus/service';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
-import { Counter, type Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 import { loginFailedPage } from './login-failed-page.ts';
 import { type LoginRetryCookie, loginRetryCookie } from './login-retry-cookie.ts';
 import type { OAuthClient } from './oauth-client.ts';
@@ -42,12 +42,14 @@ export const login = fp<LoginOptions>(
   { name: 'login', dependencies: ['session-cookie', 'guest-cookie', 'metrics'] },
 );
 
-function loginCounter(registry: Registry): Counter<'outcome'> {
-  return new Counter({
-    name: 'logins_total',
+type LoginCounter = LabelledCounter<{ outcome: 'success' | 'restarted' | 'failed' }>;
+
+function loginCounter(registry: Registry): LoginCounter {
+  return createCounter({
+    name: 'logins_completed_total',
     help: 'Logins that came back from the auth service, by outcome',
-    labelNames: ['outcome'] as const,
-    registers: [registry],
+    labelSets: [{ outcome: 'success' }, { outcome: 'restarted' }, { outcome: 'failed' }],
+    registry,
   });
 }
 
@@ -57,21 +59,23 @@ async function finishLogin(
   options: {
     oauthClient: OAuthClient;
     retryCookie: LoginRetryCookie;
-    logins: Counter<'outcome'>;
+    logins: LoginCounter;
     productName: string;
   },
 ): Promise<FastifyReply> {
   const { oauthClient, retryCookie, logins, productName } = options;
   try {
-    request.server.sessionCookie.write(reply, await oauthClient.finishLogin(request, reply));
+    const session = await oauthClient.finishLogin(request, reply);
+    request.server.sessionCookie.write(reply, session);
     logins.inc({ outcome: 'success' });
+    request.log.info({ event: 'login_completed', player: session.player.id }, 'login completed');
     retryCookie.clear(request, reply);
     return redirect(reply, '/');
   } catch (error) {
     // HAProxy repeats a callback whose instance died; by then the code is used, and its tokens are lost. The provider
     // knows the player by now and gives another code without a question.
     if (isInvalidGrant(error) && retryCookie.allowRetry(request, reply)) {
-      logins.inc({ outcome: 'repeated' });
+      logins.inc({ outcome: 'restarted' });
       request.log.info('login restarted: the code was used before');
       return redirect(reply, '/login');
     }
@@ -94,8 +98,10 @@ async function logout(
 ): Promise<FastifyReply> {
   // A form on another site comes without the cookies (SameSite), so it ends no session and removes no guest.
   app.guestCookie.clear(request, reply);
-  if (app.sessionCookie.read(request) === undefined) return reply.redirect('/', 303);
+  const session = app.sessionCookie.read(request);
+  if (session === undefined) return reply.redirect('/', 303);
   app.sessionCookie.clear(request, reply);
+  request.log.info({ event: 'logout', player: session.player.id }, 'logout');
   const end = new URL('/auth/session/end', publicUrl);
   end.searchParams.set('client_id', MOTUS_CLIENT_ID);
   end.searchParams.set('post_logout_redirect_uri', `${publicUrl}/`);

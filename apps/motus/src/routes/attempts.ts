@@ -1,9 +1,9 @@
 import { type AttemptOutcome, publicApi, routeOf } from '@motus/contracts';
 import { readPlay } from '@motus/game';
 import { type Service, ServiceError } from '@motus/service';
-import { Counter } from 'prom-client';
 import type { AttemptBatcher } from '../game/attempt-batcher.ts';
 import type { Game } from '../game/game.ts';
+import { createPlayEvents } from './play-events.ts';
 
 const MESSAGES: Record<Exclude<AttemptOutcome, 'accepted'>, string> = {
   row_conflict: 'Cette ligne a déjà été jouée autrement ; voici l’état de la partie.',
@@ -19,22 +19,16 @@ export async function attemptRoutes(
   app: Service,
   { game, attempts }: { game: Game; attempts: AttemptBatcher },
 ): Promise<void> {
-  const counter = new Counter({
-    name: 'attempts_total',
-    help: 'Attempts by outcome (accepted, repeated, or the code of the refusal) and by player or guest',
-    labelNames: ['outcome', 'by'] as const,
-    registers: [app.metrics],
-  });
-  const count = (outcome: string, { guest }: { guest: string | undefined }) =>
-    counter.inc({ outcome, by: guest === undefined ? 'player' : 'guest' });
+  const events = createPlayEvents(app.metrics);
   app.addHook('onError', async (request, _reply, error) => {
-    if (error instanceof ServiceError) count(error.code, request);
+    if (error instanceof ServiceError) events.onRefused(request, error);
   });
 
   app.route({
     ...routeOf(publicApi.playAttempt, 'game'),
     preHandler: app.requireVisitor,
-    handler: async ({ player, guest, body, id }) => {
+    handler: async (request) => {
+      const { player, body, id } = request;
       const { word, ...of } = body;
       const coloured = await game.judge(of.day, word, of.archive);
       const result = await attempts.submit({ player, ...of, ...coloured }, id);
@@ -43,7 +37,8 @@ export async function attemptRoutes(
       if (result.outcome !== 'accepted') {
         throw new ServiceError(409, result.outcome, MESSAGES[result.outcome], { details: { game: view } });
       }
-      count(result.repeated ? 'repeated' : 'accepted', { guest });
+      if (result.repeated) events.onRepeated(request);
+      else events.onAccepted(request, play);
       return view;
     },
   });

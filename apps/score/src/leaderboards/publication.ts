@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { commit, defineGroupScript, readLua, type Store } from '@motus/store';
 import { decodeHistory } from '../ledger/stored-play.ts';
 import { playerKeys } from '../players/player-keys.ts';
+import { streakOn } from '../statistics.ts';
 import type { Leaderboards } from './leaderboards.ts';
 import { type PeriodTotal, periodTotals } from './period-totals.ts';
 import { readUnpublished, removeUnpublished, type UnpublishedPlay } from './unpublished-plays.ts';
@@ -12,7 +13,7 @@ import { readUnpublished, removeUnpublished, type UnpublishedPlay } from './unpu
  */
 export interface Publication {
   /** Publishes plays within 100 ms; `addUnpublished` has stored them before. */
-  schedule(plays: readonly UnpublishedPlay[]): void;
+  schedule(plays: readonly ScheduledPlay[]): void;
   /**
    * Resolves once all plays that were scheduled before are on the leaderboards, or after 1.5 seconds: a reader must not
    * wait here for a store that is away, because the read that follows waits for it as well.
@@ -26,6 +27,12 @@ export interface Publication {
   whenPublished(): Promise<void>;
   /** Stops the sweep; resolves once all scheduled plays are published. */
   close(): Promise<void>;
+}
+
+/** A play to publish. */
+export interface ScheduledPlay extends UnpublishedPlay {
+  /** Whether an attempt has just ended this play: then its streak is measured, once. */
+  readonly hasEnded?: boolean;
 }
 
 /** How long plays wait for others, and how many are published together: few enough not to delay an attempt. */
@@ -45,19 +52,21 @@ const readHistoryScript = defineGroupScript({
   read: (reply) => decodeHistory(reply as string[]),
 });
 
-/**
- * @param options.now  the clock, in milliseconds since the Unix epoch
- * @param options.warn called with the reason why plays cannot be published for the time being
- */
-export function createPublication(options: {
-  store: Store;
-  leaderboards: Pick<Leaderboards, 'publish'>;
-  now: () => number;
-  warn: (error: unknown) => void;
-}): Publication {
-  const { store, leaderboards, now, warn } = options;
+interface PublicationOptions {
+  readonly store: Store;
+  readonly leaderboards: Pick<Leaderboards, 'publish'>;
+  /** The clock, in milliseconds since the Unix epoch. */
+  readonly now: () => number;
+  /** Called with the reason why plays cannot be published for the time being. */
+  readonly warn: (error: unknown) => void;
+  /** Called with the days won in a row up to a play that has just ended; not again for the same play. */
+  readonly onStreak: (days: number) => void;
+}
+
+export function createPublication(options: PublicationOptions): Publication {
+  const { store, now, warn } = options;
   const queue = createSerialQueue(warn);
-  const publish = (plays: readonly UnpublishedPlay[]) => publishPlays(store, leaderboards, plays);
+  const publish = (plays: readonly ScheduledPlay[]) => publishPlays(options, plays);
   const batch = createBatch((plays) => queue.add(() => publish(plays)));
   const stopSweep = startSweep(queue, async () => {
     let plays: UnpublishedPlay[];
@@ -82,9 +91,8 @@ export function createPublication(options: {
 }
 
 async function publishPlays(
-  store: Store,
-  leaderboards: Pick<Leaderboards, 'publish'>,
-  plays: readonly UnpublishedPlay[],
+  { store, leaderboards, onStreak }: PublicationOptions,
+  plays: readonly ScheduledPlay[],
 ): Promise<void> {
   if (plays.length === 0) return;
   const playsOf = Map.groupBy(plays, ({ player }) => player);
@@ -100,6 +108,7 @@ async function publishPlays(
     // A play that was added may not have finished after all.
     const finished = days.filter((day) => history.some((play) => play.day === day));
     totals.set(player, periodTotals(history, finished));
+    for (const { day, hasEnded } of playsOf.get(player) ?? []) if (hasEnded) onStreak(streakOn(day, history));
   });
   // Remove them only once the replica has the leaderboards: if the primary is lost before, they are published again.
   await commit(store, () => leaderboards.publish(totals));
@@ -137,13 +146,13 @@ function createSerialQueue(warn: (error: unknown) => void): SerialQueue {
 }
 
 interface Batch {
-  add(plays: readonly UnpublishedPlay[]): void;
+  add(plays: readonly ScheduledPlay[]): void;
   flush(): void;
 }
 
 /** Collects plays; hands them over when there are `MAX_BATCH_SIZE`, or `BATCH_DELAY_MS` after the first. */
-function createBatch(publish: (plays: readonly UnpublishedPlay[]) => void): Batch {
-  let pending: UnpublishedPlay[] = [];
+function createBatch(publish: (plays: readonly ScheduledPlay[]) => void): Batch {
+  let pending: ScheduledPlay[] = [];
   let timer: NodeJS.Timeout | undefined;
 
   function flush(): void {

@@ -1,8 +1,8 @@
 import { MAX_LEAGUE_MEMBERS, MAX_LEAGUES_PER_PLAYER } from '@motus/contracts';
 import { ServiceError } from '@motus/service';
-import type { Outcome } from './scripts.ts';
+import type { Change, Outcome } from './scripts.ts';
 
-export type LeagueErrorCode = Exclude<Outcome, 'done'> | 'too_many_leagues';
+export type LeagueErrorCode = Exclude<Outcome, Change> | 'too_many_leagues';
 
 const ERRORS: Record<LeagueErrorCode, readonly [status: number, message: string]> = {
   league_id_taken: [409, 'Une autre ligue porte déjà cet identifiant.'],

@@ -11,6 +11,7 @@ import { playerNames } from '../players/player-names.ts';
 import { leagueError } from './league-errors.ts';
 import { createLeagueLists } from './league-lists.ts';
 import {
+  type Change,
   createScript,
   deleteScript,
   joinScript,
@@ -30,8 +31,10 @@ export interface Leagues {
   read(league: string, asker: string): Promise<League>;
   /** The league that an invitation is for. */
   invitation(league: string, invitation: string): Promise<LeagueInvitation>;
-  create(league: string, owner: Player, name: string): Promise<League>;
-  join(league: string, player: Player, invitation: string): Promise<League>;
+  /** `isNew` is false where the same league was created before. */
+  create(league: string, owner: Player, name: string): Promise<{ league: League; isNew: boolean }>;
+  /** `isNew` is false where the player is a member already. */
+  join(league: string, player: Player, invitation: string): Promise<{ league: League; isNew: boolean }>;
   rename(league: string, asker: string, name: string): Promise<League>;
   /** Replaces the invitation, unless the one to replace is no longer the current one. */
   renewInvitation(league: string, asker: string, replaces: string): Promise<League>;
@@ -46,10 +49,15 @@ export function createLeagues(store: Store, now: () => number): Leagues {
   const read = (league: string, asker: string) => readLeague(store, league, asker);
 
   /** Runs a script that changes a league until the replica has the change; throws if it was refused. */
-  async function change(league: string, script: typeof joinScript, args: (string | number)[]): Promise<void> {
+  async function change(
+    league: string,
+    script: typeof joinScript,
+    args: (string | number)[],
+  ): Promise<Change> {
     const keys = [leagueKeys.about(league), leagueKeys.members(league)];
     const outcome = await commit(store, () => script(store, keys, args));
-    if (outcome !== 'done') throw leagueError(outcome);
+    if (outcome !== 'created' && outcome !== 'joined' && outcome !== 'done') throw leagueError(outcome);
+    return outcome;
   }
 
   return {
@@ -75,14 +83,14 @@ export function createLeagues(store: Store, now: () => number): Leagues {
 
     async create(league, owner, name) {
       if (!(await lists.add(owner, league))) throw leagueError('too_many_leagues');
-      await change(league, createScript, [owner.id, name, newInvitation(), now()]);
-      return read(league, owner.id);
+      const outcome = await change(league, createScript, [owner.id, name, newInvitation(), now()]);
+      return { league: await read(league, owner.id), isNew: outcome === 'created' };
     },
 
     async join(league, player, invitation) {
       if (!(await lists.add(player, league))) throw leagueError('too_many_leagues');
-      await change(league, joinScript, [player.id, invitation, now(), MAX_LEAGUE_MEMBERS]);
-      return read(league, player.id);
+      const outcome = await change(league, joinScript, [player.id, invitation, now(), MAX_LEAGUE_MEMBERS]);
+      return { league: await read(league, player.id), isNew: outcome === 'joined' };
     },
 
     async rename(league, asker, name) {
@@ -95,8 +103,13 @@ export function createLeagues(store: Store, now: () => number): Leagues {
       return read(league, asker);
     },
 
-    remove: (league, asker, member) => change(league, removeMemberScript, [asker, member, newInvitation()]),
-    delete: (league, asker) => change(league, deleteScript, [asker]),
+    async remove(league, asker, member) {
+      await change(league, removeMemberScript, [asker, member, newInvitation()]);
+    },
+
+    async delete(league, asker) {
+      await change(league, deleteScript, [asker]);
+    },
   };
 }
 

@@ -10,9 +10,12 @@ export const leagueKeys = {
   leaguesOf: (player: string): string => `{${player}}:leagues`,
 };
 
-/** The result of a change to a league: done, now or before, or the code of the error. */
+/** A change to a league that was made, now or before: `created` and `joined` only now. */
+export type Change = 'created' | 'joined' | 'done';
+
+/** The result of a change to a league: the change, or the code of the error. */
 export type Outcome =
-  | 'done'
+  | Change
   | 'league_id_taken'
   | 'league_not_found'
   | 'not_league_owner'

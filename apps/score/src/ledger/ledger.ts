@@ -102,13 +102,13 @@ async function appendToPlays(
   const [, replies] = await commit(store, () =>
     Promise.all([addUnpublished(store, finished), appendScript(store, calls)]),
   );
-  publication.schedule(finished);
   const results = attempts.map((_, i): AttemptResult => {
     const reply = replies[i];
     if (reply === undefined) throw new Error('the store answered fewer attempts than it received');
     const [outcome, repeated, rows] = reply;
     return { outcome, repeated: repeated === 1, rows };
   });
+  publication.schedule(finished.map((play) => ({ ...play, hasEnded: isNew(results[play.index]) })));
   const guests = attempts.flatMap(({ player, row }, i) =>
     isGuest(player.id) && row === 1 && results[i]?.outcome === 'accepted' ? [player.id] : [],
   );
@@ -136,9 +136,22 @@ function appendCall({ player, day, row, word, encodedPattern, late }: Attempt, a
   return { keys, args: [row, stored, day, player.name, late ? 'late' : '', summary, ttl] };
 }
 
+/** A play that an attempt finishes if it is accepted. */
+interface FinishingPlay extends UnpublishedPlay {
+  /** Which of the attempts it is. */
+  readonly index: number;
+}
+
 /** The plays that these attempts finish if they are accepted, without those of guests, who are on no leaderboard. */
-function finishedBy(attempts: readonly Attempt[], at: number): UnpublishedPlay[] {
-  return attempts.flatMap(({ player, day, row, encodedPattern }) =>
-    isGuest(player.id) || stateAfter(row, encodedPattern) === 'playing' ? [] : { player: player.id, day, at },
+function finishedBy(attempts: readonly Attempt[], at: number): FinishingPlay[] {
+  return attempts.flatMap(({ player, day, row, encodedPattern }, index) =>
+    isGuest(player.id) || stateAfter(row, encodedPattern) === 'playing'
+      ? []
+      : { player: player.id, day, at, index },
   );
+}
+
+/** Whether an attempt was accepted and had not been before. */
+function isNew(result: AttemptResult | undefined): boolean {
+  return result?.outcome === 'accepted' && !result.repeated;
 }

@@ -1,6 +1,5 @@
 import type { Player } from '@motus/contracts';
 import { commit, defineScript, readLua, type Store } from '@motus/store';
-import { Counter, type Registry } from 'prom-client';
 import type { Publication } from '../leaderboards/publication.ts';
 import { addUnpublished } from '../leaderboards/unpublished-plays.ts';
 import { playerKeys } from '../players/player-keys.ts';
@@ -10,9 +9,10 @@ import { GUEST_TTL } from './guests.ts';
  * Merges the plays of a guest into an account. The first account that asks gets them; the caller repeats the call until
  * it resolves.
  *
- * @returns the id of the account that the guest was merged into: another account if that one asked first
+ * @returns the id of the account that the guest was merged into: another account if that one asked first; and whether
+ *   this is the call that bound the guest to it
  */
-export type MergeGuest = (guest: string, account: Player) => Promise<string>;
+export type MergeGuest = (guest: string, account: Player) => Promise<{ owner: string; isNew: boolean }>;
 
 const beginMergeScript = defineScript({
   name: 'beginMerge',
@@ -37,35 +37,25 @@ const mergeArchivedPlayScript = defineScript({
  * repeated: bind the guest to the account, after which its plays no longer change; merge the plays one by one; publish
  * the finished ones. After a crash in between, the browser still has its guest and asks again.
  *
- * @param options.metrics gets the counter `guests_moved_total`
- * @param options.now     the clock, in milliseconds since the Unix epoch
- * @param options.today   the current day
+ * @param options.now   the clock, in milliseconds since the Unix epoch
+ * @param options.today the current day
  */
 export function createMergeGuest(options: {
   store: Store;
   publication: Pick<Publication, 'schedule'>;
-  metrics: Registry;
   now: () => number;
   today: () => string;
 }): MergeGuest {
-  const { store, publication, metrics, now, today } = options;
-  const merges = new Counter({
-    // Keeps its former name, like the outcome `guest_moved`: dashboards and clients rely on them.
-    name: 'guests_moved_total',
-    help: 'Guests whose plays were merged into an account',
-    registers: [metrics],
-  });
-
+  const { store, publication, now, today } = options;
   return async (guest, account) => {
-    const [mergedInto, first, days] = await commit(store, () =>
+    const [owner, first, days] = await commit(store, () =>
       beginMergeScript(
         store,
         [playerKeys.mergedInto(guest), playerKeys.days(guest)],
         [account.id, GUEST_TTL],
       ),
     );
-    if (mergedInto !== account.id) return mergedInto;
-    if (first === 1) merges.inc();
+    if (owner !== account.id) return { owner, isNew: false };
     const [plays, archivedPlays] = await Promise.all([
       readPlays(store, guest, days),
       readArchivedPlays(store, guest),
@@ -82,7 +72,7 @@ export function createMergeGuest(options: {
       ]),
     );
     publication.schedule(unpublished);
-    return mergedInto;
+    return { owner, isNew: first === 1 };
   };
 }
 

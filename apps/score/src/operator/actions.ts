@@ -36,27 +36,34 @@ const actionKeys = {
 const addScript = defineScript({
   name: 'addOperatorAction',
   lua: readLua('add-action.lua', import.meta.url),
-  read: () => undefined,
+  read: (reply) => reply === 1,
 });
 
 /** @param now the clock, in milliseconds since the Unix epoch */
 export function createOperatorActions(store: Store, now: () => number): OperatorActions {
   return {
-    async perform({ id, player: by, log }, action, subject, act) {
-      const entry: OperatorAction = { at: now(), by, action, subject };
+    async perform({ id, player: operator, log }, action, subject, act) {
+      const entry: OperatorAction = { at: now(), by: operator, action, subject };
       // One request may perform several actions.
       const entryId = `${id} ${action} ${subject}`;
-      log.info({ audit: true, by, action, subject }, 'operator action');
       const keys = [actionKeys.order, actionKeys.details];
-      await commit(store, () =>
+      const isNew = await commit(store, () =>
         addScript(store, keys, [entryId, entry.at, JSON.stringify(entry), MAX_ACTIONS]),
       );
+      if (isNew) log.info({ event: 'operator_action', operator, action, subject }, 'operator action');
       try {
         return await act();
       } catch (error) {
         if (error instanceof ServiceError) {
           const refused = { ...entry, refused: error.code };
-          log.info({ audit: true, by, action, subject, refused: error.code }, 'operator action refused');
+          const refusal = {
+            event: 'operator_action_refused',
+            operator,
+            action,
+            subject,
+            refused: error.code,
+          };
+          if (isNew) log.info(refusal, 'operator action refused');
           await commit(store, () => store.hset(actionKeys.details, entryId, JSON.stringify(refused)));
         }
         throw error;

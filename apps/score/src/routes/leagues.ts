@@ -1,6 +1,7 @@
 import { routeOf, scoreApi } from '@motus/contracts';
 import type { Service } from '@motus/service';
 import type { Store } from '@motus/store';
+import { Counter } from 'prom-client';
 import { periodKey } from '../leaderboards/periods.ts';
 import type { Publication } from '../leaderboards/publication.ts';
 import { rankPlayers } from '../leaderboards/rank-players.ts';
@@ -34,6 +35,12 @@ function addInvitationRoute(app: Service, { leagues }: LeagueRouteOptions): void
 }
 
 function addLeagueRoutes(app: Service, { leagues }: LeagueRouteOptions): void {
+  const created = new Counter({
+    name: 'leagues_created_total',
+    help: 'Leagues created',
+    registers: [app.metrics],
+  });
+
   app.route({
     ...routeOf(scoreApi.listLeagues),
     handler: async ({ playerId }) => ({ leagues: await leagues.list(playerId) }),
@@ -41,7 +48,14 @@ function addLeagueRoutes(app: Service, { leagues }: LeagueRouteOptions): void {
 
   app.route({
     ...routeOf(scoreApi.createLeague),
-    handler: ({ player, params, body }) => leagues.create(params.id, player, body.name),
+    handler: async ({ player, params, body, log }) => {
+      const { league, isNew } = await leagues.create(params.id, player, body.name);
+      if (isNew) {
+        created.inc();
+        log.info({ event: 'league_created', league: params.id, player: player.id }, 'league created');
+      }
+      return league;
+    },
   });
 
   app.route({
@@ -65,6 +79,12 @@ function addLeagueRoutes(app: Service, { leagues }: LeagueRouteOptions): void {
 
 /** How players join and leave a league. */
 function addMembershipRoutes(app: Service, { leagues }: LeagueRouteOptions): void {
+  const joins = new Counter({
+    name: 'league_joins_total',
+    help: 'Players who joined a league, without those who created it',
+    registers: [app.metrics],
+  });
+
   app.route({
     ...routeOf(scoreApi.renewInvitation),
     handler: ({ playerId, params, body }) => leagues.renewInvitation(params.id, playerId, body.replaces),
@@ -72,7 +92,14 @@ function addMembershipRoutes(app: Service, { leagues }: LeagueRouteOptions): voi
 
   app.route({
     ...routeOf(scoreApi.joinLeague),
-    handler: ({ player, params, body }) => leagues.join(params.id, player, body.invitation),
+    handler: async ({ player, params, body, log }) => {
+      const { league, isNew } = await leagues.join(params.id, player, body.invitation);
+      if (isNew) {
+        joins.inc();
+        log.info({ event: 'league_joined', league: params.id, player: player.id }, 'league joined');
+      }
+      return league;
+    },
   });
 
   app.route({

@@ -7,8 +7,11 @@ export async function reportRoutes(app: Service, { reports }: { reports: Reports
   app.route({
     ...routeOf(scoreApi.reportWord),
     preHandler: app.requirePlayer,
-    handler: async ({ playerId, body }) => {
-      await reports.report(playerId, body);
+    handler: async ({ playerId, body, log }) => {
+      if (await reports.report(playerId, body)) {
+        // Without the word, which may be the answer of the running day.
+        log.info({ event: 'word_reported', kind: body.kind, player: playerId }, 'word reported');
+      }
       return body;
     },
   });

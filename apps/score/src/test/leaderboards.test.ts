@@ -131,6 +131,7 @@ test('removes an unpublished play that did not finish, without publishing it', a
     leaderboards: createLeaderboards(store),
     now: () => 0,
     warn: (error) => assert.fail(String(error)),
+    onStreak: () => undefined,
   });
   // In the future of the fixture's service, which sweeps the same store.
   const play = { player: 'ada', day: '2026-11-21', at: Date.parse('2027-01-01T00:00:00Z') };
@@ -170,6 +171,7 @@ test('keeps an unpublished play that was added again while it was published', as
     leaderboards: { publish: () => addUnpublished(store, [{ ...play, at: 2 }]) },
     now: () => 0,
     warn: (error) => assert.fail(String(error)),
+    onStreak: () => undefined,
   });
   t.after(async () => {
     await publication.close();
@@ -190,6 +192,7 @@ test('a reader waits for a publication in progress, for at most 1.5 seconds', as
     leaderboards: { publish: () => published.promise },
     now: () => 0,
     warn: (error) => assert.fail(String(error)),
+    onStreak: () => undefined,
   });
   t.after(() => closeStore(store));
   publication.schedule([{ player: 'ada', day: '2026-11-21', at: 1 }]);
@@ -220,6 +223,7 @@ test('warns once about a publication that fails repeatedly', async (t) => {
     },
     now: () => at + 10_000,
     warn: (error) => warnings.push(error),
+    onStreak: () => undefined,
   });
   t.after(async () => {
     await publication.close();

@@ -179,7 +179,7 @@ describe('merging a guest into an account', () => {
 
   async function mergesCounted(): Promise<number> {
     const { body } = await fixture.app.inject('/metrics');
-    return Number(/^guests_moved_total (\d+)/m.exec(body)?.[1] ?? assert.fail(body));
+    return Number(/^guests_merged_total (\d+)/m.exec(body)?.[1] ?? assert.fail(body));
   }
 });
 

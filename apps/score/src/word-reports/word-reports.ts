@@ -12,9 +12,10 @@ export interface Reports {
   /**
    * Counts a report of a player; the same word and kind by the same player is counted once.
    *
+   * @returns false if the player made the same report before
    * @throws ServiceError if the player has reported too many words today
    */
-  report(player: string, report: WordReport): Promise<void>;
+  report(player: string, report: WordReport): Promise<boolean>;
   /** One page of the open or the handled reports, the last reported word first. */
   list(query: ReportsQuery): Promise<ReportedWords>;
   /**
@@ -52,7 +53,7 @@ const admitScript = defineScript({
 const countScript = defineScript({
   name: 'countReport',
   lua: readLua('count.lua', import.meta.url),
-  read: () => undefined,
+  read: (reply) => reply === 1,
 });
 
 const moveScript = defineScript({
@@ -75,7 +76,7 @@ export function createReports(options: { store: Store; now: () => number; today:
       if (!(await commit(store, () => admitScript(store, [playerKey], limits)))) throw tooManyReports();
       const at = now();
       const keys = [reportKeys.players(entry), reportKeys.open, reportKeys.handled];
-      await commit(store, () => countScript(store, keys, [player, entry, at]));
+      return commit(store, () => countScript(store, keys, [player, entry, at]));
     },
 
     async list({ handled = false, from = 0 }) {

@@ -1,0 +1,10 @@
+export {
+  EVENTS,
+  type EventSignal,
+  type Job,
+  type LabelValues,
+  METRICS,
+  type MetricSignal,
+  type Reader,
+} from './signals.ts';
+export { THIRD_PARTY_METRICS, type ThirdPartyMetric } from './third-party-signals.ts';

@@ -1,0 +1,456 @@
+/** Every metric and log event of our own components: what the dashboards, the alerts and the tests rely on. */
+
+/** Who reads a signal: a dashboard or an alert by its name, or somebody who looks into a case. */
+export type Reader =
+  | `dashboard ${'Now' | 'Game' | 'Auth' | 'Stores' | 'HAProxy' | 'Services' | 'Logs' | 'SLO' | 'Observability'}`
+  | `alert ${string}`
+  | 'operator'
+  | 'developer';
+
+export type Unit = '' | 's' | 'days' | 'attempts';
+
+/** Each value that a label can have; `bounded` where they are too many to list, but no client can make one up. */
+export type LabelValues = readonly string[] | 'bounded';
+
+export interface MetricSignal {
+  /** A histogram without `_bucket`, `_sum` and `_count`. */
+  readonly name: string;
+  readonly type: 'counter' | 'gauge' | 'histogram';
+  readonly unit: Unit;
+  /** Without `job` and `instance`, which Prometheus adds, and without the `le` of a histogram. */
+  readonly labels: Readonly<Record<string, LabelValues>>;
+  readonly jobs: readonly Job[];
+  readonly meaning: string;
+  readonly readBy: readonly Reader[];
+}
+
+export interface EventSignal {
+  /** The value of the field `event`. */
+  readonly event: string;
+  readonly level: 'info' | 'warn' | 'error' | 'fatal';
+  readonly services: readonly Job[];
+  /**
+   * The fields besides those of every line (`level`, `time`, `service`, `instance`, `msg`, and `reqId` where there is a
+   * request). One that is not always there ends with `?`.
+   */
+  readonly fields: readonly string[];
+  readonly meaning: string;
+  readonly readBy: readonly Reader[];
+}
+
+/** A kind of component: the label `job` of its metrics, the label `service` of its lines. */
+export type Job = 'auth' | 'motus' | 'score' | 'shipper';
+
+const ALL: readonly Job[] = ['auth', 'motus', 'score', 'shipper'];
+const BY = ['player', 'guest'];
+const STORES = ['auth-store', 'score-store'];
+const DROP_REASONS = ['buffer_full', 'refused', 'too_long', 'thread_ended', 'closed'];
+
+const http = { method: 'bounded', route: 'bounded', status: 'bounded' } as const;
+const internal = { peer: ['auth', 'score'], outcome: ['ok', 'refused', 'unavailable'] };
+
+export const METRICS: readonly MetricSignal[] = [
+  // Every service.
+  counter('http_requests_total', http, ALL, 'requests answered, by route template', 'dashboard Services'),
+  histogram('http_request_duration_seconds', 's', http, ALL, 'from the request to the end of its answer', [
+    'dashboard Services',
+    'dashboard Game',
+    'dashboard Auth',
+  ]),
+  gauge('http_requests_in_flight', {}, ALL, 'requests that are being answered', 'dashboard Services'),
+  gauge('instance_draining', {}, ALL, '1 from the order to end until the end, else 0', 'dashboard Now'),
+  counter('internal_requests_total', internal, ['motus', 'score'], 'calls of other services', [
+    'dashboard Services',
+  ]),
+  histogram(
+    'internal_request_duration_seconds',
+    's',
+    internal,
+    ['motus', 'score'],
+    'how long calls of other services took, tries included',
+    'dashboard Services',
+  ),
+  counter(
+    'internal_request_hedges_total',
+    { peer: ['auth', 'score'] },
+    ['motus', 'score'],
+    'calls sent again after silence',
+    'dashboard Services',
+  ),
+
+  // Stores, as their clients see them.
+  histogram(
+    'store_call_duration_seconds',
+    's',
+    { store: STORES, call: 'bounded', outcome: 'bounded' },
+    ['auth', 'score'],
+    'how long a command or a script took, by its name in the code',
+    'dashboard Stores',
+  ),
+  counter(
+    'store_failovers_total',
+    { store: STORES },
+    ['auth', 'score'],
+    'other primaries that were announced',
+    ['dashboard Now', 'dashboard Stores', 'alert StoreFailover'],
+  ),
+  gauge(
+    'store_replica_connected',
+    { store: STORES },
+    ['auth', 'score'],
+    '1 while the replica confirms writes',
+    ['dashboard Now', 'alert StoreWithoutReplica'],
+  ),
+  counter(
+    'store_unreplicated_writes_total',
+    { store: STORES },
+    ['auth', 'score'],
+    'writes acknowledged while only the primary had them',
+    ['dashboard Now', 'dashboard Stores', 'alert UnreplicatedWrites'],
+  ),
+  gauge(
+    'store_writes_refused',
+    { store: STORES, reason: ['disk', 'memory'] },
+    ['auth', 'score'],
+    '1 while the primary refuses writes because it is full',
+    ['dashboard Now', 'dashboard Stores', 'alert StoreFull'],
+  ),
+
+  // Delivery of log lines.
+  counter('log_lines_delivered_total', {}, ALL, 'own lines that Loki has', 'dashboard Observability'),
+  counter('log_lines_dropped_total', { reason: DROP_REASONS }, ALL, 'own lines that Loki will never have', [
+    'dashboard Observability',
+    'alert LogLinesDropped',
+  ]),
+  gauge('log_lines_pending', {}, ALL, 'own lines that wait for Loki', [
+    'dashboard Observability',
+    'alert LogDeliveryStalled',
+  ]),
+
+  // The game.
+  counter(
+    'visitors_total',
+    { kind: ['new_guest', 'guest', 'account'] },
+    ['motus'],
+    'openings of the page, by who is at it',
+    'dashboard Game',
+  ),
+  counter(
+    'attempts_total',
+    {
+      outcome: [
+        'accepted',
+        'repeated',
+        'word_letters',
+        'word_length',
+        'word_first_letter',
+        'word_unknown',
+        'day_closed',
+        'row_conflict',
+        'play_finished',
+        'play_unfinished',
+        'play_not_started',
+        'disqualified',
+        'guest_moved',
+        'not_logged_in',
+        'try_again',
+      ],
+      by: BY,
+    },
+    ['motus'],
+    'words played: accepted, repeated (the same request again), or the code of the refusal',
+    'dashboard Game',
+  ),
+  histogram(
+    'attempt_batch_size',
+    'attempts',
+    {},
+    ['motus'],
+    'attempts that travelled to score in one request',
+    'dashboard Game',
+  ),
+  counter('plays_started_total', { by: BY }, ['motus'], 'plays, of the day or of the archive, that began', [
+    'dashboard Game',
+  ]),
+  counter(
+    'plays_ended_total',
+    { outcome: ['won', 'lost'], attempts: ['1', '2', '3', '4', '5', '6'], by: BY },
+    ['motus'],
+    'plays, of the day or of the archive, that were won or lost',
+    'dashboard Game',
+  ),
+  histogram(
+    'streak_length_days',
+    'days',
+    {},
+    ['score'],
+    'days won in a row when a play of an account ends; 0 when it was lost',
+    'dashboard Game',
+  ),
+  counter('guests_merged_total', {}, ['score'], 'guests whose plays an account took over', 'dashboard Game'),
+  counter('leagues_created_total', {}, ['score'], 'leagues created', 'dashboard Game'),
+  counter(
+    'league_joins_total',
+    {},
+    ['score'],
+    'players who joined a league of somebody else',
+    'dashboard Game',
+  ),
+
+  // Accounts.
+  counter(
+    'logins_total',
+    { outcome: ['success', 'refused', 'busy', 'repeated'] },
+    ['auth'],
+    'login forms posted; repeated: sent again by HAProxy after it had succeeded',
+    ['dashboard Auth', 'alert LoginAttack'],
+  ),
+  counter(
+    'logins_completed_total',
+    { outcome: ['success', 'restarted', 'failed'] },
+    ['motus'],
+    'logins that came back from auth; restarted: the code was used before',
+    'dashboard Auth',
+  ),
+  counter(
+    'registrations_total',
+    { outcome: ['created', 'repeated', 'name_taken', 'invalid', 'busy'] },
+    ['auth'],
+    'registration forms posted',
+    'dashboard Auth',
+  ),
+  counter('password_hashes_total', {}, ['auth'], 'password hashes started', 'dashboard Auth'),
+  gauge('password_hashes_waiting', {}, ['auth'], 'passwords that wait to be hashed', 'dashboard Auth'),
+
+  // From HAProxy's log: the edge, as players feel it, and the calls between services.
+  ...routed('edge', ['motus', 'auth', 'none'], 'requests of players', [
+    'dashboard Now',
+    'dashboard SLO',
+    'alert ErrorBudgetBurnsFast',
+    'alert ErrorBudgetBurnsSlowly',
+  ]),
+  ...routed('internal_hop', ['score', 'auth', 'none'], 'calls between services', 'dashboard HAProxy'),
+
+  // The lines of programs that are not ours.
+  counter(
+    'shipped_lines_received_total',
+    { service: ['haproxy', 'redis', 'sentinel', 'runner'] },
+    ['shipper'],
+    'lines of other programs that arrived',
+    'dashboard Observability',
+  ),
+  counter('shipped_lines_delivered_total', {}, ['shipper'], 'of those, lines that Loki has', [
+    'dashboard Observability',
+  ]),
+  counter(
+    'shipped_lines_dropped_total',
+    { reason: DROP_REASONS },
+    ['shipper'],
+    'of those, lines that Loki will never have',
+    ['dashboard Observability', 'alert LogLinesDropped'],
+  ),
+  gauge('shipped_lines_pending', {}, ['shipper'], 'of those, lines that wait for Loki', [
+    'dashboard Observability',
+    'alert LogDeliveryStalled',
+  ]),
+];
+
+/** Log lines with a field `event`. A repeated write makes none; where an instance dies before its line, the line is missing. */
+export const EVENTS: readonly EventSignal[] = [
+  info('instance_up', ALL, ['address'], 'an instance is ready for requests', 'dashboard Now'),
+  info('instance_draining', ALL, ['signal?'], 'an instance ends, and gets no more requests', 'dashboard Now'),
+  fatal('instance_failed', ALL, ['err?'], 'an instance ends, or does not start, because of an error', [
+    'dashboard Now',
+    'developer',
+  ]),
+  error('request_failed', ALL, ['err', 'req?', 'path?'], 'a bug: a request was answered with 500', [
+    'dashboard Logs',
+    'developer',
+  ]),
+
+  warn(
+    'store_failover',
+    ['auth', 'score'],
+    ['store', 'from', 'to'],
+    'another node of a store is its primary',
+    'dashboard Now',
+  ),
+  warn('store_replica_missing', ['auth', 'score'], ['store'], 'writes are acknowledged without the replica', [
+    'dashboard Now',
+    'dashboard Stores',
+  ]),
+  info('store_replica_back', ['auth', 'score'], ['store'], 'the replica confirms writes again', [
+    'dashboard Now',
+    'dashboard Stores',
+  ]),
+  warn(
+    'store_full',
+    ['auth', 'score'],
+    ['store', 'reason'],
+    'the primary refuses writes: its disk or memory is full',
+    ['dashboard Stores'],
+  ),
+  info('store_room', ['auth', 'score'], ['store'], 'the primary takes writes again', 'dashboard Stores'),
+
+  info('registered', ['auth'], ['player', 'client'], 'an account was created', 'dashboard Auth'),
+  info('login_succeeded', ['auth'], ['player', 'client'], 'name and password were right', 'dashboard Auth'),
+  info('login_refused', ['auth'], ['client'], 'name and password do not belong together', [
+    'dashboard Auth',
+    'operator',
+  ]),
+  warn(
+    'oidc_request_refused',
+    ['auth'],
+    ['rejection', 'error', 'error_description?', 'error_detail?', 'times?'],
+    'the provider refused a request of the protocol',
+    'developer',
+  ),
+  info('login_completed', ['motus'], ['player'], 'a login came back to the game', 'dashboard Auth'),
+  info('logout', ['motus'], ['player'], 'a session of the game was ended', 'dashboard Auth'),
+
+  info('play_started', ['motus'], ['day', 'by', 'player?', 'archive?'], 'the first attempt of a play', [
+    'dashboard Game',
+  ]),
+  info(
+    'play_ended',
+    ['motus'],
+    ['outcome', 'attempts', 'day', 'by', 'player?', 'archive?'],
+    'a play was won or lost',
+    'dashboard Game',
+  ),
+  info(
+    'word_refused',
+    ['motus'],
+    ['reason', 'day', 'by', 'word?'],
+    'a word is no attempt; the word itself where the dictionary lacks it',
+    'dashboard Game',
+  ),
+  info(
+    'attempts_appended',
+    ['score'],
+    ['requestIds', 'attempts'],
+    'a batch is in the ledger: the ids of the requests that travelled in it',
+    'dashboard Logs',
+  ),
+  info('guest_merged', ['score'], ['player'], 'an account took over what a guest played', 'dashboard Game'),
+  info('league_created', ['score'], ['league', 'player'], 'a league was created', 'dashboard Game'),
+  info('league_joined', ['score'], ['league', 'player'], 'a player joined a league', 'dashboard Game'),
+  info('word_reported', ['score'], ['kind', 'player'], 'a player reported a word', 'dashboard Game'),
+  info(
+    'operator_action',
+    ['score'],
+    ['operator', 'action', 'subject'],
+    'an operator is about to do something; it is recorded already',
+    'operator',
+  ),
+  info(
+    'operator_action_refused',
+    ['score'],
+    ['operator', 'action', 'subject', 'refused'],
+    'what an operator tried was refused; follows operator_action',
+    'operator',
+  ),
+];
+
+type Readers = Reader | readonly Reader[];
+
+/** What the shipper makes of HAProxy's lines about one of its frontends. */
+function routed(prefix: string, backends: readonly string[], what: string, readBy: Readers): MetricSignal[] {
+  const jobs: readonly Job[] = ['shipper'];
+  const perBackend = { backend: backends };
+  return [
+    counter(
+      `${prefix}_requests_total`,
+      { backend: backends, status: 'bounded' },
+      jobs,
+      `${what}; status 0: the client left before there was an answer`,
+      readBy,
+    ),
+    histogram(
+      `${prefix}_request_duration_seconds`,
+      's',
+      { backend: backends, status_class: ['2xx', '3xx', '4xx', '5xx'] },
+      jobs,
+      `how long ${what} took, tries at both instances included`,
+      readBy,
+    ),
+    counter(
+      `${prefix}_retries_total`,
+      perBackend,
+      jobs,
+      `tries of ${what} that were repeated`,
+      'dashboard HAProxy',
+    ),
+    counter(
+      `${prefix}_redispatches_total`,
+      perBackend,
+      jobs,
+      `${what} sent to the other instance`,
+      'dashboard HAProxy',
+    ),
+    counter(
+      `${prefix}_aborted_total`,
+      perBackend,
+      jobs,
+      `${what} whose client left before the end`,
+      'dashboard HAProxy',
+    ),
+  ];
+}
+
+function counter(
+  name: string,
+  labels: MetricSignal['labels'],
+  jobs: readonly Job[],
+  meaning: string,
+  readBy: Readers,
+): MetricSignal {
+  return { name, type: 'counter', unit: '', labels, jobs, meaning, readBy: [readBy].flat() };
+}
+
+function gauge(
+  name: string,
+  labels: MetricSignal['labels'],
+  jobs: readonly Job[],
+  meaning: string,
+  readBy: Readers,
+): MetricSignal {
+  return { name, type: 'gauge', unit: '', labels, jobs, meaning, readBy: [readBy].flat() };
+}
+
+function histogram(
+  name: string,
+  unit: Unit,
+  labels: MetricSignal['labels'],
+  jobs: readonly Job[],
+  meaning: string,
+  readBy: Readers,
+): MetricSignal {
+  return { name, type: 'histogram', unit, labels, jobs, meaning, readBy: [readBy].flat() };
+}
+
+type EventRest = [services: readonly Job[], fields: readonly string[], meaning: string, readBy: Readers];
+
+function info(event: string, ...rest: EventRest): EventSignal {
+  return eventSignal(event, 'info', ...rest);
+}
+
+function warn(event: string, ...rest: EventRest): EventSignal {
+  return eventSignal(event, 'warn', ...rest);
+}
+
+function error(event: string, ...rest: EventRest): EventSignal {
+  return eventSignal(event, 'error', ...rest);
+}
+
+function fatal(event: string, ...rest: EventRest): EventSignal {
+  return eventSignal(event, 'fatal', ...rest);
+}
+
+function eventSignal(
+  event: string,
+  level: EventSignal['level'],
+  ...[services, fields, meaning, readBy]: EventRest
+): EventSignal {
+  return { event, level, services, fields, meaning, readBy: [readBy].flat() };
+}

@@ -23,11 +23,12 @@ export interface TestSystem {
 
 /**
  * @param environment more settings of the services and HAProxy
- * @param within the parent of its folder, for instance on another disk
+ * @param options.within  the parent of its folder, for instance on another disk
+ * @param options.preload modules that each service imports first
  */
 export async function startTestSystem(
   environment: Record<string, string> = {},
-  within = tmpdir(),
+  { within = tmpdir(), preload = [] }: { within?: string; preload?: readonly string[] } = {},
 ): Promise<TestSystem> {
   const stateDir = await mkdtemp(join(within, 'motus-e2e-'));
   const clockFile = join(stateDir, 'clock');
@@ -39,7 +40,7 @@ export async function startTestSystem(
       stateDir,
       ports,
       environment: { ...environment, E2E_CLOCK_FILE: clockFile, DRAIN_MS: '2500' },
-      preload: [fileURLToPath(new URL('clock.ts', import.meta.url))],
+      preload: [fileURLToPath(new URL('clock.ts', import.meta.url)), ...preload],
       log: (name, line) => void logs.push(`${name} ${line}`),
     });
   let system = await start();

@@ -22,7 +22,7 @@ let motus: TestSystem;
 
 before(async () => {
   disk = await mountSmallDisk(128);
-  motus = await startTestSystem({}, disk.dir);
+  motus = await startTestSystem({}, { within: disk.dir });
 });
 after(async () => {
   await motus?.stop();

@@ -1,2 +1,3 @@
+export { type LokiLine, startTestLoki, type TestLoki } from './loki.ts';
 export { startTestStore, type TestStore } from './store/test-store.ts';
 export { until } from './until.ts';

@@ -28,12 +28,14 @@ export interface HaproxyOptions {
   productName?: string | undefined;
   /** The interval of health checks, as `50ms`. Default: that of haproxy.cfg. */
   checkInterval?: string | undefined;
+  /** Whether it sends its lines to the shipper, too. Default: no. */
+  hasShipper?: boolean;
   log: LogSink;
 }
 
 /** Creates a router, not yet started, with the same haproxy.cfg as in Compose. */
 export function haproxyInstance(options: HaproxyOptions): Instance {
-  const { name, program, config, ports, publicUrl, productName, checkInterval, log } = options;
+  const { name, program, config, ports, publicUrl, productName, checkInterval, hasShipper, log } = options;
   return new Instance(
     {
       name,
@@ -46,6 +48,8 @@ export function haproxyInstance(options: HaproxyOptions): Instance {
           PATH: process.env.PATH,
           PRODUCT_NAME: productName,
           CHECK_INTERVAL: checkInterval,
+          INSTANCE: name,
+          SHIPPER: hasShipper ? `127.0.0.1:${ports['shipper-syslog']}` : undefined,
           ...haproxySettings(name, ports, publicUrl),
         },
         cwd: dirname(config),
@@ -57,8 +61,8 @@ export function haproxyInstance(options: HaproxyOptions): Instance {
       readyWithin: 10_000,
     },
     // HAProxy logs to stdout, and repeats everything on stderr with these marks.
-    (_name, line) => {
-      if (!/^\[(NOTICE|WARNING|ALERT)\]/.test(line)) log(name, line);
+    (_name, line, by) => {
+      if (!/^\[(NOTICE|WARNING|ALERT)\]/.test(line)) log(name, line, by);
     },
   );
 }

@@ -133,12 +133,16 @@ export class Instance {
   #startAgain(running: Running, ending: Ending): void {
     // It ran for a while, so its start was not the problem.
     if (Date.now() - running.startedAt > MAX_DELAY_MS) this.#delay = FIRST_DELAY_MS;
-    this.#log(this.name, `ended by itself (${describe(ending)}); starting it again in ${this.#delay} ms`);
+    this.#say(`ended by itself (${describe(ending)}); starting it again in ${this.#delay} ms`);
     this.#timer = setTimeout(() => {
       this.#restarts += 1;
-      this.#launch().catch((error: Error) => this.#log(this.name, error.message));
+      this.#launch().catch((error: Error) => this.#say(error.message));
     }, this.#delay);
     this.#delay = Math.min(this.#delay * 2, MAX_DELAY_MS);
+  }
+
+  #say(line: string): void {
+    this.#log(this.name, line, 'runner');
   }
 
   #stopSupervising(): void {

@@ -25,19 +25,38 @@ export const DEFAULT_PORTS = {
   sentinel1: 26_401,
   sentinel2: 26_402,
   sentinel3: 26_403,
+  shipper: 3020,
+  'shipper-syslog': 3514,
+  prometheus: 9090,
+  alertmanager: 9093,
+  'redis-exporter': 9121,
+  'node-exporter': 9100,
 } as const;
 
 /**
  * Everything that needs a port: the three frontends of both HAProxies, the service instances, the stores (two ports for
- * each Redis, see deploy/redis/start.sh), the Sentinels.
+ * each Redis, see deploy/redis/start.sh), the Sentinels, the shipper, and the programs that observe.
  */
 export type PortName = keyof typeof DEFAULT_PORTS;
 
 /** A port for each name. */
 export type Ports = Readonly<Record<PortName, number>>;
 
+/** The ports that a system needs only with the shipper. */
+const SHIPPER_PORTS: readonly PortName[] = ['shipper', 'shipper-syslog'];
+/** The ports that a system needs only when it is observed, besides that of the shipper. */
+const OBSERVER_PORTS: readonly PortName[] = ['prometheus', 'alertmanager', 'redis-exporter', 'node-exporter'];
+
 /** The ports that both HAProxies listen on. */
 const TWIN_PORTS: readonly PortName[] = ['edge', 'internal', 'stats'];
+
+/** What a system has besides the game. */
+export interface Extent {
+  /** The shipper. */
+  hasShipper?: boolean;
+  /** Prometheus, Alertmanager and the exporters. */
+  isObserved?: boolean;
+}
 
 /** The range of random ports: below those of outgoing connections, above those that browsers refuse. */
 const RANDOM = { from: 20_000, to: 32_000 };
@@ -95,11 +114,17 @@ export async function reservePort(port: number): Promise<boolean> {
  * Checks that all ports are different and unused.
  *
  * @param edgeHost the address that the edge will listen on; everything else listens on 127.0.0.1
+ * @param extent   what the system has besides the game; default: nothing
  * @throws SystemError that names a port and what needs it
  */
-export async function assertPortsFree(ports: Ports, edgeHost = '127.0.0.1'): Promise<void> {
+export async function assertPortsFree(
+  ports: Ports,
+  edgeHost = '127.0.0.1',
+  extent: Extent = {},
+): Promise<void> {
   const names = new Map<number, PortName>();
   for (const [name, port] of Object.entries(ports) as [PortName, number][]) {
+    if (!isNeeded(name, extent)) continue;
     const other = names.get(port);
     if (other !== undefined)
       throw new SystemError(
@@ -117,6 +142,11 @@ export async function assertPortsFree(ports: Ports, edgeHost = '127.0.0.1'): Pro
         throw new SystemError(`port ${port} of ${host} cannot be used by ${name} (${fault})`);
     }
   }
+}
+
+function isNeeded(name: PortName, { hasShipper = false, isObserved = false }: Extent): boolean {
+  if (SHIPPER_PORTS.includes(name)) return hasShipper;
+  return isObserved || !OBSERVER_PORTS.includes(name);
 }
 
 /** Whether this machine has the address ::1, which the second HAProxy needs. */

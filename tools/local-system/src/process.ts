@@ -8,8 +8,12 @@ import { killWithParent, stopWatching } from './orphan-reaper.ts';
 /** Environment variables; undefined ones are not set. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Receives every line that an instance writes. */
-export type LogSink = (instance: string, line: string) => void;
+/**
+ * Receives every line that an instance writes.
+ *
+ * @param by `runner`: the line is not from the instance, but about it
+ */
+export type LogSink = (instance: string, line: string, by?: 'runner') => void;
 
 /** How many of the last lines of a process are kept. */
 const KEPT_LINES = 20;

@@ -11,17 +11,19 @@ import {
 } from './haproxy.ts';
 import { holdsWithin } from './holds-within.ts';
 import type { Instance, InstanceStatus } from './instance.ts';
-import type { SentinelName, StoreNodeName } from './names.ts';
+import { SENTINEL_NAMES, type SentinelName, STORE_NODE_NAMES, type StoreNodeName } from './names.ts';
 import { assertPortsFree, DEFAULT_PORTS, hasIpv6Loopback, type Ports } from './ports.ts';
 import { probeHttp } from './probe.ts';
 import type { Environment, LogSink } from './process.ts';
 import { ensureProgram } from './programs.ts';
 import { makeSecrets } from './secrets.ts';
 import { SERVICE_NAMES, type ServiceName, serviceInstance } from './service.ts';
+import { shipperInstance } from './shipper.ts';
 import { makeStores } from './stores.ts';
+import { createSyslogClient, type SyslogClient } from './syslog-client.ts';
 
 /** The name of an instance, which can be started and stopped. */
-export type InstanceName = ServiceName | StoreNodeName | SentinelName | HaproxyName;
+export type InstanceName = ServiceName | StoreNodeName | SentinelName | HaproxyName | 'shipper';
 
 export interface SystemOptions {
   /** The folder of secrets and data; created when missing. */
@@ -32,7 +34,7 @@ export interface SystemOptions {
   publicUrl?: string;
   /**
    * Settings of all services, for instance GAME_TIMEZONE; of HAProxy, PRODUCT_NAME and CHECK_INTERVAL; and of the stores,
-   * DURABILITY. The environment of this process is not used. Default: none.
+   * DURABILITY. The environment of this process is not used. With LOKI_URL the shipper runs, too. Default: none.
    */
   environment?: Environment;
   /** More settings of single instances. Default: none. */
@@ -108,10 +110,16 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     internal: `http://localhost:${ports.internal}`,
     stats: `http://127.0.0.1:${ports.stats}`,
   };
-  await assertPortsFree(ports, edgeHost(publicUrl));
+  await assertPortsFree(ports, edgeHost(publicUrl), extentOf(options));
   await makeSecrets(secretsDir);
-  const { stores, services, haproxies } = await makeInstances(options, ports, publicUrl, secretsDir);
-  const all = [...stores.nodes, ...stores.sentinels, ...services, ...haproxies];
+  const { stores, services, haproxies, shipper, shipping } = await makeInstances(
+    options,
+    ports,
+    publicUrl,
+    secretsDir,
+  );
+  const shippers = shipper === undefined ? [] : [shipper];
+  const all = [...stores.nodes, ...stores.sentinels, ...services, ...haproxies, ...shippers];
 
   const find = (name: string): Instance => {
     const found = all.find((instance) => instance.name === name);
@@ -138,18 +146,22 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       // The Sentinels first, so that they start no failover.
       await Promise.all(stores.sentinels.map((sentinel) => sentinel.stop()));
       await Promise.all(stores.nodes.map((node) => node.stop()));
+      // Last, so that it gets the last lines of all others.
+      await shipping?.close();
+      await shipper?.stop();
     },
     kill: (name, signal = 'SIGKILL') => find(name).kill(signal),
     async cutPower() {
       for (const instance of all) instance.kill('SIGKILL');
       await Promise.all(all.map((instance) => instance.gone()));
+      await shipping?.close();
     },
   };
 
   try {
     await stores.start();
     await startAll(services);
-    await startAll(haproxies);
+    await startAll([...shippers, ...haproxies]);
     for (const { name } of haproxies) await untilReachable(name as HaproxyName, ports);
     await stores.untilWatched();
     return system;
@@ -160,7 +172,10 @@ export async function startSystem(options: SystemOptions): Promise<System> {
 }
 
 async function makeInstances(options: SystemOptions, ports: Ports, publicUrl: string, secretsDir: string) {
-  const { log = () => undefined, stateDir } = options;
+  const { stateDir } = options;
+  const { hasShipper } = extentOf(options);
+  const shipping = hasShipper ? createSyslogClient(ports['shipper-syslog']) : undefined;
+  const log = shippedToo(options.log ?? (() => undefined), shipping);
   const durability = options.environment?.DURABILITY;
   const stores = await makeStores({ stateDir, secretsDir, ports, durability, log });
   const services = (options.services ?? SERVICE_NAMES).map((name) =>
@@ -190,10 +205,35 @@ async function makeInstances(options: SystemOptions, ports: Ports, publicUrl: st
       publicUrl,
       productName: options.environment?.PRODUCT_NAME,
       checkInterval: options.environment?.CHECK_INTERVAL,
+      hasShipper,
       log,
     }),
   );
-  return { stores, services, haproxies };
+  const shipper = hasShipper
+    ? shipperInstance({
+        node: options.node ?? process.execPath,
+        ports,
+        environment: options.environment ?? {},
+        log,
+      })
+    : undefined;
+  return { stores, services, haproxies, shipper, shipping };
+}
+
+/** What a system has besides the game: the shipper when there is a Loki, or when it is observed. */
+export function extentOf({ environment }: Pick<SystemOptions, 'environment'>) {
+  return { hasShipper: (environment?.LOKI_URL ?? '') !== '' };
+}
+
+/** Sends the lines of the stores, and those about instances, to the shipper, too: HAProxy and the services send their own. */
+function shippedToo(log: LogSink, shipping: SyslogClient | undefined): LogSink {
+  if (shipping === undefined) return log;
+  const stored: readonly string[] = [...STORE_NODE_NAMES, ...SENTINEL_NAMES];
+  return (instance, line, by) => {
+    log(instance, line, by);
+    if (by === 'runner') shipping.send('runner', instance, line);
+    else if (stored.includes(instance)) shipping.send('-', instance, line);
+  };
 }
 
 /** Starts instances concurrently; rejects with the first failure. */

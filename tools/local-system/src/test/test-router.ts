@@ -20,9 +20,11 @@ export interface TestRouter {
   stop(): Promise<void>;
 }
 
+/** @param hasShipper whether HAProxy sends its lines to port `shipper-syslog`, too */
 export async function startTestRouter(
   publicUrl = 'http://localhost:3101',
   productName?: string,
+  hasShipper = false,
 ): Promise<TestRouter> {
   const ports = await freePorts();
   const twins = Object.fromEntries(
@@ -37,6 +39,7 @@ export async function startTestRouter(
     ports,
     publicUrl,
     productName,
+    hasShipper,
     log: (_name, line) => log.push(line),
   });
   await haproxy.start();

@@ -1,0 +1,50 @@
+/** What one line of HAProxy says of a request. */
+export interface AccessLine {
+  frontend: string;
+  /** `none` when HAProxy answered before it had chosen one. */
+  backend: string;
+  /** 0 when there was no answer. */
+  status: number;
+  /** From the first byte of the request to the last one of the answer, in seconds. */
+  duration: number;
+  /** How often HAProxy sent the request again. */
+  retries: number;
+  /** Whether it went to another server then. */
+  isRedispatched: boolean;
+  /** Whether the client left before its answer was complete. */
+  isAborted: boolean;
+  requestId: string | undefined;
+  /** False for a connection that was closed without a request. */
+  isRequest: boolean;
+}
+
+/**
+ * `NETWORK FRONTEND BACKEND/SERVER TR/Tw/Tc/Tr/Ta STATUS BYTES STATE a/f/b/s/RETRIES ID METHOD PATH`, the log-format of
+ * haproxy.cfg.
+ */
+const LINE =
+  /^\S+ ([\w.-]+)~? ([\w.-]+)\/\S+ -?\d+\/-?\d+\/-?\d+\/-?\d+\/\+?(-?\d+) (-?\d+) \+?\d+ (\S{4}) [\d/]+\/(\+?)(\d+) (\S+) (\S+) /;
+
+/**
+ * Reads a line of HAProxy.
+ *
+ * @see https://docs.haproxy.org/3.0/configuration.html#8.2.6
+ * @returns undefined when it is about no request: an event, as "Server … is DOWN"
+ */
+export function readAccessLine(line: string): AccessLine | undefined {
+  const match = LINE.exec(line);
+  if (match === null) return undefined;
+  const [, frontend = '', backend = '', total, code, state = '', plus, retries, id = '-', method] = match;
+  const status = Math.max(Number(code), 0);
+  return {
+    frontend,
+    backend: backend === frontend ? 'none' : backend,
+    status,
+    duration: Math.max(Number(total), 0) / 1000,
+    retries: Number(retries),
+    isRedispatched: plus === '+',
+    isAborted: state.startsWith('C'),
+    requestId: id === '-' ? undefined : id,
+    isRequest: status > 0 || method !== '<BADREQ>',
+  };
+}

@@ -1,0 +1,115 @@
+import { createLogDelivery, DROP_REASONS } from '@motus/log-delivery';
+import { Counter, Gauge, type Registry } from 'prom-client';
+import type { SyslogMessage } from './intake/syslog-message.ts';
+import { readRedisLine } from './redis/redis-line.ts';
+
+/** The values of the label `service`. */
+const SERVICES = ['haproxy', 'redis', 'sentinel', 'runner'] as const;
+type ServiceLabel = (typeof SERVICES)[number];
+
+/** Names of the severities of syslog, which are those that Grafana has colours for. */
+const LEVELS = ['critical', 'error', 'error', 'error', 'warning', 'info', 'info', 'debug'];
+
+/** Loki refuses lines that are older, in milliseconds (`reject_old_samples_max_age`); and those from the future. */
+const OLDEST_MS = 6 * 24 * 3600_000;
+
+/** Labels lines, and hands them to the delivery. */
+export interface Shipment {
+  /** Takes a message that arrived as syslog. @param requestId of the request that it is about */
+  takeMessage(message: SyslogMessage, requestId: string | undefined): void;
+  /** Takes a line of the log file of a Redis or Sentinel. */
+  takeLogLine(instance: string, line: string): void;
+  /** Whether nothing of the log files waits any more. */
+  isDelivered(): boolean;
+  /** Delivers what waits. @param deadlineMs after so many milliseconds the rest is dropped */
+  close(deadlineMs: number): Promise<void>;
+}
+
+/** @param url scheme, host and port of Loki; without it all lines are dropped */
+export function createShipment(url: string | undefined, registry: Registry): Shipment {
+  // Two, because the positions in the log files are those of which everything before is delivered.
+  const ofSyslog = url === undefined ? undefined : createLogDelivery({ url, labels: {} });
+  const ofFiles = url === undefined ? undefined : createLogDelivery({ url, labels: {} });
+  const deliveries = [ofSyslog, ofFiles].filter((delivery) => delivery !== undefined);
+  const received = countLines(registry, () => deliveries.map(({ counts }) => counts));
+
+  return {
+    takeMessage({ severity, time, host, instance, text }, requestId) {
+      const service = host === 'runner' ? 'runner' : serviceOf(instance);
+      const redis = service === 'redis' || service === 'sentinel' ? readRedisLine(text) : undefined;
+      received.inc({ service });
+      ofSyslog?.push({
+        time: possible(redis?.time ?? time),
+        line: text,
+        labels: { service, instance, level: redis?.level ?? LEVELS[severity] ?? 'info' },
+        ...(requestId === undefined ? {} : { metadata: { request_id: requestId } }),
+      });
+    },
+    takeLogLine(instance, line) {
+      const service = serviceOf(instance);
+      const { time, level } = readRedisLine(line);
+      received.inc({ service });
+      ofFiles?.push({ time: possible(time), line, labels: { service, instance, level } });
+    },
+    isDelivered: () => (ofFiles?.counts.pending ?? 0) === 0,
+    async close(deadlineMs) {
+      await Promise.all(deliveries.map((delivery) => delivery.close(deadlineMs)));
+    },
+  };
+}
+
+function serviceOf(instance: string): ServiceLabel {
+  if (instance.startsWith('haproxy')) return 'haproxy';
+  if (instance.startsWith('sentinel')) return 'sentinel';
+  return /-store\d+$/.test(instance) ? 'redis' : 'runner';
+}
+
+function possible(time: number | undefined): number {
+  const now = Date.now();
+  return time === undefined || time > now || time < now - OLDEST_MS ? now : time;
+}
+
+/** @returns counts received lines */
+function countLines(
+  registry: Registry,
+  counts: () => ReturnType<typeof createLogDelivery>['counts'][],
+): Counter<'service'> {
+  const registers = [registry];
+  const received = new Counter({
+    name: 'shipped_lines_received_total',
+    help: 'Log lines of other processes that arrived here',
+    labelNames: ['service'],
+    registers,
+  });
+  for (const service of SERVICES) received.inc({ service }, 0);
+  const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
+  new Counter({
+    name: 'shipped_lines_delivered_total',
+    help: 'Log lines of other processes that Loki has accepted',
+    registers,
+    collect() {
+      this.reset();
+      this.inc(sum(counts().map(({ delivered }) => delivered)));
+    },
+  });
+  new Counter({
+    name: 'shipped_lines_dropped_total',
+    help: 'Log lines of other processes that never reach Loki, by reason',
+    labelNames: ['reason'],
+    registers,
+    collect() {
+      this.reset();
+      for (const reason of DROP_REASONS)
+        this.inc({ reason }, sum(counts().map(({ dropped }) => dropped[reason])));
+    },
+  });
+  new Gauge({
+    name: 'shipped_lines_pending',
+    help: 'Log lines of other processes that wait to be delivered to Loki',
+    registers,
+    collect() {
+      this.set(sum(counts().map(({ pending }) => pending)));
+    },
+  });
+  return received;
+}

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { COMPILE_CACHE, REPOSITORY } from './folders.ts';
+import { Instance } from './instance.ts';
+import type { Ports } from './ports.ts';
+import { probeHttp } from './probe.ts';
+import type { Environment, LogSink } from './process.ts';
+
+/** The settings of the shipper. */
+export interface ShipperOptions {
+  /** The path of the Node.js that runs it. */
+  node: string;
+  ports: Ports;
+  /** More settings, for instance LOKI_URL; those that the system sets win. */
+  environment: Environment;
+  log: LogSink;
+}
+
+/** Creates the shipper (apps/shipper), not yet started: it takes the lines of HAProxy, Redis and Sentinel. */
+export function shipperInstance({ node, ports, environment, log }: ShipperOptions): Instance {
+  const port = ports.shipper;
+  return new Instance(
+    {
+      name: 'shipper',
+      port,
+      launch: {
+        command: node,
+        args: [join(REPOSITORY, 'apps/shipper/src/server.ts')],
+        env: {
+          PATH: process.env.PATH,
+          HOME: process.env.HOME,
+          NODE_COMPILE_CACHE: COMPILE_CACHE,
+          ...parseEnv(readFileSync(join(REPOSITORY, 'deploy/shipper.env'), 'utf8')),
+          ...environment,
+          INSTANCE: 'shipper',
+          HOST: '127.0.0.1',
+          PORT: `${port}`,
+          SYSLOG_LISTEN: `127.0.0.1:${ports['shipper-syslog']}`,
+        },
+        cwd: REPOSITORY,
+        stopSignal: 'SIGTERM',
+        stopWithin: 15_000,
+      },
+      ready: async () => (await probeHttp(`http://127.0.0.1:${port}/health/ready`))?.status === 200,
+      readyWithin: 60_000,
+    },
+    log,
+  );
+}

@@ -1,0 +1,76 @@
+import { connect, type Socket } from 'node:net';
+
+/** So many characters of lines are kept while nobody takes them; then the oldest are dropped. */
+const KEPT_LENGTH = 4e6;
+
+/** The delay before it connects again, in milliseconds. */
+const RECONNECT_MS = 500;
+
+/** Priority of a line: facility local0, severity info. Whoever takes it reads the level from the line. */
+const PRIORITY = 16 * 8 + 6;
+
+/** Sends lines to the shipper, as HAProxy does. */
+export interface SyslogClient {
+  /** @param host who reports the line: `runner`, or `-` for the instance itself */
+  send(host: 'runner' | '-', instance: string, line: string): void;
+  /** Sends what is left to a shipper that is there, and ends. */
+  close(): Promise<void>;
+}
+
+/**
+ * Sends lines as syslog messages over TCP, each with its length before it. While nobody listens they are kept.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc5424#section-6
+ * @see https://www.rfc-editor.org/rfc/rfc6587#section-3.4.1
+ */
+export function createSyslogClient(port: number): SyslogClient {
+  const kept: string[] = [];
+  let keptLength = 0;
+  let socket: Socket | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let isClosed = false;
+
+  function open(): void {
+    const opening = connect(port, '127.0.0.1');
+    opening.on('connect', () => {
+      socket = opening;
+      flush();
+    });
+    // Nothing is expected from there; without a reader its end would not be noticed.
+    opening.resume();
+    opening.on('error', () => undefined);
+    opening.on('close', () => {
+      socket = undefined;
+      if (!isClosed) timer = setTimeout(open, RECONNECT_MS);
+    });
+    opening.on('drain', flush);
+  }
+
+  function flush(): void {
+    while (socket !== undefined && !socket.writableNeedDrain) {
+      const message = kept.shift();
+      if (message === undefined) return;
+      keptLength -= message.length;
+      socket.write(message);
+    }
+  }
+
+  open();
+  return {
+    send(host, instance, line) {
+      const message = `<${PRIORITY}>1 ${new Date().toISOString()} ${host} ${instance} - - - ${line}`;
+      const frame = `${Buffer.byteLength(message)} ${message}`;
+      kept.push(frame);
+      keptLength += frame.length;
+      while (keptLength > KEPT_LENGTH) keptLength -= kept.shift()?.length ?? 0;
+      flush();
+    },
+    async close() {
+      isClosed = true;
+      clearTimeout(timer);
+      const last = socket;
+      if (last === undefined) return;
+      await new Promise<void>((resolve) => last.once('close', () => resolve()).end());
+    },
+  };
+}

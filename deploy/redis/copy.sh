@@ -38,7 +38,7 @@ examine_copy() {
     damage=$(last_error)$(repair)
   fi
   copy=damaged
-  echo "the copy of the data in $PWD is damaged: $damage"
+  say "the copy of the data in $PWD is damaged: $damage"
   mv appendonlydir appendonlydir.damaged
 }
 

@@ -12,6 +12,7 @@
 # file that a rewrite or a synchronisation has opened it leaves a gap, and Redis cannot load such a file (see gap.sh). So the
 # file is rewritten before the node takes writes again.
 set -u
+. "$(dirname "$0")/log.sh"
 
 # In KiB: 32 MiB, or an eighth of a small disk. Both stores can write about 10 MiB within the second between two checks.
 SIZE=$(df -Pk . | { read -r _ && read -r _ kib _ && echo "$kib"; })
@@ -35,7 +36,7 @@ persistence() {
 }
 
 log() {
-  echo "disk: $*"
+  say "disk: $*"
 }
 
 # The delay is for a replica without room for a copy, which would otherwise request one ten times a second.

@@ -15,7 +15,7 @@ close_gaps() {
     gaps="$gaps $zeros zero bytes of ${damaged##*/},"
   done
   [ -n "$gaps" ] || return 1
-  echo "closed what Redis cannot read in $PWD:$gaps which a full disk or a power cut leaves; as it was it is kept in $PWD/$kept_gaps"
+  say "closed what Redis cannot read in $PWD:$gaps which a full disk or a power cut leaves; as it was it is kept in $PWD/$kept_gaps"
 }
 
 # Sets `damaged` to the first file with unreadable bytes, `good` to how many bytes precede them, `rest` to how many follow.

@@ -14,6 +14,7 @@ redis=$1 auth=$2
 here=$(cd "$(dirname "$0")" && pwd)
 known=${KNOWN_FILE:-/known/store}
 . "$here/ask.sh"
+. "$here/log.sh"
 . "$here/copy.sh"
 . "$here/sentinels.sh"
 password=$(sed -n 's/^requirepass //p' "$auth")
@@ -74,7 +75,7 @@ inspect_twin() {
 wait_for_failover() {
   left=$((${left:-0} + 1))
   [ "$copy" = sound ] && [ "$commits" -ge "$twin_commits" ] && [ "$left" -gt 150 ] || return 0
-  echo "no Sentinel has made $twin the primary"
+  say "no Sentinel has made $twin the primary"
   become_primary
 }
 
@@ -117,13 +118,13 @@ refuse_empty_start() {
 # Waits for the twin for TWIN_WITHIN seconds, because its copy may be the newer one, and then continues without it.
 wait_for_twin() {
   if [ "$waited" = 0 ]; then
-    echo "waits for $twin, which may have data that $me has not"
+    say "waits for $twin, which may have data that $me has not"
     since=$(date +%s)
   fi
   waited=$(($(date +%s) - since + 1))
   [ "$copy" = sound ] && [ "$waited" -gt "${TWIN_WITHIN:-30}" ] || return 0
   # It keeps its role: only the Sentinels, which may know another primary, promote a replica.
-  echo "goes on without $twin, as $was"
+  say "goes on without $twin, as $was"
   if [ "$was" = primary ]; then
     become_primary
   else
@@ -139,7 +140,7 @@ become_primary() {
   } >/dev/null
   write_files
   serve
-  echo "$me is the primary, with $commits commits"
+  say "$me is the primary, with $commits commits"
 }
 
 become_replica() {
@@ -155,12 +156,12 @@ become_replica() {
   if [ "$copy" = damaged ]; then
     kept=$(unused_name damaged)
     mv appendonlydir.damaged "$kept"
-    echo "the damaged copy of $me is kept in $PWD/$kept; it has a new one, from $twin"
+    say "the damaged copy of $me is kept in $PWD/$kept; it has a new one, from $twin"
   fi
   write_files
   [ "$sentinels_know" = yes ] || ! sentinels_run || wait_until_sentinels_know
   serve
-  echo "$me is a replica of $twin"
+  say "$me is a replica of $twin"
 }
 
 # Keeps the copy beside the new one. Fails when there is no room.
@@ -168,11 +169,11 @@ keep_copy() {
   kept=$(unused_name ahead)
   # Hard links need no space (cp of macOS has no -l), and Redis replaces the files instead of overwriting them.
   if cp -Rl appendonlydir "$kept" 2>/dev/null || cp -R appendonlydir "$kept" 2>/dev/null; then
-    echo "$me may have what the primary $twin has not ($commits commits, $twin_commits there): its copy is kept in $PWD/$kept"
+    say "$me may have what the primary $twin has not ($commits commits, $twin_commits there): its copy is kept in $PWD/$kept"
     diverged=no
   else
     rm -rf "$kept"
-    [ -n "${no_room:-}" ] || echo "waits for room to keep its copy, which may have what the primary $twin has not"
+    [ -n "${no_room:-}" ] || say "waits for room to keep its copy, which may have what the primary $twin has not"
     no_room=yes
     return 1
   fi
@@ -205,7 +206,7 @@ write_files() {
 }
 
 refuse() {
-  echo "refuses to start: $1"
+  say "refuses to start: $1"
   # Waits until the twin has seen the reason. SIGKILL, so that Redis logs nothing after it.
   pause 10
   kill -KILL "$redis"
@@ -264,6 +265,6 @@ commits_of() {
 }
 
 # An error of this script ends the Redis, so that its supervisor restarts it: no client finds a Redis on SETTLE_PORT.
-trap '[ "$?" = 0 ] || { echo "could not decide between primary and replica: ends"; kill "$redis"; }' EXIT
+trap '[ "$?" = 0 ] || { say "could not decide between primary and replica: ends"; kill "$redis"; }' EXIT
 decide
 record_data

@@ -1,14 +1,15 @@
 #!/bin/sh
 # Starts one Redis of a store, or one Sentinel, in the current folder: in containers and natively alike.
 #
-#   start.sh store       settings: HOST PORT SETTLE_PORT AUTH_FILE BIND TWIN FIRST SENTINELS KNOWN_FILE TWIN_WITHIN DURABILITY
-#   start.sh sentinel    settings: HOST PORT AUTH_FILE BIND STORES
+#   start.sh store       settings: HOST PORT SETTLE_PORT AUTH_FILE BIND LOG_DIR TWIN FIRST SENTINELS KNOWN_FILE TWIN_WITHIN DURABILITY
+#   start.sh sentinel    settings: HOST PORT AUTH_FILE BIND LOG_DIR STORES
 #
 #   HOST         the address at which other processes reach this one
 #   PORT         the port to listen on (default: 6379, of a Sentinel 26379)
 #   SETTLE_PORT  the port that a Redis listens on until its role is decided (default: 6378)
 #   AUTH_FILE    its passwords, made by tools/local-system (default: /run/secrets/<store or sentinel>/auth.conf)
 #   BIND         the addresses to listen on (default: all)
+#   LOG_DIR      the folder of its log file, HOST.log (default: none, it logs to stdout)
 #   TWIN         "host port settle-port" of the other Redis of the store
 #   FIRST        "yes" for the one of the two that becomes the primary of a store that has never had data
 #   SENTINELS    "host port" of each Sentinel, separated by commas
@@ -33,6 +34,7 @@ file=$kind.conf
 server=${REDIS_SERVER:-redis-server}
 case $server in */*) PATH=${server%/*}:$PATH ;; esac
 . "$here/ask.sh"
+. "$here/log.sh"
 
 # A restore (tools/backup) that did not finish has left only part of the data.
 if [ -e restoring ]; then
@@ -44,6 +46,7 @@ common() {
   printf 'include "%s"\n' "$auth"
   [ ! -e "$metrics" ] || printf 'include "%s"\n' "$metrics"
   printf 'port %s\nbind %s\n' "$1" "${BIND:-* -::*}"
+  [ -z "${LOG_FILE:-}" ] || printf 'logfile "%s"\n' "$LOG_FILE"
 }
 
 durability() {
@@ -89,6 +92,11 @@ sentinel() {
     sed -n "/^sentinel .* STORE /s/ STORE / $name /p" "$here/sentinel.conf"
   done
 }
+
+open_log
+if [ -n "${LOG_FILE:-}" ]; then
+  sh "$here/log-watch.sh" "$$" "$LOG_FILE" "$(wc -c <"$LOG_FILE")" &
+fi
 
 case $kind in
   store)

@@ -1,14 +1,12 @@
 import { createLogDelivery, DROP_REASONS } from '@motus/log-delivery';
 import { Counter, Gauge, type Registry } from 'prom-client';
+import { readHaproxyLevel } from './haproxy/haproxy-level.ts';
 import type { SyslogMessage } from './intake/syslog-message.ts';
 import { readRedisLine } from './redis/redis-line.ts';
 
 /** The values of the label `service`. */
 const SERVICES = ['haproxy', 'redis', 'sentinel', 'runner'] as const;
 type ServiceLabel = (typeof SERVICES)[number];
-
-/** Names of the severities of syslog, which are those that Grafana has colours for. */
-const LEVELS = ['critical', 'error', 'error', 'error', 'warning', 'info', 'info', 'debug'];
 
 /** Loki refuses lines that are older, in milliseconds (`reject_old_samples_max_age`); and those from the future. */
 const OLDEST_MS = 6 * 24 * 3600_000;
@@ -34,14 +32,15 @@ export function createShipment(url: string | undefined, registry: Registry): Shi
   const received = countLines(registry, () => deliveries.map(({ counts }) => counts));
 
   return {
-    takeMessage({ severity, time, host, instance, text }, requestId) {
+    takeMessage({ time, host, instance, text }, requestId) {
       const service = host === 'runner' ? 'runner' : serviceOf(instance);
       const redis = service === 'redis' || service === 'sentinel' ? readRedisLine(text) : undefined;
+      const level = service === 'haproxy' ? readHaproxyLevel(text) : (redis?.level ?? 'info');
       received.inc({ service });
       ofSyslog?.push({
         time: possible(redis?.time ?? time),
         line: text,
-        labels: { service, instance, level: redis?.level ?? LEVELS[severity] ?? 'info' },
+        labels: { service, instance, level },
         ...(requestId === undefined ? {} : { metadata: { request_id: requestId } }),
       });
     },

@@ -28,14 +28,14 @@ export interface HaproxyOptions {
   productName?: string | undefined;
   /** The interval of health checks, as `50ms`. Default: that of haproxy.cfg. */
   checkInterval?: string | undefined;
-  /** Whether it sends its lines to the shipper, too. Default: no. */
-  hasShipper?: boolean;
+  /** Where it sends its lines, too, as `127.0.0.1:3514`. Default: nowhere; the runner reads them on stdout. */
+  shipper?: string | undefined;
   log: LogSink;
 }
 
 /** Creates a router, not yet started, with the same haproxy.cfg as in Compose. */
 export function haproxyInstance(options: HaproxyOptions): Instance {
-  const { name, program, config, ports, publicUrl, productName, checkInterval, hasShipper, log } = options;
+  const { name, program, config, ports, publicUrl, productName, checkInterval, shipper, log } = options;
   return new Instance(
     {
       name,
@@ -49,7 +49,7 @@ export function haproxyInstance(options: HaproxyOptions): Instance {
           PRODUCT_NAME: productName,
           CHECK_INTERVAL: checkInterval,
           INSTANCE: name,
-          SHIPPER: hasShipper ? `127.0.0.1:${ports['shipper-syslog']}` : undefined,
+          SHIPPER: shipper,
           ...haproxySettings(name, ports, publicUrl),
         },
         cwd: dirname(config),

@@ -9,7 +9,7 @@ const RECONNECT_MS = 500;
 /** Priority of a line: facility local0, severity info. Whoever takes it reads the level from the line. */
 const PRIORITY = 16 * 8 + 6;
 
-/** Sends lines to the shipper, as HAProxy does. */
+/** Sends lines to the shipper, as HAProxy does with SHIPPER. */
 export interface SyslogClient {
   /** @param host who reports the line: `runner`, or `-` for the instance itself */
   send(host: 'runner' | '-', instance: string, line: string): void;

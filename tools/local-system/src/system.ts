@@ -205,7 +205,6 @@ async function makeInstances(options: SystemOptions, ports: Ports, publicUrl: st
       publicUrl,
       productName: options.environment?.PRODUCT_NAME,
       checkInterval: options.environment?.CHECK_INTERVAL,
-      hasShipper,
       log,
     }),
   );
@@ -225,14 +224,14 @@ export function extentOf({ environment }: Pick<SystemOptions, 'environment'>) {
   return { hasShipper: (environment?.LOKI_URL ?? '') !== '' };
 }
 
-/** Sends the lines of the stores, and those about instances, to the shipper, too: HAProxy and the services send their own. */
+/** Sends lines to the shipper, too: those of HAProxies and stores, and those about any instance. Services send their own. */
 function shippedToo(log: LogSink, shipping: SyslogClient | undefined): LogSink {
   if (shipping === undefined) return log;
-  const stored: readonly string[] = [...STORE_NODE_NAMES, ...SENTINEL_NAMES];
+  const others: readonly string[] = [...HAPROXY_NAMES, ...STORE_NODE_NAMES, ...SENTINEL_NAMES];
   return (instance, line, by) => {
     log(instance, line, by);
     if (by === 'runner') shipping.send('runner', instance, line);
-    else if (stored.includes(instance)) shipping.send('-', instance, line);
+    else if (others.includes(instance)) shipping.send('-', instance, line);
   };
 }
 

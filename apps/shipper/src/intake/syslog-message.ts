@@ -1,7 +1,5 @@
 /** A message of syslog, as HAProxy and `npm start` send them. */
 export interface SyslogMessage {
-  /** 0, emergency, to 7, debug. */
-  severity: number;
   /** When it was written, in milliseconds since 1970. */
   time: number;
   /** Who reports it: `runner`, or `-` for the process itself. */
@@ -12,15 +10,14 @@ export interface SyslogMessage {
 }
 
 /** `<PRI>1 TIME HOST APP PROCID MSGID - TEXT` */
-const MESSAGE = /^<(\d{1,3})>1 (\S+) (\S+) (\S+) \S+ \S+ - ?(.*)$/s;
+const MESSAGE = /^<\d{1,3}>1 (\S+) (\S+) (\S+) \S+ \S+ - ?(.*)$/s;
 
 /** @see https://www.rfc-editor.org/rfc/rfc5424#section-6 @returns undefined when it is none */
 export function readSyslogMessage(message: string): SyslogMessage | undefined {
-  const [, priority, written = '', host = '-', instance = '-', text = ''] = MESSAGE.exec(message) ?? [];
-  if (priority === undefined) return undefined;
+  const [, written, host = '-', instance = '-', text = ''] = MESSAGE.exec(message) ?? [];
+  if (written === undefined) return undefined;
   const time = Date.parse(written);
   return {
-    severity: Number(priority) % 8,
     time: Number.isNaN(time) ? Date.now() : time,
     host,
     instance,

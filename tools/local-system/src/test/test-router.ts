@@ -39,7 +39,7 @@ export async function startTestRouter(
     ports,
     publicUrl,
     productName,
-    hasShipper,
+    shipper: hasShipper ? `127.0.0.1:${ports['shipper-syslog']}` : undefined,
     log: (_name, line) => log.push(line),
   });
   await haproxy.start();

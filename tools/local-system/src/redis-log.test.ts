@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, test } from 'node:test';
+import { until } from '@motus/testing';
+import { askRedis } from './ask-redis.ts';
+import { REPOSITORY } from './folders.ts';
+import { freePort } from './ports.ts';
+import { launch, type Running } from './process.ts';
+import { ensureProgram } from './programs.ts';
+import { mountSmallDisk } from './small-disk.ts';
+
+/* One Redis of a store with LOG_DIR, as in Compose. Its twin is away, so that it stays on SETTLE_PORT. */
+
+const LIMIT = 4_194_304;
+
+let dir: string;
+let redis: Running;
+let port: number;
+let said: string[];
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'motus-redis-log-'));
+  writeFileSync(join(dir, 'auth.conf'), 'requirepass secret\nmasterauth secret\n');
+  said = [];
+});
+afterEach(async () => {
+  redis.kill('SIGKILL');
+  await redis.ended;
+  rmSync(dir, { recursive: true });
+});
+
+async function start(logDir: string): Promise<void> {
+  const [settlePort, servePort, away] = [await freePort(), await freePort(), await freePort()];
+  port = settlePort;
+  redis = await launch(
+    'score-store1',
+    {
+      command: 'sh',
+      args: [join(REPOSITORY, 'deploy/redis/start.sh'), 'store'],
+      env: {
+        PATH: process.env.PATH,
+        REDIS_SERVER: await ensureProgram('redis-server'),
+        HOST: 'score-store1',
+        BIND: '127.0.0.1',
+        PORT: `${servePort}`,
+        SETTLE_PORT: `${settlePort}`,
+        TWIN: `127.0.0.1 ${away} ${away}`,
+        SENTINELS: `127.0.0.1 ${away}`,
+        AUTH_FILE: join(dir, 'auth.conf'),
+        KNOWN_FILE: join(dir, 'known'),
+        LOG_DIR: logDir,
+      },
+      cwd: join(dir, 'data'),
+      stopSignal: 'SIGTERM',
+      stopWithin: 10_000,
+    },
+    (_name, line) => void said.push(line),
+  );
+  await until(answers);
+}
+
+const answers = async () => (await askRedis(port, 'secret', 'PING'))?.includes('PONG') ?? false;
+/** Makes Redis log a line with a number. */
+const log = (i: number) => askRedis(port, 'secret', `REPLICAOF 127.0.0.1 ${i}`);
+const hasSaid = (i: number) => said.some((line) => line.includes(`REPLICAOF 127.0.0.1:${i} enabled`));
+
+test('a Redis with LOG_DIR logs to a file that others can read, and to stdout', async () => {
+  await start(dir);
+  const file = join(dir, 'score-store1.log');
+  await log(11);
+  await until(
+    () =>
+      hasSaid(11) && said.some((line) => line.startsWith('waits for ')) === existsSync(join(dir, 'known')),
+  );
+  assert.match(readFileSync(file, 'utf8'), /REPLICAOF 127\.0\.0\.1:11 enabled/);
+  assert.equal(statSync(file).mode & 0o777, 0o644);
+  assert.equal(said.filter((line) => line.includes('REPLICAOF 127.0.0.1:11 enabled')).length, 1);
+});
+
+test('the log goes on when what copies it is killed', async () => {
+  await start(dir);
+  await log(11);
+  await until(() => hasSaid(11));
+  execFileSync('pkill', ['-KILL', '-g', `${redis.pid}`, '-x', 'tail']);
+  let last = 100;
+  await until(async () => {
+    last += 1;
+    await log(last);
+    return said.some((line) => /REPLICAOF 127\.0\.0\.1:1\d\d enabled/.test(line));
+  });
+  assert.ok(await answers());
+});
+
+test('a log file that has grown is rotated, and no line is lost to its reader', async () => {
+  const file = join(dir, 'score-store1.log');
+  writeFileSync(file, `${'an older line\n'.repeat(LIMIT / 14 + 1)}`);
+  await start(dir);
+  await until(() => existsSync(`${file}.1`) && statSync(file).size < LIMIT);
+  await until(async () => {
+    await log(33);
+    return hasSaid(33);
+  });
+  assert.equal(statSync(file).mode & 0o777, 0o644);
+  assert.ok(!said.includes('an older line'), 'what was there before is not repeated');
+  assert.deepEqual(
+    readdirSync(dir)
+      .filter((name) => name.startsWith('score-store1.log'))
+      .sort(),
+    ['score-store1.log', 'score-store1.log.1'],
+  );
+});
+
+test('a Redis starts and logs to stdout when its log file cannot be written', async () => {
+  const folder = join(dir, 'a-folder');
+  mkdirSync(join(folder, 'score-store1.log'), { recursive: true });
+  await start(folder);
+  await log(44);
+  await until(() => hasSaid(44));
+});
+
+test('a Redis whose log has no room goes on', { skip: process.getuid?.() !== 0 }, async () => {
+  const disk = await mountSmallDisk(1);
+  try {
+    await start(disk.dir);
+    await disk.fill();
+    for (let i = 1; i <= 300; i += 1) assert.match((await log(i)) ?? '', /OK/);
+    assert.ok(await answers());
+    await disk.empty();
+    await until(async () => {
+      await log(55);
+      return hasSaid(55);
+    });
+  } finally {
+    await disk.unmount();
+  }
+});

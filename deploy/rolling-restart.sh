@@ -8,7 +8,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 ORDER=(auth1 auth2 motus1 motus2 score1 score2 haproxy1 haproxy2
-  auth-store1 auth-store2 score-store1 score-store2 sentinel1 sentinel2 sentinel3)
+  auth-store1 auth-store2 score-store1 score-store2 sentinel1 sentinel2 sentinel3 shipper)
 
 main() {
   [ $# -gt 0 ] || set -- "${ORDER[@]}"

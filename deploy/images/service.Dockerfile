@@ -31,4 +31,4 @@ COPY --from=page /motus/apps/web/dist apps/web/dist
 ENV NODE_COMPILE_CACHE=/var/cache/node
 RUN install -d -o node /var/cache/node
 USER node
-RUN for app in auth motus score; do node "apps/$app/src/server.ts" 2>&1 | grep '^setting INSTANCE is not set' || exit; done
+RUN for app in auth motus score shipper; do node "apps/$app/src/server.ts" 2>&1 | grep '^setting INSTANCE is not set' || exit; done

@@ -55,7 +55,7 @@ function install() {
  */
 function compile() {
   const env = { PATH: process.env.PATH, NODE_COMPILE_CACHE: compileCache };
-  for (const app of ['auth', 'motus', 'score'])
+  for (const app of ['auth', 'motus', 'score', 'shipper'])
     spawnSync(join(bin, 'node'), [join(repository, `apps/${app}/src/server.ts`)], { env, stdio: 'ignore' });
 }
 

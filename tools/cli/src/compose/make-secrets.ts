@@ -11,11 +11,13 @@ import {
 /*
  * Creates missing secrets when Compose starts, and gives each folder to the user of the image that reads it. Each folder is a
  * separate volume, so that a container sees only its own secrets. Also gives each store the volume on which it records that
- * it has had data; it is separate from the volumes with the data, which may be lost.
+ * it has had data; it is separate from the volumes with the data, which may be lost. And it gives the volumes of logs to those
+ * who write there.
  */
 
 const SECRETS_DIR = '/secrets';
 const KNOWN_DIR = '/known';
+const LOGS_DIR = '/logs';
 
 /** The uids of the users `node`, `redis`, `grafana` and that of oliver006/redis_exporter in their images. */
 const NODE_UID = 1000;
@@ -35,6 +37,9 @@ const OWNERS: Record<string, number> = {
   'redis-exporter': REDIS_EXPORTER_UID,
 };
 
+/** The owner of each volume of logs. */
+const LOG_OWNERS: Record<string, number> = { redis: REDIS_UID, socket: NODE_UID, shipper: NODE_UID };
+
 await makeSecrets(SECRETS_DIR);
 await writeExporterPasswords(join(SECRETS_DIR, 'redis-exporter', 'passwords.json'), SECRETS_DIR, [
   ...STORE_NODE_NAMES.map((name) => `redis://${name}:6379`),
@@ -45,4 +50,5 @@ for (const [folder, uid] of Object.entries(OWNERS)) {
   for (const file of await readdir(path)) await chown(join(path, file), uid, uid);
   await chown(path, uid, uid);
 }
+for (const [folder, uid] of Object.entries(LOG_OWNERS)) await chown(join(LOGS_DIR, folder), uid, uid);
 for (const store of STORE_NAMES) await chown(join(KNOWN_DIR, store), REDIS_UID, REDIS_UID);

@@ -44,6 +44,7 @@ export { SERVICE_NAMES, type ServiceName, serviceSettings } from './service.ts';
 export { mountSmallDisk, type SmallDisk } from './small-disk.ts';
 export { healthyPrimary, knowsStore, type Node } from './store-view.ts';
 export {
+  extentOf,
   type InstanceName,
   type System,
   type SystemOptions,

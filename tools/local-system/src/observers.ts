@@ -83,6 +83,23 @@ export async function redisExporterInstance(
   });
 }
 
+/**
+ * Creates an exporter of the metrics of this machine, not yet started, with the collectors of Compose.
+ *
+ * @throws SystemError when the program is missing
+ */
+export async function nodeExporterInstance(options: ObserverOptions): Promise<Instance> {
+  const collectors = ['filesystem', 'meminfo', 'time', 'timex', 'cpu', 'loadavg'];
+  return observer('node-exporter', options, '/', {
+    command: await ensureProgram('node-exporter'),
+    args: [
+      '--collector.disable-defaults',
+      ...collectors.map((name) => `--collector.${name}`),
+      `--web.listen-address=127.0.0.1:${options.port}`,
+    ],
+  });
+}
+
 function web(port: number): string[] {
   return [`--web.listen-address=127.0.0.1:${port}`, `--web.external-url=http://localhost:${port}`];
 }

@@ -20,6 +20,11 @@ const PROGRAMS = {
     brew: 'alertmanager',
   },
   amtool: { commands: ['amtool'], apt: 'prometheus-alertmanager', brew: 'alertmanager' },
+  'node-exporter': {
+    commands: ['prometheus-node-exporter', 'node_exporter'],
+    apt: 'prometheus-node-exporter',
+    brew: 'node_exporter',
+  },
   'redis-exporter': {
     commands: ['prometheus-redis-exporter', 'redis_exporter'],
     apt: 'prometheus-redis-exporter',

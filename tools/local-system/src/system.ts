@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { SystemError } from './errors.ts';
+import { explain, SystemError } from './errors.ts';
 import { REPOSITORY } from './folders.ts';
 import {
   edgeHost,
@@ -12,6 +12,7 @@ import {
 import { holdsWithin } from './holds-within.ts';
 import type { Instance, InstanceStatus } from './instance.ts';
 import { SENTINEL_NAMES, type SentinelName, STORE_NODE_NAMES, type StoreNodeName } from './names.ts';
+import { makeObservers, type ObserverName } from './observation.ts';
 import { assertPortsFree, DEFAULT_PORTS, hasIpv6Loopback, type Ports } from './ports.ts';
 import { probeHttp } from './probe.ts';
 import type { Environment, LogSink } from './process.ts';
@@ -23,7 +24,13 @@ import { makeStores } from './stores.ts';
 import { createSyslogClient, type SyslogClient } from './syslog-client.ts';
 
 /** The name of an instance, which can be started and stopped. */
-export type InstanceName = ServiceName | StoreNodeName | SentinelName | HaproxyName | 'shipper';
+export type InstanceName =
+  | ServiceName
+  | StoreNodeName
+  | SentinelName
+  | HaproxyName
+  | 'shipper'
+  | ObserverName;
 
 export interface SystemOptions {
   /** The folder of secrets and data; created when missing. */
@@ -49,6 +56,8 @@ export interface SystemOptions {
   node?: string;
   /** The folder with `<kind>/src/server.ts`. Default: apps. */
   apps?: string;
+  /** Whether Prometheus, Alertmanager, the exporters and the shipper run, too. Default: no. */
+  observe?: boolean;
   /** The path of another haproxy.cfg. Default: the one at the top of this repository. */
   haproxyConfig?: string;
   /** Receives every log line. Default: none are kept. */
@@ -66,6 +75,9 @@ export interface System {
     internal: string;
     /** The statistics of the first HAProxy. */
     stats: string;
+    /** With `observe`, if it is installed. */
+    prometheus?: string;
+    alertmanager?: string;
   };
   /** The state of every instance, in the order of the start. */
   list(): InstanceStatus[];
@@ -110,16 +122,17 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     internal: `http://localhost:${ports.internal}`,
     stats: `http://127.0.0.1:${ports.stats}`,
   };
-  await assertPortsFree(ports, edgeHost(publicUrl), extentOf(options));
+  const extent = extentOf(options);
+  await assertPortsFree(ports, edgeHost(publicUrl), extent);
   await makeSecrets(secretsDir);
-  const { stores, services, haproxies, shipper, shipping } = await makeInstances(
+  const { stores, services, haproxies, shipper, shipping, observers } = await makeInstances(
     options,
     ports,
     publicUrl,
     secretsDir,
   );
   const shippers = shipper === undefined ? [] : [shipper];
-  const all = [...stores.nodes, ...stores.sentinels, ...services, ...haproxies, ...shippers];
+  const all = [...stores.nodes, ...stores.sentinels, ...services, ...haproxies, ...shippers, ...observers];
 
   const find = (name: string): Instance => {
     const found = all.find((instance) => instance.name === name);
@@ -129,7 +142,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const system: System = {
     ports,
     secretsDir,
-    urls,
+    urls: { ...urls, ...observerUrls(observers) },
     list: () => all.map((instance) => instance.status()),
     async start(name) {
       const instance = find(name);
@@ -139,6 +152,8 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     },
     async stop(name) {
       if (name !== undefined) return find(name).stop();
+      // First, so that no alert is about it.
+      await Promise.all(observers.map((observer) => observer.stop()));
       await Promise.all(services.map((service) => service.stop()));
       // The services are down, so connections need no graceful end.
       for (const haproxy of haproxies) haproxy.kill('SIGTERM');
@@ -164,6 +179,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     await startAll([...shippers, ...haproxies]);
     for (const { name } of haproxies) await untilReachable(name as HaproxyName, ports);
     await stores.untilWatched();
+    await startObservers(observers, options.log ?? (() => undefined));
     return system;
   } catch (error) {
     await system.cutPower();
@@ -173,7 +189,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
 
 async function makeInstances(options: SystemOptions, ports: Ports, publicUrl: string, secretsDir: string) {
   const { stateDir } = options;
-  const { hasShipper } = extentOf(options);
+  const { hasShipper, isObserved } = extentOf(options);
   const shipping = hasShipper ? createSyslogClient(ports['shipper-syslog']) : undefined;
   const log = shippedToo(options.log ?? (() => undefined), shipping);
   const durability = options.environment?.DURABILITY;
@@ -216,12 +232,42 @@ async function makeInstances(options: SystemOptions, ports: Ports, publicUrl: st
         log,
       })
     : undefined;
-  return { stores, services, haproxies, shipper, shipping };
+  const observers = isObserved
+    ? await makeObservers({
+        stateDir,
+        secretsDir,
+        ports,
+        services: options.services ?? SERVICE_NAMES,
+        haproxies: HAPROXY_NAMES.slice(0, haproxies.length),
+        environment: options.environment ?? {},
+        log,
+      })
+    : [];
+  return { stores, services, haproxies, shipper, shipping, observers };
 }
 
 /** What a system has besides the game: the shipper when there is a Loki, or when it is observed. */
-export function extentOf({ environment }: Pick<SystemOptions, 'environment'>) {
-  return { hasShipper: (environment?.LOKI_URL ?? '') !== '' };
+export function extentOf({ environment, observe = false }: Pick<SystemOptions, 'environment' | 'observe'>) {
+  return { hasShipper: observe || (environment?.LOKI_URL ?? '') !== '', isObserved: observe };
+}
+
+/** Starts the observers, without which the game goes on. */
+async function startObservers(observers: readonly Instance[], log: LogSink): Promise<void> {
+  for (const observer of observers) {
+    try {
+      await observer.start();
+    } catch (error) {
+      log(observer.name, `does not run: ${explain(error).join(' ')}`, 'runner');
+    }
+  }
+}
+
+/** Where a person finds those that have a page. */
+function observerUrls(observers: readonly Instance[]): Pick<System['urls'], 'prometheus' | 'alertmanager'> {
+  const pages = observers
+    .map((observer) => observer.status())
+    .filter(({ name }) => !name.endsWith('-exporter'));
+  return Object.fromEntries(pages.map(({ name, port }) => [name, `http://localhost:${port}`]));
 }
 
 /** Sends lines to the shipper, too: those of HAProxies and stores, and those about any instance. Services send their own. */

@@ -3,10 +3,12 @@ import {
   DEFAULT_PORTS,
   edgeHost,
   ensurePrograms,
+  extentOf,
   freePort,
   type LogSink,
   type Ports,
   rememberedPorts,
+  type System,
   SystemError,
   startSystem,
 } from '@motus/local-system';
@@ -24,9 +26,10 @@ const SAME_KEYPRESS = 500;
 
 /**
  * `npm start`: runs the whole system on this machine, as children of this process. `npm run dev` (`--dev`): the same for
- * development, with reload.
+ * development, with reload. `--observe`: Prometheus, Alertmanager and what they need run beside it.
  */
 const isDev = process.argv.includes('--dev');
+const observe = process.argv.includes('--observe');
 let system: Awaited<ReturnType<typeof startSystem>> | undefined;
 let endingSince: number | undefined;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
@@ -51,7 +54,7 @@ try {
     return instanceHandler(system)(request);
   });
   await ensurePrograms(['haproxy', 'redis-server'], say);
-  await assertPortsFree(ports, edgeHost(publicUrl));
+  await assertPortsFree(ports, edgeHost(publicUrl), extentOf({ environment: process.env, observe }));
   if (!isDev || !isPageBuilt()) await buildPage();
   if (endingSince !== undefined) process.exit(0);
 
@@ -63,6 +66,7 @@ try {
     ports,
     publicUrl,
     environment: process.env,
+    observe,
     ...(isDev ? devOptions() : {}),
     log,
   });
@@ -71,12 +75,20 @@ try {
 Motus is ready: ${publicUrl}
 
   HAProxy's page   ${system.urls.stats}
-  what runs        npm run instance -- list
+${observerLines(system.urls)}  what runs        npm run instance -- list
   kill one         npm run instance -- kill motus1     (start motus1 brings it back)
   stop             Ctrl-C
 ${notice === undefined ? '' : `\n${notice}\n`}`);
 } catch (error) {
   fail(error, readable);
+}
+
+/** The addresses of those that observe the system, a line each. */
+function observerLines({ prometheus, alertmanager }: System['urls']): string {
+  return [
+    prometheus === undefined ? '' : `  Prometheus       ${prometheus}\n`,
+    alertmanager === undefined ? '' : `  Alertmanager     ${alertmanager}\n`,
+  ].join('');
 }
 
 /** Ends the system: in order with services draining; called again, at once. */

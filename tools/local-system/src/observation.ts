@@ -60,6 +60,17 @@ export async function makeObservers(options: ObservationOptions): Promise<Instan
   return [...found.values()];
 }
 
+/** Starts the observers, or the shipper. The game goes on without one that fails, and a line in the log says so. */
+export async function startObservers(observers: readonly Instance[], log: LogSink): Promise<void> {
+  for (const observer of observers) {
+    try {
+      await observer.start();
+    } catch (error) {
+      log(observer.name, `does not run: ${explain(error).join(' ')}`, 'runner');
+    }
+  }
+}
+
 type OwnOptions = Parameters<typeof nodeExporterInstance>[0];
 
 function redisAddresses(ports: Ports): string[] {

@@ -31,7 +31,7 @@ export function createSyslogClient(port: number): SyslogClient {
   let isClosed = false;
 
   function open(): void {
-    const opening = connect(port, '127.0.0.1');
+    const opening = connect(port, '127.0.0.1').unref();
     opening.on('connect', () => {
       socket = opening;
       flush();
@@ -41,7 +41,7 @@ export function createSyslogClient(port: number): SyslogClient {
     opening.on('error', () => undefined);
     opening.on('close', () => {
       socket = undefined;
-      if (!isClosed) timer = setTimeout(open, RECONNECT_MS);
+      if (!isClosed) timer = setTimeout(open, RECONNECT_MS).unref();
     });
     opening.on('drain', flush);
   }

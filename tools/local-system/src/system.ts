@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { explain, SystemError } from './errors.ts';
+import { SystemError } from './errors.ts';
 import { REPOSITORY } from './folders.ts';
 import {
   edgeHost,
@@ -11,17 +11,16 @@ import {
 } from './haproxy.ts';
 import { holdsWithin } from './holds-within.ts';
 import type { Instance, InstanceStatus } from './instance.ts';
-import { SENTINEL_NAMES, type SentinelName, STORE_NODE_NAMES, type StoreNodeName } from './names.ts';
-import { makeObservers, type ObserverName } from './observation.ts';
+import type { SentinelName, StoreNodeName } from './names.ts';
+import { makeObservers, type ObserverName, startObservers } from './observation.ts';
 import { assertPortsFree, DEFAULT_PORTS, hasIpv6Loopback, type Ports } from './ports.ts';
 import { probeHttp } from './probe.ts';
 import type { Environment, LogSink } from './process.ts';
 import { ensureProgram } from './programs.ts';
 import { makeSecrets } from './secrets.ts';
 import { SERVICE_NAMES, type ServiceName, serviceInstance } from './service.ts';
-import { shipperInstance } from './shipper.ts';
+import { createShipping } from './shipping.ts';
 import { makeStores } from './stores.ts';
-import { createSyslogClient, type SyslogClient } from './syslog-client.ts';
 
 /** The name of an instance, which can be started and stopped. */
 export type InstanceName =
@@ -125,14 +124,12 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const extent = extentOf(options);
   await assertPortsFree(ports, edgeHost(publicUrl), extent);
   await makeSecrets(secretsDir);
-  const { stores, services, haproxies, shipper, shipping, observers } = await makeInstances(
-    options,
-    ports,
-    publicUrl,
-    secretsDir,
-  );
-  const shippers = shipper === undefined ? [] : [shipper];
-  const all = [...stores.nodes, ...stores.sentinels, ...services, ...haproxies, ...shippers, ...observers];
+  const instances = await makeInstances(options, ports, publicUrl, secretsDir);
+  const { stores, services, haproxies, shipping, observers } = instances;
+  const all = [
+    ...[...stores.nodes, ...stores.sentinels, ...services, ...haproxies],
+    ...[...shipping.instances, ...observers],
+  ];
 
   const find = (name: string): Instance => {
     const found = all.find((instance) => instance.name === name);
@@ -152,34 +149,23 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     },
     async stop(name) {
       if (name !== undefined) return find(name).stop();
-      // First, so that no alert is about it.
-      await Promise.all(observers.map((observer) => observer.stop()));
-      await Promise.all(services.map((service) => service.stop()));
-      // The services are down, so connections need no graceful end.
-      for (const haproxy of haproxies) haproxy.kill('SIGTERM');
-      await Promise.all(haproxies.map((haproxy) => haproxy.gone()));
-      // The Sentinels first, so that they start no failover.
-      await Promise.all(stores.sentinels.map((sentinel) => sentinel.stop()));
-      await Promise.all(stores.nodes.map((node) => node.stop()));
-      // Last, so that it gets the last lines of all others.
-      await shipping?.close();
-      await shipper?.stop();
+      await stopInOrder(instances);
     },
     kill: (name, signal = 'SIGKILL') => find(name).kill(signal),
     async cutPower() {
       for (const instance of all) instance.kill('SIGKILL');
       await Promise.all(all.map((instance) => instance.gone()));
-      await shipping?.close();
+      await shipping.close();
     },
   };
 
   try {
     await stores.start();
     await startAll(services);
-    await startAll([...shippers, ...haproxies]);
+    await Promise.all([startAll(haproxies), startObservers(shipping.instances, shipping.log)]);
     for (const { name } of haproxies) await untilReachable(name as HaproxyName, ports);
     await stores.untilWatched();
-    await startObservers(observers, options.log ?? (() => undefined));
+    await startObservers(observers, shipping.log);
     return system;
   } catch (error) {
     await system.cutPower();
@@ -190,14 +176,20 @@ export async function startSystem(options: SystemOptions): Promise<System> {
 async function makeInstances(options: SystemOptions, ports: Ports, publicUrl: string, secretsDir: string) {
   const { stateDir } = options;
   const { hasShipper, isObserved } = extentOf(options);
-  const shipping = hasShipper ? createSyslogClient(ports['shipper-syslog']) : undefined;
-  const log = shippedToo(options.log ?? (() => undefined), shipping);
-  const durability = options.environment?.DURABILITY;
+  const { node = process.execPath, environment = {} } = options;
+  const shipping = createShipping(hasShipper, {
+    node,
+    ports,
+    environment,
+    log: options.log ?? (() => undefined),
+  });
+  const { log } = shipping;
+  const durability = environment.DURABILITY;
   const stores = await makeStores({ stateDir, secretsDir, ports, durability, log });
   const services = (options.services ?? SERVICE_NAMES).map((name) =>
     serviceInstance({
       name,
-      node: options.node ?? process.execPath,
+      node,
       apps: options.apps ?? join(REPOSITORY, 'apps'),
       ports,
       secretsDir,
@@ -219,19 +211,11 @@ async function makeInstances(options: SystemOptions, ports: Ports, publicUrl: st
       config: options.haproxyConfig ?? join(REPOSITORY, 'haproxy.cfg'),
       ports,
       publicUrl,
-      productName: options.environment?.PRODUCT_NAME,
-      checkInterval: options.environment?.CHECK_INTERVAL,
+      productName: environment.PRODUCT_NAME,
+      checkInterval: environment.CHECK_INTERVAL,
       log,
     }),
   );
-  const shipper = hasShipper
-    ? shipperInstance({
-        node: options.node ?? process.execPath,
-        ports,
-        environment: options.environment ?? {},
-        log,
-      })
-    : undefined;
   const observers = isObserved
     ? await makeObservers({
         stateDir,
@@ -239,27 +223,16 @@ async function makeInstances(options: SystemOptions, ports: Ports, publicUrl: st
         ports,
         services: options.services ?? SERVICE_NAMES,
         haproxies: HAPROXY_NAMES.slice(0, haproxies.length),
-        environment: options.environment ?? {},
+        environment,
         log,
       })
     : [];
-  return { stores, services, haproxies, shipper, shipping, observers };
+  return { stores, services, haproxies, shipping, observers };
 }
 
 /** What a system has besides the game: the shipper when there is a Loki, or when it is observed. */
 export function extentOf({ environment, observe = false }: Pick<SystemOptions, 'environment' | 'observe'>) {
   return { hasShipper: observe || (environment?.LOKI_URL ?? '') !== '', isObserved: observe };
-}
-
-/** Starts the observers, without which the game goes on. */
-async function startObservers(observers: readonly Instance[], log: LogSink): Promise<void> {
-  for (const observer of observers) {
-    try {
-      await observer.start();
-    } catch (error) {
-      log(observer.name, `does not run: ${explain(error).join(' ')}`, 'runner');
-    }
-  }
 }
 
 /** Where a person finds those that have a page. */
@@ -270,15 +243,20 @@ function observerUrls(observers: readonly Instance[]): Pick<System['urls'], 'pro
   return Object.fromEntries(pages.map(({ name, port }) => [name, `http://localhost:${port}`]));
 }
 
-/** Sends lines to the shipper, too: those of HAProxies and stores, and those about any instance. Services send their own. */
-function shippedToo(log: LogSink, shipping: SyslogClient | undefined): LogSink {
-  if (shipping === undefined) return log;
-  const others: readonly string[] = [...HAPROXY_NAMES, ...STORE_NODE_NAMES, ...SENTINEL_NAMES];
-  return (instance, line, by) => {
-    log(instance, line, by);
-    if (by === 'runner') shipping.send('runner', instance, line);
-    else if (others.includes(instance)) shipping.send('-', instance, line);
-  };
+/** Stops everything, without a failover, an alert or a lost line. */
+async function stopInOrder(instances: Awaited<ReturnType<typeof makeInstances>>): Promise<void> {
+  const { stores, services, haproxies, shipping, observers } = instances;
+  // First, so that no alert is about it.
+  await Promise.all(observers.map((observer) => observer.stop()));
+  await Promise.all(services.map((service) => service.stop()));
+  // The services are down, so connections need no graceful end.
+  for (const haproxy of haproxies) haproxy.kill('SIGTERM');
+  await Promise.all(haproxies.map((haproxy) => haproxy.gone()));
+  // The Sentinels first, so that they start no failover.
+  await Promise.all(stores.sentinels.map((sentinel) => sentinel.stop()));
+  await Promise.all(stores.nodes.map((node) => node.stop()));
+  // Last, so that it gets the last lines of all others.
+  await shipping.stop();
 }
 
 /** Starts instances concurrently; rejects with the first failure. */

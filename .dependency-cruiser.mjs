@@ -18,19 +18,19 @@ export default {
     {
       name: 'a-lib-or-tool-never-imports-an-app',
       severity: 'error',
-      from: { path: '^(libs|tools)/' },
+      from: { path: '^(libs|tools|deploy)/' },
       to: { path: '^apps/' },
     },
     {
       name: 'only-the-index-of-a-package-is-imported',
       comment: 'Import @motus/<name>; everything else in a package is private.',
       severity: 'error',
-      from: { path: '^((?:apps|libs|tools)/[^/]+)/' },
+      from: { path: '^((?:apps|libs|tools|deploy)/[^/]+)/' },
       to: {
-        path: '^(apps|libs|tools)/[^/]+/',
+        path: '^(apps|libs|tools|deploy)/[^/]+/',
         pathNot: [
           '^$1/',
-          '^(libs|tools)/[^/]+/src/index[.]ts$',
+          '^(libs|tools|deploy)/[^/]+/src/index[.]ts$',
           '^libs/testing/src/(browser|player)/index[.]ts$',
         ],
       },
@@ -75,7 +75,7 @@ export default {
         path: '^(apps/(motus|auth|score|shipper|web)|libs/(service|internal-client|site|store|contracts|log-delivery))/',
         pathNot: tests,
       },
-      to: { path: '^(tools|libs/testing)/' },
+      to: { path: '^(tools|deploy|libs/testing)/' },
     },
     {
       name: 'motus-login-and-score-are-independent',

@@ -19,6 +19,8 @@ COPY package.json package-lock.json .npmrc ./
 COPY apps apps
 COPY libs libs
 COPY tools tools
+# Of this package only what npm compares with package-lock.json.
+COPY deploy/observability/package.json deploy/observability/
 RUN --mount=type=secret,id=ca --mount=type=cache,target=/root/.npm \
     NODE_EXTRA_CA_CERTS=/run/secrets/ca npm_config_registry=$NPM_REGISTRY \
     npm ci --omit=dev --ignore-scripts

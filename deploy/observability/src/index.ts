@@ -1,3 +1,5 @@
+export { dashboards } from './dashboards/index.ts';
+export { type PanelQuery, panelQueries, panelsOf, withValues } from './panel-queries.ts';
 export {
   EVENTS,
   type EventSignal,

@@ -22,6 +22,7 @@ const ALL = [
   'prometheus',
   'alertmanager',
   'loki',
+  'node',
 ];
 
 /**
@@ -52,7 +53,6 @@ export const THIRD_PARTY_METRICS: readonly ThirdPartyMetric[] = [
   gauge('haproxy_backend_active_servers', '', ['proxy'], ['haproxy'], 'servers that are up'),
   gauge('haproxy_backend_current_queue', '', ['proxy'], ['haproxy'], 'requests that wait for a server'),
   counter('haproxy_backend_http_responses_total', '', ['proxy', 'code'], ['haproxy'], 'answers, by class'),
-  counter('haproxy_backend_retry_warnings_total', '', ['proxy'], ['haproxy'], 'tries that were repeated'),
   gauge('haproxy_server_status', '', ['proxy', 'server', 'state'], ['haproxy'], '1 for the state it has'),
   counter('haproxy_server_check_failures_total', '', ['proxy', 'server'], ['haproxy'], 'failed checks'),
   counter(
@@ -82,7 +82,7 @@ export const THIRD_PARTY_METRICS: readonly ThirdPartyMetric[] = [
     ['redis'],
     'seconds since the replica last confirmed what it has',
   ),
-  gauge('redis_memory_used_bytes', 'bytes', [], ['redis'], 'memory for data'),
+  gauge('redis_memory_used_rss_bytes', 'bytes', [], ['redis'], 'memory of the process'),
   gauge('redis_db_keys', '', ['db'], ['redis'], 'keys'),
   gauge('redis_aof_current_size_bytes', 'bytes', [], ['redis'], 'size of the append-only file'),
   counter('redis_commands_total', '', ['cmd'], ['redis'], 'commands'),
@@ -93,6 +93,23 @@ export const THIRD_PARTY_METRICS: readonly ThirdPartyMetric[] = [
     ['sentinel'],
     'Sentinels that watch a store and answer',
   ),
+
+  gauge(
+    'node_filesystem_avail_bytes',
+    'bytes',
+    ['device', 'fstype', 'mountpoint'],
+    ['node'],
+    'room on a disk',
+  ),
+  gauge(
+    'node_filesystem_size_bytes',
+    'bytes',
+    ['device', 'fstype', 'mountpoint'],
+    ['node'],
+    'size of a disk',
+  ),
+  gauge('node_memory_MemAvailable_bytes', 'bytes', [], ['node'], 'memory that programs can still get'),
+  gauge('node_memory_MemTotal_bytes', 'bytes', [], ['node'], 'memory of the machine'),
 
   gauge('prometheus_tsdb_head_series', '', [], ['prometheus'], 'series in memory'),
   gauge(

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { REPOSITORY } from '@motus/local-system';
 
 /** The JUnit reports of each package; for tests that Nx did not run again, it restores them from its cache. */
-const REPORTS = '{apps,libs,tools}/*/reports/{junit*,compose}.xml';
+const REPORTS = '{apps,libs,tools,deploy}/*/reports/{junit*,compose}.xml';
 
 /** Traces of failed browser tests, written by apps/e2e/src/support/traces.ts. */
 const TRACES = 'apps/*/reports/traces';

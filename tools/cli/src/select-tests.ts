@@ -48,7 +48,7 @@ export function selectTests(name: string): TestRun[] {
       script,
       args: [...options, ...searched.map((path) => relative(folder, path) || '.')],
     }));
-  const files = globSync('{apps,libs,tools}/**/*.test.ts', {
+  const files = globSync('{apps,libs,tools,deploy}/**/*.test.ts', {
     cwd: REPOSITORY,
     exclude: ['**/node_modules', '**/dist', '**/reports'],
   }).sort();
@@ -76,7 +76,7 @@ function isCalled(file: string, name: string): boolean {
 
 /** Reads the scripts of all packages that run tests. */
 function testScripts(): TestScript[] {
-  return globSync('{apps,libs,tools}/*/package.json', { cwd: REPOSITORY })
+  return globSync('{apps,libs,tools,deploy}/*/package.json', { cwd: REPOSITORY })
     .sort()
     .flatMap((path) => {
       const folder = dirname(path);

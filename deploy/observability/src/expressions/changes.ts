@@ -1,0 +1,16 @@
+import { SERVICES } from './instance-state.ts';
+
+/** What Prometheus sees of each instance: 1 when it answers. */
+const SEEN = `(up{job=~"${SERVICES}|haproxy"} or redis_up{job=~"redis|sentinel"})`;
+
+/** Has a value above 0 while an instance is down. */
+export const INSTANCE_DOWN = `max by (instance) (1 - ${SEEN}) > 0`;
+
+/** Has a value above 0 for ten seconds after an instance came back. */
+export const INSTANCE_BACK = `max by (instance) (${SEEN}) == 1
+  and on (instance) min by (instance) (
+    min_over_time(up{job=~"${SERVICES}|haproxy"}[15s]) or min_over_time(redis_up{job=~"redis|sentinel"}[15s])
+  ) == 0`;
+
+/** Has a value above 0 after a service was told of a new primary of its store. */
+export const STORE_FAILED_OVER = 'max by (store) (increase(store_failovers_total[30s])) > 0';

@@ -1,0 +1,92 @@
+import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
+import {
+  AnnotationQueryBuilder,
+  type Dashboard,
+  DashboardBuilder,
+  DashboardCursorSync,
+  type Panel,
+  RowBuilder,
+  type RowPanel,
+  type VariableModel,
+} from '@grafana/grafana-foundation-sdk/dashboard';
+import { INSTANCE_BACK, INSTANCE_DOWN, STORE_FAILED_OVER } from '../expressions/changes.ts';
+import { DASHBOARDS, type DashboardUid, dashboardMenu } from './links.ts';
+import { BAD, OK, WARNING } from './palette.ts';
+import { PROMETHEUS, rangeQuery } from './queries.ts';
+
+/** A part of a dashboard, below a heading. */
+export interface Section {
+  title: string;
+  panels: readonly Builder<Panel>[];
+}
+
+export interface DashboardOptions {
+  uid: DashboardUid;
+  /** Which question it answers, and for whom. */
+  description: string;
+  /** The beginning of its time range, as `now-15m`. */
+  from: string;
+  /** How often it reads again, as `5s`. */
+  refresh: string;
+  sections: readonly Section[];
+  variables?: readonly Builder<VariableModel>[];
+}
+
+/** Makes a dashboard; each has the same menu, and the same marks where an instance went or came. */
+export function makeDashboard(options: DashboardOptions): Dashboard {
+  const { uid, description, from, refresh, sections, variables = [] } = options;
+  const builder = new DashboardBuilder(DASHBOARDS[uid])
+    .uid(uid)
+    .description(description)
+    .tags(['motus'])
+    .time({ from, to: 'now' })
+    .refresh(refresh)
+    .tooltip(DashboardCursorSync.Crosshair)
+    .link(dashboardMenu())
+    .variables([...variables])
+    .annotations(marks());
+  sections.forEach(({ title, panels }, index) => {
+    // The first section needs no heading: the dashboard has a title.
+    if (index > 0) builder.withRow(row(title));
+    for (const panel of panels) builder.withPanel(panel);
+  });
+  return finished(builder.build());
+}
+
+function row(title: string): Builder<RowPanel> {
+  return new RowBuilder(title);
+}
+
+/** What has happened to instances, as marks in every graph. */
+function marks() {
+  return [
+    mark('Down', INSTANCE_DOWN, BAD, '{{instance}} is down'),
+    mark('Back', INSTANCE_BACK, OK, '{{instance}} is back'),
+    mark('Failover', STORE_FAILED_OVER, WARNING, '{{store}} has a new primary'),
+  ];
+}
+
+function mark(name: string, expr: string, color: string, title: string): AnnotationQueryBuilder {
+  return new AnnotationQueryBuilder()
+    .name(name)
+    .datasource(PROMETHEUS)
+    .enable(true)
+    .iconColor(color)
+    .expr(expr)
+    .target(rangeQuery({ expr, legend: title }, 0))
+    .step('10s')
+    .titleFormat(title)
+    .tagKeys('instance,store');
+}
+
+/** Gives each panel the id that links name, and shows links and marks outside of the menu that the SDK hides them in. */
+function finished(dashboard: Dashboard): Dashboard {
+  dashboard.panels?.forEach((panel, index) => {
+    panel.id = index + 1;
+  });
+  return JSON.parse(
+    JSON.stringify(dashboard, (name, value) =>
+      name === 'placement' && value === 'inControlsMenu' ? undefined : value,
+    ),
+  );
+}

@@ -1,0 +1,73 @@
+import type { Dashboard, Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+
+/** A query of a dashboard, as Grafana sends it. */
+export interface PanelQuery {
+  /** The uid of the dashboard. */
+  dashboard: string;
+  /** The title of the panel, or the name of the mark. */
+  panel: string;
+  source: 'prometheus' | 'loki';
+  /** With the variables of Grafana. */
+  expr: string;
+  /** Whether it wants values over the time range, or only the newest. */
+  kind: 'range' | 'instant';
+  /** How its series are named. */
+  legend: string;
+  /** Whether its graph has points that name requests. */
+  exemplars: boolean;
+  /** True for marks in graphs, which have values only while something happens. */
+  mark: boolean;
+}
+
+/** What the SDK leaves open: a query of either data source. */
+interface Target {
+  expr: string;
+  datasource: { type: 'prometheus' | 'loki' };
+  legendFormat?: string;
+  instant?: boolean;
+  exemplar?: boolean;
+}
+
+/** All queries of a dashboard: of its panels and of its marks. */
+export function panelQueries(dashboard: Dashboard): PanelQuery[] {
+  const marks = (dashboard.annotations.list ?? []).map(({ name, target }) =>
+    query(dashboard, name, target as unknown as Target, true),
+  );
+  return [
+    ...panelsOf(dashboard).flatMap((panel) =>
+      (panel.targets ?? []).map((target) =>
+        query(dashboard, panel.title ?? '', target as unknown as Target, false),
+      ),
+    ),
+    ...marks,
+  ];
+}
+
+/** The panels of a dashboard without its headings. */
+export function panelsOf(dashboard: Dashboard): Panel[] {
+  return (dashboard.panels ?? []).filter((panel): panel is Panel => panel.type !== 'row');
+}
+
+/**
+ * Replaces the variables of Grafana in a query.
+ *
+ * @param values of variables, by name; intervals have defaults
+ */
+export function withValues(expr: string, values: Readonly<Record<string, string>> = {}): string {
+  const all: Record<string, string> = { __rate_interval: '20s', __range: '5m', __auto: '1m', ...values };
+  return expr.replace(/\$(\w+)/g, (variable, name: string) => all[name] ?? variable);
+}
+
+function query(dashboard: Dashboard, panel: string, target: Target, mark: boolean): PanelQuery {
+  const { expr, datasource, legendFormat = '', instant = false, exemplar = false } = target;
+  return {
+    dashboard: dashboard.uid ?? '',
+    panel,
+    source: datasource.type,
+    expr,
+    kind: instant ? 'instant' : 'range',
+    legend: legendFormat,
+    exemplars: exemplar,
+    mark,
+  };
+}

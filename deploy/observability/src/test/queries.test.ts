@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { parser as logql } from '@grafana/lezer-logql';
+import { dashboards } from '../dashboards/index.ts';
+import { panelQueries, withValues } from '../panel-queries.ts';
+import { readPromql } from './promql.ts';
+
+for (const [file, dashboard] of Object.entries(dashboards)) {
+  describe(file, () => {
+    for (const { panel, source, expr } of panelQueries(dashboard)) {
+      test(`${panel}: ${source === 'loki' ? 'LogQL' : 'PromQL'} can be parsed`, () => {
+        const text = withValues(expr, {
+          service: 'motus',
+          instance: '',
+          level: '.+',
+          event: '',
+          request_id: 'a1',
+        });
+        assert.doesNotMatch(text, /\$[a-z_]/, 'a variable without a value');
+        if (source === 'prometheus') readPromql(text);
+        else assertLogql(text);
+      });
+    }
+  });
+}
+
+test('an expression that Prometheus would refuse is found', () => {
+  assert.throws(() => readPromql('sum by (le) (rate(x_bucket[20s])'), /no PromQL at character 32/);
+});
+
+function assertLogql(expr: string): void {
+  logql.parse(expr).iterate({
+    enter({ type, from }) {
+      assert.ok(!type.isError, `no LogQL at character ${from} of ${expr}`);
+    },
+  });
+}

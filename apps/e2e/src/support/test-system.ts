@@ -25,10 +25,15 @@ export interface TestSystem {
  * @param environment more settings of the services and HAProxy
  * @param options.within  the parent of its folder, for instance on another disk
  * @param options.preload modules that each service imports first
+ * @param options.observe whether Prometheus, Alertmanager and the exporters run, too
  */
 export async function startTestSystem(
   environment: Record<string, string> = {},
-  { within = tmpdir(), preload = [] }: { within?: string; preload?: readonly string[] } = {},
+  {
+    within = tmpdir(),
+    preload = [],
+    observe = false,
+  }: { within?: string; preload?: readonly string[]; observe?: boolean } = {},
 ): Promise<TestSystem> {
   const stateDir = await mkdtemp(join(within, 'motus-e2e-'));
   const clockFile = join(stateDir, 'clock');
@@ -41,6 +46,7 @@ export async function startTestSystem(
       ports,
       environment: { ...environment, E2E_CLOCK_FILE: clockFile, DRAIN_MS: '2500' },
       preload: [fileURLToPath(new URL('clock.ts', import.meta.url)), ...preload],
+      observe,
       log: (name, line) => void logs.push(`${name} ${line}`),
     });
   let system = await start();

@@ -1,0 +1,298 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { dashboards, type PanelQuery, panelQueries, panelsOf, withValues } from '@motus/observability';
+import { startTestLoki, type TestLoki, until } from '@motus/testing';
+import { HttpPlayer, wrongWords } from '@motus/testing/player';
+import { createPrometheusClient, type PrometheusClient, type Series } from '../../src/support/prometheus.ts';
+import { playEverything } from '../../src/support/signal-drive.ts';
+import { startTestSystem, type TestSystem } from '../../src/support/test-system.ts';
+
+/*
+ * Every query of every dashboard, against a real Prometheus that has scraped a game in which everything happened: people
+ * played, an instance was killed, a store failed over.
+ */
+
+/** How often Prometheus scrapes, and so the smallest step of a graph, in seconds. */
+const STEP = 5;
+
+/** The states of instances, as Now shows them. */
+const DOWN = 0;
+const UP = 3;
+const PRIMARY = 4;
+
+/** Panels whose values may be below 0: a budget that was spent, and an instance that gives no answer. */
+const MAY_BE_NEGATIVE = [
+  'How much of the error budget is left?',
+  'Which instances run?',
+  'Since when?',
+  'Which node of each store is the primary?',
+];
+
+/** Panels of what has not happened here, or is over: all others have a value above 0. */
+const MAY_BE_ZERO = [
+  'What is at risk?',
+  'Which alerts fire?',
+  // Players noticed nothing.
+  'Which share of requests fails?',
+  'Requests that players gave up',
+  'Requests that were answered with an error',
+  'Failed connections to servers',
+  'Requests that took longer than 300 ms',
+  'How much of the error budget is left?',
+  'How fast is it spent now?',
+  'Burn rate',
+  // Nothing was full, slow, or stopped on purpose.
+  'Does a store refuse writes?',
+  'How far is the replica behind?',
+  'How many people wait for the hash of their password?',
+  'Do requests wait for a server?',
+  'Requests in flight',
+  'Does an instance drain?',
+  'Errors of the backends',
+  'Calls that were sent again after a silence',
+  'Calls that services gave up',
+  'Retries and redispatches of calls, by backend',
+  // Loki took all lines, and there is nobody to tell of alerts.
+  'Were log lines lost?',
+  'Log lines that wait',
+  'Does somebody hear of alerts?',
+  'Do rules fail?',
+  // Prometheus writes its first block after two hours.
+  'Memory and disk of Prometheus',
+];
+
+/** A Loki that keeps what it gets only where no real one is given. */
+const realLoki = process.env.LOKI_URL;
+
+let loki: TestLoki | undefined;
+let motus: TestSystem;
+let prometheus: PrometheusClient;
+let begin: number;
+
+before(async () => {
+  begin = now();
+  if (realLoki === undefined) loki = await startTestLoki();
+  motus = await startTestSystem({ LOKI_URL: realLoki ?? loki?.url ?? '' }, { observe: true });
+  const { urls } = motus.system;
+  assert.ok(urls.prometheus, motus.logs.filter((line) => line.includes('does not run')).join('\n'));
+  prometheus = createPrometheusClient(urls.prometheus);
+  await until(everythingIsScraped, 60_000);
+  await playEverything(motus);
+});
+
+after(async () => {
+  await motus?.stop();
+  await loki?.stop();
+});
+
+test('Now shows an instance that was killed within ten seconds, and what it puts at risk', async () => {
+  const killed = now();
+  motus.system.kill('motus2');
+  const visitors = visit(motus);
+
+  // By the times of the samples, so that a busy machine that asks late changes nothing.
+  let noticed = Number.NaN;
+  await until(async () => {
+    const states = await history('Which instances run?', { instance: 'motus2' }, killed);
+    noticed = states.find(([, state]) => state === DOWN)?.[0] ?? Number.NaN;
+    return noticed >= killed;
+  }, 30_000);
+  assert.ok(noticed - killed <= 10, `noticed after ${noticed - killed} s`);
+  assert.equal(await stateOf('motus1'), UP);
+  await until(async () => (await riskOf('motus')) === 4, 20_000);
+  assert.deepEqual(await visitors, [], 'no player noticed');
+
+  await motus.system.start('motus2');
+  await until(async () => (await stateOf('motus2')) === UP, 20_000);
+});
+
+test('Now names exactly those that were killed, whatever the component', async () => {
+  const killed = ['auth1', 'auth-store2', 'haproxy2', 'score2', 'sentinel1'];
+  // The stand-in of Loki has no metrics.
+  const before = await withState(DOWN);
+  assert.deepEqual(before, realLoki === undefined ? ['loki'] : []);
+  for (const name of killed) motus.system.kill(name);
+  await until(async () => isDown(...before, ...killed), 30_000);
+  await Promise.all(killed.map((name) => motus.system.start(name)));
+  await until(async () => isDown(...before), 30_000);
+});
+
+test('Now shows which node took over from a primary that was killed, and that there is no replica', async () => {
+  assert.equal(await stateOf('score-store1'), PRIMARY);
+  motus.system.kill('score-store1');
+  await playOn(motus);
+  await until(async () => (await stateOf('score-store2')) === PRIMARY, 30_000);
+  await until(async () => (await stateOf('score-store1')) === DOWN, 20_000);
+  await until(async () => (await riskOf('score-store')) === 5, 30_000);
+
+  await motus.system.start('score-store1');
+  await until(async () => (await riskOf('score-store')) === undefined, 60_000);
+  await until(async () => (await stateOf('score-store1')) === UP, 20_000);
+});
+
+test('a point in a graph of durations names a request, whose log lines are found by that', async () => {
+  const queries = Object.values(dashboards)
+    .flatMap(panelQueries)
+    .filter(({ exemplars }) => exemplars);
+  assert.ok(queries.length >= 5);
+  for (const { panel, expr } of queries) {
+    const found = await prometheus.exemplars(withValues(expr, { service: 'auth|motus|score' }), begin, now());
+    const ids = found.flatMap(({ request_id: id }) => id ?? []);
+    assert.ok(ids.length > 0, `${panel}: no exemplars`);
+    assert.ok(
+      ids.some((id) => motus.logs.some((line) => line.includes(id))),
+      `${panel}: no line with ${ids[0]}`,
+    );
+  }
+});
+
+for (const [file, dashboard] of Object.entries(dashboards)) {
+  describe(file, () => {
+    const units = new Map(
+      panelsOf(dashboard).map(({ title = '', fieldConfig }) => [title, fieldConfig?.defaults.unit]),
+    );
+    for (const query of panelQueries(dashboard)) {
+      if (query.source === 'loki') {
+        if (realLoki !== undefined) test(`${query.panel} has lines`, () => assertLines(query));
+      } else
+        test(`${query.panel} shows ${query.legend || 'rows'}`, async () => {
+          const series = await run(query);
+          assertPlausible(query, units.get(query.panel), series);
+        });
+    }
+  });
+}
+
+/** Whether Prometheus has seen every instance. Counters rise from then on. */
+async function everythingIsScraped(): Promise<boolean> {
+  const seen = (await prometheus.newest('up{job!~"redis|sentinel"} == 1 or redis_up == 1')).map(
+    ({ labels }) => labels.instance,
+  );
+  // The exporters are seen by what they tell.
+  const instances = motus.system.list().filter(({ name }) => !name.endsWith('-exporter'));
+  return instances.every(({ name }) => seen.includes(name));
+}
+
+function now(): number {
+  return Date.now() / 1000;
+}
+
+/** The series of a query, as its panel asks for them. */
+async function run({ kind, expr }: PanelQuery): Promise<Series[]> {
+  const text = withValues(expr, { service: 'auth|motus|score' });
+  return kind === 'instant' ? prometheus.newest(text) : prometheus.between(text, begin, now(), STEP);
+}
+
+function assertPlausible(
+  { panel, expr, legend, mark }: PanelQuery,
+  unit: string | undefined,
+  series: Series[],
+): void {
+  assert.ok(series.length > 0, `no series: ${expr}`);
+  assert.ok(series.length <= 100, `${series.length} series cannot be read`);
+  for (const { labels } of series)
+    for (const [, label = ''] of legend.matchAll(/\{\{(\w+)\}\}/g))
+      assert.ok(labels[label], `a series without ${label}: ${JSON.stringify(labels)}`);
+  const values = series.flatMap((one) => one.values.map(([, value]) => value));
+  assert.ok(values.some(Number.isFinite), `no value: ${expr}`);
+  const numbers = values.filter((value) => !Number.isNaN(value));
+  assert.ok(numbers.every(Number.isFinite), `an infinite value: ${expr}`);
+  if (!MAY_BE_NEGATIVE.includes(panel)) assert.ok(Math.min(...numbers) >= 0, `a value below 0: ${expr}`);
+  // A process with several threads can use more than one core.
+  const highest =
+    { percentunit: panel === 'Processor' ? 4 : 1, percent: 100 }[unit ?? ''] ?? Number.POSITIVE_INFINITY;
+  assert.ok(Math.max(...numbers) <= highest * 1.001, `${Math.max(...numbers)} ${unit}: ${expr}`);
+  if (!MAY_BE_ZERO.includes(panel)) assert.ok(Math.max(...numbers) > 0, `only 0: ${expr}`);
+  if (mark)
+    assert.ok(
+      numbers.every((value) => value > 0),
+      'Grafana marks values above 0',
+    );
+}
+
+/** Asserts that a real Loki finds what a panel wants, within the last minutes. */
+async function assertLines({ expr }: PanelQuery): Promise<void> {
+  const query = withValues(expr, { service: '.+', instance: '', level: '.+', event: '', request_id: '' });
+  const parameters = new URLSearchParams({
+    query,
+    start: `${Math.floor(begin)}`,
+    end: `${Math.ceil(now())}`,
+    step: '15',
+  });
+  await until(async () => {
+    const response = await fetch(`${realLoki}/loki/api/v1/query_range?${parameters}`);
+    assert.equal(response.status, 200, `${await response.clone().text()}\n${query}`);
+    const { data } = (await response.json()) as { data: { result: unknown[] } };
+    return data.result.length > 0;
+  }, 20_000);
+}
+
+/** The values that a panel of Now has shown of one series. */
+async function history(panel: string, labels: Readonly<Record<string, string>>, from: number) {
+  const found: [number, number][] = [];
+  for (const query of panelQueries(nowDashboard()).filter((each) => each.panel === panel && !each.mark)) {
+    const series = await prometheus.between(query.expr, from, now(), 1);
+    for (const one of series)
+      if (Object.entries(labels).every(([name, value]) => one.labels[name] === value))
+        found.push(...one.values.map(([time, value]) => [time, value] as [number, number]));
+  }
+  return found;
+}
+
+/** The newest value that a panel of Now shows of one series. */
+async function shown(panel: string, label: string, value: string): Promise<number | undefined> {
+  for (const { expr } of panelQueries(nowDashboard()).filter((each) => each.panel === panel)) {
+    const series = await prometheus.newest(expr);
+    const found = series.find(({ labels }) => labels[label] === value);
+    if (found !== undefined) return found.values[0]?.[1];
+  }
+  return undefined;
+}
+
+const stateOf = (instance: string) => shown('Which instances run?', 'instance', instance);
+/** The names of the instances in a state, sorted. */
+async function withState(state: number): Promise<string[]> {
+  const queries = panelQueries(nowDashboard()).filter(({ panel }) => panel === 'Which instances run?');
+  const series = (await Promise.all(queries.map(({ expr }) => prometheus.newest(expr)))).flat();
+  const found = series.filter(({ values }) => values[0]?.[1] === state);
+  return found.map(({ labels }) => labels.instance ?? '').sort();
+}
+
+/** Asserts that these instances are down, and no others. @returns true */
+async function isDown(...names: string[]): Promise<boolean> {
+  assert.deepEqual(await withState(DOWN), names.toSorted());
+  return true;
+}
+
+const riskOf = (what: string) => shown('What is at risk?', 'what', what);
+
+function nowDashboard() {
+  const dashboard = dashboards['operation/now.json'];
+  assert.ok(dashboard);
+  return dashboard;
+}
+
+/** Opens the game as many people at once. @returns the answers that were errors */
+async function visit({ system }: TestSystem): Promise<number[]> {
+  const statuses = await Promise.all(
+    Array.from({ length: 20 }, async (_, i) => {
+      const visitor = new HttpPlayer(system.urls.public, `Visiteur ${i}`);
+      const answers = [
+        await visitor.get('/api/me'),
+        await visitor.get('/api/today'),
+        await visitor.get('/api/today'),
+      ];
+      return answers.map(({ status }) => status);
+    }),
+  );
+  return statuses.flat().filter((status) => status >= 500);
+}
+
+/** An attempt, which waits for a primary. */
+async function playOn(test: TestSystem): Promise<void> {
+  const guest = new HttpPlayer(test.system.urls.public, 'personne');
+  const { day } = (await guest.today()).game;
+  const [word = ''] = wrongWords(await test.answer(day), 1);
+  const { status, text } = await guest.attempt({ day, row: 1, word });
+  assert.equal(status, 200, text);
+}

@@ -49,7 +49,7 @@ export interface SystemOptions {
   preload?: readonly string[];
   /** The services to start. Default: both instances of each. */
   services?: readonly ServiceName[];
-  /** More options of the Node.js that runs a service, as `--watch`. Default: none. */
+  /** More options of the Node.js that runs a service, as `--inspect`. Default: none. */
   nodeOptions?: (service: ServiceName) => readonly string[];
   /** The Node.js that runs the services. Default: the one that runs this. */
   node?: string;

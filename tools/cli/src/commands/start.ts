@@ -15,7 +15,7 @@ import {
 import { buildPage } from '../build.ts';
 import { endWhenUnread, fail, onOrphaned, say } from '../cli.ts';
 import { isRunning, serveControl } from '../control.ts';
-import { devOptions, isPageBuilt, pageServer } from '../dev.ts';
+import { devOptions, isPageBuilt, pageServer, restartServices } from '../dev.ts';
 import { instanceHandler } from '../instance-handler.ts';
 import { logLine, readable } from '../logs.ts';
 import { rootNotice } from '../root.ts';
@@ -70,6 +70,7 @@ try {
     ...(isDev ? devOptions() : {}),
     log,
   });
+  if (isDev) restartServices(system, log);
   const notice = rootNotice();
   say(`
 Motus is ready: ${publicUrl}

@@ -8,8 +8,8 @@ const REPORTS = '{apps,libs,tools,deploy}/*/reports/{junit*,compose}.xml';
 /** Traces of failed browser tests, written by apps/e2e/src/support/traces.ts. */
 const TRACES = 'apps/*/reports/traces';
 
-/** A failed test as Node.js' JUnit reporter writes it. */
-const FAILED = /<testcase name="([^"]*)" time="[^"]*" classname="[^"]*" file="([^"]*)" failure="([^"]*)"/g;
+/** A failed test as Node.js' JUnit reporter writes it; `classname` is its suite, or `test` without one. */
+const FAILED = /<testcase name="([^"]*)" time="[^"]*" classname="([^"]*)" file="([^"]*)" failure="([^"]*)"/g;
 
 /** Removes the reports and traces of earlier runs, so that those found later belong to this run. */
 export function forgetReports(): void {
@@ -34,14 +34,18 @@ export function countTests(): { passed: number; failed: number } {
   return total;
 }
 
-/** Lists the failed tests of all reports, a line each: the test, its file, and the beginning of the failure. */
+/** Lists the failed tests of all reports, a line each. */
 export function failedTests(): string[] {
-  return reports().flatMap((path) =>
-    Array.from(readFileSync(path, 'utf8').matchAll(FAILED), (match) => {
-      const [, name = '', file = '', failure = ''] = match.map(unescapeXml);
-      return `${name} (${relative(REPOSITORY, file)}: ${failure.trim().replace(/\s+/g, ' ').slice(0, 300)})`;
-    }),
-  );
+  return reports().flatMap((path) => failuresIn(readFileSync(path, 'utf8')));
+}
+
+/** Lists the failed tests of one report: the suite and the test, its file, and the beginning of the failure. */
+export function failuresIn(xml: string): string[] {
+  return Array.from(xml.matchAll(FAILED), (match) => {
+    const [, test = '', suite = '', file = '', failure = ''] = match.map(unescapeXml);
+    const name = suite === 'test' ? test : `${suite} > ${test}`;
+    return `${name} (${relative(REPOSITORY, file)}: ${failure.trim().replace(/\s+/g, ' ').slice(0, 300)})`;
+  });
 }
 
 function reports(): string[] {

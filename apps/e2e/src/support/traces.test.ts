@@ -11,7 +11,7 @@ const remove = () => {
 };
 after(remove);
 
-test('only a failed test leaves a trace and a screenshot of its page', () => {
+test('only a failed test leaves a trace and a screenshot of its page, named after its suite and itself', () => {
   remove();
   const { NODE_TEST_CONTEXT, ...env } = process.env;
   const { status, stdout } = spawnSync(process.execPath, [join(import.meta.dirname, 'failing-page.ts')], {
@@ -19,7 +19,13 @@ test('only a failed test leaves a trace and a screenshot of its page', () => {
     encoding: 'utf8',
   });
   assert.equal(status, 1, stdout);
-  assert.deepEqual(traces(), ['failing-page-fails-1-page-1.png', 'failing-page-fails-1.zip']);
-  assert.ok(statSync(join(reports, 'failing-page-fails-1.zip')).size > 500);
-  assert.match(stdout, /trace: npx playwright-core show-trace --port 0 .*failing-page-fails-1\.zip/);
+  const names = ['failing-page-at-desk-size-fails-1', 'failing-page-at-phone-size-fails-1'];
+  assert.deepEqual(
+    traces(),
+    names.flatMap((name) => [`${name}-page-1.png`, `${name}.zip`]),
+  );
+  for (const name of names) {
+    assert.ok(statSync(join(reports, `${name}.zip`)).size > 500);
+    assert.match(stdout, new RegExp(`trace: npx playwright-core show-trace --port 0 .*${name}\\.zip`));
+  }
 });

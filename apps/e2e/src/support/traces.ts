@@ -7,15 +7,16 @@ const FOLDER = fileURLToPath(new URL('../../reports/traces/', import.meta.url));
 
 /** The context that Node.js passes to a hook of a test, which has more than its types declare. */
 interface FinishedTest {
-  name: string;
+  /** With the names of its suites: tests of two suites may have the same name. */
+  fullName: string;
   passed?: boolean;
   diagnostic?(line: string): void;
 }
 
 /**
  * Saves a Playwright trace and a final screenshot of each page of a failed test in reports/traces/. The trace contains the
- * steps of the test, the console and the requests. With TRACE=full it also contains the page before and after each step;
- * the steps then take 1.5 times as long.
+ * steps of the test and the console. With TRACE=full it also contains the requests, which Playwright records only together with
+ * the page before and after each step; the steps then take 1.5 times as long.
  *
  * @returns a function that starts the trace of a page; the trace is discarded if the test passes
  * @see https://playwright.dev/docs/trace-viewer
@@ -64,5 +65,5 @@ async function keepTrace(context: BrowserContext, path: string): Promise<void> {
 
 function fileName(test: FinishedTest): string {
   const [file] = basename(process.argv[1] ?? '').split('.');
-  return `${file}-${test.name.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80)}`;
+  return `${file}-${test.fullName.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 120)}`;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Attempt, AttemptResult } from '@motus/contracts';
 import { Registry } from 'prom-client';
-import { AttemptBatcher } from './attempt-batcher.ts';
+import { AttemptBatcher, BATCH_DELAY_MS, MAX_IN_FLIGHT_MS } from './attempt-batcher.ts';
 
 const attempt = (id: string): Attempt => ({
   player: { id, name: id },
@@ -103,12 +103,12 @@ test('queues attempts while a batch is in flight and sends them in one batch aft
   answered.resolve();
   await first;
   await turns(3);
-  t.mock.timers.tick(4);
+  t.mock.timers.tick(BATCH_DELAY_MS);
   await Promise.all(later);
   assert.deepEqual(score.batches, [['a'], ['b', 'c', 'd']]);
 });
 
-test('stops waiting for a batch in flight after 25 ms', async (t) => {
+test('stops waiting for a batch in flight after the longest time in flight', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const score = ledger(([id]) => (id === 'hangs' ? new Promise(() => undefined) : Promise.resolve()));
   const batcher = new AttemptBatcher(score.append, new Registry());
@@ -118,12 +118,12 @@ test('stops waiting for a batch in flight after 25 ms', async (t) => {
   await turns(3);
   assert.deepEqual(score.batches, [['hangs']]);
   // First the limit of the batch in flight, then the batch delay.
-  t.mock.timers.tick(25);
-  t.mock.timers.tick(4);
+  t.mock.timers.tick(MAX_IN_FLIGHT_MS);
+  t.mock.timers.tick(BATCH_DELAY_MS);
   await next;
   const last = batcher.submit(attempt('c'), 'c');
   await turns(3);
-  t.mock.timers.tick(4);
+  t.mock.timers.tick(BATCH_DELAY_MS);
   await last;
   assert.deepEqual(score.batches, [['hangs'], ['b'], ['c']]);
 });
@@ -145,7 +145,7 @@ test('delays the flush until the queue reaches recent concurrency', async (t) =>
   ]);
 });
 
-test('flushes after 4 ms below recent concurrency, and then lowers it', async (t) => {
+test('flushes after the batch delay below recent concurrency, and then lowers it', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const score = ledger();
   const batcher = new AttemptBatcher(score.append, new Registry());
@@ -154,7 +154,7 @@ test('flushes after 4 ms below recent concurrency, and then lowers it', async (t
   const alone = submit('d');
   await turns(3);
   assert.equal(score.batches.length, 1);
-  t.mock.timers.tick(4);
+  t.mock.timers.tick(BATCH_DELAY_MS);
   await alone;
   await submit('e');
   assert.deepEqual(score.batches.slice(1), [['d'], ['e']]);

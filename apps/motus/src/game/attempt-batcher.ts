@@ -5,13 +5,13 @@ import { Histogram, type Registry } from 'prom-client';
  * After this time a batch without an answer no longer delays the next one, in milliseconds. It is longer than an answer
  * takes under full load, and the most that an attempt loses when the batch before it hangs.
  */
-const MAX_IN_FLIGHT_MS = 25;
+export const MAX_IN_FLIGHT_MS = 25;
 
 /**
  * The longest time for which a batch waits to reach recent concurrency, in milliseconds. On a busy machine the players
  * who were just answered need part of it to send their next attempt.
  */
-const BATCH_DELAY_MS = 4;
+export const BATCH_DELAY_MS = 4;
 
 /**
  * Sends a batch of attempts to the ledger, with the ids of their requests for its logs; resolves with the results in the
@@ -35,9 +35,9 @@ interface QueuedAttempt {
  *
  * - An idle batcher sends an attempt immediately.
  * - While a batch is in flight, attempts queue. After the answer, flush when the queue reaches recent concurrency, or
- *   after 4 ms.
+ *   after `BATCH_DELAY_MS` (4 ms).
  * - Flush immediately at 32 attempts, the most that one request may hold.
- * - After 25 ms without an answer, stop waiting for the batch in flight.
+ * - After `MAX_IN_FLIGHT_MS` (25 ms) without an answer, stop waiting for the batch in flight.
  */
 export class AttemptBatcher {
   readonly #append: AppendAttempts;

@@ -64,11 +64,13 @@ function nameField(state: FormState, texts: FieldTexts): Html {
 
 function passwordField(state: FormState, texts: FieldTexts): Html {
   const error = state.fieldErrors?.password;
+  // An error states the same limit.
+  const hint = error === undefined ? texts.hint : undefined;
   return html`<div class="field">
       <label for="password">Mot de passe</label>
       <input id="password" name="password" type="password" required maxlength="512"
-        autocomplete="${texts.autocomplete}" ${ariaAttributes('password', state, error, texts.hint)}>
-      ${fieldMessages('password', error, texts.hint)}
+        autocomplete="${texts.autocomplete}" ${ariaAttributes('password', state, error, hint)}>
+      ${fieldMessages('password', error, hint)}
     </div>`;
 }
 

@@ -15,6 +15,7 @@ describe('pages', () => {
     assert.equal(visit.status, 422);
     assert.match(visit.text, /id="name-error">Le nom ne peut contenir que/);
     assert.match(visit.text, /id="password-error">Le mot de passe doit compter au moins 8 caractères\./);
+    assert.doesNotMatch(visit.text, /Au moins 8 caractères|password-hint/);
     assert.match(visit.text, /value="&quot;&gt;&lt;script&gt;"/);
     assert.doesNotMatch(visit.text, /<script/);
   });

@@ -70,6 +70,7 @@ function configuration(options: ProviderOptions): Configuration {
       ClientCredentials: ACCESS_TOKEN_TTL_S,
       Grant: 30 * DAY,
       IdToken: HOUR,
+      // As long as the game keeps the login that began it: LOGIN_ATTEMPT_SECONDS in apps/motus/src/login/oauth-client.ts.
       Interaction: HOUR,
       RefreshToken: 30 * DAY,
       Session: 30 * DAY,

@@ -10,6 +10,12 @@ import { idTokenReader } from './id-token.ts';
 import { isRefusal, isUnanswered } from './oauth-errors.ts';
 import type { PlayerSession, PlayerTokens } from './session-cookie.ts';
 
+/**
+ * How long a player may take to log in: the age of the cookies that bind `state` and the PKCE verifier to the browser. As
+ * long as the login page of auth is valid: the TTL `Interaction` in apps/auth/src/provider/provider.ts.
+ */
+const LOGIN_ATTEMPT_SECONDS = 3600;
+
 declare module 'fastify' {
   interface FastifyInstance {
     oauth2Motus: OAuth2Namespace;
@@ -127,7 +133,7 @@ function pluginOptions(options: OAuthClientOptions): FastifyOAuth2Options {
       httpOnly: true,
       sameSite: 'lax',
       secure: publicUrl.startsWith('https:'),
-      maxAge: 3600,
+      maxAge: LOGIN_ATTEMPT_SECONDS,
     },
   };
 }

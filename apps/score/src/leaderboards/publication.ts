@@ -36,7 +36,7 @@ export interface ScheduledPlay extends UnpublishedPlay {
 }
 
 /** How long plays wait for others, and how many are published together: few enough not to delay an attempt. */
-const BATCH_DELAY_MS = 100;
+const PUBLICATION_DELAY_MS = 100;
 const MAX_BATCH_SIZE = 32;
 
 /** How long a reader waits for what is being published. */
@@ -150,7 +150,7 @@ interface Batch {
   flush(): void;
 }
 
-/** Collects plays; hands them over when there are `MAX_BATCH_SIZE`, or `BATCH_DELAY_MS` after the first. */
+/** Collects plays; hands them over when there are `MAX_BATCH_SIZE`, or `PUBLICATION_DELAY_MS` after the first. */
 function createBatch(publish: (plays: readonly ScheduledPlay[]) => void): Batch {
   let pending: ScheduledPlay[] = [];
   let timer: NodeJS.Timeout | undefined;
@@ -167,7 +167,7 @@ function createBatch(publish: (plays: readonly ScheduledPlay[]) => void): Batch 
     add(plays) {
       pending.push(...plays);
       if (pending.length >= MAX_BATCH_SIZE) flush();
-      else if (pending.length > 0) timer ??= setTimeout(flush, BATCH_DELAY_MS);
+      else if (pending.length > 0) timer ??= setTimeout(flush, PUBLICATION_DELAY_MS);
     },
     flush,
   };

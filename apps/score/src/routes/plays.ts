@@ -2,7 +2,7 @@ import { routeOf, scoreApi } from '@motus/contracts';
 import type { Service } from '@motus/service';
 import type { preHandlerAsyncHookHandler } from 'fastify';
 import type { Ledger } from '../ledger/ledger.ts';
-import { statistics } from '../statistics.ts';
+import { statistics } from '../statistics/statistics.ts';
 
 /**
  * What a player may read of the ledger: the player's own plays, and nobody else's.

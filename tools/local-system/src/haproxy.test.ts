@@ -179,6 +179,30 @@ test('answers errors as JSON in the shape of the contracts to programs, and as a
   assert.equal(JSON.parse(inside.text).requestId, 'the-cause');
 });
 
+test('shows a person its page for an unknown address that motus answers in JSON, and leaves other answers alone', async (t) => {
+  const { auth1, auth2, motus1, motus2 } = router.twins;
+  t.after(() => {
+    for (const twin of [auth1, auth2, motus1, motus2]) twin.answer = undefined;
+  });
+  for (const twin of [motus1, motus2])
+    twin.answer = (_request, response) =>
+      response.writeHead(404, { 'content-type': 'application/json; charset=utf-8' }).end('{"code":"own"}');
+  for (const twin of [auth1, auth2])
+    twin.answer = (_request, response) =>
+      response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' }).end('own page');
+
+  const page = await ask(router.ports.edge, '/nulle-part', { headers: PAGE });
+  assert.equal(page.status, 404);
+  assert.equal(page.headers['content-type'], 'text/html; charset=utf-8');
+  assert.equal(page.headers['cache-control'], 'no-store');
+  assert.match(page.text, /<html lang='fr'>.*Il n’y a rien à cette adresse.*not_found/);
+  assert.ok(page.text.includes(`${page.headers['x-request-id']}`));
+
+  assert.equal((await ask(router.ports.edge, '/nulle-part')).text, '{"code":"own"}');
+  assert.equal((await ask(router.ports.edge, '/api/nothing', { headers: PAGE })).text, '{"code":"own"}');
+  assert.equal((await ask(router.ports.edge, '/auth/nothing', { headers: PAGE })).text, 'own page');
+});
+
 test('shows the product name on its pages, with every character that it may have', async (t) => {
   assert.match(
     (await ask(router.ports.edge, '/metrics', { headers: PAGE })).text,

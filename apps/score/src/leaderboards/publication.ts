@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { commit, defineGroupScript, readLua, type Store } from '@motus/store';
 import { decodeHistory } from '../ledger/stored-play.ts';
 import { playerKeys } from '../players/player-keys.ts';
-import { streakOn } from '../statistics.ts';
+import { streakOn } from '../statistics/statistics.ts';
 import type { Leaderboards } from './leaderboards.ts';
 import { type PeriodTotal, periodTotals } from './period-totals.ts';
 import { readUnpublished, removeUnpublished, type UnpublishedPlay } from './unpublished-plays.ts';

@@ -28,8 +28,8 @@ RUN --mount=type=secret,id=ca --mount=type=cache,target=/root/.npm \
 FROM base
 COPY --from=packages /motus ./
 COPY --from=page /motus/apps/web/dist apps/web/dist
-# What Node.js makes of the modules (types stripped, compiled) is in the image, for a quick start in little memory. It is
-# written when a process ends, as each does here once all is loaded, for want of settings.
+# Fill the compile cache, for a quick start with little memory: each service loads its modules, exits because it has no
+# settings, and writes the cache at its exit.
 ENV NODE_COMPILE_CACHE=/var/cache/node
 RUN install -d -o node /var/cache/node
 USER node

@@ -17,15 +17,15 @@ export interface Shipment {
   takeMessage(message: SyslogMessage, requestId: string | undefined): void;
   /** Takes a line of the log file of a Redis or Sentinel. */
   takeLogLine(instance: string, line: string): void;
-  /** Whether nothing of the log files waits any more. */
+  /** Whether all lines of the log files are delivered. */
   isDelivered(): boolean;
-  /** Delivers what waits. @param deadlineMs after so many milliseconds the rest is dropped */
+  /** Delivers the pending lines. @param deadlineMs drops the remaining lines after this time, in milliseconds */
   close(deadlineMs: number): Promise<void>;
 }
 
 /** @param url scheme, host and port of Loki; without it all lines are dropped */
 export function createShipment(url: string | undefined, registry: Registry): Shipment {
-  // Two, because the positions in the log files are those of which everything before is delivered.
+  // Two deliveries, so that positions are stored once all lines of the log files are delivered, whatever syslog lines wait.
   const ofSyslog = url === undefined ? undefined : createLogDelivery({ url, labels: {} });
   const ofFiles = url === undefined ? undefined : createLogDelivery({ url, labels: {} });
   const deliveries = [ofSyslog, ofFiles].filter((delivery) => delivery !== undefined);
@@ -38,7 +38,7 @@ export function createShipment(url: string | undefined, registry: Registry): Shi
       const level = service === 'haproxy' ? readHaproxyLevel(text) : (redis?.level ?? 'info');
       received.inc({ service });
       ofSyslog?.push({
-        time: possible(redis?.time ?? time),
+        time: plausibleTime(redis?.time ?? time),
         line: text,
         labels: { service, instance, level },
         ...(requestId === undefined ? {} : { metadata: { request_id: requestId } }),
@@ -48,7 +48,7 @@ export function createShipment(url: string | undefined, registry: Registry): Shi
       const service = serviceOf(instance);
       const { time, level } = readRedisLine(line);
       received.inc({ service });
-      ofFiles?.push({ time: possible(time), line, labels: { service, instance, level } });
+      ofFiles?.push({ time: plausibleTime(time), line, labels: { service, instance, level } });
     },
     isDelivered: () => (ofFiles?.counts.pending ?? 0) === 0,
     async close(deadlineMs) {
@@ -63,7 +63,7 @@ function serviceOf(instance: string): ServiceLabel {
   return /-store\d+$/.test(instance) ? 'redis' : 'runner';
 }
 
-function possible(time: number | undefined): number {
+function plausibleTime(time: number | undefined): number {
   const now = Date.now();
   return time === undefined || time > now || time < now - OLDEST_MS ? now : time;
 }

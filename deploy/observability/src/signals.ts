@@ -58,7 +58,7 @@ export const METRICS: readonly MetricSignal[] = [
     'dashboard Auth',
   ]),
   gauge('http_requests_in_flight', {}, ALL, 'requests that are being answered', 'dashboard Services'),
-  gauge('instance_draining', {}, ALL, '1 from the order to end until the end, else 0', 'dashboard Now'),
+  gauge('instance_draining', {}, ALL, '1 while the instance drains, else 0', 'dashboard Now'),
   counter('internal_requests_total', internal, ['motus', 'score'], 'calls of other services', [
     'dashboard Services',
   ]),
@@ -166,7 +166,7 @@ export const METRICS: readonly MetricSignal[] = [
     'attempts',
     {},
     ['motus'],
-    'attempts that travelled to score in one request',
+    'attempts sent to score in one batch',
     'dashboard Game',
   ),
   counter('plays_started_total', { by: BY }, ['motus'], 'plays, of the day or of the archive, that began', [
@@ -329,7 +329,7 @@ export const EVENTS: readonly EventSignal[] = [
     'attempts_appended',
     ['score'],
     ['requestIds', 'attempts'],
-    'a batch is in the ledger: the ids of the requests that travelled in it',
+    'a batch is in the ledger: the ids of its requests',
     'dashboard Logs',
   ),
   info('guest_merged', ['score'], ['player'], 'an account took over what a guest played', 'dashboard Game'),

@@ -41,14 +41,14 @@ export class SharedCounters {
     return Number(Atomics.load(this.#values, COUNTERS.indexOf(name)));
   }
 
-  /** @param handed how many lines were handed over; what became of none of these is pending */
-  counts(handed: number): LogCounts {
+  /** @param received how many lines were pushed; those without an outcome are pending */
+  counts(received: number): LogCounts {
     const delivered = this.get('delivered');
     const dropped = Object.fromEntries(DROP_REASONS.map((reason) => [reason, this.get(reason)])) as Record<
       DropReason,
       number
     >;
     const settled = Object.values(dropped).reduce((sum, count) => sum + count, delivered);
-    return { delivered, pending: handed - settled, dropped };
+    return { delivered, pending: received - settled, dropped };
   }
 }

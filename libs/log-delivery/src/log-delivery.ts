@@ -23,9 +23,9 @@ export interface LogDelivery {
   /** What became of the lines so far. */
   readonly counts: LogCounts;
   /**
-   * Delivers what waits, and ends. To be called once, with no `push` after it.
+   * Delivers the pending lines, and ends. Call it once, with no `push` after it.
    *
-   * @param deadlineMs after so many milliseconds the rest is dropped, and counted as such
+   * @param deadlineMs drops the remaining lines after this time, in milliseconds, and counts them
    */
   close(deadlineMs: number): Promise<void>;
 }

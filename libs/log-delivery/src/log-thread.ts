@@ -13,14 +13,14 @@ export interface LogThread {
 
 /** How long lines are collected for one message to the thread, in milliseconds. */
 const COLLECT_MS = 100;
-/** So many characters are sent at once. */
+/** The longest message to the thread, in characters. */
 const MESSAGE_LENGTH = 64 * 1024;
-/** So many characters may be on their way to the thread; what the service writes beyond that is dropped. */
+/** The most characters that the thread has not read yet; lines beyond that are dropped. */
 const UNREAD_LIMIT = 8e6;
 
-/** How long the process waits for the thread when it ends, in milliseconds, */
+/** How long the process waits for the thread at its end, in milliseconds. */
 const EXIT_MS = 850;
-/** and how long of that the thread may send. */
+/** How long the thread may go on sending at the end of the process, in milliseconds. */
 const CLOSE_WITHIN_MS = 700;
 
 /** Many times what the thread needs besides its buffer. Without a limit its heap grows to hundreds of MB. */

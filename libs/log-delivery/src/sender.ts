@@ -10,7 +10,7 @@ const COLLECT_MS = 1000;
 /** How long Loki may take for an answer, in milliseconds. */
 const PUSH_TIMEOUT_MS = 10_000;
 
-/** The delays before a batch is sent again, in milliseconds: they double, and are between half and all of that. */
+/** The delays before a batch is sent again, in milliseconds. They double, with a jitter of up to half. */
 const FIRST_DELAY_MS = 200;
 const LAST_DELAY_MS = 5000;
 /** The longest delay that Loki may ask for, in milliseconds. */
@@ -28,7 +28,7 @@ export class LogSender {
   #sending: Promise<void> | undefined;
   #request: AbortController | undefined;
   #closing = false;
-  /** The time to close is over. */
+  /** True once the deadline of `close` has passed. */
   #ended = false;
   #pause: { isCollecting: boolean; end: () => void } | undefined;
 

@@ -16,9 +16,9 @@ const CLOSE_TIMEOUT_MS = 10_000;
 /**
  * Runs a service process: reads the settings, builds the application and listens. On SIGTERM or SIGINT it drains: answers
  * "not ready", waits DRAIN_MS until HAProxy has noticed, finishes the requests in flight, and closes. A wrong setting or a
- * taken port ends the process with one clear line and exit code 1; what is no wrong setting also has a line of JSON there.
+ * taken port ends the process with one clear line and exit code 1; any other failure also logs a line of JSON.
  *
- * @param service      the kind of service, for the logs: auth, motus or score
+ * @param service      the kind of service, for the logs, as `motus`
  * @param readSettings reads and checks the environment; throws a `SettingsError`
  * @param build        builds the application
  */

@@ -11,7 +11,8 @@ const WEB = join(REPOSITORY, 'apps/web');
 
 /**
  * The options of the system under `npm run dev`: one instance of each service, which listens for a debugger and which
- * `restartServices` restarts when one of its files is saved. One and not two, so that a change in libs/, which restarts all, is live within two seconds.
+ * `restartServices` restarts when one of its files is saved. One and not two, so that a change in libs/, which restarts all, is
+ * live within two seconds.
  */
 export function devOptions(): Partial<SystemOptions> {
   return {

@@ -29,7 +29,7 @@ export async function playEverything(
   await guest.attempt({ day, row: 1, word: first });
   await guest.attempt({ day, row: 1, word: first });
   await winAsGuest(open('personne'), day, answer);
-  // Takes over what the guest has played.
+  // Merges the guest's plays into the account.
   await guest.register();
   await guest.attempt({ day, row: 2, word: answer });
   await guest.attempt({ day, row: 2, word: answer });

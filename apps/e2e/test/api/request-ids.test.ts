@@ -77,6 +77,6 @@ test('the score service logs the id of each attempt of a batch', async () => {
   for (const { requestIds, attempts } of logged()) assert.equal(requestIds.length, attempts);
   assert.ok(
     logged().some(({ attempts }) => attempts > 1),
-    'some attempts travelled together',
+    'some attempts were sent in one batch',
   );
 });

@@ -44,7 +44,7 @@ after(async () => {
   await rm(routesFolder, { recursive: true });
 });
 
-test('a request that meets an outage is at most one short line of a service, and the same again none', async () => {
+test('a service logs an outage in one short line at most, and nothing when it recurs', async () => {
   const { system, logs } = motus;
   const player = someone('Zoé');
   await player.register();

@@ -169,7 +169,7 @@ test('a failover while Loki is away: afterwards it has every line of it, and of 
   await instance('start', 'score-store1');
 });
 
-test('all of it ends with the game', async () => {
+test('every observer stops with the game', async () => {
   game.kill('SIGINT');
   assert.equal((await once(game, 'exit'))[0], 0);
   for (const name of ['prometheus', 'alertmanager', 'redis-exporter', 'shipper'] as const)

@@ -146,13 +146,13 @@ test('every declared event was logged, and no other, each at its level and with 
   assert.deepEqual(missing, []);
 });
 
-test('what was sent twice is logged once', () => {
+test('a repeated write is logged once', () => {
   const count = (event: string) => lines.filter((line) => line.event === event).length;
   for (const event of ['league_created', 'league_joined', 'word_reported', 'guest_merged', 'logout'])
     assert.equal(count(event), 1, event);
 });
 
-test('events and metrics tell the same', () => {
+test('counts of events equal those of metrics', () => {
   const ofGame = lines.filter(({ time }) => time <= playedUntil);
   for (const [event, metric, labels] of [
     ['registered', 'registrations_total', { outcome: 'created' }],

@@ -18,7 +18,7 @@ export async function visitorRoutes(app: Service): Promise<void> {
         visitors.inc({ kind: 'account' });
         return { guest: false, player, operator };
       }
-      // The cookie of a guest who was made for this request is only in its answer.
+      // The cookie of a new guest is in the response and not in the request.
       visitors.inc({ kind: app.guestCookie.read(request) === undefined ? 'new_guest' : 'guest' });
       app.guestCookie.renew(reply, guest);
       return { guest: true, operator: false };

@@ -22,7 +22,7 @@ test('reads a request', () => {
   });
 });
 
-test('reads what HAProxy answered itself, what it sent again, and who left', () => {
+test('parses answers of HAProxy itself, retries and clients that disconnected', () => {
   assert.equal(readAccessLine(line({ server: 'edge/<NOSRV>', status: '404' }))?.backend, 'none');
   assert.equal(readAccessLine(line({ server: 'motus/<NOSRV>', status: '503' }))?.backend, 'motus');
   const moved = readAccessLine(line({ retries: '+2' }));
@@ -36,7 +36,7 @@ test('reads what HAProxy answered itself, what it sent again, and who left', () 
   );
 });
 
-test('does not take a connection without a request for one', () => {
+test('ignores a connection without a request', () => {
   const closed = line({ server: 'edge/<NOSRV>', status: '0', state: 'CR--', id: '-', method: '<BADREQ>' });
   assert.equal(readAccessLine(closed)?.isRequest, false);
   const broken = line({ server: 'edge/<NOSRV>', status: '400', state: 'PR--', id: '-', method: '<BADREQ>' });

@@ -6,16 +6,16 @@ import { type Position, readPositions, writePositions } from './positions.ts';
 /** How often the files are read, in milliseconds. */
 const INTERVAL_MS = 500;
 
-/** So much is read at once, in bytes; a longer line is cut there. */
+/** The largest read, in bytes; a longer line is cut there. */
 const CHUNK_BYTES = 64 * 1024;
 
 const LINE_BREAK = 0x0a;
 
 /** Follows log files. */
 export interface LogFiles {
-  /** Reads them once more, and ends. */
+  /** Reads the files once more, and stops. */
   stop(): Promise<void>;
-  /** Stores how far they are read, if all of that is delivered. */
+  /** Stores the positions up to which the files are read, if all lines before are delivered. */
   savePositions(): Promise<void>;
 }
 

@@ -11,10 +11,10 @@ import { readSyslogMessage, type SyslogMessage } from './syslog-message.ts';
  */
 const PAUSE_MS = 500;
 
-/** A chunk of fewer bytes is no large one. */
+/** The smallest chunk that counts as large, in bytes. */
 const LARGE_CHUNK_BYTES = 4096;
 
-/** How long `close` reads on without a pause, in milliseconds: what HAProxy has sent it does not send again. */
+/** How long `close` goes on reading without a pause, in milliseconds, because HAProxy sends no line twice. */
 const LAST_READ_MS = 50;
 
 /** Takes syslog messages over TCP or a Unix socket. */

@@ -109,7 +109,7 @@ test('restores the draft after a reload, but not for another day or player', asy
   assert.equal(lettersOf(await open('p2'), 1), 'B.....');
 });
 
-test('sends a word again that was under way when the page was closed', async () => {
+test('sends a word again that was in flight when the page was closed', async () => {
   const storage = await leaveWhileSending();
   const { server, open } = fixture({ storage });
   server.reply(`/api/archive/${day}`, { body: archived([]) });

@@ -57,7 +57,7 @@ test('restores the draft after a reload', async () => {
   assert.equal(draftOf(after), 'BAL.N.');
 });
 
-test('sends a word again that was under way when the page was closed, once', async () => {
+test('sends a word again that was in flight when the page was closed, once', async () => {
   const storage = newStorage();
   await leaveWhileSending(storage, server());
   const back = server();

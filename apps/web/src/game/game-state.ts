@@ -20,7 +20,7 @@ export interface GameState
   readonly today: ReadonlySignal<Day | null>;
   /** Loads the plays again, for instance because another device may have played. The draft is kept. */
   load(): Promise<void>;
-  /** Restores the draft of a visitor's last visit, and sends its word if that had been under way. */
+  /** Restores the draft of a visitor's last visit, and sends its word if that was in flight. */
   restoreDraft(owner: string): void;
   /** Drops everything: it belongs to another visitor. */
   clear(): void;

@@ -172,7 +172,7 @@ function batches() {
   return graph({
     title: 'How many attempts share one request to the ledger?',
     description:
-      'Attempts that arrive at the same moment travel together. One when it is quiet; more means that there is much to do.',
+      'Attempts that arrive at the same moment are sent in one batch. One when it is quiet; more means that there is much to do.',
     unit: 'short',
     queries: [
       {

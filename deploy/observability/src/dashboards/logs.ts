@@ -36,7 +36,7 @@ function oneRequest() {
     title: 'One request, from the router to the ledger',
     description:
       'Every line with the request id above, from every component, in the order of time: the router’s, those of the services ' +
-      'on its way, and those of the batch that an attempt travelled in. Without an id: all lines.',
+      'on its way, and those of the batch in which an attempt was sent. Without an id: all lines.',
     queries: [{ expr: '{service=~".+"} |= "$request_id"', legend: '' }],
     oldestFirst: true,
     next: [linkTo('motus-now'), linkTo('motus-services')],

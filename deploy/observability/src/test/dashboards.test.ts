@@ -101,7 +101,7 @@ for (const [file, dashboard] of all) {
             assert.match(shown, /^[^A-Za-z0-9 ] \w/u, `${title}: a state without a sign and a text`);
     });
 
-    test('has no limit that says nothing', () => {
+    test('has no limit without a threshold', () => {
       for (const { title = '', fieldConfig } of panelsOf(dashboard)) {
         const steps = fieldConfig?.defaults.thresholds?.steps ?? [];
         assert.equal(steps[0]?.value, null, title);

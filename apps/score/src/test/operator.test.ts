@@ -219,7 +219,7 @@ describe('operators', () => {
         url: '/score/operator/blocked-words/TWICES',
         headers: {
           authorization: `Bearer ${await fixture.token({ sub: 'kim', scope: 'score:operate' })}`,
-          'x-request-id': 'the same',
+          'x-request-id': 'the-same',
         },
       });
     }

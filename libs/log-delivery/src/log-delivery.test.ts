@@ -4,6 +4,7 @@ import { type TestContext, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { until } from '@motus/testing';
 import { createLogDelivery, type LogDelivery } from './log-delivery.ts';
 import { type Answer, accept, type Entry, FakeLoki, hang, refuse } from './test/fake-loki.ts';
 
@@ -59,7 +60,7 @@ test('60,000 lines of an outage all arrive afterwards, once each and in the orde
   const { delivery, warnings } = startDelivery(t, before.url);
   pushNumbered(delivery, 100);
   // The first push fails: nobody listens.
-  while (warnings.length === 0) await wait(20);
+  await until(() => warnings.length > 0);
   pushNumbered(delivery, 59_900, 100);
   assert.equal(delivery.counts.pending, 60_000);
   const loki = await startLoki(t, accept, before.port);

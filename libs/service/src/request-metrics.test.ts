@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { get, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
-import { setImmediate as turn } from 'node:timers/promises';
+import { until } from '@motus/testing';
 import { Type } from 'typebox';
 import { createLogger } from './logger.ts';
 import { createService, type Service } from './service.ts';
@@ -42,10 +42,6 @@ async function listen(t: TestContext, app: Service): Promise<number> {
   await app.listen({ host: '127.0.0.1', port: 0 });
   t.after(() => app.close());
   return (app.server.address() as AddressInfo).port;
-}
-
-async function until(isTrue: () => Promise<boolean>): Promise<void> {
-  while (!(await isTrue())) await turn();
 }
 
 test('has the series of every route at zero before its first request', async () => {

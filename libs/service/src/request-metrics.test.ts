@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { get, request as httpRequest } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { type TestContext, test } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
 import { until } from '@motus/testing';
 import { Type } from 'typebox';
 import { createLogger } from './logger.ts';
@@ -19,6 +20,7 @@ async function service() {
     reply.redirect('/', 303),
   );
   app.get('/held', () => held.promise);
+  app.post('/held', () => held.promise);
   return { app, held };
 }
 
@@ -111,6 +113,30 @@ test('knows the requests in flight, and counts one whose client gave up as 499',
   );
   assert.ok(seconds > 0 && seconds <= (performance.now() - started) / 1000, `${seconds} s`);
 });
+
+for (const [ending, close] of [
+  ['ends', (socket: Socket) => socket.end()],
+  ['resets', (socket: Socket) => socket.resetAndDestroy()],
+] as const) {
+  test(`counts a request with a body whose client ${ending} the connection before the answer as 499, once`, async (t) => {
+    const { app, held } = await service();
+    const socket = connect(await listen(t, app), '127.0.0.1').on('error', () => undefined);
+    socket.write(
+      'POST /held HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}',
+    );
+    await until(async () => (await value(app, 'http_requests_in_flight')) === 1);
+    close(socket);
+    await until(async () => (await value(app, 'http_requests_in_flight')) === 0);
+    held.resolve();
+    await turn();
+    assert.equal(await value(app, 'http_requests_in_flight'), 0);
+    const counted = await samples(app, 'http_requests_total{method="POST"');
+    assert.deepEqual(
+      counted.filter((line) => !line.endsWith(' 0')),
+      ['http_requests_total{method="POST",route="/held",status="499"} 1'],
+    );
+  });
+}
 
 test('counts a request that is refused before its body has come, and whose connection then closes, once', async (t) => {
   const { app } = await service();

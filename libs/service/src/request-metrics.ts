@@ -85,10 +85,14 @@ export function measureRequests(app: FastifyInstance, registry: Registry): void 
     if (seriesOf(request) !== undefined) {
       request.replyInFlight = reply;
       inFlight += 1;
+      // Not `onRequestAbort`: Fastify does not call it once the body of a request has been read.
+      reply.raw.on('close', () =>
+        end(request, reply.raw.writableFinished ? reply.statusCode : CLIENT_CLOSED),
+      );
     }
     done();
   });
-  /** Counts a request once, should both hooks below run for it: for instance when its answer fails while it is sent. */
+  /** Counts a request once: the connection of an answered request closes, too, and an answer may fail while it is sent. */
   function end(request: FastifyRequest, status: number): void {
     const { replyInFlight } = request;
     if (replyInFlight === undefined) return;
@@ -100,10 +104,6 @@ export function measureRequests(app: FastifyInstance, registry: Registry): void 
   }
   app.addHook('onResponse', (request, reply, done) => {
     end(request, reply.statusCode);
-    done();
-  });
-  app.addHook('onRequestAbort', (request, done) => {
-    end(request, CLIENT_CLOSED);
     done();
   });
 }

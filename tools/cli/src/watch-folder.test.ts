@@ -15,7 +15,7 @@ function watchNew(t: TestContext) {
   const stop = watchFolder(root, (path) => changes.emit(path));
   t.after(() => {
     stop();
-    rmSync(root, { recursive: true });
+    rmSync(root, { recursive: true, force: true });
   });
   const reports = async (path: string, change: () => void) => {
     const reported = once(changes, path, { signal: AbortSignal.timeout(10_000) });
@@ -46,4 +46,31 @@ test('reports files of folders that are added, or replaced by others', async (t)
   await reports(game, () => renameSync(game, join(root, 'former')));
   await reports(game, () => mkdirSync(game));
   await reports(file, () => saveByRename(file));
+});
+
+test('goes on when the watched folder and those in it vanish, and reports its files once it is back', async (t) => {
+  const { root, file, reports } = watchNew(t);
+  for (let i = 0; i < 3; i += 1) {
+    await reports(file, () => rmSync(root, { recursive: true }));
+    await reports(file, () => {
+      mkdirSync(join(root, 'game'), { recursive: true });
+      writeFileSync(file, 'back');
+    });
+    await reports(file, () => saveByRename(file));
+  }
+});
+
+test('waits for a folder whose parents are missing, too', async (t) => {
+  const parent = mkdtempSync(join(tmpdir(), 'motus-watch-'));
+  const root = join(parent, 'libs', 'game', 'src');
+  const file = join(root, 'rule.ts');
+  const reported = Promise.withResolvers<void>();
+  const stop = watchFolder(root, (path) => path === file && reported.resolve());
+  t.after(() => {
+    stop();
+    rmSync(parent, { recursive: true });
+  });
+  mkdirSync(root, { recursive: true });
+  writeFileSync(file, 'new');
+  await reported.promise;
 });

@@ -27,3 +27,13 @@ test('redacts credentials that messages quote, also inside a JSON line', () => {
   const harmless = '{"msg":"Basic rules at http://localhost:3101/a@b","path":"/x"}';
   assert.equal(redactSecrets(harmless), harmless);
 });
+
+for (const repeated of ['a.', 'a://', 'Basic ', ' ', ', "', ', \\"', 'guest-', 'with args beginning with:']) {
+  test(`redacts 256 KB of ${JSON.stringify(repeated)}, which a client may send, within a second`, () => {
+    const text = `/${repeated.repeat(262_144 / repeated.length)}`;
+    const begin = performance.now();
+    redactSecrets(text);
+    const ms = performance.now() - begin;
+    assert.ok(ms < 1000, `${ms} ms`);
+  });
+}

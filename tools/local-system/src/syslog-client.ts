@@ -6,6 +6,9 @@ const KEPT_LENGTH = 4e6;
 /** The delay before it connects again, in milliseconds. */
 const RECONNECT_MS = 500;
 
+/** How long `close` waits for a shipper that hangs, in milliseconds. */
+const CLOSE_MS = 2000;
+
 /** Priority of a line: facility local0, severity info. Whoever takes it reads the level from the line. */
 const PRIORITY = 16 * 8 + 6;
 
@@ -13,7 +16,7 @@ const PRIORITY = 16 * 8 + 6;
 export interface SyslogClient {
   /** @param host who reports the line: `runner`, or `-` for the instance itself */
   send(host: 'runner' | '-', instance: string, line: string): void;
-  /** Sends what is left to a shipper that is there, and ends. */
+  /** Sends what is left to a shipper that is there, and ends, within two seconds also when the shipper hangs. */
   close(): Promise<void>;
 }
 
@@ -70,7 +73,9 @@ export function createSyslogClient(port: number): SyslogClient {
       clearTimeout(timer);
       const last = socket;
       if (last === undefined) return;
+      const deadline = setTimeout(() => last.destroy(), CLOSE_MS);
       await new Promise<void>((resolve) => last.once('close', () => resolve()).end());
+      clearTimeout(deadline);
     },
   };
 }

@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { test } from 'node:test';
+import { createSyslogClient } from './syslog-client.ts';
+
+test('closes within some seconds although the shipper hangs and never closes its side', {
+  timeout: 10_000,
+}, async (t) => {
+  // Does not end its side when the client does, as a process that SIGSTOP halts.
+  const server = createServer({ allowHalfOpen: true }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.after(() => server.close());
+  const client = createSyslogClient((server.address() as AddressInfo).port);
+  const [socket] = (await once(server, 'connection')) as [Socket];
+  t.after(() => socket.destroy());
+  client.send('runner', 'motus1', 'a line');
+  await once(socket, 'data');
+  const begin = performance.now();
+  await client.close();
+  assert.ok(performance.now() - begin < 8000);
+});

@@ -1,7 +1,10 @@
 import type { Fault } from './options.ts';
 import type { Target } from './target.ts';
 
-/** Wraps a target so that its `end` reverts the faults that an interrupted drill has not reverted. */
+/**
+ * Wraps a target so that its `end` reverts the faults that an interrupted drill has not reverted. It goes on when one cannot
+ * be reverted, and rejects with an `AggregateError` in the end.
+ */
 export function revertFaultsOnEnd(target: Target): Target {
   const injected = new Map<string, Fault>();
   return {
@@ -15,9 +18,12 @@ export function revertFaultsOnEnd(target: Target): Target {
       injected.delete(name);
     },
     async end() {
-      for (const [name, fault] of injected) await target.revert(name, fault);
+      const errors: unknown[] = [];
+      const collect = (error: unknown) => errors.push(error);
+      for (const [name, fault] of injected) await target.revert(name, fault).catch(collect);
       injected.clear();
-      await target.end();
+      await target.end().catch(collect);
+      if (errors.length > 0) throw new AggregateError(errors, errors.map(String).join('; '));
     },
   };
 }

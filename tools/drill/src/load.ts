@@ -130,25 +130,34 @@ export class Load {
       const seconds = (performance.now() - begin) / 1000;
       while (budget.isDue(seconds)) {
         if (!budget.take()) continue;
-        if (this.#act(registrations < seconds * this.#registrationsPerSecond)) registrations++;
+        const started = this.#act(registrations < seconds * this.#registrationsPerSecond);
+        if (started === 'registration') registrations++;
+        if (started !== 'nothing') continue;
+        budget.release();
+        break;
       }
       await pause(TICK_MS);
     }
   }
 
-  /** Starts one action, whose first request is sent at once. @returns whether it is a registration */
-  #act(mayRegister: boolean): boolean {
+  /** Starts one action, whose first request is sent at once; nothing if no player can send one at the moment. */
+  #act(mayRegister: boolean): 'registration' | 'play' | 'nothing' {
     const present = this.#playing.length + this.#registering;
     const { players } = this.#options;
     if (mayRegister && present < players && this.#registering < MAX_CONCURRENT_REGISTRATIONS) {
       void this.#register();
-      return true;
+      return 'registration';
     }
     const idle = this.#playing.filter(({ busy }) => !busy);
     const attempting = this.#random() < this.#attemptShare ? pick(idle, this.#random) : undefined;
-    if (attempting !== undefined) void this.#attempt(attempting);
-    else void this.#read();
-    return false;
+    if (attempting !== undefined) {
+      void this.#attempt(attempting);
+      return 'play';
+    }
+    const reader = this.#pickReader();
+    if (reader === undefined) return 'nothing';
+    void this.#read(reader);
+    return 'play';
   }
 
   async #register(): Promise<void> {
@@ -184,12 +193,14 @@ export class Load {
     this.#playing = this.#playing.filter(({ state }) => state === 'playing');
   }
 
-  async #read(): Promise<void> {
+  #pickReader(): VirtualPlayer | undefined {
     const { players, journal } = this.#options;
     // Not for a player with entries at risk: whether rows are missing is only known after `reconcile`.
     const certain = this.#players.slice(-players).filter(({ name }) => !journal.isUncertain(name));
-    const player = pick(certain, this.#random);
-    if (player === undefined) return;
+    return pick(certain, this.#random);
+  }
+
+  async #read(player: VirtualPlayer): Promise<void> {
     const chance = this.#random();
     const read =
       chance < 0.5

@@ -59,6 +59,10 @@ export class RequestPacer {
         this.#planned++;
         return true;
       },
+      /** Gives back the reservation of an action that has no request to send: the request remains due. */
+      release: (): void => {
+        this.#planned = Math.max(0, this.#planned - 1);
+      },
     };
   }
 }

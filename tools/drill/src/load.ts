@@ -132,9 +132,7 @@ export class Load {
         if (!budget.take()) continue;
         const started = this.#act(registrations < seconds * this.#registrationsPerSecond);
         if (started === 'registration') registrations++;
-        if (started !== 'nothing') continue;
-        budget.release();
-        break;
+        if (started === 'nothing') budget.skip();
       }
       await pause(TICK_MS);
     }

@@ -2,14 +2,19 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { RequestPacer } from './request-pacer.ts';
 
-test('a request is due until it is reserved, and again once its reservation is released', () => {
-  const budget = new RequestPacer(10).start();
+test('a request is due until it is reserved, and not again when it is skipped', async () => {
+  const pacer = new RequestPacer(10);
+  const budget = pacer.start();
   assert.equal(budget.isDue(0), false);
   assert.equal(budget.isDue(0.1), true);
   assert.equal(budget.take(), true);
   assert.equal(budget.isDue(0.1), false);
-  budget.release();
-  assert.equal(budget.isDue(0.1), true);
+  budget.skip();
+  assert.equal(budget.isDue(0.1), false);
+  assert.equal(budget.isDue(0.2), true);
+  // Its reservation is not left for another request, which would then not count.
+  await pacer.track(async () => undefined);
+  assert.equal(budget.isDue(0.2), false);
 });
 
 test('a request takes its reservation: both count once', async () => {

@@ -9,6 +9,8 @@ export class RequestPacer {
   #planned = 0;
   #sent = 0;
   #unsent = 0;
+  /** Requests that no player could send. */
+  #skipped = 0;
 
   /** @param rate requests per second */
   constructor(rate: number) {
@@ -49,7 +51,8 @@ export class RequestPacer {
     const before = this.#sent;
     return {
       /** Whether another request has to start, so many seconds after the start. */
-      isDue: (seconds: number) => this.#sent - before + this.#planned + this.#unsent < seconds * this.#rate,
+      isDue: (seconds: number) =>
+        this.#sent - before + this.#planned + this.#unsent + this.#skipped < seconds * this.#rate,
       /** Reserves the next request. @returns false if too many are open; then it counts as unsent */
       take: (): boolean => {
         if (this.#open.size >= MAX_OPEN_SECONDS * this.#rate) {
@@ -59,9 +62,10 @@ export class RequestPacer {
         this.#planned++;
         return true;
       },
-      /** Gives back the reservation of an action that has no request to send: the request remains due. */
-      release: (): void => {
+      /** Ends the reservation of an action that had no request to send. That request is not made up for later. */
+      skip: (): void => {
         this.#planned = Math.max(0, this.#planned - 1);
+        this.#skipped++;
       },
     };
   }

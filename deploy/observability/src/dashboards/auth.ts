@@ -38,7 +38,7 @@ function refusedShare() {
     decimals: 1,
     queries: [
       {
-        expr: 'sum(increase(logins_total{outcome!="success"}[$__range])) / sum(increase(logins_total[$__range]))',
+        expr: 'sum(increase(logins_total{outcome="refused"}[$__range])) / sum(increase(logins_total[$__range]))',
         legend: 'refused',
       },
     ],

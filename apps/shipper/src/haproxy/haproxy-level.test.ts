@@ -9,6 +9,7 @@ test('a server that is down is an error, a backend without one is critical, a re
     ['Server motus/motus1 is UP, reason: Layer7 check passed, code: 200, check duration: 2ms.', 'info'],
     ['Server motus/motus1 is stopping, reason: Layer7 check failed', 'warning'],
     ['3911 events dropped', 'warning'],
+    ['1 event dropped', 'warning'],
     ['Proxy edge stopped (cumulated conns: FE: 3, BE: 0).', 'warning'],
     ['127.0.0.0 edge motus/motus1 0/0/0/3/3 200 5 ---- 1/1/0/0/0 id GET /is DOWN', 'info'],
   ];

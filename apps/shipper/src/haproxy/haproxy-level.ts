@@ -2,6 +2,6 @@
 export function readHaproxyLevel(line: string): 'info' | 'warning' | 'error' | 'critical' {
   if (/ has no server available/.test(line)) return 'critical';
   if (/^Server \S+ is DOWN/.test(line)) return 'error';
-  if (/^(Server \S+ is (?!UP)|\d+ events dropped|Proxy \S+ (paused|stopped))/.test(line)) return 'warning';
+  if (/^(Server \S+ is (?!UP)|\d+ events? dropped|Proxy \S+ (paused|stopped))/.test(line)) return 'warning';
   return 'info';
 }

@@ -11,6 +11,9 @@ const BUFFER_BYTES = 64e6;
 /** Of one line; Loki refuses longer ones (`max_line_size`). */
 const LINE_BYTES = 256 * 1024;
 
+/** The largest sequence number: it is written with six digits. */
+const LAST_SEQUENCE = 999_999;
+
 /** Lines that wait for Loki, oldest first, in sealed batches. Only the newest batch is open, and not compressed. */
 export class LogBuffer {
   readonly #counters: SharedCounters;
@@ -79,8 +82,11 @@ export class LogBuffer {
    * text, Loki keeps one. That is also what it does with a batch that is sent again.
    */
   #sequenceAt(time: number): number {
-    // Starts again well before there are more than six digits, but not within a millisecond.
-    this.#sequence = this.#sequence > 500_000 && time > this.#latest ? 0 : this.#sequence + 1;
+    // Starts again well before the last number, but not within a millisecond. Only while the clock is behind an earlier time
+    // may it reach the last one.
+    const startsAgain =
+      (this.#sequence > LAST_SEQUENCE / 2 && time > this.#latest) || this.#sequence === LAST_SEQUENCE;
+    this.#sequence = startsAgain ? 0 : this.#sequence + 1;
     this.#latest = Math.max(this.#latest, time);
     return this.#sequence;
   }

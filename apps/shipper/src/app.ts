@@ -22,11 +22,14 @@ export async function buildShipper(settings: ShipperSettings, logger: Logger): P
   );
   const shipment = createShipment(settings.LOKI_URL, app.metrics);
   const requestMetrics = createRequestMetrics(app.metrics);
-  const server = createSyslogServer((message) => {
-    const request = readAccessLine(message.text);
-    shipment.takeMessage(message, request?.requestId);
-    if (request !== undefined) requestMetrics.count(request);
-  });
+  const server = createSyslogServer(
+    (message) => {
+      const request = readAccessLine(message.text);
+      shipment.takeMessage(message, request?.requestId);
+      if (request !== undefined) requestMetrics.count(request);
+    },
+    (error) => app.logThrottle.warn('syslog', {}, { err: error }, 'a syslog message was not taken'),
+  );
   const { LOG_DIR: folder, POSITIONS_FILE: positionsFile } = settings;
   const logs =
     folder === undefined

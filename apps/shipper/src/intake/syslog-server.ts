@@ -25,25 +25,40 @@ export interface SyslogServer {
   close(): Promise<void>;
 }
 
-/** @param take gets each message; what is no message is ignored */
-export function createSyslogServer(take: (message: SyslogMessage) => void): SyslogServer {
+/**
+ * @param take   gets each message; what is no message is ignored
+ * @param failed gets what `take` throws; the connection stays, and the messages after that one are taken
+ */
+export function createSyslogServer(
+  take: (message: SyslogMessage) => void,
+  failed: (error: unknown) => void,
+): SyslogServer {
   const sockets = new Set<Socket>();
   let isClosing = false;
+  const takeText = (text: string) => {
+    const message = readSyslogMessage(text);
+    if (message === undefined) return;
+    try {
+      take(message);
+    } catch (error) {
+      failed(error);
+    }
+  };
   // Reads no further than one chunk ahead: `pause` alone lets Node.js read on.
   const server = createServer({ highWaterMark: 1 }, (socket) => {
     sockets.add(socket);
     const decoder = new FrameDecoder();
     socket.on('data', (chunk) => {
       if (chunk.length < LARGE_CHUNK_BYTES && !isClosing) pauseFor(socket, PAUSE_MS);
+      let texts: string[];
       try {
-        for (const text of decoder.decode(chunk)) {
-          const message = readSyslogMessage(text);
-          if (message !== undefined) take(message);
-        }
+        texts = decoder.decode(chunk);
       } catch {
-        // Whoever sends something else gets no answer. HAProxy connects again by itself.
+        // Whoever sends something else gets no answer.
         socket.destroy();
+        return;
       }
+      for (const text of texts) takeText(text);
     });
     socket.on('error', () => undefined);
     socket.on('close', () => sockets.delete(socket));

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { until } from '@motus/testing';
+import { createSyslogServer } from './syslog-server.ts';
+
+const frame = (text: string) => {
+  const message = `<134>1 2026-01-02T00:00:00Z - haproxy1 1 - - ${text}`;
+  return `${Buffer.byteLength(message)} ${message}`;
+};
+
+/** Starts a server whose `take` fails for the text "bad", and connects to it. */
+async function start(t: TestContext) {
+  const dir = mkdtempSync(join(tmpdir(), 'motus-syslog-'));
+  const taken: string[] = [];
+  const failures: unknown[] = [];
+  const take = ({ text }: { text: string }) => {
+    if (text === 'bad') throw new Error('cannot take it');
+    taken.push(text);
+  };
+  const server = createSyslogServer(take, (error) => failures.push(error));
+  const path = join(dir, 'syslog.sock');
+  await server.listen(path);
+  const socket = connect(path);
+  t.after(async () => {
+    socket.destroy();
+    await server.close();
+    rmSync(dir, { recursive: true });
+  });
+  await once(socket, 'connect');
+  return { socket, taken, failures };
+}
+
+test('a message that cannot be taken is reported, and those after it on the connection are taken', async (t) => {
+  const { socket, taken, failures } = await start(t);
+  socket.write(`${frame('bad')}${frame('one')}`);
+  await until(() => taken.length === 1);
+  socket.write(frame('two'));
+  await until(() => taken.length === 2);
+  assert.deepEqual(taken, ['one', 'two']);
+  assert.deepEqual(failures.map(String), ['Error: cannot take it']);
+});
+
+test('a connection with something else than frames is closed', async (t) => {
+  const { socket, taken, failures } = await start(t);
+  socket.write('GET / HTTP/1.1\r\n\r\n');
+  await once(socket, 'close');
+  assert.deepEqual([taken, failures], [[], []]);
+});

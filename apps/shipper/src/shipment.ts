@@ -8,7 +8,7 @@ import { readRedisLine } from './redis/redis-line.ts';
 const SERVICES = ['haproxy', 'redis', 'sentinel', 'runner'] as const;
 type ServiceLabel = (typeof SERVICES)[number];
 
-/** Loki refuses lines that are older, in milliseconds (`reject_old_samples_max_age`); and those from the future. */
+/** How old a line may be at Loki, in milliseconds. It refuses older ones (`reject_old_samples_max_age`), and those from the future. */
 const OLDEST_MS = 6 * 24 * 3600_000;
 
 /** Labels lines, and hands them to the delivery. */
@@ -17,14 +17,21 @@ export interface Shipment {
   takeMessage(message: SyslogMessage, requestId: string | undefined): void;
   /** Takes a line of the log file of a Redis or Sentinel. */
   takeLogLine(instance: string, line: string): void;
-  /** Whether all lines of the log files are delivered. */
+  /** Whether no line of the log files needs to be read again. */
   isDelivered(): boolean;
   /** Delivers the pending lines. @param deadlineMs drops the remaining lines after this time, in milliseconds */
   close(deadlineMs: number): Promise<void>;
 }
 
-/** @param url scheme, host and port of Loki; without it all lines are dropped */
-export function createShipment(url: string | undefined, registry: Registry): Shipment {
+/**
+ * @param url scheme, host and port of Loki; without it all lines are dropped
+ * @param now returns the time, in milliseconds since 1970
+ */
+export function createShipment(
+  url: string | undefined,
+  registry: Registry,
+  now: () => number = Date.now,
+): Shipment {
   // Two deliveries, so that positions are stored once all lines of the log files are delivered, whatever syslog lines wait.
   const ofSyslog = url === undefined ? undefined : createLogDelivery({ url, labels: {} });
   const ofFiles = url === undefined ? undefined : createLogDelivery({ url, labels: {} });
@@ -38,7 +45,7 @@ export function createShipment(url: string | undefined, registry: Registry): Shi
       const level = service === 'haproxy' ? readHaproxyLevel(text) : (redis?.level ?? 'info');
       received.inc({ service });
       ofSyslog?.push({
-        time: plausibleTime(redis?.time ?? time),
+        time: plausibleTime(redis?.time ?? time, now()),
         line: text,
         labels: { service, instance, level },
         ...(requestId === undefined ? {} : { metadata: { request_id: requestId } }),
@@ -48,7 +55,7 @@ export function createShipment(url: string | undefined, registry: Registry): Shi
       const service = serviceOf(instance);
       const { time, level } = readRedisLine(line);
       received.inc({ service });
-      ofFiles?.push({ time: plausibleTime(time), line, labels: { service, instance, level } });
+      ofFiles?.push({ time: plausibleTime(time, now()), line, labels: { service, instance, level } });
     },
     isDelivered: () => (ofFiles?.counts.pending ?? 0) === 0,
     async close(deadlineMs) {
@@ -63,9 +70,12 @@ function serviceOf(instance: string): ServiceLabel {
   return /-store\d+$/.test(instance) ? 'redis' : 'runner';
 }
 
-function plausibleTime(time: number | undefined): number {
-  const now = Date.now();
-  return time === undefined || time > now || time < now - OLDEST_MS ? now : time;
+/**
+ * The time that a line gets at Loki. One that is too old becomes as old as Loki takes, not of now: after a line of now, Loki would refuse
+ * those of the last days in the same stream as too far behind.
+ */
+function plausibleTime(time: number | undefined, now: number): number {
+  return time === undefined ? now : Math.min(now, Math.max(now - OLDEST_MS, time));
 }
 
 /** @returns counts received lines */

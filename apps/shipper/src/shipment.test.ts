@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { startTestLoki } from '@motus/testing';
+import { Registry } from 'prom-client';
+import { createShipment } from './shipment.ts';
+
+const DAY_MS = 24 * 3600_000;
+/** 2026-11-27 12:00 UTC, in milliseconds since 1970. */
+const NOW = Date.UTC(2026, 10, 27, 12);
+
+test('a line that is too old for Loki comes before those of the last days, and one from the future is of now', async (t) => {
+  const loki = await startTestLoki();
+  t.after(() => loki.stop());
+  const shipment = createShipment(loki.url, new Registry(), () => NOW);
+  for (const [day, text] of [
+    ['01 Nov', 'old'],
+    ['26 Nov', 'of yesterday'],
+    ['28 Nov', 'of tomorrow'],
+  ])
+    shipment.takeLogLine('score-store1', `7:M ${day} 2026 12:00:00.000 * ${text}`);
+  await shipment.close(5000);
+  assert.deepEqual(
+    loki.lines.map(({ time, line }) => [line.split(' * ')[1], Number(time.slice(0, 13)) - NOW]),
+    [
+      ['old', -6 * DAY_MS],
+      ['of yesterday', -DAY_MS],
+      ['of tomorrow', 0],
+    ],
+  );
+});

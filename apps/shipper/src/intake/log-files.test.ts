@@ -9,6 +9,7 @@ import { afterEach, beforeEach, test } from 'node:test';
 import { askRedis, ensureProgram, freePort } from '@motus/local-system';
 import { until } from '@motus/testing';
 import { followLogs, type LogFiles } from './log-files.ts';
+import { readPositions } from './positions.ts';
 
 let dir: string;
 let logs: LogFiles | undefined;
@@ -76,6 +77,17 @@ test('loses no line of a Redis whose file is rotated by renaming it', async () =
   }
   await until(() => isTaken(200));
   for (let i = 1; i <= 200; i += 1) assert.ok(isTaken(i), `${i}`);
+});
+
+test('stores how far it is each time that a file has grown', async () => {
+  follow();
+  for (const [content, offset] of [
+    ['one\n', 4],
+    ['one\ntwo\n', 8],
+  ] as const) {
+    await writeFile(log('a.log'), content);
+    await until(() => readPositions(log('positions')).a?.offset === offset);
+  }
 });
 
 test('goes on after a crash where lines were delivered, also in a file that was rotated meanwhile', async () => {

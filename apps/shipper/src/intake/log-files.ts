@@ -41,7 +41,7 @@ export function followLogs(options: {
 
   async function savePositions(): Promise<void> {
     if (positionsFile === undefined || files.size === 0 || !isDelivered()) return;
-    const positions = Object.fromEntries(Array.from(files, ([name, file]) => [name, file.position]));
+    const positions = Object.fromEntries(Array.from(files, ([name, file]) => [name, { ...file.position }]));
     if (JSON.stringify(positions) === JSON.stringify(stored)) return;
     await writePositions(positionsFile, positions);
     stored = positions;

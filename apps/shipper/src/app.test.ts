@@ -65,3 +65,22 @@ test('lines of files that Loki did not take before the shipper was stopped arriv
   await start();
   await until(() => arrived('not delivered') === 1);
 });
+
+test('positions that cannot be stored are reported once, and lines are delivered, also the last ones', async () => {
+  await start();
+  await writeFile(store(), 'one\n');
+  await until(() => arrived('one') === 1 && logged.length > 0);
+  await writeFile(store(), 'one\ntwo\n');
+  await until(() => arrived('two') === 1);
+  await writeFile(store(), 'one\ntwo\nthree\n');
+  await shipper?.close();
+  assert.equal(arrived('three'), 1);
+  assert.match(`${logged[0]?.err}`, /ENOENT/);
+  assert.deepEqual(
+    logged.map(({ message }) => message),
+    [
+      'the positions of the log files were not stored',
+      'the positions of the log files were not stored, again',
+    ],
+  );
+});

@@ -34,13 +34,28 @@ export async function buildShipper(settings: ShipperSettings, logger: Logger): P
   const logs =
     folder === undefined
       ? undefined
-      : followLogs({ folder, positionsFile, take: shipment.takeLogLine, isDelivered: shipment.isDelivered });
+      : followLogs({
+          folder,
+          positionsFile,
+          take: shipment.takeLogLine,
+          isDelivered: shipment.isDelivered,
+          notStored: (error) =>
+            app.logThrottle.warn(
+              'positions',
+              {},
+              { err: error },
+              'the positions of the log files were not stored',
+            ),
+        });
   app.addHook('onReady', () => server.listen(settings.SYSLOG_LISTEN));
   app.addHook('onClose', async () => {
-    await server.close();
-    await logs?.stop();
-    await shipment.close(DELIVERY_MS);
-    await logs?.savePositions();
+    try {
+      await server.close();
+      await logs?.stop();
+    } finally {
+      await shipment.close(DELIVERY_MS);
+      await logs?.savePositions();
+    }
   });
   return app;
 }

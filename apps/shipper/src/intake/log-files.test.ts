@@ -36,6 +36,7 @@ function follow(): LogFiles {
     positionsFile: log('positions'),
     take: (name, line) => taken.push(`${name}: ${line}`),
     isDelivered: () => isDelivered,
+    notStored: (error) => assert.fail(`${error}`),
   });
   return logs;
 }

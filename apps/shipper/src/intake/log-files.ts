@@ -27,14 +27,16 @@ export interface LogFiles {
  * @param options.positionsFile where it is stored how far the files are delivered; without it they are read from the start
  * @param options.take          gets each line, and the NAME of its file
  * @param options.isDelivered   whether all lines so far are delivered
+ * @param options.notStored     gets why positions could not be stored, for instance on a full disk; they are stored later
  */
 export function followLogs(options: {
   folder: string;
   positionsFile: string | undefined;
   take: (name: string, line: string) => void;
   isDelivered: () => boolean;
+  notStored: (error: unknown) => void;
 }): LogFiles {
-  const { folder, positionsFile, take, isDelivered } = options;
+  const { folder, positionsFile, take, isDelivered, notStored } = options;
   const files = new Map<string, LogFile>();
   const stopping = new AbortController();
   let stored = positionsFile === undefined ? {} : readPositions(positionsFile);
@@ -43,8 +45,12 @@ export function followLogs(options: {
     if (positionsFile === undefined || files.size === 0 || !isDelivered()) return;
     const positions = Object.fromEntries(Array.from(files, ([name, file]) => [name, { ...file.position }]));
     if (JSON.stringify(positions) === JSON.stringify(stored)) return;
-    await writePositions(positionsFile, positions);
-    stored = positions;
+    try {
+      await writePositions(positionsFile, positions);
+      stored = positions;
+    } catch (error) {
+      notStored(error);
+    }
   }
 
   async function readAll(): Promise<void> {

@@ -237,7 +237,7 @@ export const METRICS: readonly MetricSignal[] = [
     { service: ['haproxy', 'redis', 'sentinel', 'runner'] },
     ['shipper'],
     'lines of other programs that arrived',
-    'dashboard Observability',
+    ['dashboard Observability', 'alert HaproxyLinesMissing'],
   ),
   counter('shipped_lines_delivered_total', {}, ['shipper'], 'of those, lines that Loki has', [
     'dashboard Observability',

@@ -50,6 +50,7 @@ export const THIRD_PARTY_METRICS: readonly ThirdPartyMetric[] = [
   gauge('haproxy_process_uptime_seconds', 's', [], ['haproxy'], 'for how long the router has been running'),
   gauge('haproxy_process_idle_time_percent', '%', [], ['haproxy'], 'the share of time without work'),
   gauge('haproxy_frontend_current_sessions', '', ['proxy'], ['haproxy'], 'open connections of clients'),
+  counter('haproxy_frontend_http_requests_total', '', ['proxy'], ['haproxy'], 'requests that arrived'),
   gauge('haproxy_backend_active_servers', '', ['proxy'], ['haproxy'], 'servers that are up'),
   gauge('haproxy_backend_current_queue', '', ['proxy'], ['haproxy'], 'requests that wait for a server'),
   counter('haproxy_backend_http_responses_total', '', ['proxy', 'code'], ['haproxy'], 'answers, by class'),

@@ -95,7 +95,13 @@ sentinel() {
 
 open_log
 if [ -n "${LOG_FILE:-}" ]; then
-  sh "$here/log-watch.sh" "$$" "$LOG_FILE" "$(wc -c <"$LOG_FILE")" &
+  size=$(wc -c <"$LOG_FILE") || size=0
+  # Until this Redis ends: a killed log-watch.sh is started again, because nothing else limits the size of the file. A former
+  # copier may go on then, which shows lines twice on stdout.
+  until sh "$here/log-watch.sh" "$$" "$LOG_FILE" "$size" || ! kill -0 "$$" 2>/dev/null; do
+    sleep 1 >/dev/null 2>&1
+    size=$(wc -c <"$LOG_FILE" 2>/dev/null || echo 0)
+  done &
 fi
 
 case $kind in

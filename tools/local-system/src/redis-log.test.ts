@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import {
+  appendFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -93,6 +94,24 @@ test('the log goes on when what copies it is killed', async () => {
   await log(11);
   await until(() => hasSaid(11));
   execFileSync('pkill', ['-KILL', '-g', `${redis.pid}`, '-x', 'tail']);
+  let last = 100;
+  await until(async () => {
+    last += 1;
+    await log(last);
+    return said.some((line) => /REPLICAOF 127\.0\.0\.1:1\d\d enabled/.test(line));
+  });
+  assert.ok(await answers());
+});
+
+test('the log goes on, and is rotated, when what watches it is killed', async () => {
+  const file = join(dir, 'score-store1.log');
+  await start(dir);
+  await log(11);
+  await until(() => hasSaid(11));
+  execFileSync('pkill', ['-KILL', '-g', `${redis.pid}`, '-f', '^sh [^ ]*/log-watch\\.sh ']);
+  execFileSync('pkill', ['-KILL', '-g', `${redis.pid}`, '-x', 'tail']);
+  appendFileSync(file, 'a long line\n'.repeat(LIMIT / 12 + 1));
+  await until(() => existsSync(`${file}.1`) && statSync(file).size < LIMIT);
   let last = 100;
   await until(async () => {
     last += 1;

@@ -124,6 +124,8 @@ test('Now shows which node took over from a primary that was killed, and that th
   await until(async () => (await stateOf('score-store2')) === PRIMARY, 30_000);
   await until(async () => (await stateOf('score-store1')) === DOWN, 20_000);
   await until(async () => (await riskOf('score-store')) === 5, 30_000);
+  // These writes have no replica.
+  await playOn(motus);
 
   await motus.system.start('score-store1');
   await until(async () => (await riskOf('score-store')) === undefined, 60_000);

@@ -76,6 +76,16 @@ const answers = async () => (await askRedis(port, 'secret', 'PING'))?.includes('
 const log = (i: number) => askRedis(port, 'secret', `REPLICAOF 127.0.0.1 ${i}`);
 const hasSaid = (i: number) => said.some((line) => line.includes(`REPLICAOF 127.0.0.1:${i} enabled`));
 
+/** Makes Redis log new lines until stdout shows one of them. */
+async function untilNewLinesAreShown(): Promise<void> {
+  let last = 100;
+  await until(async () => {
+    last += 1;
+    await log(last);
+    return said.some((line) => /REPLICAOF 127\.0\.0\.1:1\d\d enabled/.test(line));
+  });
+}
+
 test('a Redis with LOG_DIR logs to a file that others can read, and to stdout', async () => {
   await start(dir);
   const file = join(dir, 'score-store1.log');
@@ -91,12 +101,7 @@ test('the log goes on when what copies it is killed', async () => {
   await log(11);
   await until(() => hasSaid(11));
   execFileSync('pkill', ['-KILL', '-g', `${redis.pid}`, '-x', 'tail']);
-  let last = 100;
-  await until(async () => {
-    last += 1;
-    await log(last);
-    return said.some((line) => /REPLICAOF 127\.0\.0\.1:1\d\d enabled/.test(line));
-  });
+  await untilNewLinesAreShown();
   assert.ok(await answers());
 });
 
@@ -109,12 +114,7 @@ test('the log goes on, and is rotated, when what watches it is killed', async ()
   execFileSync('pkill', ['-KILL', '-g', `${redis.pid}`, '-x', 'tail']);
   appendFileSync(file, 'a long line\n'.repeat(LIMIT / 12 + 1));
   await until(() => existsSync(`${file}.1`) && statSync(file).size < LIMIT);
-  let last = 100;
-  await until(async () => {
-    last += 1;
-    await log(last);
-    return said.some((line) => /REPLICAOF 127\.0\.0\.1:1\d\d enabled/.test(line));
-  });
+  await untilNewLinesAreShown();
   assert.ok(await answers());
 });
 

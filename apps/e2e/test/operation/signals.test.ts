@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { type LokiSink, startLokiSink } from '@motus/bench';
 import { SERVICE_NAMES } from '@motus/local-system';
 import { EVENTS, type Job, METRICS, type MetricSignal, THIRD_PARTY_METRICS } from '@motus/observability';
+import { startTestLoki, type TestLoki } from '@motus/testing';
 import { readSamples, type Sample } from '../../src/support/prometheus-text.ts';
 import { type ServiceLine, serviceLines } from '../../src/support/service-lines.ts';
 import { breakAndRepair, playEverything } from '../../src/support/signal-drive.ts';
@@ -26,7 +26,7 @@ const COMMON_FIELDS = ['level', 'time', 'service', 'instance', 'msg', 'reqId', '
 
 let motus: TestSystem;
 /** The metrics of the delivery of lines are there only where they are delivered. */
-let loki: LokiSink;
+let loki: TestLoki;
 
 /** What each instance had to say: before anybody played, after a game, and after faults. */
 let fresh: Scrape[];
@@ -43,7 +43,7 @@ interface Scrape {
 }
 
 before(async () => {
-  loki = await startLokiSink();
+  loki = await startTestLoki();
   motus = await startTestSystem({ LOKI_URL: loki.url });
   fresh = await scrapeServices();
   await playEverything(motus);
@@ -55,7 +55,7 @@ before(async () => {
 });
 after(async () => {
   await motus?.stop();
-  loki.end();
+  await loki.stop();
 });
 
 test('every value that a label can have is there before anything is counted', () => {

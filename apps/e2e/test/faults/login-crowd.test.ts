@@ -40,14 +40,15 @@ async function logIn(player: HttpPlayer): Promise<'in' | 'busy'> {
   return 'in';
 }
 
+/** A metric of one instance of auth. */
+async function metricOf(instance: 'auth1' | 'auth2', metric: string): Promise<number> {
+  const text = await (await fetch(`http://127.0.0.1:${motus.system.ports[instance]}/metrics`)).text();
+  return Number(new RegExp(`^${metric} (\\d+)$`, 'm').exec(text)?.[1]);
+}
+
 /** The sum of a metric over both instances of auth. */
 async function sumOf(metric: string): Promise<number> {
-  const { ports } = motus.system;
-  const values = [ports.auth1, ports.auth2].map(async (port) => {
-    const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-    return Number(new RegExp(`^${metric} (\\d+)$`, 'm').exec(text)?.[1]);
-  });
-  return (await Promise.all(values)).reduce((sum, value) => sum + value, 0);
+  return (await metricOf('auth1', metric)) + (await metricOf('auth2', metric));
 }
 
 const hashes = () => sumOf('password_hashes_total');
@@ -88,15 +89,15 @@ test('logins that HAProxy takes from a hanging instance are hashed only by the o
   const sent = Promise.all(
     clients.map(({ name, password }, i) => clients[i]?.submit(forms[i] ?? assert.fail(), { name, password })),
   );
-  // By then, logins wait in the queue of auth1.
-  await until(async () => (await hashes()) > before + 2);
+  await until(async () => (await metricOf('auth1', 'password_hashes_waiting')) >= 10);
   system.kill('auth1', 'SIGSTOP');
   const answers = await sent;
   system.kill('auth1', 'SIGCONT');
   assert.deepEqual([...new Set(answers.map((answer) => answer?.status))], [200], 'no login fails');
   await until(async () => (await sumOf('password_hashes_waiting')) === 0);
-  // The login that was being hashed when auth1 was stopped is hashed twice, and perhaps the next one in its queue.
+  // Hashed twice: the login that was being hashed when auth1 was stopped, perhaps the next one in its queue, and those that
+  // were hashed but not answered yet. If auth1 hashed its queue afterwards, these would be ten or so.
   const made = (await hashes()) - before;
   t.diagnostic(`${made} hashes for ${clients.length} logins`);
-  assert.ok(made >= clients.length && made <= clients.length + 2, `${made} hashes`);
+  assert.ok(made >= clients.length && made <= clients.length + 5, `${made} hashes`);
 });

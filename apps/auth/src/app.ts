@@ -8,6 +8,7 @@ import { registerHashMetrics } from './hashing/hash-metrics.ts';
 import { createHashQueue } from './hashing/hash-queue.ts';
 import { createPasswords } from './hashing/passwords.ts';
 import { interactionRoutes } from './interaction/interaction-routes.ts';
+import { createErrorLayout } from './pages/error-page.ts';
 import { createLayout } from './pages/layout.ts';
 import { STYLESHEET, STYLESHEET_PATH } from './pages/stylesheet.ts';
 import { createProvider } from './provider/provider.ts';
@@ -31,12 +32,14 @@ export async function buildAuth(
   const hashes = createHashQueue();
   const accounts = createAccounts(store, createPasswords(hashes), now);
   const layout = createLayout(settings);
+  const errorLayout = createErrorLayout(layout, settings);
   const provider = createProvider({
     settings,
     store,
     accounts,
     operators: createOperators(store, accounts),
     layout,
+    errorLayout,
     now,
   });
 
@@ -48,7 +51,7 @@ export async function buildAuth(
       auth.addHook('onRequest', async (_request, reply) => {
         reply.headers(SECURITY_HEADERS);
       });
-      setHtmlErrorHandler(auth, layout);
+      setHtmlErrorHandler(auth, errorLayout);
       await auth.register(interactionRoutes, { provider, accounts, layout });
     },
     { prefix: '/auth' },

@@ -3,6 +3,7 @@ import {
   type CommonSettings,
   commonSettings,
   keyFile,
+  origin,
   readSettings,
   SettingsError,
   secretFile,
@@ -28,6 +29,8 @@ export interface AuthSettings extends CommonSettings, SiteSettings, StoreSetting
   AUTH_JWKS_FILE: Jwks;
   /** The key that signs cookies. */
   AUTH_COOKIE_KEY_FILE: Buffer;
+  /** The address at which browsers reach Grafana, which error pages link to. */
+  GRAFANA_URL: string | undefined;
   /** The secret with which the game authenticates at the token endpoint. */
   MOTUS_CLIENT_SECRET_FILE: string;
 }
@@ -62,6 +65,10 @@ export function readAuthSettings(env: NodeJS.ProcessEnv): AuthSettings {
       ...storeSettings,
       AUTH_JWKS_FILE: secretFile({ desc: 'a file with the private ES256 key as a JSON Web Key Set' }),
       AUTH_COOKIE_KEY_FILE: keyFile({ desc: 'a file with the key that signs cookies' }),
+      GRAFANA_URL: origin({
+        default: undefined,
+        desc: 'the address of Grafana in a browser, for instance http://localhost:3000, or nothing',
+      }),
       MOTUS_CLIENT_SECRET_FILE: secretFile({ desc: 'a file with the secret of the game as a client' }),
     },
     env,

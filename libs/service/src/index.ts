@@ -12,6 +12,7 @@ export { ServiceError, tryAgain, UnexpectedResponseError } from './service-error
 export {
   addresses,
   keyFile,
+  origin,
   readSettings,
   SettingsError,
   secretFile,

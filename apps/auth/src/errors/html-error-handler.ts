@@ -1,11 +1,10 @@
 import { logAnswer, ServiceError } from '@motus/service';
 import type { FastifyError, FastifyInstance } from 'fastify';
-import { errorPage } from '../pages/error-page.ts';
-import type { Layout } from '../pages/layout.ts';
+import type { ErrorLayout } from '../pages/error-page.ts';
 import { acceptsHtml, toPublicError } from './public-error.ts';
 
 /** Sets an error handler that answers browsers with an HTML page, and other clients with the JSON of every service. */
-export function setHtmlErrorHandler(app: FastifyInstance, layout: Layout): void {
+export function setHtmlErrorHandler(app: FastifyInstance, errorLayout: ErrorLayout): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const publicError = toPublicError(error);
     const { status, code, message, retryAfter } = publicError;
@@ -18,7 +17,7 @@ export function setHtmlErrorHandler(app: FastifyInstance, layout: Layout): void 
     return reply
       .code(status)
       .type('text/html; charset=utf-8')
-      .send(layout(errorPage({ ...publicError, requestId: request.id })));
+      .send(errorLayout({ ...publicError, requestId: request.id }));
   });
 
   app.setNotFoundHandler(() => {

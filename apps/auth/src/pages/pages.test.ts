@@ -60,11 +60,12 @@ describe('pages', () => {
     assert.match(style.headers.get('cache-control') ?? '', /immutable/);
   });
 
-  it("shows the operator's product name, colours and footer", async (t) => {
+  it("shows the operator's product name, colours, footer and link to Grafana", async (t) => {
     const customized = await startTwins(undefined, {
       PRODUCT_NAME: 'Été 2!',
       FOOTER_TEXT: 'Tiré de <Lettres & Cie>',
       COLOR_GROUND: '#102030',
+      GRAFANA_URL: 'https://grafana.test',
     });
     t.after(() => customized.stop());
     const browser = new Browser(customized.origins);
@@ -83,6 +84,8 @@ describe('pages', () => {
       assert.ok(text.includes('<link rel="stylesheet" href="/site.css">'));
       assert.doesNotMatch(text, /Motus/);
     }
+    for (const { text } of [errorPage, providerError])
+      assert.match(text, /Référence&nbsp;: <a href="https:\/\/grafana\.test\/d\/motus-logs\?var-request_id=/);
     const plain = await twins.newBrowser().get('/auth/interaction/unknown');
     assert.doesNotMatch(plain.text, /site\.css|<footer/);
   });

@@ -1,6 +1,6 @@
 import type { ErrorOut, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { acceptsHtml, toPublicError } from '../errors/public-error.ts';
-import { errorPage } from '../pages/error-page.ts';
+import type { ErrorLayout } from '../pages/error-page.ts';
 import type { Layout } from '../pages/layout.ts';
 import { loggedOutPage, logoutPage, switchAccountPage } from '../pages/logout-pages.ts';
 import { SECURITY_HEADERS } from '../security-headers.ts';
@@ -20,11 +20,12 @@ export function providerPageHooks(layout: Layout) {
       ctx.type = 'html';
       ctx.body = layout(loggedOutPage());
     },
-    /** Answers with an error: a page for a browser, the JSON of every service for other clients. */
-    renderError(ctx: KoaContextWithOIDC, _out: ErrorOut, error: Error): void {
-      sendError(ctx, layout, error);
-    },
   };
+}
+
+/** The function of oidc-provider's configuration that answers errors: a page for a browser, JSON for other clients. */
+export function errorRenderer(errorLayout: ErrorLayout) {
+  return (ctx: KoaContextWithOIDC, _out: ErrorOut, error: Error): void => sendError(ctx, errorLayout, error);
 }
 
 /**
@@ -37,6 +38,7 @@ export function providerPageHooks(layout: Layout) {
 export function usePageMiddleware(
   provider: Provider,
   layout: Layout,
+  errorLayout: ErrorLayout,
   homeUrl: string,
   now: () => number,
 ): void {
@@ -49,7 +51,7 @@ export function usePageMiddleware(
       replaceBuiltInPage(ctx, layout, homeUrl);
     } catch (error) {
       provider.emit('server_error', ctx, error);
-      sendError(ctx, layout, error);
+      sendError(ctx, errorLayout, error);
     }
     ctx.set(SECURITY_HEADERS);
     const cookies = ctx.response.headers['set-cookie'];
@@ -74,7 +76,7 @@ function replaceBuiltInPage(ctx: KoaContextWithOIDC, layout: Layout, homeUrl: st
   }
 }
 
-function sendError(ctx: Context, layout: Layout, error: unknown): void {
+function sendError(ctx: Context, errorLayout: ErrorLayout, error: unknown): void {
   const publicError = toPublicError(error);
   const { status, code, message, retryAfter } = publicError;
   const requestId = ctx.get('x-request-id');
@@ -82,7 +84,7 @@ function sendError(ctx: Context, layout: Layout, error: unknown): void {
   if (retryAfter !== undefined) ctx.set('retry-after', String(retryAfter));
   if (acceptsHtml(ctx.get('accept'))) {
     ctx.type = 'html';
-    ctx.body = layout(errorPage({ ...publicError, requestId }));
+    ctx.body = errorLayout({ ...publicError, requestId });
   } else {
     ctx.type = 'json';
     ctx.body = { code, message, requestId };

@@ -4,11 +4,12 @@ import { type ClientMetadata, type Configuration, interactionPolicy, Provider } 
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Operators } from '../accounts/operators.ts';
 import { interactionPath } from '../pages/account-forms.ts';
+import type { ErrorLayout } from '../pages/error-page.ts';
 import type { Layout } from '../pages/layout.ts';
 import type { AuthSettings } from '../settings.ts';
 import { loadOrCreateGrant } from './first-party-grant.ts';
 import { missingAccountCheck } from './missing-account-check.ts';
-import { providerPageHooks, usePageMiddleware } from './provider-pages.ts';
+import { errorRenderer, providerPageHooks, usePageMiddleware } from './provider-pages.ts';
 import { createRedisAdapter } from './redis-adapter.ts';
 import { ACCESS_TOKEN_TTL_S, scoreResourceServer } from './score-resource-server.ts';
 
@@ -21,6 +22,7 @@ export interface ProviderOptions {
   readonly accounts: Accounts;
   readonly operators: Operators;
   readonly layout: Layout;
+  readonly errorLayout: ErrorLayout;
   /** The clock, in milliseconds since the Unix epoch; oidc-provider itself uses `Date`. */
   readonly now: () => number;
 }
@@ -32,16 +34,16 @@ export interface ProviderOptions {
  * @see https://github.com/panva/node-oidc-provider/blob/main/docs/README.md
  */
 export function createProvider(options: ProviderOptions): Provider {
-  const { settings, layout, now } = options;
+  const { settings, layout, errorLayout, now } = options;
   const provider = new Provider(`${settings.PUBLIC_URL}/auth`, configuration(options));
   // Trust the forwarded headers, because provider-routes.ts sets them from PUBLIC_URL.
   provider.proxy = true;
-  usePageMiddleware(provider, layout, `${settings.PUBLIC_URL}/`, now);
+  usePageMiddleware(provider, layout, errorLayout, `${settings.PUBLIC_URL}/`, now);
   return provider;
 }
 
 function configuration(options: ProviderOptions): Configuration {
-  const { settings, store, layout, now } = options;
+  const { settings, store, errorLayout, now } = options;
   return {
     ...clientAuthentication(settings),
     ...accountClaims(options),
@@ -76,7 +78,7 @@ function configuration(options: ProviderOptions): Configuration {
       Session: 30 * DAY,
     },
     discovery: { ui_locales_supported: ['fr'] },
-    renderError: providerPageHooks(layout).renderError,
+    renderError: errorRenderer(errorLayout),
   };
 }
 

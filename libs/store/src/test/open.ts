@@ -31,24 +31,21 @@ export async function ownStore(
 export class Stream {
   readonly acknowledged: string[] = [];
   readonly failed: unknown[] = [];
-  /** How many writes have started. */
-  started = 0;
-  /** The duration of each acknowledged write in milliseconds, by its number. */
-  readonly #durations = new Map<number, number>();
+  #started = 0;
+  #slowest = 0;
   readonly #pending = new Set<Promise<void>>();
   readonly #timer: NodeJS.Timeout;
 
   /** @param write resolves once the write of the key is acknowledged */
   constructor(write: (key: string) => Promise<unknown>) {
     this.#timer = setInterval(() => {
-      this.started += 1;
-      const number = this.started;
-      const key = `streamed:${number}`;
+      this.#started += 1;
+      const key = `streamed:${this.#started}`;
       const start = performance.now();
       const pending = write(key).then(
         () => {
           this.acknowledged.push(key);
-          this.#durations.set(number, performance.now() - start);
+          this.#slowest = Math.max(this.#slowest, performance.now() - start);
         },
         (error) => void this.failed.push(error),
       );
@@ -57,9 +54,9 @@ export class Stream {
     }, 10);
   }
 
-  /** The longest duration in milliseconds, of the writes after the first so many. */
-  slowest(skipped = 0): number {
-    return Math.max(...Array.from(this.#durations).flatMap(([number, ms]) => (number > skipped ? ms : [])));
+  /** The longest duration of an acknowledged write, in milliseconds. */
+  get slowest(): number {
+    return this.#slowest;
   }
 
   /** Waits until so many more writes are acknowledged, or one fails. */

@@ -27,10 +27,11 @@ test('sends a request once when it is answered', async () => {
 
 test('sends to the next address at once when one fails', async () => {
   const { sent, send } = routers({ two: async () => 'hello' });
-  const started = performance.now();
-  assert.deepEqual(await hedgedRequest(BOTH, 10_000, send), { address: 'two', response: 'hello' });
+  const answered = hedgedRequest(BOTH, 10_000, send);
+  // Before any timer.
+  await new Promise(setImmediate);
   assert.deepEqual(sent, ['one', 'two after failure']);
-  assert.ok(performance.now() - started < 500);
+  assert.deepEqual(await answered, { address: 'two', response: 'hello' });
 });
 
 test('also sends to the next address when one is silent, and aborts the first copy when that answers', async () => {

@@ -191,7 +191,8 @@ test('closing delivers what waits; while Loki hangs it ends at the deadline, and
   const start = performance.now();
   await delivery.close(500);
   const took = performance.now() - start;
-  assert.ok(took >= 490 && took < 1000, `${took} ms`);
+  // Without the deadline it would wait until the push is given up, after ten seconds.
+  assert.ok(took >= 490 && took < 5000, `${took} ms`);
   assert.deepEqual([delivery.counts.dropped.closed, delivery.counts.pending], [10_000, 0]);
   assert.match(warnings.join('\n'), /10000 lines were not delivered/);
 });

@@ -29,11 +29,11 @@ test('redacts credentials that messages quote, also inside a JSON line', () => {
 });
 
 for (const repeated of ['a.', 'a://', 'Basic ', ' ', ', "', ', \\"', 'guest-', 'with args beginning with:']) {
-  test(`redacts 256 KB of ${JSON.stringify(repeated)}, which a client may send, within a second`, () => {
+  test(`redacts 256 KB of ${JSON.stringify(repeated)}, which a client may send, in less than a second of processor time`, () => {
     const text = `/${repeated.repeat(262_144 / repeated.length)}`;
-    const begin = performance.now();
+    const begin = process.cpuUsage();
     redactSecrets(text);
-    const ms = performance.now() - begin;
+    const ms = process.cpuUsage(begin).user / 1000;
     assert.ok(ms < 1000, `${ms} ms`);
   });
 }

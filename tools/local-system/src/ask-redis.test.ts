@@ -21,7 +21,8 @@ test('returns when a Sentinel answers QUIT with the other replies and keeps the 
   const asked = performance.now();
   assert.equal(await askRedis(port, 'secret', 'SENTINEL MASTER store'), answer);
   const took = performance.now() - asked;
-  assert.ok(took < 1000, `${Math.round(took)} ms`);
+  // Otherwise it returns when the silent connection is given up, after two seconds.
+  assert.ok(took < 2000, `${Math.round(took)} ms`);
 });
 
 test('returns undefined when nothing listens', async () => {

@@ -137,7 +137,8 @@ test('answers 503 on a kept connection when both twins are down', async () => {
     assert.equal(status, 503);
     assert.equal(headers['retry-after'], '1');
   }
-  assert.ok(performance.now() - start < 5 * 1500);
+  // Three retries after 250 ms each (`timeout connect`). After the default of a second each, it would be three seconds.
+  assert.ok(performance.now() - start < 5 * 2500);
   agent.destroy();
 });
 
@@ -194,7 +195,8 @@ test('sends a repeated call to the other instance of the score service when the 
   const started = performance.now();
   const answer = await ask(router.ports.internal, '/score/attempts', { method: 'POST', headers });
   assert.equal(answer.text, 'score2');
-  assert.ok(performance.now() - started < 5000);
+  // Not only after `timeout server`.
+  assert.ok(performance.now() - started < 10_000);
   await router.seenAs('score1', 'DOWN');
   router.twins.score1.hangs = false;
   router.twins.score2.crash();

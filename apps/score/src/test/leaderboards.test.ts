@@ -201,7 +201,8 @@ test('a reader waits for a publication in progress, for at most 1.5 seconds', as
   const waited = performance.now() - started;
   published.resolve();
   await publication.close();
-  assert.ok(waited > 1000 && waited < 4000, `${waited} ms`);
+  // Without the limit it would wait for ever.
+  assert.ok(waited > 1000 && waited < 10_000, `${waited} ms`);
 });
 
 test('warns once about a publication that fails repeatedly', async (t) => {

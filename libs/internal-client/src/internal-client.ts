@@ -1,8 +1,9 @@
 import type { Agent as HttpAgent } from 'node:http';
+import type { LookupFunction } from 'node:net';
 import type { Registry } from 'prom-client';
-import { Pool } from 'undici';
-import { addressesOf } from './addresses.ts';
+import type { Addresses } from './addresses.ts';
 import { createCallMetrics, peerOf } from './call-metrics.ts';
+import { createHaproxyPools } from './haproxy-pools.ts';
 import { hedgedRequest } from './hedged-request.ts';
 import { createOnceAgent } from './once-agent.ts';
 
@@ -51,9 +52,6 @@ export class UpstreamUnavailableError extends Error {
 /** Longer than a service waits for its store (8 s). In milliseconds. */
 const RESPONSE_TIMEOUT_MS = 10_000;
 
-/** Gives up an address that no host has any more. */
-const CONNECT_TIMEOUT_MS = 500;
-
 /**
  * @param internalUrl       scheme, host name and port of HAProxy's internal port (INTERNAL_URL)
  * @param options.metrics   receives the metrics of the calls
@@ -67,43 +65,7 @@ export function createInternalClient(
   const { requestId } = options;
   const metrics = createCallMetrics(options.metrics);
   const { origin, hostname, port } = new URL(internalUrl);
-  const resolve = addressesOf(hostname);
-  const pools = new Map<string, Pool>();
-  let answeredLast = '';
-
-  /** All addresses; the one that answered last comes first. */
-  async function orderedAddresses(): Promise<readonly string[]> {
-    const known = await resolve();
-    closeUnknownPools(known);
-    return known.includes(answeredLast)
-      ? [answeredLast, ...known.filter((address) => address !== answeredLast)]
-      : known;
-  }
-
-  function poolOf(address: string): Pool {
-    const existing = pools.get(address);
-    if (existing !== undefined) return existing;
-    const host = address.includes(':') ? `[${address}]` : address;
-    const pool = new Pool(`http://${host}:${port || 80}`, {
-      connections: 64,
-      // Shorter than HAProxy keeps an idle connection (60 s), so that no request goes out on one that it has just closed.
-      keepAliveTimeout: 30_000,
-      connect: { timeout: CONNECT_TIMEOUT_MS },
-      headersTimeout: RESPONSE_TIMEOUT_MS,
-      bodyTimeout: RESPONSE_TIMEOUT_MS,
-    });
-    pools.set(address, pool);
-    return pool;
-  }
-
-  /** Closes the connections to addresses that the host name no longer resolves to. */
-  function closeUnknownPools(known: readonly string[]): void {
-    for (const [address, pool] of pools) {
-      if (known.includes(address)) continue;
-      pools.delete(address);
-      pool.close().catch(() => undefined);
-    }
-  }
+  const pools = createHaproxyPools(internalUrl, RESPONSE_TIMEOUT_MS);
 
   function sendToAll({ method, path, headers = {}, body }: InternalRequest) {
     const id = requestId();
@@ -112,9 +74,9 @@ export function createInternalClient(
       ...(id === undefined ? {} : { 'x-request-id': id }),
       host: `${hostname}:${port}`,
     };
-    return hedgedRequest(orderedAddresses, RESPONSE_TIMEOUT_MS, async (address, signal, copy) => {
+    return hedgedRequest(pools.addresses, RESPONSE_TIMEOUT_MS, async (address, signal, copy) => {
       if (copy === 'silence') metrics.onHedge(peerOf(path));
-      const response = await poolOf(address).request({
+      const response = await pools.poolOf(address).request({
         method,
         path,
         // Makes HAProxy choose the other instance of a service that gets all its calls at one: that one may be silent.
@@ -132,7 +94,7 @@ export function createInternalClient(
     try {
       const { address, response } = await sendToAll(request);
       metrics.onEnd(peerOf(path), response.status, started);
-      answeredLast = address;
+      pools.prefer(address);
       return response;
     } catch (cause) {
       metrics.onEnd(peerOf(path), undefined, started);
@@ -150,22 +112,19 @@ export function createInternalClient(
       const { status, text } = await call({ method: 'GET', path: pathname + search, headers });
       return new Response(text, { status });
     },
-    agent: createOnceAgent(
-      {
-        keepAlive: false,
-        lookup: (_host, _options, callback) => {
-          const asEntries = (known: readonly string[]) =>
-            known.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
-          orderedAddresses().then(
-            (known) => callback(null, asEntries(known)),
-            (error) => callback(error, []),
-          );
-        },
-      },
-      { metrics, requestId },
-    ),
-    close: async () => {
-      await Promise.all([...pools.values()].map((pool) => pool.close()));
-    },
+    agent: createOnceAgent({ keepAlive: false, lookup: lookupFrom(pools.addresses) }, { metrics, requestId }),
+    close: pools.close,
+  };
+}
+
+/** Resolves every host name with these addresses: a socket tries them in this order. */
+function lookupFrom(addresses: Addresses): LookupFunction {
+  const asEntries = (known: readonly string[]) =>
+    known.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
+  return (_host, _options, callback) => {
+    addresses().then(
+      (known) => callback(null, asEntries(known)),
+      (error) => callback(error, []),
+    );
   };
 }

@@ -43,50 +43,34 @@ export function startLogThread(options: {
   const counters = new SharedCounters();
   const closed = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
   const warn = createWarn();
-  const workerData: ThreadData = { ...options, counters: counters.memory, closed };
-  // Without the options of this process: what they load (--import) is not for this thread.
-  const worker = new Worker(new URL('thread.ts', import.meta.url), {
-    name: 'log-delivery',
-    workerData,
-    execArgv: [],
-    resourceLimits: RESOURCE_LIMITS,
-  });
-  worker.unref();
-
-  let collected = '';
-  let collectedLines = 0;
-  let timer: NodeJS.Timeout | undefined;
+  const worker = startWorker({ ...options, counters: counters.memory, closed });
+  const collector = new LineCollector(post);
   let handed = 0;
   let posted = 0;
   let hasEnded = false;
 
-  function post(): void {
-    clearTimeout(timer);
-    timer = undefined;
-    if (collected === '') return;
-    if (hasEnded) counters.add('thread_ended', collectedLines);
+  function post(text: string, lines: number): void {
+    if (hasEnded) counters.add('thread_ended', lines);
     else if (posted - counters.get('receivedBytes') > UNREAD_LIMIT) {
-      counters.add('buffer_full', collectedLines);
-      warn('buffer_full', `the thread does not keep up: the newest ${collectedLines} lines are dropped`);
+      counters.add('buffer_full', lines);
+      warn('buffer_full', `the thread does not keep up: the newest ${lines} lines are dropped`);
     } else {
-      worker.postMessage(collected satisfies ThreadMessage);
-      posted += collected.length;
+      worker.postMessage(text satisfies ThreadMessage);
+      posted += text.length;
     }
-    collected = '';
-    collectedLines = 0;
   }
 
   function end(reason: string): void {
     if (hasEnded) return;
     hasEnded = true;
-    counters.add('thread_ended', counters.counts(handed).pending - collectedLines);
+    counters.add('thread_ended', counters.counts(handed).pending - collector.lines);
     warn('thread_ended', `its thread has ended, no more lines go to ${options.url}: ${reason}`);
   }
   worker.on('error', (error) => end(String(error)));
   worker.on('exit', (code) => end(`exit code ${code}`));
 
   process.once('exit', () => {
-    post();
+    collector.flush();
     if (hasEnded) return;
     worker.postMessage({ closeWithinMs: CLOSE_WITHIN_MS } satisfies ThreadMessage);
     if (Atomics.wait(new Int32Array(closed), 0, 0, EXIT_MS) === 'timed-out') {
@@ -97,14 +81,53 @@ export function startLogThread(options: {
 
   return {
     write(line) {
-      collected += line;
-      collectedLines += 1;
       handed += 1;
-      if (collected.length >= MESSAGE_LENGTH) post();
-      else timer ??= setTimeout(post, COLLECT_MS).unref();
+      collector.add(line);
     },
     get counts() {
       return counters.counts(handed);
     },
   };
+}
+
+function startWorker(workerData: ThreadData): Worker {
+  const worker = new Worker(new URL('thread.ts', import.meta.url), {
+    name: 'log-delivery',
+    workerData,
+    // Without the options of this process: what they load (--import) is not for this thread.
+    execArgv: [],
+    resourceLimits: RESOURCE_LIMITS,
+  });
+  worker.unref();
+  return worker;
+}
+
+/** Joins the lines of COLLECT_MS into one message to the thread. */
+class LineCollector {
+  /** How many lines wait to be posted. */
+  lines = 0;
+  readonly #post: (text: string, lines: number) => void;
+  #text = '';
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(post: (text: string, lines: number) => void) {
+    this.#post = post;
+  }
+
+  add(line: string): void {
+    this.#text += line;
+    this.lines += 1;
+    if (this.#text.length >= MESSAGE_LENGTH) this.flush();
+    else this.#timer ??= setTimeout(() => this.flush(), COLLECT_MS).unref();
+  }
+
+  /** Posts the waiting lines now. */
+  flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.lines === 0) return;
+    this.#post(this.#text, this.lines);
+    this.#text = '';
+    this.lines = 0;
+  }
 }

@@ -41,14 +41,7 @@ type Label = 'method' | 'route' | 'status';
  * durations, those of its errors as a count. Prometheus' `increase()` does not see the first request of a series otherwise.
  */
 export function measureRequests(app: FastifyInstance, registry: Registry): void {
-  const durations = new DurationHistogram<Label>({
-    name: 'http_request_duration_seconds',
-    help: 'Time from the request to the end of its answer; status 499: the client closed the connection before',
-    buckets: REQUEST_BUCKETS,
-    registry,
-  });
-  const routes: RouteSeries[] = [];
-  countRequests(registry, routes);
+  const { addRoute, seriesOf } = createRouteSeries(registry);
   let inFlight = 0;
   new Gauge({
     name: 'http_requests_in_flight',
@@ -59,26 +52,12 @@ export function measureRequests(app: FastifyInstance, registry: Registry): void 
     },
   });
 
-  function addRoute(method: string, route: string): RouteSeries {
-    const series = new RouteSeries(durations, method, route);
-    routes.push(series);
-    return series;
-  }
   app.addHook('onRoute', (route) => {
     if (UNMEASURED.test(route.url)) return;
     const requestSeries = addRoute(String(route.method), route.url);
     if (route.method !== 'HEAD') requestSeries.initialise(statusesOf(route));
     route.config = { ...route.config, requestSeries };
   });
-
-  /** Series of requests to no route, by method. */
-  const unrouted = new Map<string, RouteSeries>();
-  function seriesOf(request: FastifyRequest): RouteSeries | undefined {
-    if (!request.is404) return request.routeOptions.config.requestSeries;
-    const known = unrouted.get(request.method) ?? addRoute(request.method, 'none');
-    unrouted.set(request.method, known);
-    return known;
-  }
 
   app.decorateRequest('replyInFlight', undefined);
   app.addHook('onRequest', (request, reply, done) => {
@@ -106,6 +85,38 @@ export function measureRequests(app: FastifyInstance, registry: Registry): void 
     end(request, reply.statusCode);
     done();
   });
+}
+
+/** Registers the durations and the counter; adds the series of a route, and finds those of a request. */
+function createRouteSeries(registry: Registry): {
+  addRoute(method: string, route: string): RouteSeries;
+  seriesOf(request: FastifyRequest): RouteSeries | undefined;
+} {
+  const durations = new DurationHistogram<Label>({
+    name: 'http_request_duration_seconds',
+    help: 'Time from the request to the end of its answer; status 499: the client closed the connection before',
+    buckets: REQUEST_BUCKETS,
+    registry,
+  });
+  const routes: RouteSeries[] = [];
+  countRequests(registry, routes);
+
+  function addRoute(method: string, route: string): RouteSeries {
+    const series = new RouteSeries(durations, method, route);
+    routes.push(series);
+    return series;
+  }
+
+  /** Series of requests to no route, by method. */
+  const unrouted = new Map<string, RouteSeries>();
+  function seriesOf(request: FastifyRequest): RouteSeries | undefined {
+    if (!request.is404) return request.routeOptions.config.requestSeries;
+    const known = unrouted.get(request.method) ?? addRoute(request.method, 'none');
+    unrouted.set(request.method, known);
+    return known;
+  }
+
+  return { addRoute, seriesOf };
 }
 
 /** Registers the counter, which has the counts of the durations. */

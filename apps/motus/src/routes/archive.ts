@@ -2,7 +2,8 @@ import { publicApi, routeOf, scoreApi } from '@motus/contracts';
 import { ARCHIVE_FIRST_DAY, inArchive, monthOf } from '@motus/game';
 import { type Service, ServiceError } from '@motus/service';
 import type { Game } from '../game/game.ts';
-import type { Caller, ScoreClient } from '../score/score-client.ts';
+import type { Caller } from '../score/authorized-calls.ts';
+import type { ScoreClient } from '../score/score-client.ts';
 
 /** The archive: past days, which can be played at any time. */
 export async function archiveRoutes(

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { scoreApi } from '@motus/contracts';
 import type { InternalClient, InternalRequest } from '@motus/internal-client';
-import { type Caller, createScoreClient } from './score-client.ts';
+import type { Caller } from './authorized-calls.ts';
+import { createScoreClient } from './score-client.ts';
 
 const PLAYER: Caller = {
   playerToken: 'player',

@@ -6,18 +6,15 @@ import {
   requestPath,
 } from '@motus/contracts';
 import type { InternalClient, InternalResponse } from '@motus/internal-client';
-import { ServiceError, tryAgain, UnexpectedResponseError } from '@motus/service';
+import { ServiceError, UnexpectedResponseError } from '@motus/service';
 import { Value } from 'typebox/value';
-import { notLoggedIn } from '../errors.ts';
+import {
+  type Caller,
+  createAuthorizedCalls,
+  type ScoreRequest,
+  scoreUnavailable,
+} from './authorized-calls.ts';
 import type { ClientToken } from './client-token.ts';
-
-/** On whose behalf the score service is called: a player with an access token, or a guest. */
-export interface Caller {
-  readonly playerToken: string;
-  /** Fetches a token in place of one that was refused; undefined for a guest. */
-  readonly renewPlayerToken: (() => Promise<string>) | undefined;
-  readonly guest: string | undefined;
-}
 
 /**
  * What the player receives when the score service refuses a call, with an answer 4xx and an `ErrorAnswer`:
@@ -67,75 +64,21 @@ export function createScoreClient(options: {
   internalClient: InternalClient;
   gameToken: ClientToken;
 }): ScoreClient {
-  const { internalClient, gameToken } = options;
-
-  async function send(
-    method: Endpoint['method'],
-    path: string,
-    body: object | undefined,
-    token: string,
-    headers?: Readonly<Record<string, string>>,
-  ): Promise<InternalResponse> {
-    try {
-      return await internalClient.call({
-        method,
-        path: `/score${path}`,
-        headers: {
-          authorization: `Bearer ${token}`,
-          ...headers,
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-    } catch (cause) {
-      throw unavailable(cause);
-    }
-  }
-
-  async function sendAsGame(
-    method: Endpoint['method'],
-    path: string,
-    body: object | undefined,
-    headers?: Readonly<Record<string, string>>,
-  ): Promise<InternalResponse> {
-    const token = await gameToken.get();
-    const answer = await send(method, path, body, token, headers);
-    if (answer.status !== 401) return answer;
-    gameToken.forget(token);
-    return send(method, path, body, await gameToken.get(), headers);
-  }
-
-  async function sendAsPlayer(
-    caller: Caller,
-    method: Endpoint['method'],
-    path: string,
-    body: object | undefined,
-  ): Promise<InternalResponse> {
-    if (caller.guest !== undefined) {
-      return sendAsGame(method, `/guests/${caller.guest}${path}`, body);
-    }
-    let answer = await send(method, path, body, caller.playerToken);
-    if (answer.status === 401 && caller.renewPlayerToken !== undefined) {
-      answer = await send(method, path, body, await caller.renewPlayerToken());
-    }
-    if (answer.status !== 401) return answer;
-    throw notLoggedIn(new UnexpectedResponseError('the score service refused the token', answer));
-  }
-
+  const calls = createAuthorizedCalls(options);
   return {
     async asPlayer(caller, endpoint, input, refusals) {
-      const { path, body } = requestOf(endpoint, input as Input);
-      return outputOf(endpoint, await sendAsPlayer(caller, endpoint.method, path, body), refusals);
+      const answer = await calls.asPlayer(caller, requestOf(endpoint, input as Input));
+      return outputOf(endpoint, answer, refusals);
     },
     async asGame(endpoint, input, refusals, headers) {
-      const { path, body } = requestOf(endpoint, input as Input);
-      return outputOf(endpoint, await sendAsGame(endpoint.method, path, body, headers), refusals);
+      const answer = await calls.asGame({ ...requestOf(endpoint, input as Input), headers });
+      return outputOf(endpoint, answer, refusals);
     },
   };
 }
 
-function requestOf(endpoint: Endpoint, input: Input): { path: string; body: object | undefined } {
-  return { path: requestPath(endpoint.path, input), body: input.body };
+function requestOf({ method, path }: Endpoint, input: Input): ScoreRequest {
+  return { method, path: requestPath(path, input), body: input.body };
 }
 
 function outputOf<E extends Endpoint>(
@@ -147,7 +90,7 @@ function outputOf<E extends Endpoint>(
   if (status >= 200 && status < 300) return (text === '' ? undefined : JSON.parse(text)) as EndpointOutput<E>;
   const passedOn = refusals === 'pass-on' && status !== 401 && status < 500 ? parseRefusal(text) : undefined;
   if (passedOn === undefined)
-    throw unavailable(new UnexpectedResponseError(`${method} /score${path}`, answer));
+    throw scoreUnavailable(new UnexpectedResponseError(`${method} /score${path}`, answer));
   throw new ServiceError(status, passedOn.code, passedOn.message);
 }
 
@@ -157,9 +100,4 @@ function parseRefusal(text: string): ErrorAnswer | undefined {
   } catch {
     return undefined;
   }
-}
-
-function unavailable(cause: unknown): ServiceError {
-  const status = cause instanceof UnexpectedResponseError && cause.status === 507 ? 507 : 503;
-  return tryAgain('Le service des scores est momentanément indisponible.', cause, status);
 }

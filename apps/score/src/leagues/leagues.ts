@@ -47,38 +47,17 @@ export interface Leagues {
 export function createLeagues(store: Store, now: () => number): Leagues {
   const lists = createLeagueLists(store, now);
   const read = (league: string, asker: string) => readLeague(store, league, asker);
-
-  /** Runs a script that changes a league until the replica has the change; throws if it was refused. */
-  async function change(
-    league: string,
-    script: typeof joinScript,
-    args: (string | number)[],
-  ): Promise<Change> {
-    const keys = [leagueKeys.about(league), leagueKeys.members(league)];
-    const outcome = await commit(store, () => script(store, keys, args));
-    if (outcome !== 'created' && outcome !== 'joined' && outcome !== 'done') throw leagueError(outcome);
-    return outcome;
-  }
+  const change = (league: string, script: typeof joinScript, args: (string | number)[]) =>
+    changeLeague(store, league, script, args);
 
   return {
     read,
+    invitation: (league, invitation) => readInvitation(store, league, invitation),
 
     async list(player) {
       const leagues = await lists.read(player);
       const summaries = await Promise.all(leagues.map((league) => readSummary(store, league)));
       return summaries.flat().sort((a, b) => a.name.localeCompare(b.name, 'fr'));
-    },
-
-    async invitation(league, invitation) {
-      const [about, members] = await Promise.all([
-        store.hgetall(leagueKeys.about(league)),
-        store.zcard(leagueKeys.members(league)),
-      ]);
-      const { name, owner } = about;
-      if (name === undefined || owner === undefined || about.invitation !== invitation)
-        throw leagueError('invitation_invalid');
-      const [ownerName] = await playerNames(store, [owner]);
-      return { id: league, name, owner: ownerName ?? owner, members };
     },
 
     async create(league, owner, name) {
@@ -113,6 +92,19 @@ export function createLeagues(store: Store, now: () => number): Leagues {
   };
 }
 
+/** Runs a script that changes a league until the replica has the change; throws if it was refused. */
+async function changeLeague(
+  store: Store,
+  league: string,
+  script: typeof joinScript,
+  args: (string | number)[],
+): Promise<Change> {
+  const keys = [leagueKeys.about(league), leagueKeys.members(league)];
+  const outcome = await commit(store, () => script(store, keys, args));
+  if (outcome !== 'created' && outcome !== 'joined' && outcome !== 'done') throw leagueError(outcome);
+  return outcome;
+}
+
 async function readLeague(store: Store, league: string, asker: string): Promise<League> {
   const [about, reply] = await Promise.all([
     store.hgetall(leagueKeys.about(league)),
@@ -129,6 +121,18 @@ async function readLeague(store: Store, league: string, asker: string): Promise<
     joinedAt: Number(joinedAt),
   }));
   return { id: league, name, owner, invitation, members };
+}
+
+async function readInvitation(store: Store, league: string, invitation: string): Promise<LeagueInvitation> {
+  const [about, members] = await Promise.all([
+    store.hgetall(leagueKeys.about(league)),
+    store.zcard(leagueKeys.members(league)),
+  ]);
+  const { name, owner } = about;
+  if (name === undefined || owner === undefined || about.invitation !== invitation)
+    throw leagueError('invitation_invalid');
+  const [ownerName] = await playerNames(store, [owner]);
+  return { id: league, name, owner: ownerName ?? owner, members };
 }
 
 /** One summary; none if the league was deleted after the list was read. */

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { dashboards } from '../dashboards/index.ts';
+import { EVENTS } from '../event-signals.ts';
+import { METRICS } from '../metric-signals.ts';
 import { panelQueries, withValues } from '../panel-queries.ts';
-import { EVENTS, METRICS } from '../signals.ts';
 import { THIRD_PARTY_METRICS } from '../third-party-signals.ts';
 import { readPromql } from './promql.ts';
 
@@ -54,22 +55,6 @@ test('every event that a link names is declared', () => {
   for (const [file, dashboard] of Object.entries(dashboards))
     for (const [, event = ''] of JSON.stringify(dashboard).matchAll(/var-event=(\w+)/g))
       assert.ok(names.includes(event), `${file}: ${event}`);
-});
-
-test('every metric of ours that a dashboard should read is in a query of it', () => {
-  for (const { name, readBy } of METRICS)
-    for (const reader of readBy) {
-      if (!reader.startsWith('dashboard ')) continue;
-      const title = reader.slice('dashboard '.length);
-      const dashboard = Object.values(dashboards).find((each) => each.title?.startsWith(title));
-      assert.ok(dashboard, reader);
-      assert.ok(
-        panelQueries(dashboard).some(({ expr }) =>
-          new RegExp(`\\b${name}(_bucket|_sum|_count)?\\b`).test(expr),
-        ),
-        `${title} does not read ${name}`,
-      );
-    }
 });
 
 test('a metric and a label that do not exist are found', () => {

@@ -1,11 +1,4 @@
-/** Every metric and log event of our own components: what the dashboards, the alerts and the tests rely on. */
-
-/** Who reads a signal: a dashboard or an alert by its name, or somebody who looks into a case. */
-export type Reader =
-  | `dashboard ${'Now' | 'Game' | 'Auth' | 'Stores' | 'HAProxy' | 'Services' | 'Logs' | 'SLO' | 'Observability'}`
-  | `alert ${string}`
-  | 'operator'
-  | 'developer';
+import { ALL_JOBS, type Job, type MetricReader } from './jobs-and-readers.ts';
 
 export type Unit = '' | 's' | 'days' | 'attempts';
 
@@ -21,27 +14,9 @@ export interface MetricSignal {
   readonly labels: Readonly<Record<string, LabelValues>>;
   readonly jobs: readonly Job[];
   readonly meaning: string;
-  readonly readBy: readonly Reader[];
+  readonly readBy: readonly MetricReader[];
 }
 
-export interface EventSignal {
-  /** The value of the field `event`. */
-  readonly event: string;
-  readonly level: 'info' | 'warn' | 'error' | 'fatal';
-  readonly services: readonly Job[];
-  /**
-   * The fields besides those of every line (`level`, `time`, `service`, `instance`, `msg`, and `reqId` where there is a
-   * request). One that is not always there ends with `?`.
-   */
-  readonly fields: readonly string[];
-  readonly meaning: string;
-  readonly readBy: readonly Reader[];
-}
-
-/** A kind of component: the label `job` of its metrics, the label `service` of its lines. */
-export type Job = 'auth' | 'motus' | 'score' | 'shipper';
-
-const ALL: readonly Job[] = ['auth', 'motus', 'score', 'shipper'];
 const BY = ['player', 'guest'];
 const STORES = ['auth-store', 'score-store'];
 const DROP_REASONS = ['buffer_full', 'refused', 'too_long', 'thread_ended', 'closed'];
@@ -49,16 +24,26 @@ const DROP_REASONS = ['buffer_full', 'refused', 'too_long', 'thread_ended', 'clo
 const http = { method: 'bounded', route: 'bounded', status: 'bounded' } as const;
 const internal = { peer: ['auth', 'score'], outcome: ['ok', 'refused', 'unavailable'] };
 
+/** Every metric of our own components: what the dashboards, the alerts and the tests rely on. */
 export const METRICS: readonly MetricSignal[] = [
   // Every service.
-  counter('http_requests_total', http, ALL, 'requests answered, by route template', 'dashboard Services'),
-  histogram('http_request_duration_seconds', 's', http, ALL, 'from the request to the end of its answer', [
+  counter(
+    'http_requests_total',
+    http,
+    ALL_JOBS,
+    'requests answered, by route template',
     'dashboard Services',
-    'dashboard Game',
-    'dashboard Auth',
-  ]),
-  gauge('http_requests_in_flight', {}, ALL, 'requests that are being answered', 'dashboard Services'),
-  gauge('instance_draining', {}, ALL, '1 while the instance drains, else 0', 'dashboard Now'),
+  ),
+  histogram(
+    'http_request_duration_seconds',
+    's',
+    http,
+    ALL_JOBS,
+    'from the request to the end of its answer',
+    ['dashboard Services', 'dashboard Game', 'dashboard Auth'],
+  ),
+  gauge('http_requests_in_flight', {}, ALL_JOBS, 'requests that are being answered', 'dashboard Services'),
+  gauge('instance_draining', {}, ALL_JOBS, '1 while the instance drains, else 0', 'dashboard Now'),
   counter('internal_requests_total', internal, ['motus', 'score'], 'calls of other services', [
     'dashboard Services',
   ]),
@@ -117,12 +102,15 @@ export const METRICS: readonly MetricSignal[] = [
   ),
 
   // Delivery of log lines.
-  counter('log_lines_delivered_total', {}, ALL, 'own lines that Loki has', 'dashboard Observability'),
-  counter('log_lines_dropped_total', { reason: DROP_REASONS }, ALL, 'own lines that Loki will never have', [
-    'dashboard Observability',
-    'alert LogLinesDropped',
-  ]),
-  gauge('log_lines_pending', {}, ALL, 'own lines that wait for Loki', [
+  counter('log_lines_delivered_total', {}, ALL_JOBS, 'own lines that Loki has', 'dashboard Observability'),
+  counter(
+    'log_lines_dropped_total',
+    { reason: DROP_REASONS },
+    ALL_JOBS,
+    'own lines that Loki will never have',
+    ['dashboard Observability', 'alert LogLinesDropped'],
+  ),
+  gauge('log_lines_pending', {}, ALL_JOBS, 'own lines that wait for Loki', [
     'dashboard Observability',
     'alert LogDeliveryStalled',
   ]),
@@ -223,13 +211,19 @@ export const METRICS: readonly MetricSignal[] = [
   gauge('password_hashes_waiting', {}, ['auth'], 'passwords that wait to be hashed', 'dashboard Auth'),
 
   // From HAProxy's log: the edge, as players feel it, and the calls between services.
-  ...routed('edge', ['motus', 'auth', 'none'], 'requests of players', [
-    'dashboard Now',
-    'dashboard SLO',
-    'alert ErrorBudgetBurnsFast',
-    'alert ErrorBudgetBurnsSlowly',
-  ]),
-  ...routed('internal_hop', ['score', 'auth', 'none'], 'calls between services', 'dashboard HAProxy'),
+  ...routed('edge', ['motus', 'auth', 'none'], 'requests of players', {
+    requests: ['dashboard Now', 'dashboard SLO'],
+    durations: [
+      'dashboard Now',
+      'dashboard SLO',
+      'alert ErrorBudgetBurnsFast',
+      'alert ErrorBudgetBurnsSlowly',
+    ],
+  }),
+  ...routed('internal_hop', ['score', 'auth', 'none'], 'calls between services', {
+    requests: 'dashboard HAProxy',
+    durations: 'dashboard HAProxy',
+  }),
 
   // The lines of programs that are not ours.
   counter(
@@ -255,107 +249,15 @@ export const METRICS: readonly MetricSignal[] = [
   ]),
 ];
 
-/** Log lines with a field `event`. A repeated write makes none; where an instance dies before its line, the line is missing. */
-export const EVENTS: readonly EventSignal[] = [
-  info('instance_up', ALL, ['address'], 'an instance is ready for requests', 'dashboard Now'),
-  info('instance_draining', ALL, ['signal?'], 'an instance ends, and gets no more requests', 'dashboard Now'),
-  fatal('instance_failed', ALL, ['err?'], 'an instance ends, or does not start, because of an error', [
-    'dashboard Now',
-    'developer',
-  ]),
-  error('request_failed', ALL, ['err', 'req?', 'path?'], 'a bug: a request was answered with 500', [
-    'dashboard Logs',
-    'developer',
-  ]),
-
-  warn(
-    'store_failover',
-    ['auth', 'score'],
-    ['store', 'from', 'to'],
-    'another node of a store is its primary',
-    'dashboard Now',
-  ),
-  warn('store_replica_missing', ['auth', 'score'], ['store'], 'writes are acknowledged without the replica', [
-    'dashboard Now',
-    'dashboard Stores',
-  ]),
-  info('store_replica_back', ['auth', 'score'], ['store'], 'the replica confirms writes again', [
-    'dashboard Now',
-    'dashboard Stores',
-  ]),
-  warn(
-    'store_full',
-    ['auth', 'score'],
-    ['store', 'reason'],
-    'the primary refuses writes: its disk or memory is full',
-    ['dashboard Stores'],
-  ),
-  info('store_room', ['auth', 'score'], ['store'], 'the primary takes writes again', 'dashboard Stores'),
-
-  info('registered', ['auth'], ['player', 'client'], 'an account was created', 'dashboard Auth'),
-  info('login_succeeded', ['auth'], ['player', 'client'], 'name and password were right', 'dashboard Auth'),
-  info('login_refused', ['auth'], ['client'], 'name and password do not belong together', [
-    'dashboard Auth',
-    'operator',
-  ]),
-  warn(
-    'oidc_request_refused',
-    ['auth'],
-    ['rejection', 'error', 'error_description?', 'error_detail?', 'times?'],
-    'the provider refused a request of the protocol',
-    'developer',
-  ),
-  info('login_completed', ['motus'], ['player'], 'a login came back to the game', 'dashboard Auth'),
-  info('logout', ['motus'], ['player'], 'a session of the game was ended', 'dashboard Auth'),
-
-  info('play_started', ['motus'], ['day', 'by', 'player?', 'archive?'], 'the first attempt of a play', [
-    'dashboard Game',
-  ]),
-  info(
-    'play_ended',
-    ['motus'],
-    ['outcome', 'attempts', 'day', 'by', 'player?', 'archive?'],
-    'a play was won or lost',
-    'dashboard Game',
-  ),
-  info(
-    'word_refused',
-    ['motus'],
-    ['reason', 'day', 'by', 'word?'],
-    'a word is no attempt; the word itself where the dictionary lacks it',
-    'dashboard Game',
-  ),
-  info(
-    'attempts_appended',
-    ['score'],
-    ['requestIds', 'attempts'],
-    'a batch is in the ledger: the ids of its requests',
-    'dashboard Logs',
-  ),
-  info('guest_merged', ['score'], ['player'], 'an account took over what a guest played', 'dashboard Game'),
-  info('league_created', ['score'], ['league', 'player'], 'a league was created', 'dashboard Game'),
-  info('league_joined', ['score'], ['league', 'player'], 'a player joined a league', 'dashboard Game'),
-  info('word_reported', ['score'], ['kind', 'player'], 'a player reported a word', 'dashboard Game'),
-  info(
-    'operator_action',
-    ['score'],
-    ['operator', 'action', 'subject'],
-    'an operator is about to do something; it is recorded already',
-    'operator',
-  ),
-  info(
-    'operator_action_refused',
-    ['score'],
-    ['operator', 'action', 'subject', 'refused'],
-    'what an operator tried was refused; follows operator_action',
-    'operator',
-  ),
-];
-
-type Readers = Reader | readonly Reader[];
+type Readers = MetricReader | readonly MetricReader[];
 
 /** What the shipper makes of HAProxy's lines about one of its frontends. */
-function routed(prefix: string, backends: readonly string[], what: string, readBy: Readers): MetricSignal[] {
+function routed(
+  prefix: string,
+  backends: readonly string[],
+  what: string,
+  readBy: { requests: Readers; durations: Readers },
+): MetricSignal[] {
   const jobs: readonly Job[] = ['shipper'];
   const perBackend = { backend: backends };
   return [
@@ -364,7 +266,7 @@ function routed(prefix: string, backends: readonly string[], what: string, readB
       { backend: backends, status: 'bounded' },
       jobs,
       `${what}; status 0: the client left before there was an answer`,
-      readBy,
+      readBy.requests,
     ),
     histogram(
       `${prefix}_request_duration_seconds`,
@@ -372,7 +274,7 @@ function routed(prefix: string, backends: readonly string[], what: string, readB
       { backend: backends, status_class: ['2xx', '3xx', '4xx', '5xx'] },
       jobs,
       `how long ${what} took, tries at both instances included`,
-      readBy,
+      readBy.durations,
     ),
     counter(
       `${prefix}_retries_total`,
@@ -427,30 +329,4 @@ function histogram(
   readBy: Readers,
 ): MetricSignal {
   return { name, type: 'histogram', unit, labels, jobs, meaning, readBy: [readBy].flat() };
-}
-
-type EventRest = [services: readonly Job[], fields: readonly string[], meaning: string, readBy: Readers];
-
-function info(event: string, ...rest: EventRest): EventSignal {
-  return eventSignal(event, 'info', ...rest);
-}
-
-function warn(event: string, ...rest: EventRest): EventSignal {
-  return eventSignal(event, 'warn', ...rest);
-}
-
-function error(event: string, ...rest: EventRest): EventSignal {
-  return eventSignal(event, 'error', ...rest);
-}
-
-function fatal(event: string, ...rest: EventRest): EventSignal {
-  return eventSignal(event, 'fatal', ...rest);
-}
-
-function eventSignal(
-  event: string,
-  level: EventSignal['level'],
-  ...[services, fields, meaning, readBy]: EventRest
-): EventSignal {
-  return { event, level, services, fields, meaning, readBy: [readBy].flat() };
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startTestLoki } from '@motus/testing';
 import { Registry } from 'prom-client';
+import { readSyslogMessage } from './intake/syslog-message.ts';
 import { createShipment } from './shipment.ts';
 
 const DAY_MS = 24 * 3600_000;
@@ -26,5 +27,21 @@ test('a line that is too old for Loki comes before those of the last days, and o
       ['of yesterday', -DAY_MS],
       ['of tomorrow', 0],
     ],
+  );
+});
+
+test('a message that does not say when it was written is of now', async (t) => {
+  const loki = await startTestLoki();
+  t.after(() => loki.stop());
+  // Later than any clock of a machine: the shipment replaces only times that are ahead of its own clock.
+  const now = Date.UTC(2100, 0, 1);
+  const shipment = createShipment(loki.url, new Registry(), () => now);
+  const message = readSyslogMessage('<134>1 - - haproxy1 - - - Server motus/motus1 is UP');
+  assert.ok(message !== undefined);
+  shipment.takeMessage(message, undefined);
+  await shipment.close(5000);
+  assert.deepEqual(
+    loki.lines.map(({ time }) => Number(time.slice(0, 13))),
+    [now],
   );
 });

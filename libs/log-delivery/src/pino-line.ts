@@ -26,12 +26,15 @@ const START = /^\{"level":(\d+),"time":(\d{13})\b/;
 /** Within a string of the line, its quotation marks would be escaped. */
 const REQUEST_ID = /"reqId":("[^"\\]{1,128}")/;
 
-/** @see https://github.com/pinojs/pino/blob/main/docs/api.md#logger-instance */
-export function readPinoLine(line: string): PinoLine {
+/**
+ * @param now the time of a line that names none, in milliseconds since 1970
+ * @see https://github.com/pinojs/pino/blob/main/docs/api.md#logger-instance
+ */
+export function readPinoLine(line: string, now: () => number = Date.now): PinoLine {
   const [, level = '', time] = START.exec(line) ?? [];
   return {
     level: LEVELS[level] ?? 'info',
-    time: time === undefined ? Date.now() : Number(time),
+    time: time === undefined ? now() : Number(time),
     requestId: REQUEST_ID.exec(line)?.[1],
   };
 }

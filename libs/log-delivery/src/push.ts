@@ -21,9 +21,13 @@ const MESSAGE_LENGTH = 300;
  * in a thread of its own.
  *
  * @param origin scheme, host and port of Loki
+ * @param now    the clock, in milliseconds since 1970, for a Retry-After that is a date
  * @see https://grafana.com/docs/loki/latest/reference/loki-http-api/#ingest-logs
  */
-export function createPusher(origin: string): (body: Buffer, signal: AbortSignal) => Promise<PushResult> {
+export function createPusher(
+  origin: string,
+  now: () => number = Date.now,
+): (body: Buffer, signal: AbortSignal) => Promise<PushResult> {
   const url = new URL('/loki/api/v1/push', origin);
   const secure = url.protocol === 'https:';
   const agent = new (secure ? HttpsAgent : HttpAgent)({ keepAlive: true, maxSockets: 1 });
@@ -44,7 +48,7 @@ export function createPusher(origin: string): (body: Buffer, signal: AbortSignal
       request(url, { method: 'POST', agent, headers, signal }, (response) => {
         text(response).then((answer) => {
           const { statusCode = 0, headers } = response;
-          resolve(resultOf(statusCode, headers['retry-after'], answer));
+          resolve(resultOf(statusCode, millisecondsOf(headers['retry-after'], now()), answer));
         }, fail);
       })
         .on('error', fail)
@@ -52,16 +56,16 @@ export function createPusher(origin: string): (body: Buffer, signal: AbortSignal
     });
 }
 
-function resultOf(status: number, retryAfter: string | undefined, answer: string): PushResult {
+function resultOf(status: number, retryAfter: number, answer: string): PushResult {
   if (status >= 200 && status < 300) return { outcome: 'accepted' };
   const message = `${status} ${answer.trim().slice(0, MESSAGE_LENGTH)}`.trim();
   if (status >= 400 && status < 500 && status !== 429) return { outcome: 'refused', message };
-  return { outcome: 'failed', message, retryAfter: millisecondsOf(retryAfter) };
+  return { outcome: 'failed', message, retryAfter };
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */
-function millisecondsOf(retryAfter: string | undefined): number {
+function millisecondsOf(retryAfter: string | undefined, now: number): number {
   if (retryAfter === undefined) return 0;
-  const wait = /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - Date.now();
+  const wait = /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - now;
   return Number.isNaN(wait) ? 0 : Math.max(wait, 0);
 }

@@ -16,20 +16,31 @@ export class DurationHistogram<Label extends string> {
   readonly type = 'histogram';
   readonly aggregator = 'sum';
   readonly #buckets: Buckets;
+  readonly #now: () => number;
   readonly #series: DurationSeries<Label>[] = [];
 
-  /** @param options.buckets upper bounds in seconds, in ascending order */
-  constructor(options: { name: string; help: string; buckets: Buckets; registry: Registry }) {
+  /**
+   * @param options.buckets upper bounds in seconds, in ascending order
+   * @param options.now     the clock of the exemplars, in milliseconds since the Unix epoch
+   */
+  constructor(options: {
+    name: string;
+    help: string;
+    buckets: Buckets;
+    registry: Registry;
+    now?: () => number;
+  }) {
     this.name = options.name;
     this.help = options.help;
     this.#buckets = options.buckets;
+    this.#now = options.now ?? Date.now;
     // The type of prom-client names its own classes only; a registry needs no more than this class has.
     options.registry.registerMetric(this as unknown as Metric);
   }
 
   /** Adds the series of a set of labels, which must be new, with no observation. */
   addSeries(labels: Readonly<Record<Label, string>>): DurationSeries<Label> {
-    const series = new DurationSeries(labels, this.#buckets);
+    const series = new DurationSeries(labels, this.#buckets, this.#now);
     this.#series.push(series);
     return series;
   }
@@ -55,15 +66,17 @@ export class DurationSeries<Label extends string> {
   count = 0;
   #sum = 0;
   readonly #buckets: Buckets;
+  readonly #now: () => number;
   /** Observations of each bucket alone; the last is above all bounds. */
   readonly #counts: number[];
   readonly #exemplars: (Exemplar | undefined)[];
   /** Buckets whose exemplar was taken since the last scrape: one for each scrape is enough, and the others cost nothing. */
   readonly #hasNewExemplar: boolean[];
 
-  constructor(labels: Readonly<Record<Label, string>>, buckets: Buckets) {
+  constructor(labels: Readonly<Record<Label, string>>, buckets: Buckets, now: () => number) {
     this.labels = labels;
     this.#buckets = buckets;
+    this.#now = now;
     this.#counts = Array(buckets.length + 1).fill(0);
     this.#exemplars = Array(buckets.length + 1).fill(undefined);
     this.#hasNewExemplar = Array(buckets.length + 1).fill(false);
@@ -84,7 +97,7 @@ export class DurationSeries<Label extends string> {
     this.#exemplars[bucket] = {
       labelSet: { request_id: requestId },
       value: seconds,
-      timestamp: Date.now() / 1000,
+      timestamp: this.#now() / 1000,
     };
   }
 

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { buffer, text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
+import { startupFailureLine } from './startup-failure.ts';
 
 /** A service that cannot start: PORT is not set, or else it fails with a secret in its message. */
 const PROGRAM = `
@@ -29,6 +30,17 @@ async function start(env: NodeJS.ProcessEnv) {
   const stderr = await text(child.stderr);
   return { ...(await ended), stderr };
 }
+
+test('the line has the time of the clock and the instance, which is the service where INSTANCE is not set', () => {
+  assert.deepEqual(JSON.parse(startupFailureLine('motus', 'no port', {}, () => 1_767_312_000_000)), {
+    level: 60,
+    time: 1_767_312_000_000,
+    service: 'motus',
+    instance: 'motus',
+    event: 'instance_failed',
+    msg: 'no port',
+  });
+});
 
 test('what prevents a start is on stderr, and at Loki as a critical line, without secrets', async (t) => {
   const streams: { stream: Record<string, string>; values: [string, string][] }[] = [];

@@ -1,7 +1,7 @@
 /** A message of syslog, as HAProxy and `npm start` send them. */
 export interface SyslogMessage {
-  /** When it was written, in milliseconds since 1970. */
-  time: number;
+  /** When it was written, in milliseconds since 1970; undefined where the message does not say. */
+  time: number | undefined;
   /** Who reports it: `runner`, or `-` for the process itself. */
   host: string;
   /** The instance that it is about. */
@@ -18,7 +18,7 @@ export function readSyslogMessage(message: string): SyslogMessage | undefined {
   if (written === undefined) return undefined;
   const time = Date.parse(written);
   return {
-    time: Number.isNaN(time) ? Date.now() : time,
+    time: Number.isNaN(time) ? undefined : time,
     host,
     instance,
     text: text.trimEnd(),

@@ -5,7 +5,7 @@ import { BUDGET_LEFT, burnRate, compliance } from '../expressions/slo.ts';
 import { assertPromql } from './promtool.ts';
 
 /** What Prometheus has of a system in which all is well. */
-const WELL: Readonly<Record<string, number>> = {
+const HEALTHY_SYSTEM: Readonly<Record<string, number>> = {
   ...Object.fromEntries(
     ['auth', 'motus', 'score'].flatMap((job) =>
       [1, 2].flatMap((n) => [
@@ -122,7 +122,7 @@ describe('Which instances run?', () => {
       ]));
 
   test('shows services also when no router tells of them', () => {
-    const series = Object.fromEntries(Object.entries(WELL).filter(([name]) => !name.startsWith('haproxy_')));
+    const series = Object.fromEntries(Object.entries(HEALTHY_SYSTEM).filter(([name]) => !name.startsWith('haproxy_')));
     return assertPromql(series, [{ expr: SERVICE_STATES, values: { ...others, '{instance="score2"}': 3 } }]);
   });
 
@@ -189,6 +189,6 @@ function servers(proxy: string, count: number, routers = [1, 2]): Record<string,
 /** The series of a system that is well, with other values; NaN for none at all. */
 function changedBy(changed: Readonly<Record<string, number>>): Record<string, number> {
   return Object.fromEntries(
-    Object.entries({ ...WELL, ...changed }).filter(([, value]) => !Number.isNaN(value)),
+    Object.entries({ ...HEALTHY_SYSTEM, ...changed }).filter(([, value]) => !Number.isNaN(value)),
   );
 }

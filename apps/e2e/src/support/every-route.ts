@@ -1,7 +1,7 @@
 import { SERVICE_NAMES, type ServiceName } from '@motus/local-system';
 
-/** What is sent to a route besides the path: anything may be wrong about it. */
-export interface Parcel {
+/** What is sent to a route besides the path; it need not be valid. */
+export interface RequestTemplate {
   readonly headers: Readonly<Record<string, string>>;
   /** After the `?`. */
   readonly query: string;
@@ -17,11 +17,11 @@ export interface Route {
   readonly path: string;
 }
 
-/** Longer than a service waits for its store. In milliseconds. */
-const PATIENCE = 15_000;
+/** Longer than a service waits for its store. */
+const REQUEST_TIMEOUT_MS = 15_000;
 
-/** How many requests are sent at the same time: without a store most of them wait for seconds. */
-const AT_ONCE = 64;
+/** High, because without a store most requests wait for seconds. */
+const MAX_IN_FLIGHT = 64;
 
 /** The routes in the files of `record-routes.ts`, of the first instance of each kind. */
 export function readRoutes(textOf: (service: ServiceName) => string): Route[] {
@@ -35,15 +35,15 @@ export function readRoutes(textOf: (service: ServiceName) => string): Route[] {
 }
 
 /**
- * Sends a parcel to routes, and waits for all the answers; what they are does not matter.
+ * Sends a request to each route, and waits for all answers, which may be errors.
  *
  * @param parameters the values of `:name`; others get `x`
- * @param originsOf  the addresses at which a route is reached, each of which gets the parcel
+ * @param originsOf  the addresses at which a route is reached, each of which gets the request
  * @returns how many requests were answered
  */
 export async function sendToRoutes(
   routes: readonly Route[],
-  parcel: Parcel,
+  template: RequestTemplate,
   parameters: Readonly<Record<string, string>>,
   originsOf: (route: Route) => readonly string[],
 ): Promise<number> {
@@ -51,18 +51,18 @@ export async function sendToRoutes(
     const path = route.path
       .replace(/:(\w+)/g, (_, name: string) => parameters[name] ?? 'x')
       .replace('*', 'x');
-    const bodies = ['GET', 'HEAD'].includes(route.method) ? [undefined] : parcel.bodies;
+    const bodies = ['GET', 'HEAD'].includes(route.method) ? [undefined] : template.bodies;
     return originsOf(route).flatMap((origin) =>
-      bodies.map((body) => ({ url: `${origin}${path}?${parcel.query}`, method: route.method, body })),
+      bodies.map((body) => ({ url: `${origin}${path}?${template.query}`, method: route.method, body })),
     );
   });
   let answered = 0;
   const next = requests.values();
   await Promise.all(
-    Array.from({ length: AT_ONCE }, async () => {
+    Array.from({ length: MAX_IN_FLIGHT }, async () => {
       for (const { url, method, body } of next) {
-        const headers = { ...parcel.headers, ...(body && { 'content-type': body[0] }) };
-        const signal = AbortSignal.timeout(PATIENCE);
+        const headers = { ...template.headers, ...(body && { 'content-type': body[0] }) };
+        const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
         const init = { method, headers, redirect: 'manual', signal, ...(body && { body: body[1] }) } as const;
         await fetch(url, init).then(
           async (response) => {

@@ -1,10 +1,10 @@
 import { cookieName } from '@motus/contracts';
-import type { Parcel } from './every-route.ts';
+import type { RequestTemplate } from './every-route.ts';
 
-/** An address that stands for a client's, of the block for documentation (RFC 5737). */
+/** An address of a client, from a block for documentation (RFC 5737). */
 const CLIENT = '203.0.113.77';
 
-/** What must not be written; each says where it was sent. */
+/** What must not be written; each value names the place where it was sent. */
 const SECRETS = {
   authorization: secretIn('authorization'),
   cookie: secretIn('cookie'),
@@ -22,8 +22,8 @@ const SECRETS = {
   sealedAnswer: secretIn('sealed-answer'),
 };
 
-/** All secrets of `fakeParcel`, the address of the client included. */
-export const SECRETS_IN_PARCELS: readonly string[] = [...Object.values(SECRETS), CLIENT];
+/** All secrets of `requestWithSecrets`, and the address of the client. */
+export const SENT_SECRETS: readonly string[] = [...Object.values(SECRETS), CLIENT];
 
 const COOKIES = [
   'motus_session',
@@ -35,12 +35,12 @@ const COOKIES = [
 ];
 
 /**
- * Secrets wherever a client can put one; none of them is valid.
+ * Builds a request with a secret wherever a client can put one; none of them is valid.
  *
  * @param day    today
- * @param answer of today: a word that no line may hold either
+ * @param answer of today, which no line may hold either
  */
-export function fakeParcel(publicUrl: string, day: string, answer: string): Parcel {
+export function requestWithSecrets(publicUrl: string, day: string, answer: string): RequestTemplate {
   const cookies = COOKIES.flatMap((name) => [name, cookieName(name, publicUrl)]);
   return {
     headers: {
@@ -62,7 +62,7 @@ export function fakeParcel(publicUrl: string, day: string, answer: string): Parc
   };
 }
 
-function bodiesWith(day: string, answer: string): Parcel['bodies'] {
+function bodiesWith(day: string, answer: string): RequestTemplate['bodies'] {
   const fields = {
     name: `${SECRETS.name}@example.org`,
     password: SECRETS.password,

@@ -4,9 +4,8 @@ import { type TestContext, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { until } from '@motus/testing';
+import { type LokiLine, startTestLoki, type TestLoki, until } from '@motus/testing';
 import { createLogDelivery, type LogDelivery } from './log-delivery.ts';
-import { type Answer, accept, type Entry, FakeLoki, hang, refuse } from './test/fake-loki.ts';
 
 /** A moment in the past, in milliseconds since 1970. */
 const START = Date.UTC(2026, 0, 2);
@@ -17,8 +16,11 @@ function text(i: number): string {
   return `${i} {"level":30,"service":"motus","instance":"motus1","reqId":"${id}","status":200,"msg":"${'a word '.repeat(16)}"}`;
 }
 
-async function startLoki(t: TestContext, answer?: Answer, port?: number): Promise<FakeLoki> {
-  const loki = await FakeLoki.start(answer, port);
+/** How long many lines, or a retry after a timeout, may take to arrive on a busy machine, in milliseconds. */
+const DELIVERY_TIMEOUT_MS = 60_000;
+
+async function startLoki(t: TestContext, answer?: TestLoki['answer']): Promise<TestLoki> {
+  const loki = await startTestLoki(answer);
   t.after(() => loki.stop());
   return loki;
 }
@@ -46,8 +48,8 @@ async function externalMemory(): Promise<number> {
   return process.memoryUsage().external / 1e6;
 }
 
-function numbersOf(entries: readonly Entry[]): number[] {
-  return entries.map(({ line }) => Number.parseInt(line, 10));
+function numbersOf(lines: readonly LokiLine[]): number[] {
+  return lines.map(({ line }) => Number.parseInt(line, 10));
 }
 
 function numbers(count: number, from = 0): number[] {
@@ -55,19 +57,19 @@ function numbers(count: number, from = 0): number[] {
 }
 
 test('60,000 lines of an outage all arrive afterwards, once each and in the order of their times', async (t) => {
-  const before = await startLoki(t);
-  before.stop();
-  const { delivery, warnings } = startDelivery(t, before.url);
+  const loki = await startLoki(t);
+  await loki.stop();
+  const { delivery, warnings } = startDelivery(t, loki.url);
   pushNumbered(delivery, 100);
   // The first push fails: nobody listens.
   await until(() => warnings.length > 0);
   pushNumbered(delivery, 59_900, 100);
   assert.equal(delivery.counts.pending, 60_000);
-  const loki = await startLoki(t, accept, before.port);
-  await loki.until(() => loki.entries.length >= 60_000);
-  assert.deepEqual(numbersOf(loki.entries), numbers(60_000));
+  await loki.start();
+  await until(() => loki.lines.length >= 60_000, DELIVERY_TIMEOUT_MS);
+  assert.deepEqual(numbersOf(loki.lines), numbers(60_000));
   assert.deepEqual(
-    loki.entries.map(({ time }) => time.slice(0, 13)),
+    loki.lines.map(({ time }) => time.slice(0, 13)),
     numbers(60_000).map((i) => String(START + 10 * i)),
   );
   for (const { bytes } of loki.pushes) assert.ok(bytes < 1.1e6, `a push of ${bytes} bytes`);
@@ -81,8 +83,8 @@ test('a healthy Loki gets all 22,200 lines of a burst', async (t) => {
   const loki = await startLoki(t);
   const { delivery, warnings } = startDelivery(t, loki.url);
   pushNumbered(delivery, 22_200);
-  await loki.until(() => loki.entries.length >= 22_200);
-  assert.deepEqual(numbersOf(loki.entries), numbers(22_200));
+  await until(() => loki.lines.length >= 22_200, DELIVERY_TIMEOUT_MS);
+  assert.deepEqual(numbersOf(loki.lines), numbers(22_200));
   await delivery.close(1000);
   assert.deepEqual(delivery.counts, {
     delivered: 22_200,
@@ -93,19 +95,19 @@ test('a healthy Loki gets all 22,200 lines of a burst', async (t) => {
 });
 
 for (const [what, answer] of [
-  ['429', refuse(429, 'ingestion rate limit exceeded')],
-  ['500', refuse(500, 'empty ring')],
-  ['a broken connection', (response) => void response.destroy()],
-] as [string, Answer][]) {
+  ['429', { status: 429, message: 'ingestion rate limit exceeded' }],
+  ['500', { status: 500, message: 'empty ring' }],
+  ['a broken connection', 'disconnect'],
+] as const) {
   test(`lines that ${what} answers are sent again until they are accepted`, async (t) => {
     const loki = await startLoki(t, answer);
     const { delivery } = startDelivery(t, loki.url);
     pushNumbered(delivery, 1000);
-    await loki.until(() => loki.pushes.length >= 4);
+    await until(() => loki.pushes.length >= 4);
     assert.equal(delivery.counts.pending, 1000);
-    loki.answer = accept;
-    await loki.until(() => loki.entries.length >= 1000);
-    assert.deepEqual(numbersOf(loki.entries), numbers(1000));
+    loki.answer = 'accept';
+    await until(() => loki.lines.length >= 1000);
+    assert.deepEqual(numbersOf(loki.lines), numbers(1000));
     // The delays grow, so that a Loki in trouble is asked less and less often.
     const delays = loki.pushes.slice(1, 4).map(({ at }, i) => at - (loki.pushes[i]?.at ?? 0));
     for (const [i, least] of [90, 190, 390].entries()) assert.ok((delays[i] ?? 0) >= least, delays.join());
@@ -113,30 +115,30 @@ for (const [what, answer] of [
 }
 
 test('Retry-After is respected', async (t) => {
-  const loki = await startLoki(t, refuse(429, 'later', { 'retry-after': '2' }));
+  const loki = await startLoki(t, { status: 429, message: 'later', headers: { 'retry-after': '2' } });
   const { delivery } = startDelivery(t, loki.url);
   pushNumbered(delivery, 10);
-  await loki.until(() => loki.pushes.length >= 1);
-  loki.answer = accept;
-  await loki.until(() => loki.entries.length >= 10);
+  await until(() => loki.pushes.length >= 1);
+  loki.answer = 'accept';
+  await until(() => loki.lines.length >= 10);
   const [first, second] = loki.pushes.map(({ at }) => at) as [number, number];
   assert.ok(second - first >= 1990, `${second - first} ms`);
 });
 
 test('a batch that Loki refuses is dropped alone and counted, and said once', async (t) => {
-  const loki = await startLoki(t, (response, { entries }) => {
-    const isBad = entries.some(({ line }) => line.startsWith('bad'));
-    (isBad ? refuse(400, 'entry too far behind') : accept)(response, { entries, bytes: 0, at: 0 });
+  const loki = await startLoki(t, ({ lines }) => {
+    const isBad = lines.some(({ line }) => line.startsWith('bad'));
+    return isBad ? { status: 400, message: 'entry too far behind' } : 'accept';
   });
   const { delivery, warnings } = startDelivery(t, loki.url);
   for (let i = 0; i < 3; i++) {
     delivery.push({ time: START, line: `bad ${i}` });
-    await loki.until(() => loki.pushes.length > 2 * i);
+    await until(() => loki.pushes.length > 2 * i);
     delivery.push({ time: START, line: `good ${i}` });
-    await loki.until(() => loki.entries.length > i);
+    await until(() => loki.lines.length > i);
   }
   assert.deepEqual(
-    loki.entries.map(({ line }) => line),
+    loki.lines.map(({ line }) => line),
     ['good 0', 'good 1', 'good 2'],
   );
   await delivery.close(1000);
@@ -150,28 +152,28 @@ test('a batch that Loki refuses is dropped alone and counted, and said once', as
 test('a slow Loki gets one push at a time, and all lines', async (t) => {
   let open = 0;
   let most = 0;
-  const loki = await startLoki(t, async (response) => {
+  const loki = await startLoki(t, async () => {
     open += 1;
     most = Math.max(most, open);
     await wait(200);
     open -= 1;
-    response.writeHead(204).end();
+    return 'accept' as const;
   });
   const { delivery } = startDelivery(t, loki.url);
   pushNumbered(delivery, 20_000);
-  await loki.until(() => loki.entries.length >= 20_000);
-  assert.deepEqual(numbersOf(loki.entries), numbers(20_000));
+  await until(() => loki.lines.length >= 20_000, DELIVERY_TIMEOUT_MS);
+  assert.deepEqual(numbersOf(loki.lines), numbers(20_000));
   assert.ok(loki.pushes.length >= 5);
   assert.equal(most, 1);
 });
 
 test('a Loki that hangs is given up after ten seconds, and gets the lines when it answers again', async (t) => {
-  const loki = await startLoki(t, hang);
+  const loki = await startLoki(t, 'hang');
   const { delivery, warnings } = startDelivery(t, loki.url);
   pushNumbered(delivery, 10);
-  await loki.until(() => loki.pushes.length >= 1);
-  loki.answer = accept;
-  await loki.until(() => loki.entries.length >= 10);
+  await until(() => loki.pushes.length >= 1);
+  loki.answer = 'accept';
+  await until(() => loki.lines.length >= 10, DELIVERY_TIMEOUT_MS);
   const [first, second] = loki.pushes.map(({ at }) => at) as [number, number];
   assert.ok(second - first >= 10_000, `${second - first} ms`);
   assert.match(warnings.join('\n'), /no answer in time/);
@@ -182,10 +184,10 @@ test('closing delivers what waits; while Loki hangs it ends at the deadline, and
   const healthy = startDelivery(t, loki.url).delivery;
   pushNumbered(healthy, 10_000);
   await healthy.close(5000);
-  assert.equal(loki.entries.length, 10_000);
+  assert.equal(loki.lines.length, 10_000);
   assert.equal(healthy.counts.pending, 0);
 
-  loki.answer = hang;
+  loki.answer = 'hang';
   const { delivery, warnings } = startDelivery(t, loki.url);
   pushNumbered(delivery, 10_000);
   const start = performance.now();
@@ -198,18 +200,18 @@ test('closing delivers what waits; while Loki hangs it ends at the deadline, and
 });
 
 test('closing tries again when a push fails', async (t) => {
-  const loki = await startLoki(t, refuse(503, 'not yet'));
+  const loki = await startLoki(t, { status: 503, message: 'not yet' });
   const { delivery } = startDelivery(t, loki.url);
   pushNumbered(delivery, 10);
   const closed = delivery.close(5000);
-  await loki.until(() => loki.pushes.length >= 2);
-  loki.answer = accept;
+  await until(() => loki.pushes.length >= 2);
+  loki.answer = 'accept';
   await closed;
-  assert.deepEqual(numbersOf(loki.entries), numbers(10));
+  assert.deepEqual(numbersOf(loki.lines), numbers(10));
 });
 
 test('of more than 64 MB the oldest lines are dropped and counted, and the rest takes a few MB', async (t) => {
-  const loki = await startLoki(t, refuse(503, 'away'));
+  const loki = await startLoki(t, { status: 503, message: 'away' });
   const { delivery, warnings } = startDelivery(t, loki.url);
   const before = await externalMemory();
   const count = 350_000;
@@ -224,9 +226,9 @@ test('of more than 64 MB the oldest lines are dropped and counted, and the rest 
   assert.ok(grown < 24, `${grown} MB`);
   assert.match(warnings.join('\n'), /the buffer is full: the oldest \d+ lines are dropped/);
 
-  loki.answer = accept;
-  await loki.until(() => loki.entries.length >= pending);
-  const arrived = numbersOf(loki.entries);
+  loki.answer = 'accept';
+  await until(() => loki.lines.length >= pending, DELIVERY_TIMEOUT_MS);
+  const arrived = numbersOf(loki.lines);
   assert.deepEqual(arrived, numbers(pending, count - pending));
 });
 
@@ -243,11 +245,11 @@ test('lines of one stream are sorted by their own times, and those of the same t
   }
   await delivery.close(1000);
   assert.deepEqual(
-    loki.entries.map(({ line }) => line),
+    loki.lines.map(({ line }) => line),
     ['a', 'b', 'c', 'd'],
   );
   // Loki keeps one of two entries of a stream that are alike.
-  assert.equal(new Set(loki.entries.map(({ time }) => time)).size, 4);
+  assert.equal(new Set(loki.lines.map(({ time }) => time)).size, 4);
 });
 
 test('labels make streams; structured metadata and odd characters arrive as they are; secrets do not', async (t) => {
@@ -262,14 +264,14 @@ test('labels make streams; structured metadata and odd characters arrive as they
   delivery.push({ time: START, line: 'GET / Authorization: Bearer abcdefgh12345678' });
   await delivery.close(1000);
   assert.deepEqual(
-    loki.entries.map(({ labels, line, metadata }) => ({ labels, line, metadata })),
+    loki.lines.map(({ labels, line, metadata }) => ({ labels, line, metadata })),
     [
       {
         labels: { service: 'haproxy', level: 'error' },
         line: 'é "quoted" \\ \u2028',
         metadata: { request_id: '7' },
       },
-      { labels: { service: 'haproxy' }, line: 'GET / Authorization: Bearer …', metadata: undefined },
+      { labels: { service: 'haproxy' }, line: 'GET / Authorization: Bearer …', metadata: {} },
     ],
   );
 });
@@ -281,7 +283,7 @@ test('a line that is longer than Loki takes is dropped alone and counted', async
   delivery.push({ time: START, line: 'short' });
   await delivery.close(1000);
   assert.deepEqual(
-    loki.entries.map(({ line }) => line),
+    loki.lines.map(({ line }) => line),
     ['short'],
   );
   assert.equal(delivery.counts.dropped.too_long, 1);

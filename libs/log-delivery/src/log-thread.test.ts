@@ -3,11 +3,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { type TestContext, test } from 'node:test';
+import { startTestLoki, type TestLoki, until } from '@motus/testing';
 import type { LogCounts } from './log-counts.ts';
-import { accept, FakeLoki, hang, refuse } from './test/fake-loki.ts';
 
-async function startLoki(t: TestContext, answer = accept): Promise<FakeLoki> {
-  const loki = await FakeLoki.start(answer);
+async function startLoki(t: TestContext, answer?: TestLoki['answer']): Promise<TestLoki> {
+  const loki = await startTestLoki(answer);
   t.after(() => loki.stop());
   return loki;
 }
@@ -54,12 +54,12 @@ test('delivers the lines of pino unchanged, by the name of their level, with the
   );
   lines.push('{"msg":"neither level nor time"}');
   run(t, loki.url, `for (const line of ${JSON.stringify(lines)}) loki.write(line + '\\n'); ${OBEY}`);
-  await loki.until(() => loki.entries.length >= lines.length);
+  await until(() => loki.lines.length >= lines.length);
   assert.deepEqual(
-    new Set(loki.entries.map(({ labels }) => JSON.stringify([labels.service, labels.instance]))),
+    new Set(loki.lines.map(({ labels }) => JSON.stringify([labels.service, labels.instance]))),
     new Set(['["motus","motus1"]']),
   );
-  const byLine = new Map(loki.entries.map((entry) => [entry.line, entry]));
+  const byLine = new Map(loki.lines.map((arrived) => [arrived.line, arrived]));
   const levels = ['debug', 'debug', 'info', 'warning', 'error', 'critical', 'info'];
   assert.deepEqual(
     lines.map((line) => byLine.get(line)?.labels.level),
@@ -67,7 +67,7 @@ test('delivers the lines of pino unchanged, by the name of their level, with the
   );
   assert.deepEqual(byLine.get(lines[2] ?? '')?.metadata, { request_id: 'request-30' });
   assert.equal(byLine.get(lines[2] ?? '')?.time.slice(0, 13), '1767312000030');
-  assert.equal(byLine.get(lines[6] ?? '')?.metadata, undefined);
+  assert.deepEqual(byLine.get(lines[6] ?? '')?.metadata, {});
 });
 
 test('a process that ends delivers its last lines first, also by process.exit and an uncaught error', async (t) => {
@@ -79,15 +79,15 @@ test('a process that ends delivers its last lines first, also by process.exit an
     const loki = await startLoki(t);
     const child = run(t, loki.url, OBEY);
     await ask(child, { write: 1 });
-    await loki.until(() => loki.entries.length >= 1);
+    await until(() => loki.lines.length >= 1);
     child.send({ write: 1000, thenRun: end });
     await once(child, 'exit');
-    assert.equal(loki.entries.length, 1001, end);
+    assert.equal(loki.lines.length, 1001, end);
   }
 });
 
 test('a Loki that hangs blocks neither the event loop nor the end of the process', async (t) => {
-  const loki = await startLoki(t, hang);
+  const loki = await startLoki(t, 'hang');
   const program = `
     import { monitorEventLoopDelay } from 'node:perf_hooks';
     const delay = monitorEventLoopDelay({ resolution: 5 });
@@ -104,7 +104,7 @@ test('a Loki that hangs blocks neither the event loop nor the end of the process
   const [delay] = await once(child, 'message');
   // Whatever waited for this Loki would wait until the push is given up, for ten seconds.
   assert.ok(delay < 5000, `the event loop was delayed by ${delay} ms`);
-  await loki.until(() => loki.pushes.length > 0);
+  await until(() => loki.pushes.length > 0);
   const start = performance.now();
   child.send('end');
   await once(child, 'exit');
@@ -115,24 +115,24 @@ test('a Loki that hangs blocks neither the event loop nor the end of the process
 });
 
 test('the counts tell what is delivered and what waits', async (t) => {
-  const loki = await startLoki(t, refuse(503, 'not yet'));
+  const loki = await startLoki(t, { status: 503, message: 'not yet' });
   const child = run(t, loki.url, OBEY);
   await ask(child, { write: 500 });
-  await loki.until(() => loki.pushes.length > 0);
+  await until(() => loki.pushes.length > 0);
   const { delivered, pending } = await ask(child, {});
   assert.deepEqual([delivered, pending], [0, 500]);
-  loki.answer = accept;
-  await loki.until(() => loki.entries.length >= 500);
+  loki.answer = 'accept';
+  await until(() => loki.lines.length >= 500);
   while ((await ask(child, {})).delivered < 500);
   assert.equal((await ask(child, {})).pending, 0);
 });
 
 test('when the thread ends, the process goes on, says so once, and counts the lines', async (t) => {
-  const loki = await startLoki(t, hang);
+  const loki = await startLoki(t, 'hang');
   const child = run(t, loki.url, OBEY);
   const stderr = text(child.stderr ?? process.stdin);
   await ask(child, { write: 500 });
-  await loki.until(() => loki.pushes.length > 0);
+  await until(() => loki.pushes.length > 0);
   await ask(child, { endThread: true, write: 250 });
   await ask(child, { write: 250 });
   while ((await ask(child, {})).pending > 0);

@@ -30,6 +30,6 @@ export async function measureLoki(context: Context): Promise<PartResult> {
       await logging.end();
     }
   } finally {
-    sink.end();
+    sink.stop();
   }
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { REPOSITORY } from '@motus/local-system';
-import { complain, onEnd, progress, say, textTable } from '@motus/measurement';
+import { REPOSITORY, say } from '@motus/local-system';
+import { complain, onEnd, progress, textTable } from '@motus/measurement';
 import { type Bench, createBench } from './bench.ts';
 import { readOptions, USAGE } from './options.ts';
 import { writeReport } from './report.ts';

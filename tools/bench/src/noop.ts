@@ -57,7 +57,7 @@ export async function startNoop(): Promise<Noop> {
     list: () => [server.status(), router.status()],
     async end() {
       for (const instance of [router, server]) instance.kill('SIGKILL');
-      await Promise.all([router.gone(), server.gone()]);
+      await Promise.all([router.untilEnded(), server.untilEnded()]);
     },
   };
 }

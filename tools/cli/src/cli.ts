@@ -1,11 +1,6 @@
 import { constants } from 'node:os';
 import { explain } from '@motus/local-system';
 
-/** Prints a line to stdout. */
-export function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
 /** Prints an error as the last lines of the output, and exits with code 1. */
 export function fail(error: unknown, format?: (line: string) => string): never {
   process.stderr.write(`\n${explain(error, format).join('\n')}\n`);

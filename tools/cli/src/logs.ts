@@ -29,7 +29,7 @@ export function readable(line: string): string {
   const { time, level, msg = '', service, instance, pid, hostname, v, err, ...rest } = entry;
   const [label, style] = LEVELS[Number(level)] ?? [String(level), 'dim'];
   const details = Object.entries(rest).map(([key, value]) => paint('dim', `${key}=${text(value)}`));
-  return [paint(style, label.padEnd(5)), text(msg), ...details, trouble(err)].filter(Boolean).join(' ');
+  return [paint(style, label.padEnd(5)), text(msg), ...details, errorText(err)].filter(Boolean).join(' ');
 }
 
 function name(instance: string): string {
@@ -50,12 +50,12 @@ function text(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 }
 
-function trouble(err: unknown): string {
+function errorText(err: unknown): string {
   if (typeof err !== 'object' || err === null) return '';
   const { stack, type, message, cause } = err as Record<'stack' | 'type' | 'message', string | undefined> & {
     cause?: unknown;
   };
-  return `\n${stack ?? `${type}: ${message}`}${trouble(cause).replace('\n', '\ncaused by ')}`;
+  return `\n${stack ?? `${type}: ${message}`}${errorText(cause).replace('\n', '\ncaused by ')}`;
 }
 
 /** Adds colour if the output is a terminal that shows it. */

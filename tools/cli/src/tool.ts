@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { ensurePrograms, REPOSITORY } from '@motus/local-system';
+import { ensurePrograms, REPOSITORY, say } from '@motus/local-system';
 import { buildPage } from './build.ts';
-import { endWhenUnread, fail, onOrphaned, say } from './cli.ts';
+import { endWhenUnread, fail, onOrphaned } from './cli.ts';
 
 /**
  * Runs the drill or the bench with the arguments of this command, and exits with its code.

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { REPOSITORY } from '@motus/local-system';
-import { complain, memoryTable, onEnd, progress, say } from '@motus/measurement';
+import { REPOSITORY, say } from '@motus/local-system';
+import { complain, memoryTable, onEnd, progress } from '@motus/measurement';
 import { removeAllDisks } from './disk.ts';
 import { runDrill } from './drill.ts';
 import { DISK_FAULTS, type DrillOptions, readOptions, USAGE } from './options.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { promisify } from 'node:util';
 import { parse } from 'yaml';
-import { REPOSITORY } from './folders.ts';
+import { REPOSITORY } from './process.ts';
 import { ensureProgram } from './programs.ts';
 
 const run = promisify(execFile);
@@ -56,7 +56,7 @@ test('each setting adds its receiver, whatever characters it has', async () => {
   assert.equal((await stat(join(dir, 'alertmanager.yml'))).mode & 0o777, 0o600);
 });
 
-test('a wrong setting stops the start with one line, which does not tell the address', async () => {
+test('a wrong setting stops the start with one line, which does not contain the address', async () => {
   const cases: [Record<string, string>, RegExp][] = [
     [{ ALERT_WEBHOOK_URL: 'hooks.example.org/secret' }, /^setting ALERT_WEBHOOK_URL is wrong; [^\n]*\n$/],
     [{ ALERT_WATCHDOG_URL: 'ftp://secret' }, /^setting ALERT_WATCHDOG_URL is wrong; [^\n]*\n$/],

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { parse } from 'yaml';
-import { REPOSITORY } from './folders.ts';
+import { REPOSITORY } from './process.ts';
 import { ensureProgram } from './programs.ts';
 
 const run = promisify(execFile);

@@ -15,12 +15,12 @@ const POLICY = '/usr/sbin/policy-rc.d';
  * @throws SystemError with the last lines of apt-get
  */
 export async function installPackages(packages: readonly string[]): Promise<void> {
-  const policyIsOurs = !existsSync(POLICY);
-  if (policyIsOurs) await writeFile(POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  const createsPolicy = !existsSync(POLICY);
+  if (createsPolicy) await writeFile(POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
   try {
     await install(packages);
   } finally {
-    if (policyIsOurs) await rm(POLICY);
+    if (createsPolicy) await rm(POLICY);
   }
   // Also disables them at the next boot. Fails without systemd, or without a service in the package; that is fine.
   for (const name of packages) await run('systemctl', ['disable', name]).catch(() => undefined);

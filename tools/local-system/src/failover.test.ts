@@ -26,7 +26,7 @@ test('sends a POST again to the twin when its instance dies', async () => {
   assert.equal(answer.status, 200);
   assert.equal(answer.text, 'motus2');
   assert.deepEqual(
-    [...motus1.seen, ...motus2.seen].map(({ body }) => body),
+    [...motus1.requests, ...motus2.requests].map(({ body }) => body),
     [POST.body, POST.body],
   );
 });
@@ -37,9 +37,9 @@ test('fails no request when the instance of the cookie is dead', async () => {
     const answer = await ask(router.ports.edge, '/api/attempts', POST);
     assert.equal(answer.text, 'motus2');
   }
-  await router.seenAs('motus1', 'DOWN');
+  await router.untilState('motus1', 'DOWN');
   await router.twins.motus1.start();
-  await router.seenAs('motus1', 'UP');
+  await router.untilState('motus1', 'UP');
   assert.equal((await ask(router.ports.edge, '/api/attempts', POST)).text, 'motus1');
 });
 
@@ -47,7 +47,7 @@ test('sends requests to a draining instance until a check fails, and none afterw
   const { motus1 } = router.twins;
   motus1.ready = false;
   const asked: string[] = [];
-  const drained = router.seenAs('motus1', 'DOWN').then(() => true);
+  const drained = router.untilState('motus1', 'DOWN').then(() => true);
   while (!(await Promise.race([drained, Promise.resolve(false)]))) {
     const { status, text } = await ask(router.ports.edge, '/', POST);
     assert.equal(status, 200);
@@ -68,7 +68,7 @@ test('does not mark an instance down that answers 500', async () => {
   for (let i = 0; i < 20; i += 1) assert.equal((await ask(router.ports.edge, '/', POST)).status, 500);
   const checks = motus1.checks;
   await until(async () => motus1.checks > checks + 1, 10_000);
-  for (const name of ['motus1', 'motus2'] as const) await router.seenAs(name, 'UP');
+  for (const name of ['motus1', 'motus2'] as const) await router.untilState(name, 'UP');
 });
 
 test('answers 503 when both twins are down: JSON for programs, a page that reloads itself for a person', async () => {
@@ -77,7 +77,7 @@ test('answers 503 when both twins are down: JSON for programs, a page that reloa
   const headers = { accept: 'text/html' };
   // Before HAProxy has detected it, and afterwards.
   for (const noticed of [false, true]) {
-    if (noticed) for (const name of ['motus1', 'motus2'] as const) await router.seenAs(name, 'DOWN');
+    if (noticed) for (const name of ['motus1', 'motus2'] as const) await router.untilState(name, 'DOWN');
     const answer = await ask(router.ports.edge, '/api/attempts', POST);
     assert.equal(answer.status, 503);
     assert.equal(answer.headers['retry-after'], '1');
@@ -118,7 +118,7 @@ test('detects an instance that hangs within seconds, and sends its request again
   const start = performance.now();
   const since = () => Math.round(performance.now() - start);
   const pending = ask(router.ports.edge, '/api/attempts', POST);
-  await router.seenAs('motus1', 'DOWN');
+  await router.untilState('motus1', 'DOWN');
   t.diagnostic(`detected after ${since()} ms`);
   assert.equal((await ask(router.ports.edge, '/api/attempts', POST)).text, 'motus2');
   assert.equal((await pending).text, 'motus2');
@@ -168,7 +168,7 @@ test('sends the largest batch of attempts again: it fits into one buffer', async
   const answer = await ask(router.ports.internal, '/score/attempts', { method: 'POST', headers, body });
   assert.equal(answer.text, 'score2');
   assert.deepEqual(
-    [...score1.seen, ...score2.seen].map((seen) => seen.body === body),
+    [...score1.requests, ...score2.requests].map((request) => request.body === body),
     [true, true],
   );
 });
@@ -183,7 +183,7 @@ test('sends all calls to one instance of the score service, and to the other one
   };
   for (let i = 0; i < 4; i += 1) assert.equal((await call()).text, 'score2');
   assert.deepEqual(
-    [...score1.seen, ...score2.seen].map(({ body }) => body),
+    [...score1.requests, ...score2.requests].map(({ body }) => body),
     Array(9).fill(POST.body),
     'the call whose instance died was sent again',
   );
@@ -197,9 +197,9 @@ test('sends a repeated call to the other instance of the score service when the 
   assert.equal(answer.text, 'score2');
   // Not only after `timeout server`.
   assert.ok(performance.now() - started < 10_000);
-  await router.seenAs('score1', 'DOWN');
+  await router.untilState('score1', 'DOWN');
   router.twins.score1.hangs = false;
   router.twins.score2.crash();
-  await router.seenAs('score1', 'UP');
+  await router.untilState('score1', 'UP');
   assert.equal((await ask(router.ports.internal, '/score/plays', { headers })).text, 'score1');
 });

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { promisify } from 'node:util';
 import { until } from '@motus/testing';
-import { REPOSITORY } from './folders.ts';
 import { haproxySettings } from './haproxy.ts';
 import { freePorts } from './ports.ts';
+import { REPOSITORY } from './process.ts';
 import { ensureProgram } from './programs.ts';
 import { ask, startTestRouter, type TestRouter } from './test/test-router.ts';
 
@@ -19,9 +19,9 @@ before(async () => {
 });
 after(() => router.stop());
 beforeEach(() => {
-  for (const twin of Object.values(router.twins)) twin.seen.length = 0;
+  for (const twin of Object.values(router.twins)) twin.requests.length = 0;
 });
-const seen = () => Object.values(router.twins).flatMap((twin) => twin.seen);
+const seen = () => Object.values(router.twins).flatMap((twin) => twin.requests);
 
 test('haproxy.cfg is valid, without a warning, when servers are given by address', async () => {
   const env = { ...haproxySettings('haproxy2', await freePorts(), 'http://localhost:3101') };

@@ -1,6 +1,5 @@
 export { askRedis } from './ask-redis.ts';
-export { explain, SystemError } from './errors.ts';
-export { REPOSITORY } from './folders.ts';
+export { SystemError } from './errors.ts';
 export {
   edgeHost,
   HAPROXY_NAMES,
@@ -28,7 +27,7 @@ export {
   redisExporterInstance,
 } from './observers.ts';
 export { assertPortsFree, DEFAULT_PORTS, freePort, freePorts, type PortName, type Ports } from './ports.ts';
-export type { Environment, LogSink } from './process.ts';
+export { type Environment, type LogSink, REPOSITORY } from './process.ts';
 export { ensureProgram, ensurePrograms, findProgram, type ProgramName } from './programs.ts';
 export {
   nativeTargets,
@@ -50,3 +49,4 @@ export {
   type SystemOptions,
   startSystem,
 } from './system.ts';
+export { explain, say } from './terminal.ts';

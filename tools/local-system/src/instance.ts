@@ -73,7 +73,7 @@ export class Instance {
       this.#delay = FIRST_DELAY_MS;
     } catch (error) {
       this.kill('SIGKILL');
-      await this.gone();
+      await this.untilEnded();
       throw error;
     } finally {
       this.#starting = false;
@@ -93,7 +93,7 @@ export class Instance {
   }
 
   /** Resolves once its process has ended. */
-  async gone(): Promise<void> {
+  async untilEnded(): Promise<void> {
     await this.#running?.ended;
   }
 

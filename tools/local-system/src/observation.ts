@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { explain } from './errors.ts';
 import type { HaproxyName } from './haproxy.ts';
 import type { Instance } from './instance.ts';
 import {
@@ -12,6 +11,7 @@ import type { Ports } from './ports.ts';
 import type { Environment, LogSink } from './process.ts';
 import { nativeTargets, type ObservabilityPorts } from './prometheus.ts';
 import type { ServiceName } from './service.ts';
+import { explain } from './terminal.ts';
 
 /** The programs that observe a system, in the order of their start. */
 export const OBSERVER_NAMES = ['redis-exporter', 'node-exporter', 'alertmanager', 'prometheus'] as const;

@@ -1,9 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { REPOSITORY } from './folders.ts';
 import { Instance } from './instance.ts';
 import { probeHttp } from './probe.ts';
-import type { Environment, Launch, LogSink } from './process.ts';
+import { type Environment, type Launch, type LogSink, REPOSITORY } from './process.ts';
 import { ensureProgram } from './programs.ts';
 import { type PrometheusTarget, writeExporterPasswords, writePrometheusFiles } from './prometheus.ts';
 

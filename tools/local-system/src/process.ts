@@ -2,8 +2,15 @@ import { spawn } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import { SystemError } from './errors.ts';
 import { killWithParent, stopWatching } from './orphan-reaper.ts';
+
+/** The root folder of this repository. */
+export const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** Where Node.js caches compiled modules, which halves the start time of a service. */
+export const COMPILE_CACHE = `${REPOSITORY}node_modules/.cache/node`;
 
 /** Environment variables; undefined ones are not set. */
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,9 +1,9 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { REPOSITORY } from './folders.ts';
 import type { HaproxyName } from './haproxy.ts';
 import { SENTINEL_NAMES, STORE_NAMES, storeNodes } from './names.ts';
 import type { Ports } from './ports.ts';
+import { REPOSITORY } from './process.ts';
 import { kindOf, SERVICE_NAMES } from './service.ts';
 
 /**

@@ -16,24 +16,23 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { until } from '@motus/testing';
 import { askRedis } from './ask-redis.ts';
-import { REPOSITORY } from './folders.ts';
 import { freePort } from './ports.ts';
-import { launch, type Running } from './process.ts';
+import { launch, REPOSITORY, type Running } from './process.ts';
 import { ensureProgram } from './programs.ts';
 import { mountSmallDisk } from './small-disk.ts';
 
-/* One Redis of a store with LOG_DIR, as in Compose. Its twin is away, so that it stays on SETTLE_PORT. */
+/* One Redis of a store with LOG_DIR, as in Compose. Its twin is down, so it stays on SETTLE_PORT. */
 
 const LIMIT = 4_194_304;
 
 let dir: string;
 let redis: Running;
 let port: number;
-let said: string[];
+let stdoutLines: string[];
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'motus-redis-log-'));
   writeFileSync(join(dir, 'auth.conf'), 'requirepass secret\nmasterauth secret\n');
-  said = [];
+  stdoutLines = [];
 });
 afterEach(async () => {
   redis.kill('SIGKILL');
@@ -42,7 +41,7 @@ afterEach(async () => {
 });
 
 async function start(logDir: string): Promise<void> {
-  const [settlePort, servePort, away] = [await freePort(), await freePort(), await freePort()];
+  const [settlePort, servePort, unused] = [await freePort(), await freePort(), await freePort()];
   port = settlePort;
   redis = await launch(
     'score-store1',
@@ -56,8 +55,8 @@ async function start(logDir: string): Promise<void> {
         BIND: '127.0.0.1',
         PORT: `${servePort}`,
         SETTLE_PORT: `${settlePort}`,
-        TWIN: `127.0.0.1 ${away} ${away}`,
-        SENTINELS: `127.0.0.1 ${away}`,
+        TWIN: `127.0.0.1 ${unused} ${unused}`,
+        SENTINELS: `127.0.0.1 ${unused}`,
         AUTH_FILE: join(dir, 'auth.conf'),
         KNOWN_FILE: join(dir, 'known'),
         LOG_DIR: logDir,
@@ -66,7 +65,7 @@ async function start(logDir: string): Promise<void> {
       stopSignal: 'SIGTERM',
       stopWithin: 10_000,
     },
-    (_name, line) => void said.push(line),
+    (_name, line) => void stdoutLines.push(line),
   );
   await until(answers);
 }
@@ -74,7 +73,8 @@ async function start(logDir: string): Promise<void> {
 const answers = async () => (await askRedis(port, 'secret', 'PING'))?.includes('PONG') ?? false;
 /** Makes Redis log a line with a number. */
 const log = (i: number) => askRedis(port, 'secret', `REPLICAOF 127.0.0.1 ${i}`);
-const hasSaid = (i: number) => said.some((line) => line.includes(`REPLICAOF 127.0.0.1:${i} enabled`));
+const hasLogged = (i: number) =>
+  stdoutLines.some((line) => line.includes(`REPLICAOF 127.0.0.1:${i} enabled`));
 
 /** Makes Redis log new lines until stdout shows one of them. */
 async function untilNewLinesAreShown(): Promise<void> {
@@ -82,7 +82,7 @@ async function untilNewLinesAreShown(): Promise<void> {
   await until(async () => {
     last += 1;
     await log(last);
-    return said.some((line) => /REPLICAOF 127\.0\.0\.1:1\d\d enabled/.test(line));
+    return stdoutLines.some((line) => /REPLICAOF 127\.0\.0\.1:1\d\d enabled/.test(line));
   });
 }
 
@@ -90,26 +90,26 @@ test('a Redis with LOG_DIR logs to a file that others can read, and to stdout', 
   await start(dir);
   const file = join(dir, 'score-store1.log');
   await log(11);
-  await until(() => hasSaid(11));
+  await until(() => hasLogged(11));
   assert.match(readFileSync(file, 'utf8'), /REPLICAOF 127\.0\.0\.1:11 enabled/);
   assert.equal(statSync(file).mode & 0o777, 0o644);
-  assert.equal(said.filter((line) => line.includes('REPLICAOF 127.0.0.1:11 enabled')).length, 1);
+  assert.equal(stdoutLines.filter((line) => line.includes('REPLICAOF 127.0.0.1:11 enabled')).length, 1);
 });
 
-test('the log goes on when what copies it is killed', async () => {
+test('the log continues when the process that copies it is killed', async () => {
   await start(dir);
   await log(11);
-  await until(() => hasSaid(11));
+  await until(() => hasLogged(11));
   execFileSync('pkill', ['-KILL', '-g', `${redis.pid}`, '-x', 'tail']);
   await untilNewLinesAreShown();
   assert.ok(await answers());
 });
 
-test('the log goes on, and is rotated, when what watches it is killed', async () => {
+test('the log continues and is rotated when the process that watches it is killed', async () => {
   const file = join(dir, 'score-store1.log');
   await start(dir);
   await log(11);
-  await until(() => hasSaid(11));
+  await until(() => hasLogged(11));
   execFileSync('pkill', ['-KILL', '-g', `${redis.pid}`, '-f', '^sh [^ ]*/log-watch\\.sh ']);
   execFileSync('pkill', ['-KILL', '-g', `${redis.pid}`, '-x', 'tail']);
   appendFileSync(file, 'a long line\n'.repeat(LIMIT / 12 + 1));
@@ -125,11 +125,11 @@ test('a log file that has grown is rotated, and no line is lost to its reader', 
   await until(() => existsSync(`${file}.1`) && statSync(file).size < LIMIT);
   await until(async () => {
     await log(33);
-    return hasSaid(33);
+    return hasLogged(33);
   });
   // Redis may have made the new file itself, shortly before its mode is set.
   await until(() => (statSync(file).mode & 0o777) === 0o644);
-  assert.ok(!said.includes('an older line'), 'what was there before is not repeated');
+  assert.ok(!stdoutLines.includes('an older line'), 'what was there before is not repeated');
   assert.deepEqual(
     readdirSync(dir)
       .filter((name) => name.startsWith('score-store1.log'))
@@ -143,10 +143,10 @@ test('a Redis starts and logs to stdout when its log file cannot be written', as
   mkdirSync(join(folder, 'score-store1.log'), { recursive: true });
   await start(folder);
   await log(44);
-  await until(() => hasSaid(44));
+  await until(() => hasLogged(44));
 });
 
-test('a Redis whose log has no room goes on', { skip: process.getuid?.() !== 0 }, async () => {
+test('a Redis continues when its log file system is full', { skip: process.getuid?.() !== 0 }, async () => {
   const disk = await mountSmallDisk(1);
   try {
     await start(disk.dir);
@@ -156,7 +156,7 @@ test('a Redis whose log has no room goes on', { skip: process.getuid?.() !== 0 }
     await disk.empty();
     await until(async () => {
       await log(55);
-      return hasSaid(55);
+      return hasLogged(55);
     });
   } finally {
     await disk.unmount();

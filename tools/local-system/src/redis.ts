@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { askRedis } from './ask-redis.ts';
-import { REPOSITORY } from './folders.ts';
 import { Instance } from './instance.ts';
 import type { StoreName } from './names.ts';
-import type { Environment, LogSink } from './process.ts';
+import { type Environment, type LogSink, REPOSITORY } from './process.ts';
 
 /** The settings of a Redis or a Sentinel. */
 export interface RedisOptions {

@@ -9,7 +9,7 @@ import { type TestContext, test } from 'node:test';
 import { assertPortsFree, DEFAULT_PORTS, type Ports } from './ports.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'motus-ports-'));
-const CHILD = join(import.meta.dirname, 'test/remembering.ts');
+const CHILD = join(import.meta.dirname, 'test/remember-ports.ts');
 
 /** Runs `rememberedPorts` in a child process, which keeps the ports reserved until it ends. */
 async function start(

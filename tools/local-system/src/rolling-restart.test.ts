@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'yaml';
-import { REPOSITORY } from './folders.ts';
+import { REPOSITORY } from './process.ts';
 
 test('a rolling restart names containers of docker-compose.yml, and the shipper before the HAProxies', async () => {
   const script = await readFile(join(REPOSITORY, 'deploy/rolling-restart.sh'), 'utf8');

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { COMPILE_CACHE, REPOSITORY } from './folders.ts';
 import { Instance } from './instance.ts';
 import { SENTINEL_NAMES } from './names.ts';
 import { DEFAULT_PORTS, type PortName, type Ports } from './ports.ts';
 import { probeHttp } from './probe.ts';
-import type { Environment, LogSink } from './process.ts';
+import { COMPILE_CACHE, type Environment, type LogSink, REPOSITORY } from './process.ts';
 
 /** auth1, auth2, motus1, …: the names of service instances among those of the ports. */
 export type ServiceName = Extract<PortName, `${ServiceKind}${number}`>;

@@ -8,7 +8,7 @@ import { shipperInstance } from './shipper.ts';
 import { createSyslogClient } from './syslog-client.ts';
 import { ask, startTestRouter, type TestRouter } from './test/test-router.ts';
 
-/* The real HAProxy and the real shipper, in front of twins that the test controls, with a Loki that can be away. */
+/* The real HAProxy and the real shipper, in front of twins that the test controls, with a stand-in for Loki. */
 
 const GUEST = 'guest-0123456789abcdefghij_-';
 
@@ -17,7 +17,7 @@ let router: TestRouter;
 let shipper: Instance;
 before(async () => {
   loki = await startTestLoki();
-  // HAProxy starts while nobody takes its lines.
+  // HAProxy starts before the shipper.
   router = await startTestRouter('http://localhost:3101', undefined, true);
   shipper = shipperInstance({
     node: process.execPath,
@@ -52,7 +52,7 @@ async function sumOf(start: string): Promise<number> {
 
 const linesWith = (text: string) => loki.lines.filter(({ line }) => line.includes(text));
 
-test('a line that HAProxy wrote before the shipper was there reaches Loki, labelled', async () => {
+test('a line that HAProxy wrote before the shipper started reaches Loki, labelled', async () => {
   await until(() => linesWith('/before-the-shipper').length > 0);
   assert.deepEqual(linesWith('/before-the-shipper')[0]?.labels, {
     service: 'haproxy',
@@ -61,7 +61,7 @@ test('a line that HAProxy wrote before the shipper was there reaches Loki, label
   });
 });
 
-test('requests are counted by backend and status, and every series is there before the first one', async () => {
+test('requests are counted by backend and status, and every series exists before the first one', async () => {
   const { ports } = router;
   const series = (backend: string, status: number) =>
     `edge_requests_total{backend="${backend}",status="${status}"}`;
@@ -127,10 +127,10 @@ test('a killed instance under load: every request is counted, those sent again a
   await until(() => linesWith('Server motus/motus1 is DOWN').length === 1);
   assert.equal(linesWith('Server motus/motus1 is DOWN')[0]?.labels.level, 'error');
   await router.twins.motus1.start();
-  await router.seenAs('motus1', 'UP');
+  await router.untilState('motus1', 'UP');
 });
 
-test('no line is lost while Loki is away', async () => {
+test('no line is lost while Loki is unreachable', async () => {
   await loki.stop();
   const { ids } = await load(300);
   await until(async () => ((await seriesValue('shipped_lines_pending')) ?? 0) >= 300);
@@ -141,9 +141,9 @@ test('no line is lost while Loki is away', async () => {
   assert.equal(await sumOf('shipped_lines_dropped_total{'), 0);
 });
 
-test('a killed shipper delays no request, and gets what was logged meanwhile', async () => {
+test('a killed shipper delays no request, and gets the lines that were logged meanwhile', async () => {
   shipper.kill('SIGKILL');
-  await shipper.gone();
+  await shipper.untilEnded();
   const { ids, statuses } = await load(300);
   assert.deepEqual(new Set(statuses), new Set([200]));
   await shipper.start();
@@ -151,7 +151,7 @@ test('a killed shipper delays no request, and gets what was logged meanwhile', a
   await until(() => ids.every((id) => delivered().has(id)), 30_000);
 });
 
-test('lines of a Redis and of the runner are labelled, also those from before the shipper was there', async () => {
+test('lines of a Redis and of the runner are labelled, also those from before the shipper started', async () => {
   await shipper.stop();
   const client = createSyslogClient(router.ports['shipper-syslog']);
   client.send(

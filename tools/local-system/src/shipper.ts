@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { COMPILE_CACHE, REPOSITORY } from './folders.ts';
 import { Instance } from './instance.ts';
 import type { Ports } from './ports.ts';
 import { probeHttp } from './probe.ts';
-import type { Environment, LogSink } from './process.ts';
+import { COMPILE_CACHE, type Environment, type LogSink, REPOSITORY } from './process.ts';
 
 /** The settings of the shipper. */
 export interface ShipperOptions {

@@ -13,7 +13,7 @@ export interface Shipping {
   readonly log: LogSink;
   /** Delivers the last lines, and stops the shipper. */
   stop(): Promise<void>;
-  /** Stops sending lines to a shipper that is gone. */
+  /** Stops sending lines to a shipper that has ended. */
   close(): Promise<void>;
 }
 
@@ -23,7 +23,7 @@ export function createShipping(isWanted: boolean, options: ShipperOptions): Ship
   const none = async () => undefined;
   if (!isWanted) return { instances: [], log, stop: none, close: none };
   const client = createSyslogClient(ports['shipper-syslog']);
-  const ownLog = shippedToo(log, client);
+  const ownLog = withShipping(log, client);
   const shipper = shipperInstance({ ...options, log: ownLog });
   return {
     instances: [shipper],
@@ -36,8 +36,8 @@ export function createShipping(isWanted: boolean, options: ShipperOptions): Ship
   };
 }
 
-/** Sends lines to the shipper, too: those of HAProxies and stores, and those about any instance. Services send their own. */
-function shippedToo(log: LogSink, client: SyslogClient): LogSink {
+/** A sink that also sends lines to the shipper: those of HAProxies and stores, and those about any instance. Services send their own. */
+function withShipping(log: LogSink, client: SyslogClient): LogSink {
   const others: readonly string[] = [...HAPROXY_NAMES, ...STORE_NODE_NAMES, ...SENTINEL_NAMES];
   return (instance, line, by) => {
     log(instance, line, by);

@@ -34,7 +34,7 @@ export async function mountSmallDisk(size: number): Promise<SmallDisk> {
     await rmdir(dir);
     throw new SystemError('a small disk could not be mounted: this needs Linux, and root', { cause });
   }
-  const ballast = join(dir, 'ballast');
+  const filler = join(dir, 'filler');
   // Lazily: also while a process still uses it.
   const detach = () => execFileSync('umount', ['--lazy', dir]);
   process.once('exit', detach);
@@ -43,7 +43,7 @@ export async function mountSmallDisk(size: number): Promise<SmallDisk> {
     dir,
     async fill(left = 0) {
       const { bavail, bsize } = await statfs(dir);
-      const file = await open(ballast, 'a');
+      const file = await open(filler, 'a');
       try {
         // Until the write fails, because other processes write meanwhile.
         let missing = left === 0 ? Number.POSITIVE_INFINITY : bavail * bsize - left * MIB;
@@ -57,7 +57,7 @@ export async function mountSmallDisk(size: number): Promise<SmallDisk> {
         await file.close();
       }
     },
-    empty: () => rm(ballast),
+    empty: () => rm(filler),
     async unmount() {
       process.off('exit', detach);
       await run('umount', ['--lazy', dir]);

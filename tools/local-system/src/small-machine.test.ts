@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'yaml';
-import { REPOSITORY } from './folders.ts';
+import { REPOSITORY } from './process.ts';
 
 interface Service {
   readonly networks?: readonly string[] | Readonly<Record<string, unknown>>;

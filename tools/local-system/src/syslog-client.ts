@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 
-/** So many characters of lines are kept while nobody takes them; then the oldest are dropped. */
+/** The most characters of lines that are kept while the shipper is down; beyond that the oldest lines are dropped. */
 const KEPT_LENGTH = 4e6;
 
 /** The delay before it connects again, in milliseconds. */
@@ -9,14 +9,14 @@ const RECONNECT_MS = 500;
 /** How long `close` waits for a shipper that hangs, in milliseconds. */
 const CLOSE_MS = 2000;
 
-/** Priority of a line: facility local0, severity info. Whoever takes it reads the level from the line. */
+/** Priority of a line: facility local0, severity info. The shipper reads the level from the line. */
 const PRIORITY = 16 * 8 + 6;
 
 /** Sends lines to the shipper, as HAProxy does with SHIPPER. */
 export interface SyslogClient {
   /** @param host who reports the line: `runner`, or `-` for the instance itself */
   send(host: 'runner' | '-', instance: string, line: string): void;
-  /** Sends what is left to a shipper that is there, and ends, within two seconds also when the shipper hangs. */
+  /** Sends the kept lines if the shipper is up, and disconnects; takes at most two seconds, also when the shipper hangs. */
   close(): Promise<void>;
 }
 

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { SystemError } from './errors.ts';
-import { REPOSITORY } from './folders.ts';
 import {
   edgeHost,
   HAPROXY_NAMES,
@@ -15,7 +14,7 @@ import type { SentinelName, StoreNodeName } from './names.ts';
 import { makeObservers, type ObserverName, startObservers } from './observation.ts';
 import { assertPortsFree, DEFAULT_PORTS, hasIpv6Loopback, type Ports } from './ports.ts';
 import { probeHttp } from './probe.ts';
-import type { Environment, LogSink } from './process.ts';
+import { type Environment, type LogSink, REPOSITORY } from './process.ts';
 import { ensureProgram } from './programs.ts';
 import { makeSecrets } from './secrets.ts';
 import { SERVICE_NAMES, type ServiceName, serviceInstance } from './service.ts';
@@ -154,18 +153,13 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     kill: (name, signal = 'SIGKILL') => find(name).kill(signal),
     async cutPower() {
       for (const instance of all) instance.kill('SIGKILL');
-      await Promise.all(all.map((instance) => instance.gone()));
+      await Promise.all(all.map((instance) => instance.untilEnded()));
       await shipping.close();
     },
   };
 
   try {
-    await stores.start();
-    await startAll(services);
-    await Promise.all([startAll(haproxies), startObservers(shipping.instances, shipping.log)]);
-    for (const { name } of haproxies) await untilReachable(name as HaproxyName, ports);
-    await stores.untilWatched();
-    await startObservers(observers, shipping.log);
+    await startInOrder(instances, ports);
     return system;
   } catch (error) {
     await system.cutPower();
@@ -203,7 +197,7 @@ async function makeInstances(options: SystemOptions, ports: Ports, publicUrl: st
   const haproxy = await ensureProgram('haproxy');
   const twins = await hasIpv6Loopback();
   if (!twins)
-    log('haproxy2', 'stays away: this machine has no IPv6 loopback address (::1); haproxy1 works alone');
+    log('haproxy2', 'is not started: this machine has no IPv6 loopback address (::1); haproxy1 works alone');
   const haproxies = HAPROXY_NAMES.slice(0, twins ? 2 : 1).map((name) =>
     haproxyInstance({
       name,
@@ -243,15 +237,28 @@ function observerUrls(observers: readonly Instance[]): Pick<System['urls'], 'pro
   return Object.fromEntries(pages.map(({ name, port }) => [name, `http://localhost:${port}`]));
 }
 
+type Instances = Awaited<ReturnType<typeof makeInstances>>;
+
+/** Starts everything; returns once requests reach all services and the Sentinels can do a failover. */
+async function startInOrder(instances: Instances, ports: Ports): Promise<void> {
+  const { stores, services, haproxies, shipping, observers } = instances;
+  await stores.start();
+  await startAll(services);
+  await Promise.all([startAll(haproxies), startObservers(shipping.instances, shipping.log)]);
+  for (const { name } of haproxies) await untilReachable(name as HaproxyName, ports);
+  await stores.untilWatched();
+  await startObservers(observers, shipping.log);
+}
+
 /** Stops everything, without a failover, an alert or a lost line. */
-async function stopInOrder(instances: Awaited<ReturnType<typeof makeInstances>>): Promise<void> {
+async function stopInOrder(instances: Instances): Promise<void> {
   const { stores, services, haproxies, shipping, observers } = instances;
   // First, so that no alert is about it.
   await Promise.all(observers.map((observer) => observer.stop()));
   await Promise.all(services.map((service) => service.stop()));
   // The services are down, so connections need no graceful end.
   for (const haproxy of haproxies) haproxy.kill('SIGTERM');
-  await Promise.all(haproxies.map((haproxy) => haproxy.gone()));
+  await Promise.all(haproxies.map((haproxy) => haproxy.untilEnded()));
   // The Sentinels first, so that they start no failover.
   await Promise.all(stores.sentinels.map((sentinel) => sentinel.stop()));
   await Promise.all(stores.nodes.map((node) => node.stop()));

@@ -1,14 +1,9 @@
 import { constants } from 'node:os';
-import { explain } from '@motus/local-system';
+import { explain, say } from '@motus/local-system';
 
 /** The command line is invalid; the message is one line for the user. */
 export class UsageError extends Error {
   override name = 'UsageError';
-}
-
-/** Prints a line on standard output. */
-export function say(line: string): void {
-  process.stdout.write(`${line}\n`);
 }
 
 /** Creates a function that prints progress lines, each with the minutes and seconds since it was created. */

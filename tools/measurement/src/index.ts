@@ -1,7 +1,6 @@
-export { complain, onEnd, progress, say, UsageError, wholeNumber, wordList } from './command-line.ts';
+export { complain, onEnd, progress, UsageError, wholeNumber, wordList } from './command-line.ts';
 export { CONTAINER_MEMORY, cgroupOf, memoryOf } from './container-memory.ts';
 export { checkList, escaped, factList, htmlPage, htmlTable } from './html.ts';
-export { machine } from './machine.ts';
 export { memoryLimits } from './memory-limits.ts';
 export {
   MEMORY_HEADINGS,
@@ -14,7 +13,6 @@ export {
   watchMemory,
 } from './memory-peaks.ts';
 export { PROCESS_MEMORY, processMemory } from './process-memory.ts';
-export { quantile } from './quantile.ts';
 export { redisLines } from './redis-lines.ts';
-export { writeReportFiles } from './report-files.ts';
+export { machine, quantile, writeReportFiles } from './report.ts';
 export { textTable } from './text-table.ts';

@@ -125,7 +125,7 @@ export async function startTestStore(name: StoreName, options: TestStoreOptions 
     async kill(port, signal = 'SIGKILL') {
       const node = nodes.find((one) => one.status().port === port);
       node?.kill(signal);
-      if (signal === 'SIGKILL' || signal === 'SIGTERM') await node?.gone();
+      if (signal === 'SIGKILL' || signal === 'SIGTERM') await node?.untilEnded();
     },
     crash: () => killAll(nodes),
     start,
@@ -212,7 +212,7 @@ async function untilHealthy(
 
 async function killAll(instances: readonly Instance[]): Promise<void> {
   for (const instance of instances) instance.kill('SIGKILL');
-  await Promise.all(instances.map((instance) => instance.gone()));
+  await Promise.all(instances.map((instance) => instance.untilEnded()));
 }
 
 /** Removes the passwords of other stores: Sentinels refuse to start with those of a store that they do not watch. */

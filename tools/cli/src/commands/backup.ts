@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { makeBackup, productVersion, readPassphrase, readStoreAccess, writeBackupFile } from '@motus/backup';
-import { SystemError } from '@motus/local-system';
-import { fail, onOrphaned, say } from '../cli.ts';
+import { SystemError, say } from '@motus/local-system';
+import { fail, onOrphaned } from '../cli.ts';
 import { SECRETS_DIR, storeAddresses } from '../stores.ts';
 
 /** `npm run backup -- FILE`: writes accounts, ledger and secrets of the running game into one sealed file. */

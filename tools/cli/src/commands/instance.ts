@@ -1,4 +1,5 @@
-import { endWhenUnread, fail, say } from '../cli.ts';
+import { say } from '@motus/local-system';
+import { endWhenUnread, fail } from '../cli.ts';
 import { ask } from '../control.ts';
 
 /** `npm run instance -- …`: lists, stops, starts and kills single instances of a running `npm start`. */

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BackupError, probeRedis, productVersion, readPassphrase, restoreBackup } from '@motus/backup';
-import { ensureProgram, ensurePrograms, SystemError } from '@motus/local-system';
-import { fail, onOrphaned, say } from '../cli.ts';
+import { ensureProgram, ensurePrograms, SystemError, say } from '@motus/local-system';
+import { fail, onOrphaned } from '../cli.ts';
 import { isRunning } from '../control.ts';
 import { STATE_DIR } from '../state.ts';
 

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { ensurePrograms, REPOSITORY, SystemError } from '@motus/local-system';
+import { ensurePrograms, REPOSITORY, SystemError, say } from '@motus/local-system';
 import { buildPage, NX, NX_ENVIRONMENT } from '../build.ts';
-import { endWhenUnread, fail, onOrphaned, say } from '../cli.ts';
+import { endWhenUnread, fail, onOrphaned } from '../cli.ts';
 import { countTests, failedTests, forgetReports } from '../reports.ts';
 import { selectTests } from '../select-tests.ts';
 

@@ -10,10 +10,11 @@ import {
   rememberedPorts,
   type System,
   SystemError,
+  say,
   startSystem,
 } from '@motus/local-system';
 import { buildPage } from '../build.ts';
-import { endWhenUnread, fail, onOrphaned, say } from '../cli.ts';
+import { endWhenUnread, fail, onOrphaned } from '../cli.ts';
 import { isRunning, serveControl } from '../control.ts';
 import { devOptions, isPageBuilt, pageServer, restartServices } from '../dev.ts';
 import { instanceHandler } from '../instance-handler.ts';

@@ -1,9 +1,9 @@
 import { type Agent, type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
 import { join } from 'node:path';
-import { REPOSITORY } from '../folders.ts';
 import { haproxyInstance, serverStates } from '../haproxy.ts';
 import { holdsWithin } from '../holds-within.ts';
 import { freePorts, type Ports } from '../ports.ts';
+import { REPOSITORY } from '../process.ts';
 import { ensureProgram } from '../programs.ts';
 import { SERVICE_NAMES, type ServiceName } from '../service.ts';
 import { Twin } from './twin.ts';
@@ -16,7 +16,7 @@ export interface TestRouter {
   /** The lines that HAProxy has logged. */
   log: string[];
   /** Waits until HAProxy has an instance in this state. */
-  seenAs(name: ServiceName, state: 'UP' | 'DOWN'): Promise<void>;
+  untilState(name: ServiceName, state: 'UP' | 'DOWN'): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -48,13 +48,13 @@ export async function startTestRouter(
     ports,
     twins,
     log,
-    async seenAs(name, state) {
+    async untilState(name, state) {
       const seen = async () => (await serverStates(ports.stats))?.get(name) === state;
       if (!(await holdsWithin(seen, 10_000))) throw new Error(`${name} is not ${state}`);
     },
     async stop() {
       haproxy.kill('SIGTERM');
-      await haproxy.gone();
+      await haproxy.untilEnded();
       for (const twin of Object.values(twins)) twin.crash();
     },
   };

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type RequestListener, type Server } from 'node:http';
 
 /** A request that a twin has received. */
-export interface Seen {
+export interface ReceivedRequest {
   method: string;
   path: string;
   headers: IncomingHttpHeaders;
@@ -14,7 +14,7 @@ export class Twin {
   readonly name: string;
   readonly port: number;
   /** The requests that it has received, without health checks. */
-  readonly seen: Seen[] = [];
+  readonly requests: ReceivedRequest[] = [];
   /** How many health checks it has received. */
   checks = 0;
   /** Whether health checks succeed. */
@@ -39,7 +39,7 @@ export class Twin {
         return;
       }
       const body = Buffer.concat(await request.toArray()).toString();
-      this.seen.push({
+      this.requests.push({
         method: request.method ?? '',
         path: request.url ?? '',
         headers: request.headers,

@@ -1,4 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
+import { arch, cpus, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 
 /** A report as JSON and as a self-contained HTML page. */
@@ -28,4 +29,17 @@ export async function writeReportFiles(
   ];
   for (const { path, text } of files) await writeFile(path, text);
   return files.map(({ path }) => path);
+}
+
+/** Describes this machine for a report: processors, memory, operating system, Node.js. */
+export function machine(): string {
+  const { length } = cpus();
+  const gigabytes = Math.round(totalmem() / 1024 ** 3);
+  return `${length} × ${cpus()[0]?.model.trim() || arch()}, ${gigabytes} GB, ${platform()} ${release()}, Node.js ${process.version}`;
+}
+
+/** The quantile of the values, by nearest rank. @param share from 0 to 1 @returns 0 if there are no values */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = Float64Array.from(values).sort();
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
 }

@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
 import { accessSync } from 'node:fs';
 import { test } from 'node:test';
-import { explain, SystemError } from './errors.ts';
+import { SystemError } from './errors.ts';
+import { explain } from './terminal.ts';
 
 const numbered = (count: number) => Array.from({ length: count }, (_, i) => `line ${i + 1}`);
 
 test('explains what failed first and the reason last, in ten lines', () => {
   const error = new SystemError('auth1 ended before it was ready', { lines: numbered(20) });
-  const told = explain(error);
-  assert.equal(told.length, 10);
-  assert.equal(told[0], 'auth1 ended before it was ready');
-  assert.equal(told.at(-1), '  line 20');
+  const explanation = explain(error);
+  assert.equal(explanation.length, 10);
+  assert.equal(explanation[0], 'auth1 ended before it was ready');
+  assert.equal(explanation.at(-1), '  line 20');
 });
 
 test('omits the stack of a process that ended by an error', () => {
@@ -25,9 +26,9 @@ test('omits the stack of a process that ended by an error', () => {
 
 test('omits repeated lines and truncates long ones', () => {
   const lines = [...Array(12).fill('no primary'), 'x'.repeat(2000)];
-  const told = explain(new SystemError('auth1 was not ready', { lines }));
-  assert.deepEqual(told.slice(0, 2), ['auth1 was not ready', '  no primary']);
-  assert.equal(told[2], `  ${'x'.repeat(1500)} …`);
+  const explanation = explain(new SystemError('auth1 was not ready', { lines }));
+  assert.deepEqual(explanation.slice(0, 2), ['auth1 was not ready', '  no primary']);
+  assert.equal(explanation[2], `  ${'x'.repeat(1500)} …`);
 });
 
 test('formats log lines, also into several lines', () => {

@@ -1,4 +1,6 @@
+import { wrongWords } from '@motus/testing/player';
 import type { Page } from 'playwright-core';
+import type { TestSystem } from './test-system.ts';
 
 /** Performs a player's actions on the page. Finds elements by their accessible names. */
 export class PagePlayer {
@@ -68,4 +70,11 @@ export class PagePlayer {
       .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('data-mark')));
     return marks.map((mark) => ({ correct: 'R', present: 'J', absent: '-' })[mark ?? ''] ?? '?').join('');
   }
+}
+
+/** The answer of the current day in Paris, by the real clock, and six wrong words. */
+export async function todaysWords(motus: TestSystem): Promise<{ answer: string; wrong: string[] }> {
+  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(Date.now());
+  const answer = await motus.answer(day);
+  return { answer, wrong: wrongWords(answer, 6) };
 }

@@ -49,8 +49,8 @@ test('every call between services has the id of the request of a player that cau
   const ids = () => new Set(routed().flatMap(({ frontend, id }) => (frontend === 'edge' ? [id] : [])));
   // HAProxy logs a request when it is answered, so that of the player comes last.
   await until(() => internal().every(({ id }) => ids().has(id)), 10_000).catch(() => undefined);
-  const strangers = internal().filter(({ id }) => !ids().has(id));
-  assert.deepEqual(strangers, []);
+  const withoutPlayer = internal().filter(({ id }) => !ids().has(id));
+  assert.deepEqual(withoutPlayer, []);
 });
 
 test('the score service logs the id of each attempt of a batch', async () => {

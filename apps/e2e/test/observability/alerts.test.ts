@@ -17,22 +17,22 @@ import { startTestSystem, type TestSystem } from '../../src/support/test-system.
 import { type Message, type ReceivedAlert, startWebhook, type Webhook } from '../../src/support/webhook.ts';
 
 /*
- * The rules of deploy/prometheus in a real Prometheus, the routes of deploy/alertmanager in a real Alertmanager, both as they
- * are: no time is shortened.
+ * The rules of deploy/prometheus in a real Prometheus, the routes of deploy/alertmanager in a real Alertmanager, both with their
+ * real intervals.
  */
 
 /**
- * Within how many milliseconds a service that is gone reaches the operator: HAProxy notices (2 s), a scrape (5 s), an
- * evaluation that sees it first (5 s) and one that sees it still after `for` (5 s, 5 s), `group_wait` (1 s); and half as much
- * again for a busy machine.
+ * How soon the operator is notified that a service is down, in milliseconds: a check of HAProxy (2 s), a scrape (5 s), the
+ * first evaluation (5 s) and the first one after `for` (5 s, 5 s), `group_wait` (1 s); and a margin of half as much again for a
+ * busy machine.
  */
-const TOLD_WITHIN_MS = 35_000;
+const NOTIFIED_WITHIN_MS = 35_000;
 
-/** A scrape, an evaluation, `group_interval` (15 s), and the same margin. */
+/** How soon the end of an alert is reported: a scrape, an evaluation, `group_interval` (15 s), and the same margin. */
 const RESOLVED_WITHIN_MS = 45_000;
 
-/** `for` of the warnings (30 s), a scrape, two evaluations, and the margin. */
-const WARNED_WITHIN_MS = 60_000;
+/** How soon a warning is reported: `for` (30 s), a scrape, two evaluations, and the same margin. */
+const WARNING_WITHIN_MS = 60_000;
 
 const observers: Instance[] = [];
 let motus: TestSystem;
@@ -92,7 +92,7 @@ test('every instance is scraped under its own name, Redis and Sentinel by a user
     'score-store slave',
   ]);
   const quorum = await query('redis_sentinel_master_ok_sentinels == 3');
-  assert.equal(quorum.length, 6, 'each of three Sentinels tells of two stores');
+  assert.equal(quorum.length, 6, 'each of three Sentinels reports on two stores');
 });
 
 test('the user of the Redis exporter can read neither data nor secrets', async () => {
@@ -116,45 +116,47 @@ test('the user of the Redis exporter can read neither data nor secrets', async (
   }
 });
 
-test('a service that is gone reaches the operator once, without what follows from it, and so does its return', async () => {
-  // Nothing else is wrong yet.
+test('the operator is notified once when a service goes down and once when it is up again, and of no alert that follows from it', async () => {
+  // No other alert fires yet.
   await until(async () => `${await firing()}` === 'Watchdog');
   const killed = Date.now();
   motus.system.kill('motus1');
   motus.system.kill('motus2');
   motus.system.kill('sentinel3');
 
-  await until(() => told('ServiceGone', 'firing') !== undefined, TOLD_WITHIN_MS);
-  const gone = told('ServiceGone', 'firing');
-  assert.ok(gone);
-  assert.ok(gone.message.at - killed < TOLD_WITHIN_MS);
-  assert.deepEqual(gone.message.groupLabels, { service: 'motus' });
-  assert.equal(gone.alert.labels.severity, 'critical');
-  assert.equal(gone.alert.annotations.summary, 'no instance of motus is ready; players get 503');
-  assert.equal(gone.alert.annotations.runbook_url, 'docs/runbooks/ServiceGone.md');
+  await until(() => findAlert('ServiceGone', 'firing') !== undefined, NOTIFIED_WITHIN_MS);
+  const notified = findAlert('ServiceGone', 'firing');
+  assert.ok(notified);
+  assert.ok(notified.message.at - killed < NOTIFIED_WITHIN_MS);
+  assert.deepEqual(notified.message.groupLabels, { service: 'motus' });
+  assert.equal(notified.alert.labels.severity, 'critical');
+  assert.equal(notified.alert.annotations.summary, 'no instance of motus is ready; players get 503');
+  assert.equal(notified.alert.annotations.runbook_url, 'docs/runbooks/ServiceGone.md');
 
-  // What follows: shown as inhibited, and not told. Something else at the same time is told, by itself.
-  await until(async () => (await inhibited()).length === 3, WARNED_WITHIN_MS);
+  // Alerts that follow from it are inhibited and not sent. Another fault at the same time is sent in a message of its own.
+  await until(async () => (await inhibited()).length === 3, WARNING_WITHIN_MS);
   assert.deepEqual(await inhibited(), ['InstanceDown motus1', 'InstanceDown motus2', 'TwinMissing motus']);
-  await until(() => told('SentinelDown', 'firing') !== undefined, WARNED_WITHIN_MS);
-  assert.equal(told('SentinelDown', 'firing')?.alert.labels.instance, 'sentinel3');
+  await until(() => findAlert('SentinelDown', 'firing') !== undefined, WARNING_WITHIN_MS);
+  assert.equal(findAlert('SentinelDown', 'firing')?.alert.labels.instance, 'sentinel3');
   assert.deepEqual(
-    told('SentinelDown', 'firing')?.message.alerts.map(({ labels }) => labels.alertname),
+    findAlert('SentinelDown', 'firing')?.message.alerts.map(({ labels }) => labels.alertname),
     ['SentinelDown'],
   );
 
   await Promise.all(['motus1', 'motus2'].map((name) => motus.system.start(name)));
-  await until(() => told('ServiceGone', 'resolved') !== undefined, RESOLVED_WITHIN_MS);
+  await until(() => findAlert('ServiceGone', 'resolved') !== undefined, RESOLVED_WITHIN_MS);
   const sent = webhook.messages.flatMap(({ alerts }) => alerts.map(({ labels }) => labels.alertname));
   assert.ok(!sent.includes('TwinMissing') && !sent.includes('InstanceDown'), sent.join(', '));
-  // The watchdog has a receiver of its own, which hears that alerts work, and nothing else.
+  // The watchdog alert has a receiver of its own, which gets nothing else.
   assert.ok(!sent.includes('Watchdog'));
-  const heard = watchdog.messages.flatMap(({ alerts }) => alerts.map(({ labels }) => labels.alertname));
-  assert.deepEqual([...new Set(heard)], ['Watchdog']);
+  const watchdogAlerts = watchdog.messages.flatMap(({ alerts }) =>
+    alerts.map(({ labels }) => labels.alertname),
+  );
+  assert.deepEqual([...new Set(watchdogAlerts)], ['Watchdog']);
 });
 
 /** The first message with an alert in this state. */
-function told(
+function findAlert(
   alertname: string,
   status: ReceivedAlert['status'],
 ): { message: Message; alert: ReceivedAlert } | undefined {
@@ -179,7 +181,7 @@ async function firing(): Promise<(string | undefined)[]> {
   return (await query('ALERTS{alertstate="firing"}')).map(({ alertname }) => alertname);
 }
 
-/** The alerts that Alertmanager knows and does not tell: `name service or instance`, sorted. */
+/** The alerts that Alertmanager has and does not send: `name service or instance`, sorted. */
 async function inhibited(): Promise<string[]> {
   const url = `http://127.0.0.1:${ports.alertmanager}/api/v2/alerts?active=false&inhibited=true`;
   const alerts = (await (await fetch(url)).json()) as {

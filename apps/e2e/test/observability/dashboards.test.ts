@@ -120,12 +120,12 @@ test('Now names exactly those that were killed, whatever the component', async (
 test('Now shows which node took over from a primary that was killed, and that there is no replica', async () => {
   assert.equal(await stateOf('score-store1'), PRIMARY);
   motus.system.kill('score-store1');
-  await playOn(motus);
+  await attemptOnce(motus);
   await until(async () => (await stateOf('score-store2')) === PRIMARY, 30_000);
   await until(async () => (await stateOf('score-store1')) === DOWN, 20_000);
   await until(async () => (await riskOf('score-store')) === 5, 30_000);
   // These writes have no replica.
-  await playOn(motus);
+  await attemptOnce(motus);
 
   await motus.system.start('score-store1');
   await until(async () => (await riskOf('score-store')) === undefined, 60_000);
@@ -274,7 +274,7 @@ function nowDashboard() {
   return dashboard;
 }
 
-/** Opens the game as many people at once. @returns the answers that were errors */
+/** Opens the game in many browsers at once. @returns the statuses of 500 and above */
 async function visit({ system }: TestSystem): Promise<number[]> {
   const statuses = await Promise.all(
     Array.from({ length: 20 }, async (_, i) => {
@@ -290,8 +290,8 @@ async function visit({ system }: TestSystem): Promise<number[]> {
   return statuses.flat().filter((status) => status >= 500);
 }
 
-/** An attempt, which waits for a primary. */
-async function playOn(test: TestSystem): Promise<void> {
+/** Sends an attempt, which waits for a primary. */
+async function attemptOnce(test: TestSystem): Promise<void> {
   const guest = new HttpPlayer(test.system.urls.public, 'personne');
   const { day } = (await guest.today()).game;
   const [word = ''] = wrongWords(await test.answer(day), 1);

@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { after, type TestContext, test } from 'node:test';
 import { type Ports, REPOSITORY } from '@motus/local-system';
 import { HttpPlayer } from '@motus/testing/player';
 
@@ -91,50 +91,14 @@ test('a second start uses the same ports, except those taken meanwhile, and keep
   const player = new HttpPlayer(`http://localhost:${before.edge}`, 'Ada');
   await player.register();
 
-  await t.test('every command finds the running game and its ports', async () => {
-    assert.match(
-      run('instance', 'list').stdout,
-      new RegExp(`^motus1 +running +\\d+ +${before.motus1} `, 'm'),
-    );
-    assert.match(run('operator', 'grant', 'Ada').stdout, /^Ada is an operator/);
-    const script = `import { runningTarget } from '@motus/drill';
-      const target = await runningTarget();
-      console.log(target.origin, JSON.stringify(await target.ailments()));`;
-    const target = spawnSync(process.execPath, ['--input-type=module-typescript', '--eval', script], {
-      env: environment,
-      cwd: import.meta.dirname,
-      encoding: 'utf8',
-    });
-    assert.equal(target.stdout, `http://localhost:${before.edge} []\n`, target.stderr);
-  });
-
-  await t.test('a closed pipe ends any command silently', () => {
-    for (const words of [
-      'instance list',
-      'operator list',
-      'drill --help',
-      'bench --help',
-      'drill --players 0',
-    ]) {
-      const { args } = command(words.split(' '));
-      const script = '("$@"; echo "code $?" >&3) 3>&2 2>&1 | true';
-      const { stderr } = spawnSync('sh', ['-c', script, 'sh', process.execPath, ...args], {
-        env: environment,
-        encoding: 'utf8',
-      });
-      assert.equal(stderr, 'code 141\n', words);
-    }
-  });
+  await t.test('every command finds the running game and its ports', () => assertCommandsFindGame(before));
+  await t.test('a closed pipe ends any command silently', assertSilentOnClosedPipe);
 
   first.child.kill('SIGINT');
   assert.equal(await first.ended, 0);
   // A service, and instances whose addresses are stored in files of other instances.
   const taken = ['motus1', 'score-store1', 'auth-store2', 'sentinel1'] as const;
-  for (const name of taken) {
-    const other = createServer().listen(before[name], '127.0.0.1');
-    t.after(() => other.close());
-    await once(other, 'listening');
-  }
+  for (const name of taken) await occupy(t, before[name]);
 
   const second = await readyGame();
   const now = ports();
@@ -152,3 +116,42 @@ test('a second start uses the same ports, except those taken meanwhile, and keep
   second.child.kill('SIGINT');
   assert.equal(await second.ended, 0);
 });
+
+function assertCommandsFindGame({ edge, motus1 }: Ports): void {
+  assert.match(run('instance', 'list').stdout, new RegExp(`^motus1 +running +\\d+ +${motus1} `, 'm'));
+  assert.match(run('operator', 'grant', 'Ada').stdout, /^Ada is an operator/);
+  const script = `import { runningTarget } from '@motus/drill';
+    const target = await runningTarget();
+    console.log(target.origin, JSON.stringify(await target.ailments()));`;
+  const target = spawnSync(process.execPath, ['--input-type=module-typescript', '--eval', script], {
+    env: environment,
+    cwd: import.meta.dirname,
+    encoding: 'utf8',
+  });
+  assert.equal(target.stdout, `http://localhost:${edge} []\n`, target.stderr);
+}
+
+function assertSilentOnClosedPipe(): void {
+  for (const words of [
+    'instance list',
+    'operator list',
+    'drill --help',
+    'bench --help',
+    'drill --players 0',
+  ]) {
+    const { args } = command(words.split(' '));
+    const script = '("$@"; echo "code $?" >&3) 3>&2 2>&1 | true';
+    const { stderr } = spawnSync('sh', ['-c', script, 'sh', process.execPath, ...args], {
+      env: environment,
+      encoding: 'utf8',
+    });
+    assert.equal(stderr, 'code 141\n', words);
+  }
+}
+
+/** Listens on a port until the test has ended. */
+async function occupy(t: TestContext, port: number): Promise<void> {
+  const server = createServer().listen(port, '127.0.0.1');
+  t.after(() => server.close());
+  await once(server, 'listening');
+}

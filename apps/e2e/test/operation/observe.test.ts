@@ -69,7 +69,7 @@ async function seriesValue(series: string): Promise<number> {
   return Number(line.slice(series.length).trim().split(' ')[0]);
 }
 
-test('says where Prometheus and Alertmanager are', () => {
+test('prints the addresses of Prometheus and Alertmanager', () => {
   assert.match(said, new RegExp(`^  Prometheus +http://localhost:${ports.prometheus}$`, 'm'));
   assert.match(said, new RegExp(`^  Alertmanager +http://localhost:${ports.alertmanager}$`, 'm'));
 });
@@ -90,7 +90,7 @@ test('Prometheus scrapes every instance of every component, by its name, and has
     labels: { instance: string };
     health: string;
   }
-  // What takes log lines in this test has no metrics.
+  // The stand-in for Loki has no metrics.
   const isUp = ({ labels, health }: Target) => health === 'up' || labels.instance === 'loki';
   await until(async () => {
     const { data } = await prometheus('targets');
@@ -144,7 +144,7 @@ test('a kill under load: what HAProxy noticed and sent again is in metrics and i
   await instance('start', 'motus1');
 });
 
-test('a failover while Loki is away: afterwards it has every line of it, and of the requests meanwhile', async () => {
+test('a failover while Loki is unreachable: afterwards it has every line of the failover and of the requests meanwhile', async () => {
   await loki.stop();
   const ids: string[] = [];
   await instance('kill', 'score-store1');

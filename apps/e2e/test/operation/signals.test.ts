@@ -25,11 +25,11 @@ const LEVELS = { info: 30, warn: 40, error: 50, fatal: 60 };
 const COMMON_FIELDS = ['level', 'time', 'service', 'instance', 'msg', 'reqId', 'event'];
 
 let motus: TestSystem;
-/** The metrics of the delivery of lines are there only where they are delivered. */
+/** With a Loki, so that the metrics of log delivery exist. */
 let loki: TestLoki;
 
-/** What each instance had to say: before anybody played, after a game, and after faults. */
-let fresh: Scrape[];
+/** The metrics of each instance: before anybody played, after a game, and after faults. */
+let atStart: Scrape[];
 let played: Scrape[];
 let repaired: Scrape[];
 let lines: ServiceLine[];
@@ -45,7 +45,7 @@ interface Scrape {
 before(async () => {
   loki = await startTestLoki();
   motus = await startTestSystem({ LOKI_URL: loki.url });
-  fresh = await scrapeServices();
+  atStart = await scrapeServices();
   await playEverything(motus);
   played = await scrapeServices();
   playedUntil = Date.now();
@@ -58,19 +58,19 @@ after(async () => {
   await loki.stop();
 });
 
-test('every value that a label can have is there before anything is counted', () => {
+test('every value that a label can have exists before anything is counted', () => {
   for (const { name, labels, jobs } of presentMetrics()) {
     if (Object.values(labels).includes('bounded')) continue;
-    for (const { instance, job, samples } of fresh)
+    for (const { instance, job, samples } of atStart)
       if (jobs.includes(job)) assert.ok(samplesOf(name, samples).length > 0, `${instance} has no ${name}`);
     for (const [label, values] of Object.entries(labels)) {
       assert.ok(values !== 'bounded');
-      assert.deepEqual(valuesOf(name, label, fresh), values.toSorted(), `${name}{${label}}`);
+      assert.deepEqual(valuesOf(name, label, atStart), values.toSorted(), `${name}{${label}}`);
     }
   }
 });
 
-test('every declared metric is there, with exactly its labels and no undeclared value', () => {
+test('every declared metric exists, with exactly its labels and no undeclared value', () => {
   for (const scrape of [...played, ...repaired]) {
     for (const metric of presentMetrics()) {
       if (!metric.jobs.includes(scrape.job)) continue;
@@ -175,7 +175,7 @@ test('counts of events equal those of metrics', () => {
 
 /** The metrics of the table that components of this system have. */
 function presentMetrics(): MetricSignal[] {
-  return METRICS.filter(({ jobs }) => fresh.some(({ job }) => jobs.includes(job)));
+  return METRICS.filter(({ jobs }) => atStart.some(({ job }) => jobs.includes(job)));
 }
 
 async function scrapeServices(): Promise<Scrape[]> {

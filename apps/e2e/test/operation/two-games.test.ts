@@ -13,7 +13,7 @@ test('two games on one host do not share guests, plays, logins or logouts in one
   const players = games.map(
     ({ system }) => new HttpPlayer(system.urls.public, 'Ada', undefined, undefined, jar),
   );
-  const each = <T>(ask: (player: HttpPlayer, i: number) => Promise<T>) => inTurn(players, ask);
+  const each = <T>(ask: (player: HttpPlayer, i: number) => Promise<T>) => inSequence(players, ask);
   const rows = () => each(async (player) => (await player.today()).game.rows.map(({ word }) => word));
   const guests = () => each(async (player) => (await player.get<Visitor>('/api/me')).json.guest);
 
@@ -46,7 +46,7 @@ test('two games on one host do not share guests, plays, logins or logouts in one
 });
 
 /** Calls a function for each item in sequence, because one cookie jar is shared. */
-async function inTurn<Item, T>(
+async function inSequence<Item, T>(
   items: readonly Item[],
   ask: (item: Item, i: number) => Promise<T>,
 ): Promise<T[]> {

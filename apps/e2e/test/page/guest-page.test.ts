@@ -5,9 +5,8 @@ import { SIZES } from '@motus/testing/browser';
 import type { Page } from 'playwright-core';
 import { assertAccessible } from '../../src/support/accessibility.ts';
 import { sharedBrowser, takeScreenshot } from '../../src/support/browser.ts';
-import { PagePlayer } from '../../src/support/page-player.ts';
+import { PagePlayer, todaysWords } from '../../src/support/page-player.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
-import { todaysWords } from '../../src/support/words.ts';
 
 const motus = sharedSystem();
 const browser = sharedBrowser();

@@ -4,9 +4,8 @@ import { encodePattern, pattern } from '@motus/game';
 import { until } from '@motus/testing';
 import { SIZES } from '@motus/testing/browser';
 import { sharedBrowser, takeScreenshot } from '../../src/support/browser.ts';
-import { PagePlayer } from '../../src/support/page-player.ts';
+import { PagePlayer, todaysWords } from '../../src/support/page-player.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
-import { todaysWords } from '../../src/support/words.ts';
 
 const motus = sharedSystem();
 const browser = sharedBrowser();
@@ -80,12 +79,15 @@ for (const [size, options] of Object.entries({ phone, desk })) {
       const { page } = player;
       await player.register();
       const { answer } = await todaysWords(motus);
-      const nonsense = (answer[0] ?? '').repeat(answer.length);
-      await page.keyboard.type(nonsense);
+      const unknownWord = (answer[0] ?? '').repeat(answer.length);
+      await page.keyboard.type(unknownWord);
       await page.keyboard.press('Enter');
       await page.getByRole('status').filter({ hasText: 'dictionnaire' }).waitFor();
       assert.equal(await player.row(1).getAttribute('data-state'), 'current');
-      assert.match((await player.row(1).textContent()) ?? '', new RegExp(nonsense.split('').join('.*'), 's'));
+      assert.match(
+        (await player.row(1).textContent()) ?? '',
+        new RegExp(unknownWord.split('').join('.*'), 's'),
+      );
       await takeScreenshot(page, `${size}-6-refused`);
       for (let i = 0; i < answer.length; i++) await page.keyboard.press('Backspace');
       await player.play(1, answer);

@@ -5,9 +5,8 @@ import { SIZES } from '@motus/testing/browser';
 import type { Page } from 'playwright-core';
 import { sharedBrowser } from '../../src/support/browser.ts';
 import { checkAllLooks } from '../../src/support/looks.ts';
-import { PagePlayer } from '../../src/support/page-player.ts';
+import { PagePlayer, todaysWords } from '../../src/support/page-player.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
-import { todaysWords } from '../../src/support/words.ts';
 
 const motus = sharedSystem();
 const browser = sharedBrowser();
@@ -104,10 +103,10 @@ for (const [size, options] of Object.entries(SIZES)) {
       const { page } = dan;
       await dan.register();
       const { answer } = await todaysWords(motus);
-      const nonsense = answer.charAt(0).repeat(answer.length);
-      await page.keyboard.type(nonsense);
+      const unknownWord = answer.charAt(0).repeat(answer.length);
+      await page.keyboard.type(unknownWord);
       await page.keyboard.press('Enter');
-      const unknown = page.getByRole('button', { name: `${nonsense} devrait être valide ?` });
+      const unknown = page.getByRole('button', { name: `${unknownWord} devrait être valide ?` });
       await unknown.waitFor();
       await look(page, '7-unknown');
       await unknown.click();

@@ -2,9 +2,8 @@ import { describe, test } from 'node:test';
 import { SIZES } from '@motus/testing/browser';
 import { sharedBrowser, takeScreenshot } from '../../src/support/browser.ts';
 import { assertFits, checkAllLooks } from '../../src/support/looks.ts';
-import { PagePlayer } from '../../src/support/page-player.ts';
+import { PagePlayer, todaysWords } from '../../src/support/page-player.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
-import { todaysWords } from '../../src/support/words.ts';
 
 const motus = sharedSystem();
 const browser = sharedBrowser();

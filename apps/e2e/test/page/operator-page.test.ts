@@ -5,9 +5,8 @@ import type { Page } from 'playwright-core';
 import { sharedBrowser, takeScreenshot } from '../../src/support/browser.ts';
 import { checkAllLooks } from '../../src/support/looks.ts';
 import { operate } from '../../src/support/operator.ts';
-import { PagePlayer } from '../../src/support/page-player.ts';
+import { PagePlayer, todaysWords } from '../../src/support/page-player.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
-import { todaysWords } from '../../src/support/words.ts';
 
 const motus = sharedSystem();
 const browser = sharedBrowser();
@@ -32,7 +31,7 @@ test('the header fits on one line with the longest player name', async () => {
 
 for (const [size, options] of Object.entries(SIZES)) {
   describe(`at ${size} size`, () => {
-    const nonsenseLetter = 'ZXW'.charAt(Object.keys(SIZES).indexOf(size));
+    const repeatedLetter = 'ZXW'.charAt(Object.keys(SIZES).indexOf(size));
     const open = async (name: string) =>
       new PagePlayer(await browser.open(motus.system.urls.public, options), `${name} ${size}`);
     const look = (page: Page, view: string) => checkAllLooks(page, 'operator', size, view);
@@ -43,8 +42,8 @@ for (const [size, options] of Object.entries(SIZES)) {
       assert.equal(await player.page.getByRole('link', { name: 'Administration' }).count(), 0);
       const { answer } = await todaysWords(motus);
       // A different word for each size, because a handled report is not reopened by a second player.
-      const nonsense = answer.charAt(0) + nonsenseLetter.repeat(answer.length - 1);
-      await player.page.keyboard.type(nonsense);
+      const unknownWord = answer.charAt(0) + repeatedLetter.repeat(answer.length - 1);
+      await player.page.keyboard.type(unknownWord);
       await player.page.keyboard.press('Enter');
       await player.page.getByRole('button', { name: /devrait être valide/ }).click();
       await player.page.getByText('C’est signalé').waitFor();
@@ -54,10 +53,10 @@ for (const [size, options] of Object.entries(SIZES)) {
         page.getByRole('listitem').filter({ hasText: action }).filter({ hasText: ada.name });
       await becomeOperator(ada);
       await page.getByRole('link', { name: 'Administration' }).click();
-      await page.getByRole('button', { name: `Marquer traité ${nonsense}` }).waitFor();
+      await page.getByRole('button', { name: `Marquer traité ${unknownWord}` }).waitFor();
       assert.equal((await page.textContent('main'))?.includes(answer), false);
       await look(page, '1-opened');
-      await page.getByRole('button', { name: `Marquer traité ${nonsense}` }).click();
+      await page.getByRole('button', { name: `Marquer traité ${unknownWord}` }).click();
       await logged('Signalement traité').waitFor();
 
       const inThreeDays = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);

@@ -3,9 +3,8 @@ import { test } from 'node:test';
 import { SIZES } from '@motus/testing/browser';
 import { wrongWords } from '@motus/testing/player';
 import { sharedBrowser } from '../../src/support/browser.ts';
-import { PagePlayer } from '../../src/support/page-player.ts';
+import { PagePlayer, todaysWords } from '../../src/support/page-player.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
-import { todaysWords } from '../../src/support/words.ts';
 
 const motus = sharedSystem();
 const browser = sharedBrowser();

@@ -51,7 +51,8 @@ export interface Stores {
    */
   untilWatched(): Promise<void>;
   /**
-   * Waits until a store has a primary and a replica, unless one of the two, or most Sentinels, are down.
+   * Waits until a store has a primary and a replica, and most Sentinels could make that the primary, unless one of the two, or
+   * most Sentinels, are down.
    *
    * @param node the name of one of the two; any other name does nothing
    * @throws SystemError when that takes too long
@@ -67,15 +68,16 @@ export async function makeStores(options: StoreOptions): Promise<Stores> {
   const { sentinels, password } = await makeSentinels(program, allPorts, options);
   const nodes = pairs.flatMap(({ instances }) => instances);
 
-  /** Whether all Sentinels could do a failover of a store. */
-  async function isWatched(pair: Pair): Promise<boolean> {
+  /** How many Sentinels could do a failover of a store. */
+  async function watchersOf(pair: Pair): Promise<number> {
     const primary = await primaryOf(pair);
-    if (primary === undefined) return false;
+    if (primary === undefined) return 0;
     const known = sentinels.map((sentinel) =>
       knowsStore({ port: sentinel.status().port, password }, pair.store, primary.port),
     );
-    return !(await Promise.all(known)).includes(false);
+    return (await Promise.all(known)).filter(Boolean).length;
   }
+  const isMajority = (count: number) => count * 2 > sentinels.length;
 
   return {
     nodes,
@@ -89,7 +91,8 @@ export async function makeStores(options: StoreOptions): Promise<Stores> {
     },
     async untilWatched() {
       for (const pair of pairs) {
-        if (!(await holdsWithin(() => isWatched(pair), HEALTHY_WITHIN_MS)))
+        const isWatched = async () => (await watchersOf(pair)) === sentinels.length;
+        if (!(await holdsWithin(isWatched, HEALTHY_WITHIN_MS)))
           throw new SystemError(`${pair.store} has no replica that the Sentinels could make its primary`);
       }
     },
@@ -97,12 +100,17 @@ export async function makeStores(options: StoreOptions): Promise<Stores> {
       const pair = pairs.find(({ instances }) => instances.some(({ name }) => name === node));
       if (pair === undefined) return;
       const isImpossible = () =>
-        !pair.instances.every(isRunning) || sentinels.filter(isRunning).length * 2 < sentinels.length;
+        !pair.instances.every(isRunning) || !isMajority(sentinels.filter(isRunning).length);
+      // The Sentinels may still be about to promote the other node: stopping that one now would be a second outage in a row, and
+      // the requests that wait for the end of the first one would wait longer than they may.
       const settled = await holdsWithin(
-        async () => isImpossible() || (await primaryOf(pair)) !== undefined,
+        async () => isImpossible() || isMajority(await watchersOf(pair)),
         HEALTHY_WITHIN_MS,
       );
-      if (!settled) throw new SystemError(`${node} is ready, but ${pair.store} has no replica`);
+      if (!settled)
+        throw new SystemError(
+          `${node} is ready, but ${pair.store} has no replica that the Sentinels could make its primary`,
+        );
     },
   };
 }

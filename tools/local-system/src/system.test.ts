@@ -6,8 +6,11 @@ import { after, before, test } from 'node:test';
 import { cookieName } from '@motus/contracts';
 import { until } from '@motus/testing';
 import { serverStates } from './haproxy.ts';
+import { SENTINEL_NAMES } from './names.ts';
 import { assertPortsFree, freePorts } from './ports.ts';
 import { probeHttp } from './probe.ts';
+import { passwordIn } from './redis.ts';
+import { knowsStore } from './store-view.ts';
 import { type System, type SystemOptions, startSystem } from './system.ts';
 import { ask } from './test/test-router.ts';
 
@@ -95,6 +98,17 @@ test('restarts an instance that ends by itself', async () => {
   assert.equal(status('auth2')?.restarts, 1);
   assert.ok(log.some((line) => /^auth2: ended by itself \(exit code 3\)/.test(line)));
   await until(async () => (await serverStates(system.ports.stats))?.get('auth2') === 'UP', 10_000);
+});
+
+test('a store node counts as started when the Sentinels could fail over to it', async () => {
+  const password = await passwordIn(join(system.secretsDir, 'sentinel/auth.conf'));
+  await system.stop('score-store1');
+  await system.start('score-store1');
+  const primary = system.ports['score-store2'];
+  const known = await Promise.all(
+    SENTINEL_NAMES.map((name) => knowsStore({ port: system.ports[name], password }, 'score-store', primary)),
+  );
+  assert.ok(known.filter(Boolean).length >= 2, `${known}`);
 });
 
 test('passes SIGSTOP and SIGCONT on to an instance', async () => {

@@ -81,7 +81,7 @@ export interface System {
   list(): InstanceStatus[];
   /**
    * Starts an instance, unless it is running, and waits until it is ready: a service until HAProxy sends it requests, a Redis
-   * until its store has a primary and a replica.
+   * until its store has a primary and a replica to which the Sentinels could fail over.
    *
    * @throws SystemError when the name is unknown, or the instance does not become ready
    */

@@ -22,3 +22,13 @@ test('icons have the colours of the letters', () => {
     for (const colour of colours) assert.ok(svg.includes(`fill="${colour}"`), `${icon}: ${colour}`);
   }
 });
+
+test("HAProxy's own pages have the colours of the default and the light theme", () => {
+  const themes = PALETTE + read('../src/ui/styles/themes.css');
+  const colours = [...read('../../../haproxy.cfg').matchAll(/(--[a-z-]+):(#[\da-f]{6})/g)];
+  assert.equal(colours.length, 8);
+  for (const [, name, value] of colours) {
+    const declaration = new RegExp(`\\s${name}: (?:var\\(--site-[a-z]+, )?${value}\\)?;`);
+    assert.match(themes, declaration);
+  }
+});

@@ -6,7 +6,7 @@ import type { CallOutcome, Store } from './store.ts';
 const BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2.5, 10];
 
 /** The commands that services and this library call; others, of the connection itself, are `other`. */
-const COMMANDS = [
+export const COMMANDS: readonly string[] = [
   'expire',
   'get',
   'hgetall',
@@ -16,7 +16,6 @@ const COMMANDS = [
   'incr',
   'info',
   'lrange',
-  'mget',
   'ping',
   'sadd',
   'scard',

@@ -1,6 +1,6 @@
 import { createService, type Logger, type Service } from '@motus/service';
 import { type OpenMetricsContentType, Registry } from 'prom-client';
-import { readAccessLine } from './haproxy/access-line.ts';
+import { readAccessLine } from './haproxy/haproxy-line.ts';
 import { createRequestMetrics } from './haproxy/request-metrics.ts';
 import { followLogs } from './intake/log-files.ts';
 import { createSyslogServer } from './intake/syslog-server.ts';

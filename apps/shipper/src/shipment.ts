@@ -1,6 +1,6 @@
 import { createLogDelivery, DROP_REASONS } from '@motus/log-delivery';
 import { Counter, Gauge, type Registry } from 'prom-client';
-import { readHaproxyLevel } from './haproxy/haproxy-level.ts';
+import { readHaproxyLevel } from './haproxy/haproxy-line.ts';
 import type { SyslogMessage } from './intake/syslog-message.ts';
 import { readRedisLine } from './redis/redis-line.ts';
 

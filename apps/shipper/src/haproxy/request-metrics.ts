@@ -1,5 +1,5 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
-import type { AccessLine } from './access-line.ts';
+import type { AccessLine } from './haproxy-line.ts';
 
 /** Upper bounds in seconds. 0.3 is the objective: requests are to be answered within 300 ms. */
 const DURATION_BUCKETS = [

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, globSync, mkdirSync, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { SystemError } from '@motus/local-system';
 import { fail } from '../cli.ts';
@@ -31,6 +32,8 @@ async function runTests(words: readonly string[]): Promise<number> {
     [
       '--test',
       '--test-timeout=300000',
+      // Not one less, the default of Node.js: tests wait for other processes more than they compute.
+      `--test-concurrency=${availableParallelism()}`,
       '--test-reporter=spec',
       '--test-reporter-destination=stdout',
       '--test-reporter=junit',

@@ -20,7 +20,7 @@ const STAGES = [
   { name: 'typecheck', nx: ['run-many', '-t', 'typecheck'], reports: false },
   { name: 'test', nx: ['run-many', '-t', 'test', '--parallel=2'], reports: true },
   { name: 'e2e', nx: ['run', '@motus/e2e:e2e'], reports: true },
-  // Tests that measure time or need the whole machine: one file at a time.
+  // Tests that measure durations or use the whole machine: one file at a time.
   { name: 'e2e-alone', nx: ['run', '@motus/e2e:e2e-alone'], reports: true },
 ];
 

@@ -106,7 +106,7 @@ describe('commit', { concurrency: 4 }, () => {
     assert.match(await metrics(), /store_unreplicated_writes_total{store="score-store"} 0/);
 
     await redis.kill(replica);
-    await until(() => !store.replication.connected, 30_000);
+    await until(() => !store.replication.connected);
     assert.match(await metrics(), /store_replica_connected{store="score-store"} 0/);
     const waits = async () => (await metrics()).match(/^store_call_duration_seconds_count.*call="wait".*$/gm);
     const before = await waits();
@@ -126,7 +126,7 @@ describe('commit', { concurrency: 4 }, () => {
       const { unreplicated: counted } = store.replication;
       await stream.acknowledges(100);
       return store.replication.unreplicated === counted;
-    }, 30_000);
+    });
     await stream.end();
     assert.match(await metrics(), /store_replica_connected{store="score-store"} 1/);
     assert.deepEqual(stream.failed, []);
@@ -139,11 +139,11 @@ describe('commit', { concurrency: 4 }, () => {
   it('notices when the replica hangs and when it continues', async (t) => {
     const { redis, replica, stream, store } = await busyStore(t);
     await redis.kill(replica, 'SIGSTOP');
-    await until(() => !store.replication.connected, 30_000);
+    await until(() => !store.replication.connected);
     await stream.acknowledges(200);
     assert.equal(store.replication.connected, false);
     await redis.kill(replica, 'SIGCONT');
-    await until(() => store.replication.connected, 30_000);
+    await until(() => store.replication.connected);
     await stream.end();
     assert.deepEqual(stream.failed, []);
   });
@@ -199,9 +199,9 @@ describe('commit', { concurrency: 4 }, () => {
     const replica = otherThan(redis, await redis.whole());
     await store.ping();
     await redis.kill(replica);
-    await until(() => !store.replication.connected, 30_000);
+    await until(() => !store.replication.connected);
     await redis.start(replica);
-    await until(() => store.replication.connected, 30_000);
+    await until(() => store.replication.connected);
     assert.equal(store.replication.unreplicated, 0);
   });
 

@@ -44,10 +44,7 @@ describe('a store on a full disk', { concurrency: 3 }, () => {
       // The last commands may still fit into the last page of the file.
       await untilRefused(write);
       await refused(client.store);
-      await until(
-        () => lines.filter((line) => line.includes('this node refuses writes')).length >= 2,
-        30_000,
-      );
+      await until(() => lines.filter((line) => line.includes('this node refuses writes')).length >= 2);
       await becomesReady(client.store);
       assert.equal(await client.store.get(written[0] ?? ''), '0');
 
@@ -55,7 +52,7 @@ describe('a store on a full disk', { concurrency: 3 }, () => {
       await accepted(client.store);
       await write(20);
       assert.equal(client.count('store takes writes again'), 1);
-      await until(() => lines.filter((line) => line.includes('takes writes again')).length >= 2, 30_000);
+      await until(() => lines.filter((line) => line.includes('takes writes again')).length >= 2);
       await bothHave(written);
     });
 
@@ -120,11 +117,11 @@ async function untilRefused(write: (count: number) => Promise<void>): Promise<vo
 }
 
 async function refused({ capacity }: Store): Promise<void> {
-  await until(() => capacity.full === 'disk', 30_000);
+  await until(() => capacity.full === 'disk');
 }
 
 async function accepted({ capacity }: Store): Promise<void> {
-  await until(() => capacity.full === undefined, 30_000);
+  await until(() => capacity.full === undefined);
 }
 
 /** Retries, because a PING waits behind the `WAIT` for a missing replica. */

@@ -22,11 +22,11 @@ async function storeWithWords(t: TestContext) {
     ask(port, `SET ${word} yes`, 'INCR store:commits', 'WAIT 1 500');
   for (const word of ['BALLON', 'BATEAU', 'BUREAU'])
     assert.match(await write(primary, word), /\+OK\r\n:\d+\r\n:1\r/);
-  await until(async () => existsSync(store.knownFile), 10_000);
+  await until(async () => existsSync(store.knownFile));
   // With `everysec` Redis buffers commands while the file is being synced.
   const isWritten = async (port: number) =>
     /^aof_buffer_length:0\r$/m.test(await ask(port, 'INFO persistence'));
-  for (const port of store.ports) await until(() => isWritten(port), 10_000);
+  for (const port of store.ports) await until(() => isWritten(port));
   return { store, primary, replica, ask, write };
 }
 
@@ -109,7 +109,7 @@ describe('a store with two different copies', { concurrency: 3 }, () => {
       await store.crash();
       await rm(store.folder(lost), { recursive: true });
       const started = store.start(lost);
-      await until(async () => store.lines.some((line) => /^waits for /.test(line)), 10_000);
+      await until(async () => store.lines.some((line) => /^waits for /.test(line)));
       // Longer than a node with data waits for its twin.
       const [other = 0] = store.ports.filter((port) => port !== lost);
       assert.equal(await holdsWithin(async () => (await context.ask(lost, 'PING')) !== '', 4000), false);
@@ -251,7 +251,7 @@ describe('a store with two different copies', { concurrency: 3 }, () => {
     const file = newestFile(store, primary);
     // The replica starts alone, without the two new words.
     await store.start(replica);
-    await until(async () => /role:master/.test(await ask(replica, 'INFO replication')), 30_000);
+    await until(async () => /role:master/.test(await ask(replica, 'INFO replication')));
     await store.start(primary);
     await assertWords(context);
     const [kept = ''] = globSync('appendonlydir.ahead-*', { cwd: store.folder(primary) });

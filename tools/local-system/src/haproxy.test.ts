@@ -235,7 +235,7 @@ test('refuses a body that does not fit into the buffer, with and without Content
 test('logs the request id, and no query', async () => {
   const { headers } = await ask(router.ports.edge, '/login/callback?code=one-time');
   const line = () => router.log.find((one) => one.includes(`${headers['x-request-id']}`));
-  await until(async () => line() !== undefined, 10_000);
+  await until(async () => line() !== undefined);
   assert.match(line() ?? '', / 200 .* GET \/login\/callback$/);
 });
 

@@ -47,7 +47,7 @@ test('ends a process that ignores SIGTERM, and a stopped one', async () => {
     shell("trap '' TERM; echo ignoring; while :; do sleep 0.05; done", 100),
     () => undefined,
   );
-  await until(async () => ignoring.lastLines.includes('ignoring'), 10_000);
+  await until(async () => ignoring.lastLines.includes('ignoring'));
   await ignoring.stop();
   assert.equal((await ignoring.ended).signal, 'SIGKILL');
 
@@ -64,5 +64,5 @@ test('kills a process when its parent is killed', async () => {
   const [line] = await once(createInterface({ input: parent.stdout }), 'line');
   assert.ok(isAlive(Number(line)));
   parent.kill('SIGKILL');
-  await until(async () => !isAlive(Number(line)), 10_000);
+  await until(async () => !isAlive(Number(line)));
 });

@@ -136,7 +136,7 @@ test('no line is lost while Loki is unreachable', async () => {
   await until(async () => ((await seriesValue('shipped_lines_pending')) ?? 0) >= 300);
   await loki.start();
   const delivered = () => new Set(loki.lines.map(({ metadata }) => metadata.request_id));
-  await until(() => ids.every((id) => delivered().has(id)), 30_000);
+  await until(() => ids.every((id) => delivered().has(id)));
   await until(async () => (await seriesValue('shipped_lines_pending')) === 0);
   assert.equal(await sumOf('shipped_lines_dropped_total{'), 0);
 });
@@ -148,7 +148,7 @@ test('a killed shipper delays no request, and gets the lines that were logged me
   assert.deepEqual(new Set(statuses), new Set([200]));
   await shipper.start();
   const delivered = () => new Set(loki.lines.map(({ metadata }) => metadata.request_id));
-  await until(() => ids.every((id) => delivered().has(id)), 30_000);
+  await until(() => ids.every((id) => delivered().has(id)));
 });
 
 test('lines of a Redis and of the runner are labelled, also those from before the shipper started', async () => {

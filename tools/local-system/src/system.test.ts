@@ -83,7 +83,7 @@ test('passes settings and a preloaded clock to the services', async () => {
 test('keeps an instance down that was stopped or killed, while its twin answers, until it is started', async () => {
   for (const end of [() => system.stop('motus1'), async () => system.kill('motus1')]) {
     await end();
-    await until(async () => status('motus1')?.state === 'stopped', 10_000);
+    await until(async () => status('motus1')?.state === 'stopped');
     assert.equal((await fromEdge('motus1')).instance, 'motus2');
     await system.start('motus1');
     assert.equal((await fromEdge('motus1')).instance, 'motus1');
@@ -94,10 +94,10 @@ test('keeps an instance down that was stopped or killed, while its twin answers,
 test('restarts an instance that ends by itself', async () => {
   const pid = status('auth2')?.pid;
   await probeHttp(`http://127.0.0.1:${system.ports.auth2}/auth/exit`);
-  await until(async () => ![undefined, pid].includes(status('auth2')?.pid), 10_000);
+  await until(async () => ![undefined, pid].includes(status('auth2')?.pid));
   assert.equal(status('auth2')?.restarts, 1);
   assert.ok(log.some((line) => /^auth2: ended by itself \(exit code 3\)/.test(line)));
-  await until(async () => (await serverStates(system.ports.stats))?.get('auth2') === 'UP', 10_000);
+  await until(async () => (await serverStates(system.ports.stats))?.get('auth2') === 'UP');
 });
 
 test('a store node counts as started when the Sentinels could fail over to it', async () => {

@@ -44,11 +44,11 @@ test('every call between services has the id of the request of a player that cau
   // GET /score/ is the probe with which the system waits for its routers (tools/local-system).
   const internal = () =>
     routed().filter(({ frontend, call }) => frontend === 'internal' && call !== 'GET /score/');
-  for (const kind of KINDS) await until(() => internal().some(({ call }) => kind.test(call)), 10_000);
+  for (const kind of KINDS) await until(() => internal().some(({ call }) => kind.test(call)));
 
   const ids = () => new Set(routed().flatMap(({ frontend, id }) => (frontend === 'edge' ? [id] : [])));
   // HAProxy logs a request when it is answered, so that of the player comes last.
-  await until(() => internal().every(({ id }) => ids().has(id)), 10_000).catch(() => undefined);
+  await until(() => internal().every(({ id }) => ids().has(id))).catch(() => undefined);
   const withoutPlayer = internal().filter(({ id }) => !ids().has(id));
   assert.deepEqual(withoutPlayer, []);
 });
@@ -70,10 +70,7 @@ test('the score service logs the id of each attempt of a batch', async () => {
       const { event, requestIds, attempts } = JSON.parse(line.slice(line.indexOf('{')));
       return event === 'attempts_appended' ? [{ requestIds: requestIds as string[], attempts }] : [];
     });
-  await until(
-    () => ids.every((id) => logged().some(({ requestIds }) => requestIds.includes(id ?? ''))),
-    10_000,
-  );
+  await until(() => ids.every((id) => logged().some(({ requestIds }) => requestIds.includes(id ?? ''))));
   for (const { requestIds, attempts } of logged()) assert.equal(requestIds.length, attempts);
   assert.ok(
     logged().some(({ attempts }) => attempts > 1),

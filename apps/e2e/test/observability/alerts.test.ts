@@ -23,16 +23,16 @@ import { type Message, type ReceivedAlert, startWebhook, type Webhook } from '..
 
 /**
  * How soon the operator is notified that a service is down, in milliseconds: a check of HAProxy (2 s), a scrape (5 s), the
- * first evaluation (5 s) and the first one after `for` (5 s, 5 s), `group_wait` (1 s); and a margin of half as much again for a
- * busy machine.
+ * first evaluation (5 s) and the first one after `for` (5 s, 5 s), `group_wait` (1 s); and as much again for a busy machine. With an
+ * evaluation a minute it would be one to two minutes.
  */
-const NOTIFIED_WITHIN_MS = 35_000;
+const NOTIFIED_WITHIN_MS = 46_000;
 
 /** How soon the end of an alert is reported: a scrape, an evaluation, `group_interval` (15 s), and the same margin. */
-const RESOLVED_WITHIN_MS = 45_000;
+const RESOLVED_WITHIN_MS = 50_000;
 
 /** How soon a warning is reported: `for` (30 s), a scrape, two evaluations, and the same margin. */
-const WARNING_WITHIN_MS = 60_000;
+const WARNING_WITHIN_MS = 90_000;
 
 const observers: Instance[] = [];
 let motus: TestSystem;
@@ -83,7 +83,7 @@ test('every instance is scraped under its own name, Redis and Sentinel by a user
   await until(async () => {
     const up = await query('redis_up == 1 or up{job!~"redis|sentinel"} == 1');
     return names.every((name) => up.some((one) => one.instance === name));
-  }, 30_000);
+  });
   const roles = await query('redis_instance_info{job="redis"}');
   assert.deepEqual(roles.map(({ store, role }) => `${store} ${role}`).sort(), [
     'auth-store master',
@@ -134,8 +134,8 @@ test('the operator is notified once when a service goes down and once when it is
   assert.equal(notified.alert.annotations.runbook_url, 'docs/runbooks/ServiceGone.md');
 
   // Alerts that follow from it are inhibited and not sent. Another fault at the same time is sent in a message of its own.
-  await until(async () => (await inhibited()).length === 3, WARNING_WITHIN_MS);
-  assert.deepEqual(await inhibited(), ['InstanceDown motus1', 'InstanceDown motus2', 'TwinMissing motus']);
+  const followers = ['InstanceDown motus1', 'InstanceDown motus2', 'TwinMissing motus'];
+  await until(async () => `${await inhibited()}` === `${followers}`, WARNING_WITHIN_MS);
   await until(() => findAlert('SentinelDown', 'firing') !== undefined, WARNING_WITHIN_MS);
   assert.equal(findAlert('SentinelDown', 'firing')?.alert.labels.instance, 'sentinel3');
   assert.deepEqual(

@@ -96,14 +96,14 @@ test('Now shows an instance that was killed within ten seconds, and what it puts
     const states = await history('Which instances run?', { instance: 'motus2' }, killed);
     noticed = states.find(([, state]) => state === DOWN)?.[0] ?? Number.NaN;
     return noticed >= killed;
-  }, 30_000);
+  });
   assert.ok(noticed - killed <= 10, `noticed after ${noticed - killed} s`);
   assert.equal(await stateOf('motus1'), UP);
-  await until(async () => (await riskOf('motus')) === 4, 20_000);
+  await until(async () => (await riskOf('motus')) === 4);
   assert.deepEqual(await visitors, [], 'no player noticed');
 
   await motus.system.start('motus2');
-  await until(async () => (await stateOf('motus2')) === UP, 20_000);
+  await until(async () => (await stateOf('motus2')) === UP);
 });
 
 test('Now names exactly those that were killed, whatever the component', async () => {
@@ -112,24 +112,24 @@ test('Now names exactly those that were killed, whatever the component', async (
   const before = await withState(DOWN);
   assert.deepEqual(before, realLoki === undefined ? ['loki'] : []);
   for (const name of killed) motus.system.kill(name);
-  await until(async () => isDown(...before, ...killed), 30_000);
+  await until(async () => isDown(...before, ...killed));
   await Promise.all(killed.map((name) => motus.system.start(name)));
-  await until(async () => isDown(...before), 30_000);
+  await until(async () => isDown(...before));
 });
 
 test('Now shows which node took over from a primary that was killed, and that there is no replica', async () => {
   assert.equal(await stateOf('score-store1'), PRIMARY);
   motus.system.kill('score-store1');
   await attemptOnce(motus);
-  await until(async () => (await stateOf('score-store2')) === PRIMARY, 30_000);
-  await until(async () => (await stateOf('score-store1')) === DOWN, 20_000);
-  await until(async () => (await riskOf('score-store')) === 5, 30_000);
+  await until(async () => (await stateOf('score-store2')) === PRIMARY);
+  await until(async () => (await stateOf('score-store1')) === DOWN);
+  await until(async () => (await riskOf('score-store')) === 5);
   // These writes have no replica.
   await attemptOnce(motus);
 
   await motus.system.start('score-store1');
   await until(async () => (await riskOf('score-store')) === undefined, 60_000);
-  await until(async () => (await stateOf('score-store1')) === UP, 20_000);
+  await until(async () => (await stateOf('score-store1')) === UP);
 });
 
 test('a point in a graph of durations names a request, whose log lines are found by that', async () => {
@@ -226,7 +226,7 @@ async function assertLines({ expr }: PanelQuery): Promise<void> {
     assert.equal(response.status, 200, `${await response.clone().text()}\n${query}`);
     const { data } = (await response.json()) as { data: { result: unknown[] } };
     return data.result.length > 0;
-  }, 20_000);
+  });
 }
 
 /** The values that a panel of Now has shown of one series. */

@@ -64,9 +64,10 @@ test('repeated rounds of 200 concurrent logins keep services under 75 % of their
   }
   t.diagnostic(`${loggedIn} of ${CONCURRENT_LOGINS * ROUNDS} logged in`);
   assert.ok(loggedIn >= ROUNDS * 10, `${loggedIn} logged in`);
-  // On a slow machine a later step of a login may get 503 after its password was hashed.
+  // On a slow machine HAProxy may take a login from an instance that has hashed its password and not answered yet. If those
+  // that were refused were hashed, too, it would be hundreds.
   const made = (await hashes()) - before;
-  assert.ok(made >= loggedIn && made <= loggedIn + ROUNDS, `${made} hashes for ${loggedIn} logins`);
+  assert.ok(made >= loggedIn && made <= loggedIn + 5 * ROUNDS, `${made} hashes for ${loggedIn} logins`);
 
   const limits = await memoryLimits();
   const services = motus.system

@@ -39,7 +39,6 @@ export async function openPage(
   });
   // Chromium reports an American keyboard on a machine without one, so the page would not use the layout of the language.
   await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'keyboard'));
-  context.setDefaultTimeout(10_000);
   return context.newPage();
 }
 

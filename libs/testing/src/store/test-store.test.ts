@@ -83,7 +83,7 @@ test('a killed primary restarts as a replica, also when both were killed in betw
   await store.kill(former);
   const [other = 0] = store.ports.filter((port) => port !== former);
   const promoted = async () => /role:master/.test((await ask(other, 'INFO replication')) ?? '');
-  await until(promoted, 30_000);
+  await until(promoted);
   await ask(other, 'SET word BATEAU', 'INCR store:commits');
   await store.crash();
   await store.start();

@@ -50,7 +50,7 @@ export async function startTestRouter(
     log,
     async untilState(name, state) {
       const seen = async () => (await serverStates(ports.stats))?.get(name) === state;
-      if (!(await holdsWithin(seen, 10_000))) throw new Error(`${name} is not ${state}`);
+      if (!(await holdsWithin(seen, 30_000))) throw new Error(`${name} is not ${state}`);
     },
     async stop() {
       haproxy.kill('SIGTERM');

@@ -1,31 +1,33 @@
 import type { Day, Month } from '@motus/contracts';
-import { texts } from './texts/texts.ts';
+import { language, texts } from './texts/texts.ts';
 
 /** A day in words: « samedi 21 novembre ». */
 export function dayInWords(day: Day): string {
-  // A day has no time zone; parsing and formatting it in UTC keeps it the same everywhere.
-  return new Intl.DateTimeFormat(texts.value.locale, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    timeZone: 'UTC',
-  }).format(new Date(`${day}T00:00:00Z`));
+  return formatDay(day, { weekday: 'long', day: 'numeric', month: 'long' });
 }
 
 /** « 12 novembre 2026 » */
 export function dateInWords(day: Day): string {
-  return new Intl.DateTimeFormat(texts.value.locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00:00Z`),
-  );
+  return formatDay(day, { dateStyle: 'long' });
 }
 
 /** « 12 nov. » */
 export function shortDate(day: Day): string {
-  return new Intl.DateTimeFormat(texts.value.locale, {
-    day: 'numeric',
-    month: 'short',
-    timeZone: 'UTC',
-  }).format(new Date(`${day}T00:00:00Z`));
+  return formatDay(day, { day: 'numeric', month: 'short' });
+}
+
+function formatDay(day: Day, format: Intl.DateTimeFormatOptions): string {
+  // A day has no time zone; parsing and formatting it in UTC keeps it the same everywhere.
+  return withOrdinal(
+    new Intl.DateTimeFormat(texts.value.locale, { ...format, timeZone: 'UTC' }).format(
+      new Date(`${day}T00:00:00Z`),
+    ),
+  );
+}
+
+/** In French the first of a month is « 1er », which Intl does not know. */
+function withOrdinal(date: string): string {
+  return language.value === 'fr' ? date.replace(/(?<!\d)1(?= )/, '1er') : date;
 }
 
 /** « novembre 2026 » */
@@ -54,12 +56,14 @@ export function timeOfDay(moment: number): string {
 
 /** A moment (milliseconds since the Unix epoch), in the player's time zone: « 21 nov., 10:43 ». */
 export function momentInWords(moment: number): string {
-  return new Intl.DateTimeFormat(texts.value.locale, {
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(moment);
+  return withOrdinal(
+    new Intl.DateTimeFormat(texts.value.locale, {
+      day: 'numeric',
+      month: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+    }).format(moment),
+  );
 }
 
 /** A duration in milliseconds as hours, minutes and seconds: « 05:12:09 ». */

@@ -177,9 +177,9 @@ test('the state of the play is available as text, and keys pressed in its dialog
   await player.play(1, wrong[0] ?? '');
   await page.getByRole('button', { name: 'État de la partie' }).click();
   const sentences = await page.getByRole('dialog').getByRole('listitem').allTextContents();
-  assert.match(sentences[0] ?? '', /^Ligne 1 : . bien placé, /);
+  assert.match(sentences[0] ?? '', /^Ligne 1\u00a0: . bien placé, /);
   assert.ok(sentences.includes('Il reste 5 essais.'), sentences.join(' '));
-  assert.match(sentences[1] ?? '', new RegExp(`Mot de ${answer.length} lettres : ${answer.charAt(0)}`));
+  assert.match(sentences[1] ?? '', new RegExp(`Mot de ${answer.length} lettres\u00a0: ${answer.charAt(0)}`));
   await page.keyboard.type('x');
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -221,7 +221,7 @@ test('a finished play can be shared as squares, sentences and an image, without 
   assert.ok(text.includes(`\n${squares.join('')}\n${'🟥'.repeat(answer.length)}\n`), text);
 
   await result.getByRole('button', { name: 'En toutes lettres' }).click();
-  await until(async () => (await copied()).includes('Ligne 2 : tout est bien placé.'));
+  await until(async () => (await copied()).includes('Ligne 2\u00a0: tout est bien placé.'));
   for (const shared of [text, await copied()]) {
     for (const word of [wrong[0] ?? '', answer]) assert.ok(!shared.toUpperCase().includes(word), shared);
   }

@@ -46,7 +46,7 @@ test('sends a word with its day and row, and shows hints in the next row', async
   assert.equal(rowText(state, 2), 'B.L...');
   assert.equal(
     state.game.board.announcement.value,
-    'Ligne 1 : B bien placé, A absent, L bien placé, L absent, O absent, N absent.',
+    'Ligne 1\u00a0: B bien placé, A absent, L bien placé, L absent, O absent, N absent.',
   );
 });
 

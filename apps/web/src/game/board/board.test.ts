@@ -74,7 +74,7 @@ test('announces the whole row at once', () => {
   add('BALLON');
   assert.equal(
     board.announcement.value,
-    'Ligne 1 : B bien placé, A absent, L bien placé, L absent, O absent, N absent.',
+    'Ligne 1\u00a0: B bien placé, A absent, L bien placé, L absent, O absent, N absent.',
   );
 });
 
@@ -126,7 +126,7 @@ test('refuses a word that does not use a hint in hard mode', async () => {
   board.type('BANANE');
   await board.submit();
   assert.equal(board.message.value?.text, gameTexts.value.hardMode.place('L', 3));
-  assert.equal(board.rows.value[1]?.sentence, 'Ligne 2, en cours : B, A, N, A, N, E.');
+  assert.equal(board.rows.value[1]?.sentence, 'Ligne 2, en cours\u00a0: B, A, N, A, N, E.');
   for (let letter = 0; letter < 6; letter++) board.erase();
   board.type('BALLON');
   await board.submit();
@@ -140,13 +140,13 @@ test('refuses a word that does not use a hint in hard mode', async () => {
 test('moves the cursor and announces its cell', () => {
   const { board } = fixture(['BELOTE']);
   board.moveBy(Number.POSITIVE_INFINITY);
-  assert.equal(board.announcement.value, 'Case 6 : vide.');
+  assert.equal(board.announcement.value, 'Case 6\u00a0: vide.');
   board.moveBy(-3);
-  assert.equal(board.announcement.value, 'Case 3 : L proposé.');
+  assert.equal(board.announcement.value, 'Case 3\u00a0: L proposé.');
   board.type('R');
   board.moveTo(2);
   board.clearCell();
   assert.equal(board.rows.value[1]?.cells[2]?.kind, 'hint');
   board.moveBy(Number.NEGATIVE_INFINITY);
-  assert.equal(board.announcement.value, 'Case 2 : vide.');
+  assert.equal(board.announcement.value, 'Case 2\u00a0: vide.');
 });

@@ -9,7 +9,20 @@ export const language = signal<Language>('fr');
 
 /** Selects texts by the current language. */
 export function translated<T>(texts: Record<Language, T>): ReadonlySignal<T> {
-  return computed(() => texts[language.value]);
+  const shown = { ...texts, fr: withoutBreaks(texts.fr) };
+  return computed(() => shown[language.value]);
+}
+
+/**
+ * Makes the spaces that French has before `:` and `;` non-breaking, in texts, lists of texts and what functions return. In the
+ * sources they are plain, so that a search finds the text.
+ */
+function withoutBreaks<T>(text: T): T {
+  if (typeof text === 'string') return text.replace(/ (?=[:;])/g, '\u00a0') as T;
+  if (typeof text === 'function') return ((...args: unknown[]) => withoutBreaks(text(...args))) as T;
+  if (Array.isArray(text)) return text.map(withoutBreaks) as T;
+  if (typeof text !== 'object' || text === null) return text;
+  return Object.fromEntries(Object.entries(text).map(([name, value]) => [name, withoutBreaks(value)])) as T;
 }
 
 /** The texts that several features need, in the current language. */

@@ -9,11 +9,11 @@ import Fastify, {
 } from 'fastify';
 import { answerError, errorHandler } from './error-handler.ts';
 import { health } from './health.ts';
-import { lazyRequestLogger } from './lazy-request-logger.ts';
 import { createLogThrottle } from './log-throttle.ts';
 import type { Logger } from './logger.ts';
 import { metrics } from './metrics.ts';
 import { provideRequestId } from './request-context.ts';
+import { requestLogger } from './request-logger.ts';
 
 /** A Fastify application whose handlers get their types from TypeBox schemas. */
 export type Service = FastifyInstance<
@@ -33,7 +33,7 @@ export async function createService(options: { logger: Logger }): Promise<Servic
     loggerInstance: options.logger as FastifyBaseLogger,
     // HAProxy logs each request with the same id; a second line would add nothing.
     logController: new LogController({ disableRequestLogging: true }),
-    childLoggerFactory: lazyRequestLogger,
+    childLoggerFactory: requestLogger,
     // HAProxy overwrites the id that a client sends, so an id that arrives is HAProxy's or another service's.
     requestIdHeader: false,
     genReqId: ({ headers }) => {

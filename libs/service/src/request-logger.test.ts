@@ -29,3 +29,34 @@ test('every line of a request has its id, at every level and in a child', async 
 test('writes nothing for a request that logs nothing', async () => {
   assert.deepEqual(await linesOf(() => undefined), []);
 });
+
+test('a line of a request that is an error, or a message alone, has the id and what children add', async () => {
+  const lines = await linesOf((log) => {
+    const child = log.child({ one: 1 }).child({ two: 2 });
+    child.error(new Error('a bug'));
+    child.error(new Error('a bug'), 'a message');
+    child.info('the %s message', 'only');
+    child.info({ two: 'of the line' });
+  });
+  assert.deepEqual(
+    lines.map(({ reqId, one, two, err, msg }) => [reqId, one, two, (err as Error)?.message, msg]),
+    [
+      ['r1', 1, 2, 'a bug', 'a bug'],
+      ['r1', 1, 2, 'a bug', 'a message'],
+      ['r1', 1, 2, undefined, 'the only message'],
+      ['r1', 1, 'of the line', undefined, undefined],
+    ],
+  );
+});
+
+test('a child of its own level has the id as well', async () => {
+  const lines = await linesOf((log) => {
+    const child = log.child({ one: 1 }, { level: 'error' });
+    child.info('not written');
+    child.error('a line');
+  });
+  assert.deepEqual(
+    lines.map(({ reqId, one, msg }) => [reqId, one, msg]),
+    [['r1', 1, 'a line']],
+  );
+});

@@ -1,3 +1,4 @@
+import { AUTH_PATH } from '@motus/contracts';
 import { createService, type Logger, type Service } from '@motus/service';
 import { connectStore } from '@motus/store';
 import { createAccounts } from './accounts/accounts.ts';
@@ -54,9 +55,9 @@ export async function buildAuth(
       setHtmlErrorHandler(auth, errorLayout);
       await auth.register(interactionRoutes, { provider, accounts, layout });
     },
-    { prefix: '/auth' },
+    { prefix: AUTH_PATH },
   );
-  await app.register(providerRoutes, { prefix: '/auth', provider, publicUrl: settings.PUBLIC_URL });
+  await app.register(providerRoutes, { prefix: AUTH_PATH, provider, publicUrl: settings.PUBLIC_URL });
 
   app.get(STYLESHEET_PATH, async (_request, reply) =>
     reply

@@ -3,12 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
+import { AUTH_PATH } from '@motus/contracts';
 import { STYLESHEET_PATH } from './pages/stylesheet.ts';
 import { PROVIDER_ROUTES } from './provider/provider-routes.ts';
 import { type AuthProcess, startProcess } from './test/auth-process.ts';
 
 const PATHS = [
-  ...new Set(PROVIDER_ROUTES.map(([, path]) => `/auth${path.replace(':uid', 'unknown')}`)),
+  ...new Set(PROVIDER_ROUTES.map(([, path]) => `${AUTH_PATH}${path.replace(':uid', 'unknown')}`)),
   '/auth/interaction/unknown',
   '/auth/interaction/unknown/register',
   '/auth/interaction/',

@@ -1,3 +1,4 @@
+import { AUTH_PATH, PROVIDER_PATHS } from '@motus/contracts';
 import { dayAt } from '@motus/game';
 import { createInternalClient } from '@motus/internal-client';
 import { createService, currentRequestId, type Logger, type Service } from '@motus/service';
@@ -50,8 +51,8 @@ export async function buildScore(
   app.addHook('onClose', () => internalClient.close());
 
   await app.register(tokens, {
-    issuer: `${settings.PUBLIC_URL}/auth`,
-    keysUrl: `${settings.INTERNAL_URL}/auth/jwks`,
+    issuer: `${settings.PUBLIC_URL}${AUTH_PATH}`,
+    keysUrl: `${settings.INTERNAL_URL}${PROVIDER_PATHS.jwks}`,
     internalClient,
     now,
   });

@@ -4,6 +4,7 @@ export * from './days.ts';
 export * from './endpoints/endpoint.ts';
 export * from './endpoints/history.ts';
 export * from './endpoints/leagues.ts';
+export * from './endpoints/openid-provider.ts';
 export * from './endpoints/operator.ts';
 export * from './endpoints/public-api.ts';
 export * from './endpoints/request-path.ts';

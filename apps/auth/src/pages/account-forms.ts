@@ -1,3 +1,4 @@
+import { AUTH_PATH } from '@motus/contracts';
 import { type Html, html } from '@motus/site';
 import type { FieldErrors } from '../accounts/credentials.ts';
 import type { Page } from './layout.ts';
@@ -43,7 +44,7 @@ export function registrationPage(uid: string, state: FormState = {}): Page {
 
 /** The path of the login page of one interaction; its registration page is below it. */
 export function interactionPath(uid: string): string {
-  return `/auth/interaction/${encodeURIComponent(uid)}`;
+  return `${AUTH_PATH}/interaction/${encodeURIComponent(uid)}`;
 }
 
 interface FieldTexts {

@@ -1,21 +1,31 @@
+import { AUTH_PATH, PROVIDER_PATHS } from '@motus/contracts';
 import type { FastifyPluginAsync, HTTPMethods } from 'fastify';
-import type { Provider } from 'oidc-provider';
+import type { Configuration, Provider } from 'oidc-provider';
 import { SECURITY_HEADERS } from '../security-headers.ts';
 
+/** The paths of the endpoints, below AUTH_PATH, as oidc-provider takes them; that of the discovery document is fixed. */
+export const PROVIDER_ENDPOINTS = {
+  authorization: belowAuth(PROVIDER_PATHS.authorization),
+  token: belowAuth(PROVIDER_PATHS.token),
+  revocation: belowAuth(PROVIDER_PATHS.revocation),
+  jwks: belowAuth(PROVIDER_PATHS.jwks),
+  end_session: belowAuth(PROVIDER_PATHS.endSession),
+} satisfies Configuration['routes'];
+
 /**
- * The routes of oidc-provider below `/auth`, with the status of their success. They are listed one by one so that metrics
+ * The routes of oidc-provider below AUTH_PATH, with the status of their success. They are listed one by one so that metrics
  * have a label for each.
  */
 export const PROVIDER_ROUTES: ReadonlyArray<readonly [method: HTTPMethods, path: string, success: number]> = [
-  ['GET', '/.well-known/openid-configuration', 200],
-  ['GET', '/jwks', 200],
-  ['GET', '/auth', 303],
-  ['GET', '/auth/:uid', 303],
-  ['POST', '/token', 200],
-  ['POST', '/token/revocation', 200],
-  ['GET', '/session/end', 200],
-  ['POST', '/session/end/confirm', 303],
-  ['GET', '/session/end/success', 200],
+  ['GET', belowAuth(PROVIDER_PATHS.discovery), 200],
+  ['GET', PROVIDER_ENDPOINTS.jwks, 200],
+  ['GET', PROVIDER_ENDPOINTS.authorization, 303],
+  ['GET', `${PROVIDER_ENDPOINTS.authorization}/:uid`, 303],
+  ['POST', PROVIDER_ENDPOINTS.token, 200],
+  ['POST', PROVIDER_ENDPOINTS.revocation, 200],
+  ['GET', PROVIDER_ENDPOINTS.end_session, 200],
+  ['POST', `${PROVIDER_ENDPOINTS.end_session}/confirm`, 303],
+  ['GET', `${PROVIDER_ENDPOINTS.end_session}/success`, 200],
 ];
 
 /**
@@ -55,3 +65,7 @@ export const providerRoutes: FastifyPluginAsync<{ provider: Provider; publicUrl:
     });
   }
 };
+
+function belowAuth(path: string): string {
+  return path.slice(AUTH_PATH.length);
+}

@@ -1,4 +1,4 @@
-import { CLOCK_TOLERANCE, cookieName, MOTUS_CLIENT_ID } from '@motus/contracts';
+import { AUTH_PATH, CLOCK_TOLERANCE, cookieName, MOTUS_CLIENT_ID } from '@motus/contracts';
 import type { Store } from '@motus/store';
 import { type ClientMetadata, type Configuration, interactionPolicy, Provider } from 'oidc-provider';
 import type { Accounts } from '../accounts/accounts.ts';
@@ -10,6 +10,7 @@ import type { AuthSettings } from '../settings.ts';
 import { loadOrCreateGrant } from './first-party-grant.ts';
 import { missingAccountCheck } from './missing-account-check.ts';
 import { errorRenderer, providerPageHooks, usePageMiddleware } from './provider-pages.ts';
+import { PROVIDER_ENDPOINTS } from './provider-routes.ts';
 import { createRedisAdapter } from './redis-adapter.ts';
 import { ACCESS_TOKEN_TTL_S, scoreResourceServer } from './score-resource-server.ts';
 
@@ -35,7 +36,7 @@ export interface ProviderOptions {
  */
 export function createProvider(options: ProviderOptions): Provider {
   const { settings, layout, errorLayout, now } = options;
-  const provider = new Provider(`${settings.PUBLIC_URL}/auth`, configuration(options));
+  const provider = new Provider(`${settings.PUBLIC_URL}${AUTH_PATH}`, configuration(options));
   // Trust the forwarded headers, because provider-routes.ts sets them from PUBLIC_URL.
   provider.proxy = true;
   usePageMiddleware(provider, layout, errorLayout, `${settings.PUBLIC_URL}/`, now);
@@ -49,6 +50,7 @@ function configuration(options: ProviderOptions): Configuration {
     ...accountClaims(options),
     adapter: createRedisAdapter(store, now),
     jwks: settings.AUTH_JWKS_FILE,
+    routes: PROVIDER_ENDPOINTS,
     responseTypes: ['code'],
     pkce: { required: () => true },
     scopes: ['openid'],
@@ -160,7 +162,7 @@ function cookies(settings: AuthSettings): NonNullable<Configuration['cookies']> 
       resume: cookieName('auth_resume', settings.PUBLIC_URL),
     },
     // `short` has no path here, because oidc-provider sets the path of each interaction.
-    long: { path: '/auth', httpOnly: true, sameSite: 'lax', secure, signed: true },
+    long: { path: AUTH_PATH, httpOnly: true, sameSite: 'lax', secure, signed: true },
     short: { httpOnly: true, sameSite: 'lax', secure, signed: true },
   };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
+import { PROVIDER_PATHS } from '@motus/contracts';
 import { type Browser, location, type Visit } from './browser.ts';
 import { PUBLIC_URL } from './twins.ts';
 
@@ -32,7 +33,7 @@ export function beginLogin(changes: Record<string, string | undefined> = {}): Lo
   const defined = Object.entries(parameters).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   );
-  return { url: `/auth/auth?${new URLSearchParams(defined)}`, verifier, state, nonce };
+  return { url: `${PROVIDER_PATHS.authorization}?${new URLSearchParams(defined)}`, verifier, state, nonce };
 }
 
 /** Opens the login page; resolves with its path. */
@@ -75,7 +76,7 @@ export async function requestTokens(
   secret: string,
   form: Record<string, string>,
 ): Promise<{ status: number; body: TokenResponse }> {
-  const response = await fetch(`${origin}/auth/token`, {
+  const response = await fetch(`${origin}${PROVIDER_PATHS.token}`, {
     method: 'POST',
     headers: { authorization: `Basic ${btoa(`motus:${secret}`)}` },
     body: new URLSearchParams(form),

@@ -1,5 +1,5 @@
 import formbody from '@fastify/formbody';
-import { MOTUS_CLIENT_ID } from '@motus/contracts';
+import { MOTUS_CLIENT_ID, PROVIDER_PATHS } from '@motus/contracts';
 import { createCounter, isExpected, type LabelledCounter } from '@motus/service';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
@@ -102,7 +102,7 @@ async function logout(
   if (session === undefined) return reply.redirect('/', 303);
   app.sessionCookie.clear(request, reply);
   request.log.info({ event: 'logout', player: session.player.id }, 'logout');
-  const end = new URL('/auth/session/end', publicUrl);
+  const end = new URL(PROVIDER_PATHS.endSession, publicUrl);
   end.searchParams.set('client_id', MOTUS_CLIENT_ID);
   end.searchParams.set('post_logout_redirect_uri', `${publicUrl}/`);
   return reply.redirect(end.href, 303);

@@ -1,6 +1,13 @@
 import { createHmac } from 'node:crypto';
 import oauth2, { type FastifyOAuth2Options, type OAuth2Namespace } from '@fastify/oauth2';
-import { cookieName, MOTUS_CLIENT_ID, SCOPE_SCORE_OPERATE, SCOPE_SCORE_READ } from '@motus/contracts';
+import {
+  AUTH_PATH,
+  cookieName,
+  MOTUS_CLIENT_ID,
+  PROVIDER_PATHS,
+  SCOPE_SCORE_OPERATE,
+  SCOPE_SCORE_READ,
+} from '@motus/contracts';
 import type { InternalClient } from '@motus/internal-client';
 import type { Service } from '@motus/service';
 import { tryAgain } from '@motus/service';
@@ -55,8 +62,8 @@ export interface OAuthClientOptions {
 export async function createOAuthClient(app: Service, options: OAuthClientOptions): Promise<OAuthClient> {
   const { publicUrl, internalUrl, internalClient, nonceKey, now } = options;
   const readIdToken = idTokenReader({
-    issuer: `${publicUrl}/auth`,
-    keysUrl: `${internalUrl}/auth/jwks`,
+    issuer: `${publicUrl}${AUTH_PATH}`,
+    keysUrl: `${internalUrl}${PROVIDER_PATHS.jwks}`,
     internalClient,
     now,
   });
@@ -72,7 +79,7 @@ export async function createOAuthClient(app: Service, options: OAuthClientOption
    * HAProxies, as other calls may be: a harmless call finds out first which of them answers.
    */
   async function sendOnce<T>(send: () => Promise<T>): Promise<T> {
-    await internalClient.call({ method: 'GET', path: '/auth/jwks' });
+    await internalClient.call({ method: 'GET', path: PROVIDER_PATHS.jwks });
     return send().catch((error: unknown) => {
       if (isUnanswered(error)) return send();
       throw error;
@@ -118,9 +125,9 @@ function pluginOptions(options: OAuthClientOptions): FastifyOAuth2Options {
       client: { id: MOTUS_CLIENT_ID, secret: clientSecret },
       auth: {
         authorizeHost: publicUrl,
-        authorizePath: '/auth/auth',
+        authorizePath: PROVIDER_PATHS.authorization,
         tokenHost: internalUrl,
-        tokenPath: '/auth/token',
+        tokenPath: PROVIDER_PATHS.token,
       },
       http: { timeout: 10_000, agent: internalClient.agent },
     },

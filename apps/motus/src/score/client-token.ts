@@ -1,4 +1,4 @@
-import { MOTUS_CLIENT_ID, SCOPE_SCORE_WRITE } from '@motus/contracts';
+import { MOTUS_CLIENT_ID, PROVIDER_PATHS, SCOPE_SCORE_WRITE } from '@motus/contracts';
 import type { InternalClient } from '@motus/internal-client';
 import { tryAgain, UnexpectedResponseError } from '@motus/service';
 
@@ -26,7 +26,7 @@ export function clientToken(options: {
     const credentials = Buffer.from(`${MOTUS_CLIENT_ID}:${options.secret}`).toString('base64');
     const { status, text } = await options.internalClient.call({
       method: 'POST',
-      path: '/auth/token',
+      path: PROVIDER_PATHS.token,
       headers: {
         authorization: `Basic ${credentials}`,
         'content-type': 'application/x-www-form-urlencoded',

@@ -9,6 +9,7 @@ import {
   type Leaderboard,
   type Period,
   type Play,
+  PROVIDER_PATHS,
 } from '@motus/contracts';
 import { encodePattern, pattern, readPlay } from '@motus/game';
 import { createLogger, type Service } from '@motus/service';
@@ -109,7 +110,7 @@ async function startIssuer(now: () => number) {
     keys: [{ ...(await exportJWK(publicKey)), kid: 'k1', use: 'sig', alg: 'ES256' }],
   });
   const server = createServer((request, response) => {
-    response.statusCode = request.url === '/auth/jwks' ? 200 : 404;
+    response.statusCode = request.url === PROVIDER_PATHS.jwks ? 200 : 404;
     response.end(jwks);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -49,8 +49,11 @@ export class UpstreamUnavailableError extends Error {
   readonly statusCode = 503;
 }
 
-/** Longer than a service waits for its store (8 s). In milliseconds. */
-const RESPONSE_TIMEOUT_MS = 10_000;
+/**
+ * How long a call waits for its response, copies included, in milliseconds: as long as HAProxy waits for an instance
+ * (`timeout server` in haproxy.cfg), and longer than a service waits for its store (8 s).
+ */
+export const RESPONSE_TIMEOUT_MS = 10_000;
 
 /**
  * @param internalUrl       scheme, host name and port of HAProxy's internal port (INTERNAL_URL)

@@ -8,7 +8,7 @@ import {
   SCOPE_SCORE_OPERATE,
   SCOPE_SCORE_READ,
 } from '@motus/contracts';
-import type { InternalClient } from '@motus/internal-client';
+import { type InternalClient, RESPONSE_TIMEOUT_MS } from '@motus/internal-client';
 import type { Service } from '@motus/service';
 import { tryAgain } from '@motus/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -129,7 +129,7 @@ function pluginOptions(options: OAuthClientOptions): FastifyOAuth2Options {
         tokenHost: internalUrl,
         tokenPath: PROVIDER_PATHS.token,
       },
-      http: { timeout: 10_000, agent: internalClient.agent },
+      http: { timeout: RESPONSE_TIMEOUT_MS, agent: internalClient.agent },
     },
     callbackUri: `${publicUrl}/login/callback`,
     pkce: 'S256',

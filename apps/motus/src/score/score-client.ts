@@ -3,6 +3,7 @@ import {
   type EndpointInput,
   type EndpointOutput,
   ErrorAnswer,
+  type RequestInput,
   requestPath,
 } from '@motus/contracts';
 import type { InternalClient, InternalResponse } from '@motus/internal-client';
@@ -53,13 +54,6 @@ export interface ScoreClient {
   ): Promise<EndpointOutput<E>>;
 }
 
-/** The members of an `EndpointInput`, whichever the endpoint has. */
-interface Input {
-  readonly params?: Record<string, string>;
-  readonly query?: object;
-  readonly body?: object;
-}
-
 export function createScoreClient(options: {
   internalClient: InternalClient;
   gameToken: ClientToken;
@@ -67,17 +61,17 @@ export function createScoreClient(options: {
   const calls = createAuthorizedCalls(options);
   return {
     async asPlayer(caller, endpoint, input, refusals) {
-      const answer = await calls.asPlayer(caller, requestOf(endpoint, input as Input));
+      const answer = await calls.asPlayer(caller, requestOf(endpoint, input as RequestInput));
       return outputOf(endpoint, answer, refusals);
     },
     async asGame(endpoint, input, refusals, headers) {
-      const answer = await calls.asGame({ ...requestOf(endpoint, input as Input), headers });
+      const answer = await calls.asGame({ ...requestOf(endpoint, input as RequestInput), headers });
       return outputOf(endpoint, answer, refusals);
     },
   };
 }
 
-function requestOf({ method, path }: Endpoint, input: Input): ScoreRequest {
+function requestOf({ method, path }: Endpoint, input: RequestInput): ScoreRequest {
   return { method, path: requestPath(path, input), body: input.body };
 }
 

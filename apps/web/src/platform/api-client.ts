@@ -5,6 +5,7 @@ import {
   type GameView,
   type PublicEndpointName,
   type PublicEndpointOf,
+  type RequestInput,
   requestPath,
 } from '@motus/contracts';
 
@@ -52,18 +53,11 @@ export interface ApiClient {
   ): Promise<ApiResult<EndpointOutput<PublicEndpointOf<Name>>>>;
 }
 
-/** The members of an `EndpointInput`, whichever the endpoint has. */
-interface Input {
-  readonly params?: Record<string, string>;
-  readonly query?: object;
-  readonly body?: object;
-}
-
 export function createApiClient(fetch: Fetch): ApiClient {
   return {
     call(name, ...args) {
       const [method = '', path = ''] = name.split(' ');
-      const input = (args[0] ?? {}) as Input;
+      const input = (args[0] ?? {}) as RequestInput;
       const { body } = input;
       return request(fetch, `/api${requestPath(path, input)}`, {
         method,
@@ -74,7 +68,10 @@ export function createApiClient(fetch: Fetch): ApiClient {
   };
 }
 
-/** Longer than HAProxy needs to give up on one instance and try its twin. */
+/**
+ * How long the page waits for a response before it sends the request again, in milliseconds: as long as HAProxy waits for
+ * an instance that hangs before it tries the twin (`timeout server` in haproxy.cfg).
+ */
 const TIMEOUT_MS = 10_000;
 
 /** Sent by HAProxy, or by an instance that is stopping. */

@@ -1,15 +1,18 @@
+/** The members of an `EndpointInput`, whichever the endpoint has. */
+export interface RequestInput {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: object;
+  readonly body?: object;
+}
+
 /**
  * The path of a request to an endpoint.
  *
  * @param path  of the endpoint, for instance `/leagues/:id`
- * @param input the values of its parameters and of its query; a member of the query that is undefined is left out
+ * @param input the values of its parameters and of its query, of which undefined ones are left out
  * @returns for instance `/leagues/0a1b?token=c`, percent-encoded
  */
-export function requestPath(
-  path: string,
-  input: { readonly params?: Readonly<Record<string, string>>; readonly query?: object },
-): string {
-  const { params, query } = input;
+export function requestPath(path: string, { params, query }: RequestInput): string {
   const filled =
     params === undefined
       ? path

@@ -8,7 +8,8 @@ import { sharedSystem } from '../../src/support/shared-system.ts';
 const motus = sharedSystem();
 const browser = sharedBrowser();
 
-for (const [size, options] of Object.entries(SIZES)) {
+const sideways = { ...SIZES.phone, viewport: { width: 844, height: 390 } };
+for (const [size, options] of Object.entries({ ...SIZES, sideways })) {
   describe(`at ${size} size, in every look`, () => {
     test('no view breaks WCAG 2.2 AA or is wider than the screen', async () => {
       const page = await browser.open(motus.system.urls.public, options);

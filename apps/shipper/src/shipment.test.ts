@@ -9,7 +9,7 @@ const DAY_MS = 24 * 3600_000;
 /** 2026-11-27 12:00 UTC, in milliseconds since 1970. */
 const NOW = Date.UTC(2026, 10, 27, 12);
 
-test('a line that is too old for Loki comes before those of the last days, and one from the future is of now', async (t) => {
+test('dates a line that is too old for Loki before those of the last days, and one from the future now', async (t) => {
   const loki = await startTestLoki();
   t.after(() => loki.stop());
   const shipment = createShipment(loki.url, new Registry(), () => NOW);
@@ -30,7 +30,7 @@ test('a line that is too old for Loki comes before those of the last days, and o
   );
 });
 
-test('a message that does not say when it was written is of now', async (t) => {
+test('gives a message without a time the current time', async (t) => {
   const loki = await startTestLoki();
   t.after(() => loki.stop());
   // Later than any clock of a machine: the shipment replaces only times that are ahead of its own clock.

@@ -9,7 +9,7 @@ const SERVICES = ['haproxy', 'redis', 'sentinel', 'runner'] as const;
 type ServiceLabel = (typeof SERVICES)[number];
 
 /** How old a line may be at Loki, in milliseconds. It refuses older ones (`reject_old_samples_max_age`), and those from the future. */
-const OLDEST_MS = 6 * 24 * 3600_000;
+const MAX_LINE_AGE_MS = 6 * 24 * 3600_000;
 
 /** Labels lines, and hands them to the delivery. */
 export interface Shipment {
@@ -77,11 +77,11 @@ function serviceOf(instance: string): ServiceLabel {
 }
 
 /**
- * The time that a line gets at Loki. One that is too old becomes as old as Loki takes, not of now: after a line of now, Loki would refuse
- * those of the last days in the same stream as too far behind.
+ * The time that a line gets at Loki: at most the current time, and for an older line than Loki takes the oldest time that it takes.
+ * Not the current time: after such a line Loki would refuse those of the last days in the same stream as too far behind.
  */
 function plausibleTime(time: number | undefined, now: number): number {
-  return time === undefined ? now : Math.min(now, Math.max(now - OLDEST_MS, time));
+  return time === undefined ? now : Math.min(now, Math.max(now - MAX_LINE_AGE_MS, time));
 }
 
 /** @returns counts received lines */

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { encodePattern, readPlay, writeRow } from './notation.ts';
 
 const WRONG = ['correct', 'absent', 'present', 'absent', 'absent', 'absent'] as const;
-const RIGHT = Array(6).fill('correct') as 'correct'[];
+const ALL_CORRECT = Array(6).fill('correct') as 'correct'[];
 
 test('writes a row as word, pattern and time, with a suffix when its day was over', () => {
   assert.equal(encodePattern(WRONG), 'R-J---');
@@ -14,7 +14,7 @@ test('writes a row as word, pattern and time, with a suffix when its day was ove
 test('reads a play back from its rows', () => {
   const rows = [
     writeRow('BALLON', encodePattern(WRONG), 1, false),
-    writeRow('BULBES', encodePattern(RIGHT), 2, true),
+    writeRow('BULBES', encodePattern(ALL_CORRECT), 2, true),
   ];
   assert.deepEqual(readPlay('2026-11-21', []), {
     day: '2026-11-21',
@@ -28,7 +28,7 @@ test('reads a play back from its rows', () => {
     state: 'won',
     rows: [
       { word: 'BALLON', pattern: [...WRONG], at: 1 },
-      { word: 'BULBES', pattern: RIGHT, at: 2 },
+      { word: 'BULBES', pattern: ALL_CORRECT, at: 2 },
     ],
     late: true,
     points: 85,

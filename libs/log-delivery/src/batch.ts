@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 export interface SealedBatch {
   readonly body: Buffer;
   readonly lines: number;
-  /** Of the body before compression. */
+  /** The size of the body before compression, in bytes. */
   readonly bytes: number;
 }
 
@@ -17,7 +17,7 @@ export class Batch {
   /** The entries of each stream, by the JSON of its labels. */
   readonly #streams = new Map<string, string[]>();
   lines = 0;
-  /** Of the body before compression, nearly. */
+  /** About the size of the body before compression, in bytes. */
   bytes = 0;
 
   /**

@@ -2,13 +2,13 @@ import { Batch, entryOf, type SealedBatch } from './batch.ts';
 import type { SharedCounters } from './log-counts.ts';
 import type { Warn } from './warn.ts';
 
-/** A batch is sealed at this size. Loki takes 4 MB in a message between its parts. */
+/** The size at which a batch is sealed, in bytes. Loki takes 4 MB in a message between its parts. */
 const BATCH_BYTES = 1e6;
 
-/** Of all lines that wait, before compression. Above it the oldest are dropped. */
+/** How many bytes of lines may wait, before compression. Beyond that the oldest are dropped. */
 const BUFFER_BYTES = 64e6;
 
-/** Of one line; Loki refuses longer ones (`max_line_size`). */
+/** The longest line, in bytes; Loki refuses longer ones (`max_line_size`). */
 const LINE_BYTES = 256 * 1024;
 
 /** The largest sequence number: it is written with six digits. */

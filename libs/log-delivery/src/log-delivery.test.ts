@@ -38,7 +38,7 @@ function pushNumbered(delivery: LogDelivery, count: number, from = 0): void {
   for (let i = from; i < from + count; i++) delivery.push({ time: START + 10 * i, line: text(i) });
 }
 
-/** Of buffers in use, in MB. */
+/** The memory of buffers that are in use, in MB. */
 async function externalMemory(): Promise<number> {
   setFlagsFromString('--expose-gc');
   await runInNewContext('gc')({ execution: 'async' });
@@ -105,7 +105,7 @@ for (const [what, answer] of [
     loki.answer = 'accept';
     await until(() => loki.lines.length >= 1000);
     assert.deepEqual(numbersOf(loki.lines), numbers(1000));
-    // The delays grow, so that a Loki in trouble is asked less and less often.
+    // The delays grow, so that a Loki that fails gets fewer requests.
     const delays = loki.pushes.slice(1, 4).map(({ at }, i) => at - (loki.pushes[i]?.at ?? 0));
     for (const [i, least] of [90, 190, 390].entries()) assert.ok((delays[i] ?? 0) >= least, delays.join());
   });
@@ -122,7 +122,7 @@ test('Retry-After is respected', async (t) => {
   assert.ok(second - first >= 1990, `${second - first} ms`);
 });
 
-test('a batch that Loki refuses is dropped alone and counted, and said once', async (t) => {
+test('drops a batch that Loki refuses, and no other, counts it and warns once', async (t) => {
   const loki = await startLoki(t, ({ lines }) => {
     const isBad = lines.some(({ line }) => line.startsWith('bad'));
     return isBad ? { status: 400, message: 'entry too far behind' } : 'accept';

@@ -31,8 +31,8 @@ function run(t: TestContext, url: string, program: string): ChildProcess {
   return child;
 }
 
-/** Does what the test asks for; the answer to all of it are the counts. */
-const OBEY = `
+/** Writes lines, ends the thread or runs code as a message of the test says, and answers with the counts. */
+const LOG_ON_REQUEST = `
   process.on('message', async ({ write = 0, endThread = false, thenRun = '' }) => {
     if (endThread) await thread.terminate();
     for (let i = 0; i < write; i++) loki.write(line(i));
@@ -53,7 +53,11 @@ test('delivers the lines of pino unchanged, by the name of their level, with the
     JSON.stringify({ level, time: 1_767_312_000_000 + level, reqId: `request-${level}`, msg: '"reqId":"é"' }),
   );
   lines.push('{"msg":"neither level nor time"}');
-  run(t, loki.url, `for (const line of ${JSON.stringify(lines)}) loki.write(line + '\\n'); ${OBEY}`);
+  run(
+    t,
+    loki.url,
+    `for (const line of ${JSON.stringify(lines)}) loki.write(line + '\\n'); ${LOG_ON_REQUEST}`,
+  );
   await until(() => loki.lines.length >= lines.length);
   assert.deepEqual(
     new Set(loki.lines.map(({ labels }) => JSON.stringify([labels.service, labels.instance]))),
@@ -77,7 +81,7 @@ test('a process that ends delivers its last lines first, also by process.exit an
     'setTimeout(() => { throw new Error("boom"); })',
   ]) {
     const loki = await startLoki(t);
-    const child = run(t, loki.url, OBEY);
+    const child = run(t, loki.url, LOG_ON_REQUEST);
     await ask(child, { write: 1 });
     await until(() => loki.lines.length >= 1);
     child.send({ write: 1000, thenRun: end });
@@ -116,7 +120,7 @@ test('a Loki that hangs blocks neither the event loop nor the end of the process
 
 test('the counts tell what is delivered and what waits', async (t) => {
   const loki = await startLoki(t, { status: 503, message: 'not yet' });
-  const child = run(t, loki.url, OBEY);
+  const child = run(t, loki.url, LOG_ON_REQUEST);
   await ask(child, { write: 500 });
   await until(() => loki.pushes.length > 0);
   const { delivered, pending } = await ask(child, {});
@@ -127,9 +131,9 @@ test('the counts tell what is delivered and what waits', async (t) => {
   assert.equal((await ask(child, {})).pending, 0);
 });
 
-test('when the thread ends, the process goes on, says so once, and counts the lines', async (t) => {
+test('continues without the thread when that ends, warns once, and counts the lines', async (t) => {
   const loki = await startLoki(t, 'hang');
-  const child = run(t, loki.url, OBEY);
+  const child = run(t, loki.url, LOG_ON_REQUEST);
   const stderr = text(child.stderr ?? process.stdin);
   await ask(child, { write: 500 });
   await until(() => loki.pushes.length > 0);

@@ -2,7 +2,7 @@
 export interface ThreadData {
   url: string;
   labels: Readonly<Record<string, string>>;
-  /** Of its `SharedCounters`. */
+  /** The memory of the `SharedCounters` of both threads. */
   counters: SharedArrayBuffer;
   /** An Int32 that becomes 1 when the thread has closed. */
   closed: SharedArrayBuffer;

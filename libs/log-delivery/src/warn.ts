@@ -23,6 +23,6 @@ function writeToStderr(message: string): void {
   try {
     writeSync(2, `${message.replaceAll('\n', ' ')}\n`);
   } catch {
-    // The reader of stderr is gone, or does not keep up: nobody is left to tell.
+    // The reader of stderr is gone or does not keep up, and there is no other place for the warning.
   }
 }

@@ -105,10 +105,10 @@ test('loses no line on stdout and does not end when Loki is away', async () => {
 });
 
 /**
- * Logs one line; when it is told so, lines that are hard to compress, three times as many as the buffer holds, and reports
- * the growth of its memory meanwhile; then logs until it is told to end.
+ * Logs one line. After a message it logs lines that are hard to compress, three times as many as the buffer holds, and
+ * reports by how much its memory grew; then it logs until another message ends it.
  */
-const CHATTER = `
+const MANY_LINES = `
   ${PRELUDE}
   import { createHash } from 'node:crypto';
   import { once } from 'node:events';
@@ -145,7 +145,7 @@ test('stays within the memory of its container while Loki hangs, and sends new l
     if (body.includes('still here')) arrived.resolve();
     response.writeHead(204).end();
   });
-  const child = spawn(process.execPath, ['--input-type=module-typescript', '--eval', CHATTER], {
+  const child = spawn(process.execPath, ['--input-type=module-typescript', '--eval', MANY_LINES], {
     cwd: import.meta.dirname,
     env: { PATH: process.env.PATH, LOKI: url },
     stdio: ['ignore', 'pipe', 'ignore', 'ipc'],

@@ -12,7 +12,7 @@ import { type InternalClient, RESPONSE_TIMEOUT_MS } from '@motus/internal-client
 import type { Service } from '@motus/service';
 import { tryAgain } from '@motus/service';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { notLoggedIn } from '../errors.ts';
+import { notLoggedIn } from '../not-logged-in.ts';
 import { idTokenReader } from './id-token.ts';
 import { isRefusal, isUnanswered } from './oauth-errors.ts';
 import type { PlayerSession, PlayerTokens } from './session-cookie.ts';

@@ -43,7 +43,7 @@ export interface SessionCookie {
 }
 
 /** The first part of the cookie: the player. */
-interface Who {
+interface PlayerPart {
   readonly player: Player;
   readonly operator: boolean;
   readonly expiresAt: number;
@@ -52,7 +52,7 @@ interface Who {
 }
 
 /** The second part: what only few requests need. It names the player, so that it is valid in no other session. */
-interface Tokens {
+interface TokensPart {
   readonly of: string;
   readonly access: string;
   readonly refresh: string;
@@ -80,7 +80,7 @@ export const sessionCookie = fp<{ key: Buffer; publicUrl: string; now: () => num
 
     function open(text: string): OpenedSession | undefined {
       const [first = '', second = '', ...more] = text.split('.');
-      const { player, operator, expiresAt, until } = (sealed.open(first) ?? {}) as Partial<Who>;
+      const { player, operator, expiresAt, until } = (sealed.open(first) ?? {}) as Partial<PlayerPart>;
       // This also refuses a second part in place of the first: it has no player.
       if (player === undefined || operator === undefined || expiresAt === undefined) return undefined;
       if (more.length > 0 || until === undefined || until <= now()) return undefined;
@@ -89,7 +89,7 @@ export const sessionCookie = fp<{ key: Buffer; publicUrl: string; now: () => num
         operator,
         expiresAt,
         tokens() {
-          const { of, access, refresh } = (sealed.open(second) ?? {}) as Partial<Tokens>;
+          const { of, access, refresh } = (sealed.open(second) ?? {}) as Partial<TokensPart>;
           if (of !== player.id || access === undefined || refresh === undefined) return undefined;
           return { access, refresh, operator, expiresAt };
         },
@@ -101,9 +101,9 @@ export const sessionCookie = fp<{ key: Buffer; publicUrl: string; now: () => num
     app.decorate('sessionCookie', {
       read: cookie.read,
       write(reply, { player, tokens: { operator, expiresAt, access, refresh } }) {
-        const who: Who = { player, operator, expiresAt, until: now() + MAX_AGE_SECONDS * 1000 };
-        const tokens: Tokens = { of: player.id, access, refresh };
-        cookie.write(reply, `${sealed.seal(who)}.${sealed.seal(tokens)}`, MAX_AGE_SECONDS);
+        const playerPart: PlayerPart = { player, operator, expiresAt, until: now() + MAX_AGE_SECONDS * 1000 };
+        const tokensPart: TokensPart = { of: player.id, access, refresh };
+        cookie.write(reply, `${sealed.seal(playerPart)}.${sealed.seal(tokensPart)}`, MAX_AGE_SECONDS);
       },
       clear: cookie.clear,
     });

@@ -1,7 +1,7 @@
 import type { Player } from '@motus/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
-import { NOT_LOGGED_IN, notLoggedIn } from '../errors.ts';
+import { NOT_LOGGED_IN, notLoggedIn } from '../not-logged-in.ts';
 import type { OpenedSession, PlayerTokens } from './session-cookie.ts';
 
 declare module 'fastify' {

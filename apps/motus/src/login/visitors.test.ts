@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { isGuest, type Player } from '@motus/contracts';
 import { ServiceError } from '@motus/service';
 import Fastify from 'fastify';
-import { notLoggedIn } from '../errors.ts';
+import { notLoggedIn } from '../not-logged-in.ts';
 import { guestCookie } from './guest-cookie.ts';
 import { sessionCookie } from './session-cookie.ts';
 import { sessions } from './sessions.ts';

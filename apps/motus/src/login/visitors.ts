@@ -2,7 +2,7 @@ import type { Player } from '@motus/contracts';
 import { ServiceError } from '@motus/service';
 import type { FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
 import fp from 'fastify-plugin';
-import { notLoggedIn } from '../errors.ts';
+import { notLoggedIn } from '../not-logged-in.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {

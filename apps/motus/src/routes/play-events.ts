@@ -41,8 +41,8 @@ const BY = ['player', 'guest'] as const;
 
 const ATTEMPT_COUNTS = ['1', '2', '3', '4', '5', '6'] as const;
 
-/** How plays end: a lost one has all its rows. */
-const ENDS = [
+/** The labels of each way in which a play can end: a lost one has all its rows. */
+const END_LABELS = [
   ...ATTEMPT_COUNTS.map((attempts) => ({ outcome: 'won', attempts }) as const),
   { outcome: 'lost', attempts: '6' } as const,
 ];
@@ -60,7 +60,7 @@ export function createPlayEvents(registry: Registry): PlayEvents {
         log.info({ event: 'play_started', ...what, ...who }, 'play started');
       }
       if (state === 'playing') return;
-      const end = ENDS.find((one) => one.outcome === state && one.attempts === `${rows.length}`);
+      const end = END_LABELS.find((one) => one.outcome === state && one.attempts === `${rows.length}`);
       if (end !== undefined) ended.inc({ ...end, by });
       log.info({ event: 'play_ended', outcome: state, attempts: rows.length, ...what, ...who }, 'play ended');
     },
@@ -101,7 +101,7 @@ function createCounters(registry: Registry) {
     ended: createCounter({
       name: 'plays_ended_total',
       help: 'Plays, of the day or of the archive, that were won or lost, by the number of attempts',
-      labelSets: ENDS.flatMap((end) => BY.map((by) => ({ ...end, by }))),
+      labelSets: END_LABELS.flatMap((end) => BY.map((by) => ({ ...end, by }))),
       registry,
     }),
   };

@@ -1,7 +1,7 @@
 import type { Endpoint } from '@motus/contracts';
 import type { InternalClient, InternalResponse } from '@motus/internal-client';
 import { type ServiceError, tryAgain, UnexpectedResponseError } from '@motus/service';
-import { notLoggedIn } from '../errors.ts';
+import { notLoggedIn } from '../not-logged-in.ts';
 import type { ClientToken } from './client-token.ts';
 
 /** On whose behalf the score service is called: a player with an access token, or a guest. */

@@ -5,7 +5,7 @@ import { ANSWER, attempt, WRONG } from './fixture.ts';
 import { type GuestFixture, newGuest, openGuestFixture } from './guest-fixture.ts';
 import { asOperator, asPlayer } from './requests.ts';
 
-const TEN = Date.parse('2026-11-21T10:00:00Z');
+const TEN_O_CLOCK = Date.parse('2026-11-21T10:00:00Z');
 
 describe('a clock that is set back', () => {
   let fixture: GuestFixture;
@@ -15,8 +15,8 @@ describe('a clock that is set back', () => {
   after(() => fixture.close());
 
   /** Sets the clock to minutes after 10:00. */
-  const setMinute = (minute: number) => fixture.setNow(new Date(TEN + minute * 60_000).toISOString());
-  const minutesOf = (play: Play) => play.rows.map(({ at }) => (at - TEN) / 60_000);
+  const setMinute = (minute: number) => fixture.setNow(new Date(TEN_O_CLOCK + minute * 60_000).toISOString());
+  const minutesOf = (play: Play) => play.rows.map(({ at }) => (at - TEN_O_CLOCK) / 60_000);
 
   test('gives no row an earlier time than the row before it, and finishes a play with its last row', async () => {
     for (const [player, late] of [
@@ -39,7 +39,7 @@ describe('a clock that is set back', () => {
       const [summary] = json.plays;
       assert.deepEqual(
         [summary?.finishedAt, summary?.points, summary?.late],
-        [TEN + 600_000, 40, late],
+        [TEN_O_CLOCK + 600_000, 40, late],
         player,
       );
     }
@@ -47,8 +47,8 @@ describe('a clock that is set back', () => {
     assert.deepEqual(
       top.map(({ player, finishedAt }) => [player.id, finishedAt]),
       [
-        ['bob', TEN + 600_000],
-        ['ada', TEN + 600_000],
+        ['bob', TEN_O_CLOCK + 600_000],
+        ['ada', TEN_O_CLOCK + 600_000],
       ],
     );
   });
@@ -105,7 +105,7 @@ describe('a clock that is set back', () => {
     }
     const { reports } = (await operator<ReportedWords>('GET', 'operator/reports')).json;
     assert.deepEqual(
-      reports.map(({ reportedAt, players }) => [(reportedAt - TEN) / 60_000, players]),
+      reports.map(({ reportedAt, players }) => [(reportedAt - TEN_O_CLOCK) / 60_000, players]),
       [[10, 2]],
     );
     const { actions } = (await operator<OperatorActions>('GET', 'operator/actions')).json;
@@ -124,7 +124,7 @@ describe('a clock that differs a little from that of the issuer', () => {
   after(() => fixture.close());
 
   test('accepts a token within the clock tolerance, cached or not, and refuses one beyond it', async () => {
-    const now = Math.floor(TEN / 1000);
+    const now = Math.floor(TEN_O_CLOCK / 1000);
     const cases = [
       [{ exp: now - 60 }, 200],
       [{ iat: now + 120, nbf: now + 120 }, 200],

@@ -15,7 +15,7 @@ const PAUSE_MS = 500;
 const LARGE_CHUNK_BYTES = 4096;
 
 /** How long `close` goes on reading without a pause, in milliseconds, because HAProxy sends no line twice. */
-const LAST_READ_MS = 50;
+const CLOSE_READ_MS = 50;
 
 /** Takes syslog messages over TCP or a Unix socket. */
 export interface SyslogServer {
@@ -76,7 +76,7 @@ export function createSyslogServer(
       isClosing = true;
       server.close();
       for (const socket of sockets) socket.resume();
-      await wait(LAST_READ_MS);
+      await wait(CLOSE_READ_MS);
       // Not by `end`: HAProxy 3.0 would never connect again.
       for (const socket of sockets) socket.destroy();
     },

@@ -4,9 +4,9 @@ import type { ArchivedPlay } from '@motus/contracts';
 export function PlayMark({ state, attempts, archive }: Omit<ArchivedPlay, 'day'>) {
   return (
     <span class="play-mark" data-state={state} data-archive={archive || undefined} aria-hidden="true">
-      {state === 'won' ? attempts : SIGNS[state]}
+      {state === 'won' ? attempts : STATE_SIGNS[state]}
     </span>
   );
 }
 
-const SIGNS = { lost: '×', playing: '…' };
+const STATE_SIGNS = { lost: '×', playing: '…' };

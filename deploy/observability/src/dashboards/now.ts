@@ -14,7 +14,7 @@ export const now = makeDashboard({
   sections: [
     { title: 'Instances', panels: [risk(), states(), since()] },
     { title: 'Do players feel it?', panels: [answers(), errors(), waits(), secondTries()] },
-    { title: 'Stores', panels: [primaries(), replicaStates(), failovers(), onePlaceWrites()] },
+    { title: 'Stores', panels: [primaries(), replicaStates(), failovers(), unreplicatedWrites()] },
     { title: 'Who has noticed?', panels: [alerts(), restarts()] },
   ],
 });
@@ -186,7 +186,7 @@ function failovers() {
   });
 }
 
-function onePlaceWrites() {
+function unreplicatedWrites() {
   return graph({
     title: 'Writes that exist in one place only',
     description:

@@ -61,7 +61,7 @@ function waits() {
   });
 }
 
-/** Of the series of an expression those of the ten routes with the most requests within the time range. */
+/** Limits an expression to the ten routes with the most requests within the time range. */
 function busiest(expr: string): string {
   const requests = `sum by (job, route) (increase(http_requests_total{${CHOSEN}}[$__range] @ end()))`;
   return `${expr} and on (job, route) topk(10, ${requests})`;

@@ -144,7 +144,7 @@ function calls() {
   });
 }
 
-/** Of the series of an expression those of the ten most frequent calls within the time range. */
+/** Limits an expression to the ten most frequent calls within the time range. */
 function busiest(expr: string): string {
   const calls = 'sum by (store, call) (increase(store_call_duration_seconds_count[$__range] @ end()))';
   return `${expr} and on (store, call) topk(10, ${calls})`;

@@ -1,13 +1,13 @@
 import { SERVICES } from './instance-state.ts';
 
 /** What Prometheus sees of each instance: 1 when it answers. */
-const SEEN = `(up{job=~"${SERVICES}|haproxy"} or redis_up{job=~"redis|sentinel"})`;
+const ANSWERS = `(up{job=~"${SERVICES}|haproxy"} or redis_up{job=~"redis|sentinel"})`;
 
 /** Has a value above 0 while an instance is down. */
-export const INSTANCE_DOWN = `max by (instance) (1 - ${SEEN}) > 0`;
+export const INSTANCE_DOWN = `max by (instance) (1 - ${ANSWERS}) > 0`;
 
 /** Has a value above 0 for ten seconds after an instance came back. */
-export const INSTANCE_BACK = `max by (instance) (${SEEN}) == 1
+export const INSTANCE_BACK = `max by (instance) (${ANSWERS}) == 1
   and on (instance) min by (instance) (
     min_over_time(up{job=~"${SERVICES}|haproxy"}[15s]) or min_over_time(redis_up{job=~"redis|sentinel"}[15s])
   ) == 0`;

@@ -83,7 +83,7 @@ for (const [file, dashboard] of all) {
     });
 
     test('links to dashboards that exist, with variables that they have', () => {
-      for (const { url = '', title } of linksOf(dashboard)) assertLeadsSomewhere(url, title);
+      for (const { url = '', title } of linksOf(dashboard)) assertLinkTarget(url, title);
     });
 
     test('tells nothing by a colour alone, and has colours that all people can tell apart', () => {
@@ -121,10 +121,10 @@ test('each link of a data source leads to a dashboard that exists', () => {
   const file = new URL('../../../grafana/provisioning/datasources/datasources.yml', import.meta.url);
   const urls = Array.from(readFileSync(file, 'utf8').matchAll(/\burl: (\/d\/\S+)/g), ([, url = '']) => url);
   assert.ok(urls.length >= 2, urls.join());
-  for (const url of urls) assertLeadsSomewhere(url, file.pathname);
+  for (const url of urls) assertLinkTarget(url, file.pathname);
 });
 
-function assertLeadsSomewhere(url: string, title: string): void {
+function assertLinkTarget(url: string, title: string): void {
   if (url === '') return;
   const [, uid, query = ''] = /^\/d\/([\w-]+)\?(.*)$/.exec(url) ?? [];
   const target = all.find(([, dashboard]) => dashboard.uid === uid)?.[1];

@@ -122,7 +122,9 @@ describe('Which instances run?', () => {
       ]));
 
   test('shows services also when no router tells of them', () => {
-    const series = Object.fromEntries(Object.entries(HEALTHY_SYSTEM).filter(([name]) => !name.startsWith('haproxy_')));
+    const series = Object.fromEntries(
+      Object.entries(HEALTHY_SYSTEM).filter(([name]) => !name.startsWith('haproxy_')),
+    );
     return assertPromql(series, [{ expr: SERVICE_STATES, values: { ...others, '{instance="score2"}': 3 } }]);
   });
 

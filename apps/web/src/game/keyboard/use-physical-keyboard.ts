@@ -6,7 +6,7 @@ import { lettersOf } from '../board/letters.ts';
 export function usePhysicalKeyboard(board: Board): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (isShortcut(event) || event.isComposing || isElsewhere(event)) return;
+      if (isShortcut(event) || event.isComposing || isInDialogOrInput(event)) return;
       if (press(board, event)) event.preventDefault();
     };
     addEventListener('keydown', onKeyDown);
@@ -47,6 +47,6 @@ function isShortcut(event: KeyboardEvent): boolean {
 }
 
 /** Dialogs and form fields handle their own keys. */
-function isElsewhere({ target }: KeyboardEvent): boolean {
+function isInDialogOrInput({ target }: KeyboardEvent): boolean {
   return target instanceof Element && target.closest('dialog, input') !== null;
 }

@@ -25,7 +25,7 @@ export function drawShareImage(canvas: HTMLCanvasElement, play: FinishedPlay, co
   const step = cell + GAP;
   const left = (WIDTH - letters * step + GAP) / 2;
   canvas.width = WIDTH;
-  canvas.height = HEAD + play.rows.length * step - GAP + FOOT;
+  canvas.height = HEADER_HEIGHT + play.rows.length * step - GAP + FOOTER_HEIGHT;
   const context = canvas.getContext('2d');
   if (!context) throw new TypeError('the canvas cannot be drawn on');
 
@@ -47,7 +47,12 @@ export function drawShareImage(canvas: HTMLCanvasElement, play: FinishedPlay, co
 
   play.rows.forEach((row, down) => {
     row.forEach((mark, along) => {
-      drawCell(context, mark, { x: left + along * step, y: HEAD + down * step, size: cell }, colours);
+      drawCell(
+        context,
+        mark,
+        { x: left + along * step, y: HEADER_HEIGHT + down * step, size: cell },
+        colours,
+      );
     });
   });
 }
@@ -77,8 +82,8 @@ export async function pngOf(canvas: HTMLCanvasElement, name: string): Promise<Fi
 
 const WIDTH = 1080;
 const MARGIN = 72;
-const HEAD = 248;
-const FOOT = 136;
+const HEADER_HEIGHT = 248;
+const FOOTER_HEIGHT = 136;
 const GAP = 12;
 const MAX_CELL = 132;
 const FONT =

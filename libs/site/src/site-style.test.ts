@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readSettings } from '@motus/service';
 import { siteSettings } from './site-settings.ts';
-import { GROUND, PALETTE, siteStyle } from './site-style.ts';
+import { GROUND, LIGHT_GROUND, LIGHT_PALETTE, PALETTE, siteStyle } from './site-style.ts';
 
 test('the palette reads every colour that an operator can set', () => {
   const names = Object.keys(siteSettings).flatMap(
@@ -16,6 +16,16 @@ test('the palette reads every colour that an operator can set', () => {
 test('GROUND is the default background colour of the palette', () => {
   assert.match(GROUND, /^#[\da-f]{6}$/);
   assert.ok(PALETTE.includes(`--ground: var(--site-ground, ${GROUND});`));
+});
+
+test('the light theme applies by the preference of the browser, and changes only colours of the palette', () => {
+  assert.match(
+    LIGHT_PALETTE,
+    /^@media \(prefers-color-scheme: light\) \{[^{]*\n:root \{\n {2}color-scheme: light;/,
+  );
+  const names = Array.from(LIGHT_PALETTE.matchAll(/^ {2}(--[\w-]+):/gm), ([, name = '']) => name);
+  assert.ok(names.includes('--ground') && LIGHT_PALETTE.includes(`--ground: ${LIGHT_GROUND};`));
+  for (const name of names) assert.match(PALETTE, new RegExp(`^ {2}${name}:`, 'm'));
 });
 
 test('puts the colours that are set into the style sheet, each under its name', () => {

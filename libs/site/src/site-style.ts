@@ -1,8 +1,18 @@
 import { readFileSync } from 'node:fs';
 import type { SiteSettings } from './site-settings.ts';
 
+const lightRules = readFileSync(new URL('light-palette.css', import.meta.url), 'utf8');
+
 /** The style sheet with the colours that all pages share. It precedes every other style sheet. */
 export const PALETTE = readFileSync(new URL('palette.css', import.meta.url), 'utf8');
+
+/** What the light theme changes, for the pages that have no script to choose a theme; it follows {@link PALETTE}. */
+export const LIGHT_PALETTE = `@media (prefers-color-scheme: light) {
+${lightRules.replace('[data-theme="light"]', '')}}
+`;
+
+/** The background colour of the light theme, as #rrggbb, for `theme-color`. */
+export const LIGHT_GROUND = /--ground: (#[\da-f]{6})/.exec(lightRules)?.[1] ?? '';
 
 /** The default background colour, as #rrggbb, for `theme-color`. */
 export const GROUND = /--site-ground, (#[\da-f]{6})\)/.exec(PALETTE)?.[1] ?? '';

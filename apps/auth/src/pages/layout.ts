@@ -1,4 +1,12 @@
-import { GROUND, type Html, html, SITE_STYLE_PATH, type SiteSettings, siteStyle } from '@motus/site';
+import {
+  GROUND,
+  type Html,
+  html,
+  LIGHT_GROUND,
+  SITE_STYLE_PATH,
+  type SiteSettings,
+  siteStyle,
+} from '@motus/site';
 import { STYLESHEET_URL } from './stylesheet.ts';
 
 /** The part of a page that differs between pages. */
@@ -25,6 +33,7 @@ export function createLayout(site: SiteSettings): Layout {
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="theme-color" media="(prefers-color-scheme: light)" content="${LIGHT_GROUND}">
     <meta name="theme-color" content="${ground || GROUND}">
     <title>${title} · ${name}</title>
     <link rel="icon" type="image/svg+xml" href="/icons/icon.svg">

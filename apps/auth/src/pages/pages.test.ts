@@ -58,6 +58,7 @@ describe('pages', () => {
     assert.equal(style.status, 200);
     assert.match(style.headers.get('content-type') ?? '', /^text\/css/);
     assert.match(style.headers.get('cache-control') ?? '', /immutable/);
+    assert.match(style.text, /:root \{[^@]*@media \(prefers-color-scheme: light\) \{[^@]*\n:root \{/);
   });
 
   it("shows the operator's product name, colours, footer and link to Grafana", async (t) => {

@@ -221,7 +221,7 @@ test('a finished play can be shared as squares, sentences and an image, without 
   assert.ok(text.includes(`\n${squares.join('')}\n${'🟥'.repeat(answer.length)}\n`), text);
 
   await result.getByRole('button', { name: 'En toutes lettres' }).click();
-  await until(async () => (await copied()).includes('Ligne 2\u00a0: tout est bien placé.'));
+  await until(async () => (await copied()).includes('Ligne 2 : tout est bien placé.'));
   for (const shared of [text, await copied()]) {
     for (const word of [wrong[0] ?? '', answer]) assert.ok(!shared.toUpperCase().includes(word), shared);
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { GROUND, PALETTE } from '@motus/site';
+import { GROUND, LIGHT_PALETTE, PALETTE } from '@motus/site';
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
 
@@ -24,7 +24,7 @@ test('icons have the colours of the letters', () => {
 });
 
 test("HAProxy's own pages have the colours of the default and the light theme", () => {
-  const themes = PALETTE + read('../src/ui/styles/themes.css');
+  const themes = PALETTE + LIGHT_PALETTE;
   const colours = [...read('../../../haproxy.cfg').matchAll(/(--[a-z-]+):(#[\da-f]{6})/g)];
   assert.equal(colours.length, 8);
   for (const [, name, value] of colours) {

@@ -59,13 +59,20 @@ ${failures.join('\n')}
 
 /** Draws a fault: a dark band until its revert, then a light band until the system is healthy. */
 function band(phase: Phase, startedAt: number, x: (milliseconds: number) => number): string {
-  const { number, component, fault, faultAt = startedAt, backAt = faultAt, healthyAt = backAt } = phase;
-  const [from, back, healthy] = [faultAt, backAt, healthyAt].map((at) => x(at - startedAt));
+  const {
+    number,
+    component,
+    fault,
+    faultAt = startedAt,
+    revertedAt = faultAt,
+    healthyAt = revertedAt,
+  } = phase;
+  const [from, back, healthy] = [faultAt, revertedAt, healthyAt].map((at) => x(at - startedAt));
   if (from === undefined || back === undefined || healthy === undefined) return '';
   const rect = (kind: string, begin: number, end: number) =>
     `<rect class="${kind}" x="${begin.toFixed(1)}" y="${TOP}" width="${Math.max(1, end - begin).toFixed(1)}" height="${HEIGHT - BOTTOM - TOP}"/>`;
   const middle = (from + healthy) / 2;
-  return `<g><title>${number}: ${component} ${fault}</title>${rect('away', from, back)}${rect('recovering', back, healthy)}
+  return `<g><title>${number}: ${component} ${fault}</title>${rect('down', from, back)}${rect('recovering', back, healthy)}
 <line class="fault" x1="${from.toFixed(1)}" x2="${from.toFixed(1)}" y1="${TOP - 6}" y2="${HEIGHT - BOTTOM}"/>
 <text class="label" transform="translate(${(middle + 3).toFixed(1)} ${TOP - 10}) rotate(-55)">${label(phase)}</text></g>`;
 }

@@ -61,7 +61,7 @@ function lossChecks(row: Row): Check[] {
     checks.push({
       what: `${name}: healthy again`,
       passed: phase.healthyAt !== undefined,
-      detail: phase.ailments.join('; ') || 'healthy',
+      detail: phase.healthProblems.join('; ') || 'healthy',
     });
   return checks;
 }

@@ -128,7 +128,16 @@ async function prepareDrill(
     journal,
   });
   const memory = watchMemory(target.readMemory, await memoryLimits());
-  const context = { target, load, recorder, journal, durability, sampleMemory: memory.sample, log };
+  const context = {
+    target,
+    load,
+    recorder,
+    journal,
+    durability,
+    now: Date.now,
+    sampleMemory: memory.sample,
+    log,
+  };
   return { context, memory };
 }
 

@@ -1,7 +1,7 @@
 import { type HaproxyName, serverStates } from '@motus/local-system';
 
 /** Checks that each HAProxy answers and reports every server as up. @returns one line for each problem */
-export async function edgeAilments(statsPort: number, haproxies: readonly HaproxyName[]): Promise<string[]> {
+export async function edgeProblems(statsPort: number, haproxies: readonly HaproxyName[]): Promise<string[]> {
   const found = await Promise.all(
     haproxies.map(async (haproxy) => {
       const states = await serverStates(statsPort, haproxy);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Component } from './components.ts';
-import type { Durability } from './durability.ts';
+import { type Durability, MAX_LOSS_MS } from './durability.ts';
 import { type FaultContext, runFault } from './faults.ts';
 import { Journal } from './journal.ts';
 import type { Load } from './load.ts';
@@ -15,8 +15,10 @@ function fakeContext(
   inject: (name: string) => Promise<void> = async () => undefined,
 ) {
   const calls: string[] = [];
-  const journal = new Journal();
-  const target: Pick<Target, 'inject' | 'revert' | 'ailments'> = {
+  const clock = { time: 100_000 };
+  const now = () => clock.time;
+  const journal = new Journal(now);
+  const target: Pick<Target, 'inject' | 'revert' | 'healthProblems'> = {
     async inject(name, fault) {
       calls.push(`${fault} ${name}`);
       await inject(name);
@@ -24,7 +26,7 @@ function fakeContext(
     async revert(name, fault) {
       calls.push(`revert ${fault} ${name}`);
     },
-    ailments: async () => [],
+    healthProblems: async () => [],
   };
   const load: Pick<Load, 'waitForHeldUp'> = { waitForHeldUp: async () => undefined };
   const context = {
@@ -33,12 +35,13 @@ function fakeContext(
     recorder: new Recorder(),
     journal,
     durability,
+    now,
     sampleMemory: async () => {
       calls.push('sampleMemory');
     },
     log: () => undefined,
   } satisfies FaultContext;
-  return { context, calls, journal };
+  return { context, calls, journal, clock };
 }
 
 function step(name: string, kind: Component['kind'], fault: Fault) {
@@ -60,7 +63,7 @@ describe('a fault', { concurrency: true }, () => {
     const phase = await runFault(context, step('score-store1', 'replica', 'disk-lost'), 0);
     assert.equal(calls.at(-1), 'revert disk-lost score-store1');
     assert.equal(phase.healthyAt, undefined);
-    assert.deepEqual(phase.ailments, ['not done: the only copy']);
+    assert.deepEqual(phase.healthProblems, ['not done: the only copy']);
   });
 
   for (const [fault, durability, uncertain] of [
@@ -71,7 +74,9 @@ describe('a fault', { concurrency: true }, () => {
     ['kill', 'always', []],
   ] as const) {
     test(`after a ${fault} of everything with ${durability}, ${uncertain.length} players with a recent acknowledgement are uncertain`, async () => {
-      const { context, journal } = fakeContext(durability);
+      const { context, journal, clock } = fakeContext(durability);
+      journal.addAccount('B', 0);
+      clock.time += MAX_LOSS_MS + 1;
       journal.addAccount('A', 0);
       await runFault(context, step('everything', 'everything', fault), 0);
       assert.deepEqual(journal.uncertain, uncertain);

@@ -26,6 +26,8 @@ export interface FaultContext {
   readonly recorder: Recorder;
   readonly journal: Journal;
   readonly durability: Durability;
+  /** The clock of the journal, in milliseconds since the Unix epoch. */
+  readonly now: () => number;
   /** Reads the memory of every instance before one of them is stopped. */
   readonly sampleMemory: () => Promise<void>;
   /** Receives the progress, line by line. */
@@ -56,7 +58,7 @@ export async function runFault(
   phase.faultAt = performance.now();
   const failure = await inject(context, phase, instance, fault).catch(toError);
   if (failure === undefined) await pause(1000 * downtimeSeconds(component.kind, fault, seconds));
-  phase.backAt = performance.now();
+  phase.revertedAt = performance.now();
   log(`${label}: recovering`);
   await recover(context, phase, instance, fault);
   if (failure !== undefined) return markNotDone(context, phase, failure);
@@ -76,7 +78,7 @@ export async function runBaseline({ recorder, log }: FaultContext, seconds: numb
 /** Makes the phase fail, because the fault was not injected and nothing was tested. */
 function markNotDone({ log }: FaultContext, phase: Phase, { message }: Error): Phase {
   delete phase.healthyAt;
-  phase.ailments = [`not done: ${message}`];
+  phase.healthProblems = [`not done: ${message}`];
   log(`${phase.component}: not done: ${message}`);
   return phase;
 }
@@ -89,11 +91,11 @@ function downtimeSeconds(kind: ComponentKind, fault: Fault, seconds: number): nu
 }
 
 async function inject(context: FaultContext, phase: Phase, name: string, fault: Fault): Promise<undefined> {
-  const { target, journal, durability } = context;
-  const from = Date.now();
+  const { target, journal, durability, now } = context;
+  const from = now();
   await target.inject(name, fault);
   if (fault !== 'power-cut' && name !== EVERYTHING) return;
-  const cut = { name, from, until: Date.now() };
+  const cut = { name, from, until: now() };
   journal.markAtRisk((entry) => mayBeLost(durability, cut, entry), phase.number);
 }
 
@@ -105,16 +107,16 @@ async function recover(
   fault: Fault,
 ): Promise<void> {
   const failure = await target.revert(instance, fault).catch(toError);
-  if (failure !== undefined) phase.ailments = [failure.message];
+  if (failure !== undefined) phase.healthProblems = [failure.message];
   const deadline = performance.now() + RECOVERY_TIMEOUT_MS;
   while (performance.now() < deadline) {
-    const ailments = await target.ailments();
-    if (ailments.length === 0) {
-      phase.ailments = [];
+    const healthProblems = await target.healthProblems();
+    if (healthProblems.length === 0) {
+      phase.healthProblems = [];
       phase.healthyAt = performance.now();
       return;
     }
-    phase.ailments = ailments;
+    phase.healthProblems = healthProblems;
     await pause(HEALTH_POLL_INTERVAL_MS);
   }
 }

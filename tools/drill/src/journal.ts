@@ -72,12 +72,18 @@ export class Journal {
   readonly #atRisk = new Map<Acknowledged, number>();
   /** The players whose state is unknown until `reconcile`. */
   readonly #uncertain = new Set<string>();
+  readonly #now: () => number;
+
+  /** @param now the clock, in milliseconds since the Unix epoch */
+  constructor(now: () => number = Date.now) {
+    this.#now = now;
+  }
 
   /** Records an acknowledged account. May be called again for the same player. */
   addAccount(player: string, phase: number): void {
     if (this.#accounts.has(player)) return;
     this.#accounts.add(player);
-    this.entries.push({ kind: 'account', player, phase, acknowledgedAt: Date.now() });
+    this.entries.push({ kind: 'account', player, phase, acknowledgedAt: this.#now() });
   }
 
   /** Records the public id of a player. */
@@ -88,7 +94,7 @@ export class Journal {
   /** Records that the play of a former guest belongs to the player's account. */
   addMerge(player: string, phase: number): void {
     this.#formerGuests.add(player);
-    this.entries.push({ kind: 'merge', player, phase, acknowledgedAt: Date.now() });
+    this.entries.push({ kind: 'merge', player, phase, acknowledgedAt: this.#now() });
   }
 
   idOf(player: string): string | undefined {
@@ -104,7 +110,7 @@ export class Journal {
   addAttempt(attempt: Omit<AcknowledgedAttempt, 'kind' | 'acknowledgedAt'>): void {
     const play = key(attempt.player, attempt.day);
     const attempts = this.#attempts.get(play) ?? [];
-    const entry = { kind: 'attempt', ...attempt, acknowledgedAt: Date.now() } as const;
+    const entry = { kind: 'attempt', ...attempt, acknowledgedAt: this.#now() } as const;
     this.entries.push(entry);
     attempts.push(entry);
     this.#attempts.set(play, attempts);

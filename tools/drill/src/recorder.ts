@@ -9,11 +9,11 @@ export interface Phase {
   /** All times are `performance.now()`; undefined until the event happens. */
   readonly startedAt: number;
   faultAt?: number;
-  backAt?: number;
+  revertedAt?: number;
   healthyAt?: number;
   endedAt?: number;
   /** The health problems that were left when the recovery timed out. */
-  ailments: string[];
+  healthProblems: string[];
   requests: number;
   /** Requests that were sent more than once, because no answer came. */
   retried: number;
@@ -60,7 +60,7 @@ export class Recorder {
       component,
       fault,
       startedAt: now,
-      ailments: [],
+      healthProblems: [],
       requests: 0,
       retried: 0,
       failed: 0,
@@ -104,6 +104,6 @@ export class Recorder {
 }
 
 /** Whether a time is between the fault and its revert. */
-function isDuringFault({ faultAt, backAt }: Phase, at: number): boolean {
-  return faultAt !== undefined && at >= faultAt && at < (backAt ?? Number.POSITIVE_INFINITY);
+function isDuringFault({ faultAt, revertedAt }: Phase, at: number): boolean {
+  return faultAt !== undefined && at >= faultAt && at < (revertedAt ?? Number.POSITIVE_INFINITY);
 }

@@ -38,7 +38,7 @@ function toJson(result: DrillResult) {
       ...row,
       startedAt: sinceStart(phase.startedAt),
       faultAt: sinceStart(phase.faultAt),
-      backAt: sinceStart(phase.backAt),
+      revertedAt: sinceStart(phase.revertedAt),
       healthyAt: sinceStart(phase.healthyAt),
       endedAt: sinceStart(phase.endedAt),
       median: quantile(latencies, 0.5),
@@ -103,6 +103,6 @@ const STYLE = `
 svg .label { font-size: 10px }
 polyline { fill: none; stroke-width: 1.5 } polyline.mean { stroke: var(--blue) } polyline.slowest { stroke: var(--grey) }
 .grid { stroke: var(--line) } .fault { stroke: var(--red) } circle.failed { fill: var(--red) }
-rect.away { fill: var(--red); opacity: .16 } rect.recovering { fill: var(--red); opacity: .07 }
+rect.down { fill: var(--red); opacity: .16 } rect.recovering { fill: var(--red); opacity: .07 }
 span.mean { color: var(--blue) } span.slowest { color: var(--grey); font-weight: bold } span.failed { color: var(--red) }
 `;

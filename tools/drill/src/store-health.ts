@@ -38,8 +38,9 @@ export async function assertHasHealthyTwin(
   node: string,
 ): Promise<void> {
   const store = node.replace(/\d+$/, '');
-  const ailments = await nodeAilments(target, store, nodesOfStore(store, await target.instanceNames()));
-  if (ailments.length > 0) throw new Error(`${node} may have the only copy: ${ailments.join('; ')}`);
+  const healthProblems = await nodeProblems(target, store, nodesOfStore(store, await target.instanceNames()));
+  if (healthProblems.length > 0)
+    throw new Error(`${node} may have the only copy: ${healthProblems.join('; ')}`);
 }
 
 /** Chooses where the file of a node is damaged: in the middle for a primary, at the end for a replica. */
@@ -48,27 +49,27 @@ export async function damagePositionFor(target: Stores, node: string): Promise<D
 }
 
 /** Checks the health of the stores and the Sentinels. @returns one line for each problem */
-export async function storeAilments(target: Stores, names: readonly string[]): Promise<string[]> {
+export async function storeProblems(target: Stores, names: readonly string[]): Promise<string[]> {
   const nodes = names.filter(isStore);
   const stores = [...new Set(nodes.map((name) => name.replace(/\d+$/, '')))];
   const sentinels = names.filter(isSentinel);
   const found = await Promise.all([
     ...stores.map((store) =>
-      nodeAilments(
+      nodeProblems(
         target,
         store,
         nodes.filter((node) => node.startsWith(store)),
       ),
     ),
     ...sentinels.flatMap((sentinel) =>
-      stores.map((store) => sentinelAilments(target, sentinel, store, sentinels.length)),
+      stores.map((store) => sentinelProblems(target, sentinel, store, sentinels.length)),
     ),
   ]);
   return found.flat();
 }
 
 /** Checks that a store has one primary, that every other node replicates it, and that each can write its file. */
-async function nodeAilments(target: Stores, store: string, nodes: readonly string[]): Promise<string[]> {
+async function nodeProblems(target: Stores, store: string, nodes: readonly string[]): Promise<string[]> {
   const infos = await Promise.all(nodes.map((node) => readInfo(target, node).catch(() => undefined)));
   const unreachable = nodes.filter((_, i) => infos[i] === undefined).map((node) => `${node} does not answer`);
   const primaries = infos.filter((info) => info?.get('role') === 'master');
@@ -91,7 +92,7 @@ async function nodeAilments(target: Stores, store: string, nodes: readonly strin
 }
 
 /** Checks that a Sentinel knows all other Sentinels, and a primary and a replica of the store that are up. */
-async function sentinelAilments(
+async function sentinelProblems(
   target: Stores,
   sentinel: string,
   store: string,

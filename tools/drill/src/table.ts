@@ -16,11 +16,11 @@ export const HEADINGS = [
 
 /** The table cells of a row. */
 export function rowCells({ phase, lost, forgone, doubled, kind }: Row): string[] {
-  const { component, fault, requests, retried, failed, slowest, backAt, healthyAt } = phase;
+  const { component, fault, requests, retried, failed, slowest, revertedAt, healthyAt } = phase;
   const healthy =
-    backAt === undefined || healthyAt === undefined
+    revertedAt === undefined || healthyAt === undefined
       ? 'never'
-      : `${((healthyAt - backAt) / 1000).toFixed(1)} s`;
+      : `${((healthyAt - revertedAt) / 1000).toFixed(1)} s`;
   return [
     component,
     fault,

@@ -4,9 +4,9 @@ import { CONTAINER_MEMORY, cgroupOf, memoryOf, UsageError } from '@motus/measure
 import { inspect, redisCli } from './compose/container-actions.ts';
 import { type Container, compose, containers } from './compose/docker.ts';
 import { composeFaults } from './compose/faults.ts';
-import { edgeAilments } from './edge-health.ts';
+import { edgeProblems } from './edge-health.ts';
 import { revertFaultsOnEnd } from './revert-on-end.ts';
-import { storeAilments } from './store-health.ts';
+import { storeProblems } from './store-health.ts';
 import type { Target } from './target.ts';
 
 /** The ports of HAProxy in its container. */
@@ -36,7 +36,7 @@ export async function composeTarget(): Promise<Target> {
     ...stores,
     ...composeFaults(stores, memory.forgetCgroups),
     answer: readAnswer,
-    ailments: () => composeAilments(names, publishedPort(found, STATS_PORT), stores),
+    healthProblems: () => composeHealthProblems(names, publishedPort(found, STATS_PORT), stores),
     readMemory: memory.read,
     memoryMeaning: CONTAINER_MEMORY,
     end: async () => undefined,
@@ -63,19 +63,19 @@ async function readAnswer(day: string): Promise<string> {
   return dailyAnswers(loadLexicon().answers, Buffer.from(key.trim(), 'base64url'))(day);
 }
 
-async function composeAilments(
+async function composeHealthProblems(
   names: readonly string[],
   statsPort: number,
   stores: Pick<Target, 'sendCommand'>,
 ): Promise<string[]> {
   const running = new Set(serviceNames(await containers()));
   const haproxies = HAPROXY_NAMES.filter((name) => names.includes(name));
-  const ailments = [
+  const healthProblems = [
     ...names.filter((name) => !running.has(name)).map((name) => `${name} does not run`),
-    ...(await edgeAilments(statsPort, haproxies)),
+    ...(await edgeProblems(statsPort, haproxies)),
   ];
   // Each command to a store starts a process in its container: skip them while something else is still unhealthy.
-  return ailments.length > 0 ? ailments : storeAilments(stores, names);
+  return healthProblems.length > 0 ? healthProblems : storeProblems(stores, names);
 }
 
 /** Reads the memory of the running containers; their cgroups are looked up once. */

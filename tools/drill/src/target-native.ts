@@ -4,11 +4,11 @@ import { dailyAnswers, loadLexicon } from '@motus/lexicon';
 import { HAPROXY_NAMES, type Ports } from '@motus/local-system';
 import { PROCESS_MEMORY, processMemory, redisLines } from '@motus/measurement';
 import { assertLoopback } from './client.ts';
-import { edgeAilments } from './edge-health.ts';
+import { edgeProblems } from './edge-health.ts';
 import { nativeFaults } from './native-faults.ts';
 import type { ProcessControls } from './process-controls.ts';
 import type { StoreDisks } from './store-disks.ts';
-import { storeAilments } from './store-health.ts';
+import { storeProblems } from './store-health.ts';
 import type { Target } from './target.ts';
 
 /** A target whose instances are processes of this machine. */
@@ -40,7 +40,7 @@ export function nativeTarget(options: {
     ...stores,
     ...nativeFaults({ controls, stateDir, disks, exclusive, stores }),
     answer: (day) => readAnswer(secretsDir, day),
-    ailments: () => nativeAilments(controls, ports, stores),
+    healthProblems: () => nativeHealthProblems(controls, ports, stores),
     readMemory: () => readProcessMemory(controls),
     memoryMeaning: PROCESS_MEMORY,
     end: () => controls.end(),
@@ -52,7 +52,7 @@ async function readAnswer(secretsDir: string, day: string): Promise<string> {
   return dailyAnswers(loadLexicon().answers, Buffer.from(key.trim(), 'base64url'))(day);
 }
 
-async function nativeAilments(
+async function nativeHealthProblems(
   controls: ProcessControls,
   ports: Pick<Ports, 'stats'>,
   stores: Pick<Target, 'sendCommand'>,
@@ -63,7 +63,7 @@ async function nativeAilments(
     .map(({ name, state }) => `${name} is ${state}`);
   const names = instances.map(({ name }) => name);
   const haproxies = HAPROXY_NAMES.filter((name) => names.includes(name));
-  const others = await Promise.all([edgeAilments(ports.stats, haproxies), storeAilments(stores, names)]);
+  const others = await Promise.all([edgeProblems(ports.stats, haproxies), storeProblems(stores, names)]);
   return [...down, ...others.flat()];
 }
 

@@ -27,7 +27,7 @@ export interface Target {
   /** Reverts a fault. Resolves when the component runs again; those that depend on it may still be unhealthy. */
   revert(name: string, fault: Fault): Promise<void>;
   /** Checks the health of the system. @returns one line for each problem, none if it is healthy */
-  ailments(): Promise<string[]>;
+  healthProblems(): Promise<string[]>;
   /** Sends a command to a store node or a Sentinel. @returns the lines of its reply. @throws Error if there is none */
   sendCommand(name: string, ...command: string[]): Promise<string[]>;
   /** Reads the current or the highest memory use of each instance or container, in bytes. */

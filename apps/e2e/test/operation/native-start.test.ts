@@ -122,7 +122,7 @@ function assertCommandsFindGame({ edge, motus1 }: Ports): void {
   assert.match(run('operator', 'grant', 'Ada').stdout, /^Ada is an operator/);
   const script = `import { runningTarget } from '@motus/drill';
     const target = await runningTarget();
-    console.log(target.origin, JSON.stringify(await target.ailments()));`;
+    console.log(target.origin, JSON.stringify(await target.healthProblems()));`;
   const target = spawnSync(process.execPath, ['--input-type=module-typescript', '--eval', script], {
     env: environment,
     cwd: import.meta.dirname,

@@ -1,10 +1,13 @@
 import { ALL_JOBS, type EventReader, type Job } from './jobs-and-readers.ts';
 
+/** A program that writes events but has no metrics: the label `service` of its lines. */
+export type Tool = 'drill' | 'bench';
+
 export interface EventSignal {
   /** The value of the field `event`. */
   readonly event: string;
   readonly level: 'info' | 'warn' | 'error' | 'fatal';
-  readonly services: readonly Job[];
+  readonly services: readonly (Job | Tool)[];
   /**
    * The fields besides those of every line (`level`, `time`, `service`, `instance`, `msg`, and `reqId` where there is a
    * request). One that is not always there ends with `?`.
@@ -113,10 +116,25 @@ export const EVENTS: readonly EventSignal[] = [
     'what an operator tried was refused; follows operator_action',
     'operator',
   ),
+
+  info('drill_fault', ['drill'], ['target', 'fault'], 'the drill injected a fault', 'dashboard Now'),
+  info(
+    'drill_recovered',
+    ['drill'],
+    ['target', 'fault'],
+    'the system is healthy after a fault',
+    'dashboard Now',
+  ),
+  info('bench_phase', ['bench'], ['phase'], 'the bench begins a measurement', 'dashboard Now'),
 ];
 
 type Readers = EventReader | readonly EventReader[];
-type EventRest = [services: readonly Job[], fields: readonly string[], meaning: string, readBy: Readers];
+type EventRest = [
+  services: readonly (Job | Tool)[],
+  fields: readonly string[],
+  meaning: string,
+  readBy: Readers,
+];
 
 function info(event: string, ...rest: EventRest): EventSignal {
   return eventSignal(event, 'info', ...rest);

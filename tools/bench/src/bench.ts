@@ -1,4 +1,4 @@
-import { machine, memoryLimits } from '@motus/measurement';
+import { type EventLog, machine, memoryLimits } from '@motus/measurement';
 import { startBenchSystem } from './bench-system.ts';
 import type { Context } from './context.ts';
 import { separateCores } from './cores.ts';
@@ -59,8 +59,11 @@ export interface Bench {
   end(): Promise<void>;
 }
 
-/** @param log receives progress messages */
-export function createBench(options: BenchOptions, log: (line: string) => void): Bench {
+/**
+ * @param log receives progress messages
+ * @param events receives the beginning of each measurement
+ */
+export function createBench(options: BenchOptions, log: (line: string) => void, events: EventLog): Bench {
   const started: { end(): unknown }[] = [];
   const endLater = <T extends { end(): unknown }>(resource: T): T => {
     started.push(resource);
@@ -77,7 +80,7 @@ export function createBench(options: BenchOptions, log: (line: string) => void):
       await startOnServerCore({ cores }, () => startBenchSystem({ players: options.players })),
     );
     const generator = endLater(await startGenerator(cores?.generator));
-    return { options, cores, placement, generator, noop, bench, log };
+    return { options, cores, placement, generator, noop, bench, log, events };
   }
 
   return {

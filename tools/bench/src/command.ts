@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { REPOSITORY, say } from '@motus/local-system';
-import { complain, onEnd, progress, textTable } from '@motus/measurement';
+import { complain, createEventLog, type EventLog, onEnd, progress, textTable } from '@motus/measurement';
 import { type Bench, createBench } from './bench.ts';
 import { readOptions, USAGE } from './options.ts';
 import { writeReport } from './report.ts';
@@ -18,8 +18,11 @@ export async function bench(args: readonly string[]): Promise<number> {
     return 0;
   }
   let running: Bench | undefined;
+  let events: EventLog | undefined;
   try {
-    running = createBench(readOptions(args), progress());
+    const options = readOptions(args);
+    events = createEventLog('bench', process.env.LOKI_URL);
+    running = createBench(options, progress(), events);
     onEnd(running.end);
     const result = await running.run();
     const files = await writeReport(result, join(REPOSITORY, 'reports'));
@@ -39,5 +42,6 @@ export async function bench(args: readonly string[]): Promise<number> {
     return 2;
   } finally {
     await running?.end();
+    await events?.close();
   }
 }

@@ -1,3 +1,4 @@
+import type { EventLog } from '@motus/measurement';
 import type { BenchSystem } from './bench-system.ts';
 import type { Cores } from './cores.ts';
 import type { Generator } from './generator-process.ts';
@@ -17,4 +18,11 @@ export interface Context {
   readonly bench: BenchSystem;
   /** Receives progress messages. */
   readonly log: (line: string) => void;
+  /** Receives the beginning of each measurement. */
+  readonly events: EventLog;
+}
+
+/** Records the beginning of a measurement, which the dashboards show. */
+export function beginPhase({ events }: Pick<Context, 'events'>, phase: string): void {
+  events.write('bench_phase', { msg: `measuring: ${phase}`, phase }, Date.now());
 }

@@ -1,5 +1,5 @@
 import type { BenchSystem } from './bench-system.ts';
-import type { Context } from './context.ts';
+import { beginPhase, type Context } from './context.ts';
 import type { JobResult, ReadJob } from './generator-job.ts';
 import { cpuTime, kindOf, type NamedProcess } from './processes.ts';
 import type { Check, LoadResult, Round } from './result.ts';
@@ -81,20 +81,22 @@ export function readLoad(
 
 /** Measures loads alternately in rounds, so that a temporary disturbance of the machine affects all of them alike. */
 export async function measure(
-  { options: { rounds, seconds }, log }: Pick<Context, 'options' | 'log'>,
+  context: Pick<Context, 'options' | 'log' | 'events'>,
   loads: readonly Load[],
 ): Promise<{ loads: LoadResult[]; checks: Check[] }> {
+  const { rounds, seconds } = context.options;
   const measured = new Map<Load, Round[]>(loads.map((load) => [load, []]));
   const wrong = new Map<Load, string[]>(loads.map((load) => [load, []]));
   const answers = new Map<Load, number>(loads.map((load) => [load, 0]));
   for (let round = 1; round <= rounds; round++) {
     for (const load of loads) {
+      beginPhase(context, titleOf(load));
       const result = await measureOnce(load, seconds);
       measured.get(load)?.push(result.round);
       wrong.get(load)?.push(...result.job.wrong);
       answers.set(load, (answers.get(load) ?? 0) + result.job.answers);
       const { rate, latency } = result.round;
-      log(
+      context.log(
         `${round}/${rounds}  ${titleOf(load)}: ${rate.toFixed(0)}/s, p50 ${latency.p50.toFixed(1)} ms, p99 ${latency.p99.toFixed(1)} ms`,
       );
     }

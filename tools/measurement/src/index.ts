@@ -1,5 +1,6 @@
 export { complain, onEnd, progress, UsageError, wholeNumber, wordList } from './command-line.ts';
 export { CONTAINER_MEMORY, cgroupOf, memoryOf } from './container-memory.ts';
+export { createEventLog, type EventLog } from './event-log.ts';
 export { checkList, escaped, factList, htmlPage, htmlTable } from './html.ts';
 export { memoryLimits } from './memory-limits.ts';
 export {

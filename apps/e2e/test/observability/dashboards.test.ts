@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { dashboards, type PanelQuery, panelQueries, panelsOf, withValues } from '@motus/observability';
+import { createEventLog } from '@motus/measurement';
+import {
+  dashboards,
+  EVENTS,
+  type PanelQuery,
+  panelQueries,
+  panelsOf,
+  withValues,
+} from '@motus/observability';
 import { startTestLoki, type TestLoki, until } from '@motus/testing';
 import { HttpPlayer, wrongWords } from '@motus/testing/player';
 import { createPrometheusClient, type PrometheusClient, type Series } from '../../src/support/prometheus.ts';
@@ -78,6 +86,7 @@ before(async () => {
   prometheus = createPrometheusClient(urls.prometheus);
   await until(everythingIsScraped, 60_000);
   await playEverything(motus);
+  if (realLoki !== undefined) await writeToolEvents(realLoki);
 });
 
 after(async () => {
@@ -163,6 +172,20 @@ for (const [file, dashboard] of Object.entries(dashboards)) {
         });
     }
   });
+}
+
+/** Writes the events of the drill and the bench, which are marks in all dashboards. */
+async function writeToolEvents(url: string): Promise<void> {
+  for (const tool of ['drill', 'bench'] as const) {
+    const log = createEventLog(tool, url);
+    for (const { event, fields } of EVENTS.filter(({ services }) => services.includes(tool)))
+      log.write(
+        event,
+        { msg: event, ...Object.fromEntries(fields.map((field) => [field, 'x'])) },
+        Date.now(),
+      );
+    await log.close();
+  }
 }
 
 /** Whether Prometheus has seen every instance. Counters rise from then on. */

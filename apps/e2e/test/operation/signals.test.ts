@@ -8,12 +8,18 @@ import { type ServiceLine, serviceLines } from '../../src/support/service-lines.
 import { breakAndRepair, playEverything } from '../../src/support/signal-drive.ts';
 import { startTestSystem, type TestSystem } from '../../src/support/test-system.ts';
 
-/** Events that this test cannot cause: what fills a disk is in test/faults/full-disk.test.ts, and a bug is not there. */
+/**
+ * Events that this test cannot cause: what fills a disk is in test/faults/full-disk.test.ts, a bug is not there, and the drill
+ * and the bench test their own.
+ */
 const NOT_CAUSED_HERE: ReadonlySet<string> = new Set([
   'store_full',
   'store_room',
   'request_failed',
   'instance_failed',
+  'drill_fault',
+  'drill_recovered',
+  'bench_phase',
 ]);
 
 /** More values of a label than this are too many, also where nobody can make one up. */

@@ -11,8 +11,8 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { INSTANCE_BACK, INSTANCE_DOWN, STORE_FAILED_OVER } from '../expressions/changes.ts';
 import { DASHBOARDS, type DashboardUid, dashboardMenu } from './links.ts';
-import { BAD, OK, WARNING } from './palette.ts';
-import { PROMETHEUS, rangeQuery } from './queries.ts';
+import { BAD, OK, UNKNOWN, WARNING } from './palette.ts';
+import { LOKI, logQuery, PROMETHEUS, rangeQuery } from './queries.ts';
 
 /** A part of a dashboard, below a heading. */
 export interface Section {
@@ -63,7 +63,33 @@ function marks() {
     mark('Down', INSTANCE_DOWN, BAD, '{{instance}} is down'),
     mark('Back', INSTANCE_BACK, OK, '{{instance}} is back'),
     mark('Failover', STORE_FAILED_OVER, WARNING, '{{store}} has a new primary'),
+    eventMark('Drill: fault', 'drill_fault', ['target', 'fault'], BAD, '{{fault}}: {{target}}'),
+    eventMark('Drill: recovered', 'drill_recovered', ['target', 'fault'], OK, '{{target}} after {{fault}}'),
+    eventMark('Bench', 'bench_phase', ['phase'], UNKNOWN, '{{phase}}'),
   ];
+}
+
+/** A mark for each log line of an event of the drill or the bench. */
+function eventMark(
+  name: string,
+  event: string,
+  fields: readonly string[],
+  color: string,
+  title: string,
+): AnnotationQueryBuilder {
+  const service = event.split('_', 1)[0];
+  const extracted = ['event', ...fields].map((field) => `${field}="${field}"`).join(', ');
+  const expr = `{service="${service}"} | json ${extracted} | event="${event}"`;
+  return new AnnotationQueryBuilder()
+    .name(name)
+    .datasource(LOKI)
+    .enable(true)
+    .iconColor(color)
+    .expr(expr)
+    .target(logQuery({ expr, legend: title }, 0))
+    .titleFormat(name)
+    .textFormat(title)
+    .tagKeys(fields.join());
 }
 
 function mark(name: string, expr: string, color: string, title: string): AnnotationQueryBuilder {

@@ -1,7 +1,7 @@
 import { findProgram } from '@motus/local-system';
 import { dealtWord, launchChromium, openPage, openPractice, SIZES, slowDown } from '@motus/testing/browser';
 import type { Browser, Page } from 'playwright-core';
-import type { Context } from '../context.ts';
+import { beginPhase, type Context } from '../context.ts';
 import { atLeast, type PartResult } from '../result.ts';
 import { startOnAllCores } from '../start-on-cores.ts';
 import { median } from '../statistics.ts';
@@ -27,6 +27,7 @@ export async function measureFrames(context: Context): Promise<PartResult> {
   try {
     const rounds: Record<Phase, number>[] = [];
     for (let round = 1; round <= options.rounds; round++) {
+      beginPhase(context, 'frames');
       const rates = await playOnce(browser, bench.system.urls.public);
       rounds.push(rates);
       const line = PHASES.map((phase) => `${phase} ${rates[phase].toFixed(0)}`);

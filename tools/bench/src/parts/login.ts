@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Context } from '../context.ts';
+import { beginPhase, type Context } from '../context.ts';
 import { guessLoad, type Load, measure } from '../loads.ts';
 import { startLoginLoad } from '../login-load.ts';
 import { USUAL_CONNECTIONS } from '../options.ts';
@@ -20,6 +20,7 @@ export async function measureLogins(context: Context): Promise<PartResult> {
   const rates: number[] = [];
   const costs: number[] = [];
   for (let round = 1; round <= options.rounds; round++) {
+    beginPhase(context, `logins, ${CONCURRENT_LOGINS} people`);
     const before = authTime(context);
     const logins = startLoad();
     await pause(seconds * 1000);

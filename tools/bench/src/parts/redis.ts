@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { REPOSITORY } from '@motus/local-system';
 import type { Store } from '@motus/store';
-import type { Context } from '../context.ts';
+import { beginPhase, type Context } from '../context.ts';
 import { cpuTime } from '../processes.ts';
 import type { Figure, PartResult } from '../result.ts';
 
@@ -13,23 +13,25 @@ const BATCH_SIZES = [1, 32];
 const PRIMARY = 'score-store1';
 
 /** The ledger's script on the primary of the score store, without waiting for the replica. */
-export async function measureRedis({ bench, options, log }: Context): Promise<PartResult> {
+export async function measureRedis(context: Context): Promise<PartResult> {
+  const { bench, options, log } = context;
   const { store, system, day } = bench;
   const lua = await readFile(join(REPOSITORY, 'apps/score/src/ledger/append.lua'), 'utf8');
   const sha = String(await store.script('LOAD', lua));
   const figures: Figure[] = [];
   let wrong = 0;
   for (const batchSize of BATCH_SIZES) {
+    const name = `the ledger's script alone, ${batchSize === 1 ? 'one at a time' : `${batchSize} at a time`}`;
     const rates: number[] = [];
     const costs: number[] = [];
     for (let round = 1; round <= options.rounds; round++) {
+      beginPhase(context, name);
       const before = cpuTime(system.list()).get(PRIMARY) ?? Number.NaN;
       const { calls, accepted, seconds } = await run(store, sha, day, batchSize, options.seconds);
       costs.push(((cpuTime(system.list()).get(PRIMARY) ?? Number.NaN) - before) / calls);
       rates.push(calls / seconds);
       wrong += calls - accepted;
     }
-    const name = `the ledger's script alone, ${batchSize === 1 ? 'one at a time' : `${batchSize} at a time`}`;
     log(`${name}: ${rates.at(-1)?.toFixed(0)}/s`);
     figures.push({ name, unit: '/s', values: rates });
     figures.push({ name: `${name}, processor time of the primary`, unit: 'µs', values: costs });

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort, REPOSITORY } from '@motus/local-system';
-import type { Context } from '../context.ts';
+import { beginPhase, type Context } from '../context.ts';
 import { atMost, type PartResult } from '../result.ts';
 import { startOnAllCores } from '../start-on-cores.ts';
 import { median } from '../statistics.ts';
@@ -21,6 +21,7 @@ export async function measureStart(context: Context): Promise<PartResult> {
   const { options, log } = context;
   const values: number[] = [];
   for (let round = 1; round <= options.rounds; round++) {
+    beginPhase(context, 'npm start');
     const seconds = await startOnAllCores(context, startOnce);
     values.push(seconds);
     log(`${round}/${options.rounds}  npm start: ${seconds.toFixed(2)} s`);

@@ -4,7 +4,7 @@ import { checksOf } from './checks.ts';
 import type { RequestOutcome } from './client.ts';
 import { faultLabel } from './fault-plan.ts';
 import type { Fault } from './options.ts';
-import { Recorder } from './recorder.ts';
+import { type Phase, Recorder } from './recorder.ts';
 
 const READ = { request: 'GET /api/today', status: 200, failed: false, refused: false };
 const WRITE = { request: 'POST /api/attempts', status: 200, failed: false, refused: false };
@@ -55,4 +55,22 @@ test('passes if a store without power refuses reads and writes, fails if a reque
     [],
   );
   assert.equal(failedChecks('power-cut', [{ ...READ, ...FAILED }]).length, 1);
+});
+
+test('fails if a fault was not noticed, or raised no alert, although it lasted long enough', () => {
+  const failed = (changes: Partial<Phase>) => {
+    const phase = { ...new Recorder().begin('motus1', 'kill'), healthyAt: 1, requests: 1, ...changes };
+    const row = { phase, kind: 'service' as const, lost: 0, forgone: 0, doubled: 0 };
+    return checksOf([row], { differences: [], findings: [] }, false).filter(({ passed }) => !passed);
+  };
+  assert.deepEqual(failed({}), []);
+  assert.deepEqual(failed({ mustNotice: ['HAProxy', 'Prometheus'] }), [
+    { what: 'motus1 kill: noticed', passed: false, detail: 'not by HAProxy or Prometheus' },
+  ]);
+  assert.deepEqual(failed({ mustAlert: true }), [
+    { what: 'motus1 kill: an alert fires', passed: false, detail: 'none' },
+  ]);
+  const noticed = { at: 1, by: 'HAProxy' };
+  const alerted = { at: 2, by: 'InstanceDown' };
+  assert.deepEqual(failed({ mustNotice: ['HAProxy'], noticed, mustAlert: true, alerted }), []);
 });

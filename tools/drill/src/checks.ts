@@ -1,5 +1,5 @@
 import { quantile } from '@motus/measurement';
-import type { ComponentKind } from './components.ts';
+import type { ComponentKind } from './component-kind.ts';
 import { faultLabel } from './fault-plan.ts';
 import { BASELINE } from './faults.ts';
 import type { Phase } from './recorder.ts';
@@ -62,6 +62,26 @@ function lossChecks(row: Row): Check[] {
       what: `${name}: healthy again`,
       passed: phase.healthyAt !== undefined,
       detail: phase.healthProblems.join('; ') || 'healthy',
+    });
+  return [...checks, ...monitoringChecks(phase)];
+}
+
+/** Checks that a fault that lasted long enough was noticed, and that an alert fired. */
+function monitoringChecks(phase: Phase): Check[] {
+  const { noticed, alerted, mustNotice, mustAlert } = phase;
+  const name = phaseName(phase);
+  const checks: Check[] = [];
+  if (mustNotice.length > 0)
+    checks.push({
+      what: `${name}: noticed`,
+      passed: noticed !== undefined,
+      detail: noticed === undefined ? `not by ${mustNotice.join(' or ')}` : `by ${noticed.by}`,
+    });
+  if (mustAlert)
+    checks.push({
+      what: `${name}: an alert fires`,
+      passed: alerted !== undefined,
+      detail: alerted?.by ?? 'none',
     });
   return checks;
 }

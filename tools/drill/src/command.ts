@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { REPOSITORY, say } from '@motus/local-system';
-import { complain, memoryTable, onEnd, progress } from '@motus/measurement';
+import { findProgram, type ProgramName, REPOSITORY, say } from '@motus/local-system';
+import { complain, createEventLog, type EventLog, memoryTable, onEnd, progress } from '@motus/measurement';
 import { removeAllDisks } from './disk.ts';
 import { runDrill } from './drill.ts';
 import { DISK_FAULTS, type DrillOptions, readOptions, USAGE } from './options.ts';
@@ -10,6 +10,9 @@ import type { Target } from './target.ts';
 import { composeTarget } from './target-compose.ts';
 import { startOwnTarget } from './target-own.ts';
 import { runningTarget } from './target-running.ts';
+
+/** What runs beside an observed system. The drill installs nothing, so it observes only where all of these are installed. */
+const OBSERVERS: readonly ProgramName[] = ['prometheus', 'alertmanager', 'redis-exporter', 'node-exporter'];
 
 /**
  * `npm run drill`.
@@ -23,6 +26,7 @@ export async function drill(args: readonly string[]): Promise<number> {
     return 0;
   }
   let target: Target | undefined;
+  let events: EventLog | undefined;
   try {
     const options = readOptions(args);
     log(options.system === 'own' ? 'starting the system' : 'connecting to the running system');
@@ -32,14 +36,15 @@ export async function drill(args: readonly string[]): Promise<number> {
       await removeAllDisks();
     });
     target = await openTarget(options);
-    const result = await runDrill(options, target, log);
+    events = createEventLog('drill', target.lokiUrl ?? process.env.LOKI_URL);
+    const result = await runDrill(options, target, log, events);
     const files = await writeReport(result, join(REPOSITORY, 'reports'));
     say('');
     for (const line of [...resultTable(result.rows), ...footnotes(result.rows)]) say(line);
     say('');
     for (const line of [...memoryTable(result.memory), result.memoryMeaning]) say(line);
     say('');
-    for (const line of [result.durability, ...result.leftOut]) say(line);
+    for (const line of [result.durability, result.monitoring, ...result.leftOut]) say(line);
     say('');
     const failed = result.checks.filter(({ passed }) => !passed);
     for (const { what, detail } of failed) say(`FAILED  ${what} (${detail})`);
@@ -51,6 +56,7 @@ export async function drill(args: readonly string[]): Promise<number> {
     return 2;
   } finally {
     await target?.end();
+    await events?.close();
   }
 }
 
@@ -61,6 +67,7 @@ function openTarget(options: DrillOptions): Promise<Target> {
         {
           ...(options.config !== undefined && { haproxyConfig: options.config }),
           environment: { DURABILITY: process.env.DURABILITY },
+          observe: !options.short && OBSERVERS.every((name) => findProgram(name) !== undefined),
         },
         options.faults.some((fault) => DISK_FAULTS.includes(fault)),
       );

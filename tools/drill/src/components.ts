@@ -1,16 +1,7 @@
 import { UsageError } from '@motus/measurement';
+import { type ComponentKind, kindOf } from './component-kind.ts';
 import { isStore, roleOf } from './store-health.ts';
 import type { Target } from './target.ts';
-
-export type ComponentKind =
-  | 'service'
-  | 'primary'
-  | 'replica'
-  | 'store'
-  | 'sentinel'
-  | 'haproxy'
-  | 'observability'
-  | 'everything';
 
 /**
  * A component that faults are injected into. The node of a store is named by its role, because the instance in that role
@@ -32,8 +23,6 @@ export interface Component {
 
 /** The name of the component that is the whole system. */
 export const EVERYTHING = 'everything';
-
-const OBSERVABILITY_NAMES = ['loki', 'prometheus', 'grafana'];
 
 /** Lists the components of a system: services first, the whole system last. */
 export async function listComponents(
@@ -102,10 +91,4 @@ function storeComponent(store: string): Component {
 
 function storeNameOf(name: string): string {
   return name.replace(/\d+$/, '');
-}
-
-function kindOf(name: string): ComponentKind {
-  if (name.startsWith('haproxy')) return 'haproxy';
-  if (name.startsWith('sentinel')) return 'sentinel';
-  return OBSERVABILITY_NAMES.includes(name) ? 'observability' : 'service';
 }

@@ -1,4 +1,5 @@
 import {
+  type EventLog,
   type MemoryPeak,
   type MemoryWatch,
   machine,
@@ -8,9 +9,11 @@ import {
   watchMemory,
 } from '@motus/measurement';
 import { type Check, checksOf, type Row } from './checks.ts';
-import { type Component, type ComponentKind, listComponents, selectComponents } from './components.ts';
+import type { ComponentKind } from './component-kind.ts';
+import { type Component, listComponents, selectComponents } from './components.ts';
 import { describeDurability, readDurability } from './durability.ts';
 import { faultLabel, planSteps, type Step } from './fault-plan.ts';
+import { describeMonitoring } from './fault-watch.ts';
 import { type FaultContext, runBaseline, runFault } from './faults.ts';
 import { Journal } from './journal.ts';
 import { Load } from './load.ts';
@@ -30,6 +33,8 @@ export interface DrillResult {
   readonly target: string;
   /** Describes what a power cut may lose. */
   readonly durability: string;
+  /** Describes what notices a fault. */
+  readonly monitoring: string;
   /** One line for each reason why faults could not be injected into this target. */
   readonly leftOut: readonly string[];
   readonly options: DrillOptions;
@@ -53,19 +58,21 @@ export interface DrillResult {
  * ledger.
  *
  * @param log receives the progress, line by line
+ * @param events receives the beginning and the end of each fault
  * @throws UsageError if an option names an unknown component, or no fault can be injected into the target
  */
 export async function runDrill(
   options: DrillOptions,
   target: Target,
   log: (line: string) => void,
+  events: EventLog,
 ): Promise<DrillResult> {
   const date = new Date();
   const components = selectComponents(await listComponents(target), options.only);
   const leftOut = describeLeftOut(options, target);
   for (const line of leftOut) log(line);
   const steps = planSupportedSteps(components, options, target);
-  const prepared = await prepareDrill(options, target, date, log);
+  const prepared = await prepareDrill(options, target, date, { log, events });
   const kinds = await runSteps(prepared, steps, options);
   const { load, journal, recorder } = prepared.context;
   const { players } = load;
@@ -79,6 +86,7 @@ export async function runDrill(
     machine: machine(),
     target: target.description,
     durability: describeDurability(prepared.context.durability),
+    monitoring: describeMonitoring(target),
     leftOut,
     options,
     players: players.length,
@@ -113,7 +121,7 @@ async function prepareDrill(
   options: DrillOptions,
   target: Target,
   date: Date,
-  log: (line: string) => void,
+  { log, events }: Pick<FaultContext, 'log' | 'events'>,
 ): Promise<PreparedDrill> {
   const durability = await readDurability(target);
   const recorder = new Recorder();
@@ -135,6 +143,7 @@ async function prepareDrill(
     journal,
     durability,
     now: Date.now,
+    events,
     sampleMemory: memory.sample,
     log,
   };
@@ -211,6 +220,6 @@ function rateCheck(unsent: number): Check {
 }
 
 function summary(row: Row): string {
-  const [, , requests, again, failed, slowest, , , healthy] = rowCells(row);
-  return `${requests} requests, ${again} sent again, ${failed} failed, slowest ${slowest}, healthy after ${healthy}`;
+  const [, , requests, again, failed, slowest, , , noticed, alerted, healthy] = rowCells(row);
+  return `${requests} requests, ${again} sent again, ${failed} failed, slowest ${slowest}, noticed after ${noticed}, alerted after ${alerted}, healthy after ${healthy}`;
 }

@@ -32,6 +32,16 @@ async function steps(options: {
   );
 }
 
+test('what observes the system is no service: a short drill of containers kills it, and stops and halts services only', async () => {
+  const names = ['motus1', 'motus2', 'shipper', 'alertmanager', 'node-exporter'];
+  assert.deepEqual(await steps({ faults: ['kill', 'term', 'hang'], short: true, names }), [
+    ...names.map((name) => `${name} kill`),
+    'motus1 term',
+    'motus2 hang',
+    'everything kill',
+  ]);
+});
+
 const DISK_FAULTS = ['disk-lost', 'file-damaged', 'disk-full', 'power-cut'] as const;
 
 test('the full drill injects each disk fault into each store, or into each of its nodes if it affects one disk', async () => {

@@ -1,4 +1,5 @@
-import type { Component, ComponentKind } from './components.ts';
+import type { ComponentKind } from './component-kind.ts';
+import type { Component } from './components.ts';
 import type { DrillOptions, Fault } from './options.ts';
 
 /** One step of a drill: a fault and the component it is injected into. */

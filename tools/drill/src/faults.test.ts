@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { createEventLog } from '@motus/measurement';
+import { EVENTS } from '@motus/observability';
+import { startTestLoki } from '@motus/testing';
 import type { Component } from './components.ts';
 import { type Durability, MAX_LOSS_MS } from './durability.ts';
 import { type FaultContext, runFault } from './faults.ts';
@@ -18,7 +21,7 @@ function fakeContext(
   const clock = { time: 100_000 };
   const now = () => clock.time;
   const journal = new Journal(now);
-  const target: Pick<Target, 'inject' | 'revert' | 'healthProblems'> = {
+  const target: Pick<Target, 'inject' | 'revert' | 'healthProblems' | 'monitors' | 'prometheus'> = {
     async inject(name, fault) {
       calls.push(`${fault} ${name}`);
       await inject(name);
@@ -27,6 +30,8 @@ function fakeContext(
       calls.push(`revert ${fault} ${name}`);
     },
     healthProblems: async () => [],
+    monitors: [],
+    prometheus: undefined,
   };
   const load: Pick<Load, 'waitForHeldUp'> = { waitForHeldUp: async () => undefined };
   const context = {
@@ -36,6 +41,7 @@ function fakeContext(
     journal,
     durability,
     now,
+    events: createEventLog('drill', undefined),
     sampleMemory: async () => {
       calls.push('sampleMemory');
     },
@@ -89,4 +95,34 @@ describe('a fault', { concurrency: true }, () => {
     await runFault(context, step('motus1', 'service', 'kill'), 0);
     assert.deepEqual(journal.uncertain, []);
   });
+});
+
+test('the beginning and the end of a fault are the declared events of the drill', async () => {
+  const loki = await startTestLoki();
+  const events = createEventLog('drill', loki.url);
+  const { context } = fakeContext('second');
+  await runFault({ ...context, events }, step('score-store', 'store', 'disk-full'), 0);
+  await events.close();
+  await loki.stop();
+  const lines = loki.lines.map(({ line }) => JSON.parse(line) as Record<string, unknown>);
+  const declared = EVENTS.filter(({ services }) => services.includes('drill'));
+  assert.deepEqual(
+    lines.map(({ event }) => event),
+    declared.map(({ event }) => event),
+  );
+  for (const [
+    i,
+    { level: _l, time: _t, service: _s, instance: _i, msg: _m, event: _e, ...fields },
+  ] of lines.entries()) {
+    assert.deepEqual(Object.keys(fields), declared[i]?.fields);
+    assert.deepEqual(fields, { target: 'score-store', fault: 'disk full' });
+  }
+});
+
+test('a fault that was not injected is no event', async () => {
+  const written: string[] = [];
+  const { context } = fakeContext('second', () => Promise.reject(new Error('the only copy')));
+  const events = { ...context.events, write: (event: string) => void written.push(event) };
+  await runFault({ ...context, events }, step('score-store1', 'replica', 'disk-lost'), 0);
+  assert.deepEqual(written, []);
 });

@@ -1,9 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type ComponentKind, EVERYTHING } from './components.ts';
+import type { EventLog } from '@motus/measurement';
+import type { ComponentKind } from './component-kind.ts';
+import { EVERYTHING } from './components.ts';
 import { type Durability, mayBeLost } from './durability.ts';
 import { faultLabel, type Step } from './fault-plan.ts';
+import { mustAlert, mustNotice, watchFault } from './fault-watch.ts';
 import type { Journal } from './journal.ts';
 import type { Load } from './load.ts';
+import type { InjectedFault } from './monitor.ts';
 import type { Fault } from './options.ts';
 import type { Phase, Recorder } from './recorder.ts';
 import type { Target } from './target.ts';
@@ -28,6 +32,8 @@ export interface FaultContext {
   readonly durability: Durability;
   /** The clock of the journal, in milliseconds since the Unix epoch. */
   readonly now: () => number;
+  /** Receives the beginning and the end of each fault. */
+  readonly events: EventLog;
   /** Reads the memory of every instance before one of them is stopped. */
   readonly sampleMemory: () => Promise<void>;
   /** Receives the progress, line by line. */
@@ -55,16 +61,15 @@ export async function runFault(
   await sampleMemory();
   if (instance instanceof Error) return markNotDone(context, phase, instance);
   log(`${label}: ${phase.fault}`);
-  phase.faultAt = performance.now();
-  const failure = await inject(context, phase, instance, fault).catch(toError);
-  if (failure === undefined) await pause(1000 * downtimeSeconds(component.kind, fault, seconds));
-  phase.revertedAt = performance.now();
-  log(`${label}: recovering`);
-  await recover(context, phase, instance, fault);
-  if (failure !== undefined) return markNotDone(context, phase, failure);
-  await pause(PHASE_MARGIN_MS);
-  await load.waitForHeldUp();
-  return phase;
+  const injected = { kind: component.kind, instance, fault, injectedAt: context.now() };
+  const stopWatching = watchFault(context.target, phase, injected);
+  const failure = await injectAndRevert(context, phase, injected, seconds);
+  if (failure === undefined) {
+    await pause(PHASE_MARGIN_MS);
+    await load.waitForHeldUp();
+  }
+  await stopWatching();
+  return failure === undefined ? phase : markNotDone(context, phase, failure);
 }
 
 /** Records a phase without a fault, as the baseline for the latencies of the others. */
@@ -73,6 +78,38 @@ export async function runBaseline({ recorder, log }: FaultContext, seconds: numb
   log('measuring without a fault');
   await pause(1000 * seconds);
   return phase;
+}
+
+/**
+ * Injects the fault, reverts it after its time, and waits until the system is healthy.
+ *
+ * @returns why the fault was not injected; undefined if it was
+ */
+async function injectAndRevert(
+  context: FaultContext,
+  phase: Phase,
+  injected: InjectedFault,
+  seconds: number,
+): Promise<Error | undefined> {
+  const { target, log, now } = context;
+  const { component, fault } = phase;
+  const writeEvent = (event: string, what: string, time: number) =>
+    context.events.write(event, { msg: `${component}: ${what}`, target: component, fault }, time);
+  phase.faultAt = performance.now();
+  const failure = await inject(context, phase, injected).catch(toError);
+  if (failure === undefined) {
+    writeEvent('drill_fault', fault, injected.injectedAt);
+    const downtimeMs = 1000 * downtimeSeconds(injected.kind, injected.fault, seconds);
+    phase.mustNotice = mustNotice(target, injected, downtimeMs);
+    phase.mustAlert = mustAlert(target, injected, downtimeMs);
+    await pause(downtimeMs);
+  }
+  phase.revertedAt = performance.now();
+  log(`${component}: recovering`);
+  await recover(context, phase, injected);
+  if (failure === undefined && phase.healthyAt !== undefined)
+    writeEvent('drill_recovered', `recovered from ${fault}`, now());
+  return failure;
 }
 
 /** Makes the phase fail, because the fault was not injected and nothing was tested. */
@@ -90,9 +127,12 @@ function downtimeSeconds(kind: ComponentKind, fault: Fault, seconds: number): nu
   return kind === 'primary' ? Math.max(seconds, MIN_PRIMARY_DOWNTIME_SECONDS) : seconds;
 }
 
-async function inject(context: FaultContext, phase: Phase, name: string, fault: Fault): Promise<undefined> {
+async function inject(
+  context: FaultContext,
+  phase: Phase,
+  { instance: name, fault, injectedAt: from }: InjectedFault,
+): Promise<undefined> {
   const { target, journal, durability, now } = context;
-  const from = now();
   await target.inject(name, fault);
   if (fault !== 'power-cut' && name !== EVERYTHING) return;
   const cut = { name, from, until: now() };
@@ -103,8 +143,7 @@ async function inject(context: FaultContext, phase: Phase, name: string, fault: 
 async function recover(
   { target }: FaultContext,
   phase: Phase,
-  instance: string,
-  fault: Fault,
+  { instance, fault }: InjectedFault,
 ): Promise<void> {
   const failure = await target.revert(instance, fault).catch(toError);
   if (failure !== undefined) phase.healthProblems = [failure.message];

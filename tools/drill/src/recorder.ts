@@ -12,6 +12,14 @@ export interface Phase {
   revertedAt?: number;
   healthyAt?: number;
   endedAt?: number;
+  /** When a monitor first reported the fault, and its name. */
+  noticed?: { readonly at: number; readonly by: string };
+  /** When an alert about the component first fired, and its name. */
+  alerted?: { readonly at: number; readonly by: string };
+  /** The monitors that must have reported the fault, because it lasted long enough. */
+  mustNotice: readonly string[];
+  /** Whether an alert must have fired, because the fault lasted long enough. */
+  mustAlert: boolean;
   /** The health problems that were left when the recovery timed out. */
   healthProblems: string[];
   requests: number;
@@ -60,6 +68,8 @@ export class Recorder {
       component,
       fault,
       startedAt: now,
+      mustNotice: [],
+      mustAlert: false,
       healthProblems: [],
       requests: 0,
       retried: 0,

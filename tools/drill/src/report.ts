@@ -41,6 +41,8 @@ function toJson(result: DrillResult) {
       revertedAt: sinceStart(phase.revertedAt),
       healthyAt: sinceStart(phase.healthyAt),
       endedAt: sinceStart(phase.endedAt),
+      noticed: phase.noticed && { ...phase.noticed, at: sinceStart(phase.noticed.at) },
+      alerted: phase.alerted && { ...phase.alerted, at: sinceStart(phase.alerted.at) },
       median: quantile(latencies, 0.5),
       p99: quantile(latencies, 0.99),
     })),
@@ -67,6 +69,7 @@ function toPage(result: DrillResult): string {
     'fault duration': `${options.seconds} s`,
     acknowledged: `${result.acknowledged} answers`,
     durability: result.durability,
+    'noticed and alerted': result.monitoring,
     ...(result.leftOut.length > 0 && { 'left out': result.leftOut.join('; ') }),
     seed: `${options.seed}`,
   };

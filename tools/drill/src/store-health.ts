@@ -7,12 +7,17 @@ export function isStore(name: string): boolean {
   return /-store\d*$/.test(name);
 }
 
+/** The store that a node belongs to. @returns undefined if the name is not that of a node */
+export function storeOf(node: string): string | undefined {
+  return /^(.+-store)\d+$/.exec(node)?.[1];
+}
+
 /** Selects the nodes of a store. */
 export function nodesOfStore(store: string, names: readonly string[]): string[] {
   return names.filter((name) => isStore(name) && name.replace(/\d+$/, '') === store);
 }
 
-function isSentinel(name: string): boolean {
+export function isSentinel(name: string): boolean {
   return name.startsWith('sentinel');
 }
 

@@ -1,6 +1,7 @@
 import { textTable } from '@motus/measurement';
 import type { Row } from './checks.ts';
 import { MAX_LOSS_MS } from './durability.ts';
+import type { Phase } from './recorder.ts';
 
 export const HEADINGS = [
   'component',
@@ -11,16 +12,18 @@ export const HEADINGS = [
   'slowest',
   'lost',
   'doubled',
+  'noticed after',
+  'alerted after',
   'healthy after',
 ];
 
 /** The table cells of a row. */
 export function rowCells({ phase, lost, forgone, doubled, kind }: Row): string[] {
-  const { component, fault, requests, retried, failed, slowest, revertedAt, healthyAt } = phase;
+  const { component, fault, requests, retried, failed, slowest, faultAt, revertedAt, healthyAt } = phase;
   const healthy =
-    revertedAt === undefined || healthyAt === undefined
-      ? 'never'
-      : `${((healthyAt - revertedAt) / 1000).toFixed(1)} s`;
+    revertedAt === undefined || healthyAt === undefined ? 'never' : seconds(healthyAt - revertedAt);
+  const after = (report: Phase['noticed']) =>
+    report === undefined || faultAt === undefined ? '–' : `${seconds(report.at - faultAt)} (${report.by})`;
   return [
     component,
     fault,
@@ -30,8 +33,12 @@ export function rowCells({ phase, lost, forgone, doubled, kind }: Row): string[]
     `${(slowest / 1000).toFixed(2)} s`,
     forgone === 0 ? `${lost}` : `${lost + forgone}*`,
     `${doubled}`,
-    kind === 'none' ? '' : healthy,
+    ...(kind === 'none' ? ['', '', ''] : [after(phase.noticed), after(phase.alerted), healthy]),
   ];
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
 /** The footnotes for the numbers with a star, one for each row that has one. */

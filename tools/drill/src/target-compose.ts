@@ -1,10 +1,13 @@
 import { dailyAnswers, loadLexicon } from '@motus/lexicon';
-import { HAPROXY_NAMES } from '@motus/local-system';
+import { HAPROXY_NAMES, type HaproxyName } from '@motus/local-system';
 import { CONTAINER_MEMORY, cgroupOf, memoryOf, UsageError } from '@motus/measurement';
 import { inspect, redisCli } from './compose/container-actions.ts';
 import { type Container, compose, containers } from './compose/docker.ts';
 import { composeFaults } from './compose/faults.ts';
 import { edgeProblems } from './edge-health.ts';
+import { haproxyMonitor } from './haproxy-monitor.ts';
+import { connectPrometheus } from './prometheus.ts';
+import { prometheusMonitor } from './prometheus-monitor.ts';
 import { revertFaultsOnEnd } from './revert-on-end.ts';
 import { storeProblems } from './store-health.ts';
 import type { Target } from './target.ts';
@@ -12,6 +15,10 @@ import type { Target } from './target.ts';
 /** The ports of HAProxy in its container. */
 const EDGE_PORT = 3101;
 const STATS_PORT = 3010;
+const PROMETHEUS_PORT = 9090;
+const LOKI_PORT = 3100;
+/** How long Loki may take to answer, in milliseconds. */
+const LOKI_TIMEOUT_MS = 2000;
 
 /**
  * A target whose instances are the containers of the running project that COMPOSE_PROJECT_NAME names.
@@ -29,11 +36,21 @@ export async function composeTarget(): Promise<Target> {
     },
   };
   const memory = containerMemory();
+  const prometheus = names.includes('prometheus')
+    ? connectPrometheus(`http://127.0.0.1:${publishedPort(found, PROMETHEUS_PORT)}`)
+    : undefined;
+  const lokiUrl = await findLoki(found);
   return revertFaultsOnEnd({
     origin: `http://localhost:${publishedPort(found, EDGE_PORT)}`,
     description: 'containers of docker-compose.yml',
     exclusive: false,
     ...stores,
+    monitors: [
+      haproxyMonitor(publishedPort(found, STATS_PORT), haproxiesIn(names)),
+      ...(prometheus === undefined ? [] : [prometheusMonitor(prometheus)]),
+    ],
+    prometheus,
+    ...(lokiUrl !== undefined && { lokiUrl }),
     ...composeFaults(stores, memory.forgetCgroups),
     answer: readAnswer,
     healthProblems: () => composeHealthProblems(names, publishedPort(found, STATS_PORT), stores),
@@ -45,6 +62,28 @@ export async function composeTarget(): Promise<Target> {
 
 function serviceNames(list: readonly Container[]): string[] {
   return list.map(({ Service }) => Service).filter((name) => name !== 'secrets');
+}
+
+function haproxiesIn(names: readonly string[]): HaproxyName[] {
+  return HAPROXY_NAMES.filter((name) => names.includes(name));
+}
+
+/**
+ * The address of the container of Loki in a network of Docker. It publishes no port, but on Linux this machine reaches it.
+ *
+ * @returns undefined if it does not answer
+ */
+async function findLoki(list: readonly Container[]): Promise<string | undefined> {
+  const container = list.find(({ Service }) => Service === 'loki');
+  if (container === undefined) return undefined;
+  const { NetworkSettings } = await inspect(container.ID);
+  const addresses = Object.values(NetworkSettings.Networks).map(({ IPAddress }) => IPAddress);
+  for (const address of addresses) {
+    const url = `http://${address}:${LOKI_PORT}`;
+    const signal = AbortSignal.timeout(LOKI_TIMEOUT_MS);
+    if (await fetch(`${url}/ready`, { signal }).catch(() => undefined)) return url;
+  }
+  return undefined;
 }
 
 /** The port of this machine at which a port of a container is published; the same port if it is not published. */
@@ -69,7 +108,7 @@ async function composeHealthProblems(
   stores: Pick<Target, 'sendCommand'>,
 ): Promise<string[]> {
   const running = new Set(serviceNames(await containers()));
-  const haproxies = HAPROXY_NAMES.filter((name) => names.includes(name));
+  const haproxies = haproxiesIn(names);
   const healthProblems = [
     ...names.filter((name) => !running.has(name)).map((name) => `${name} does not run`),
     ...(await edgeProblems(statsPort, haproxies)),

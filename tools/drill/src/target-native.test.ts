@@ -42,6 +42,7 @@ async function fakeSystem(t: TestContext, exclusive: boolean) {
     disks: 'there are none',
     exclusive,
     description: '',
+    prometheusPort: undefined,
   });
   return { target, calls, folder: (name: string) => join(stateDir, name) };
 }

@@ -5,8 +5,12 @@ import { HAPROXY_NAMES, type Ports } from '@motus/local-system';
 import { PROCESS_MEMORY, processMemory, redisLines } from '@motus/measurement';
 import { assertLoopback } from './client.ts';
 import { edgeProblems } from './edge-health.ts';
+import { haproxyMonitor } from './haproxy-monitor.ts';
 import { nativeFaults } from './native-faults.ts';
 import type { ProcessControls } from './process-controls.ts';
+import { connectPrometheus } from './prometheus.ts';
+import { prometheusMonitor } from './prometheus-monitor.ts';
+import { sentinelMonitor } from './sentinel-monitor.ts';
 import type { StoreDisks } from './store-disks.ts';
 import { storeProblems } from './store-health.ts';
 import type { Target } from './target.ts';
@@ -21,18 +25,24 @@ export function nativeTarget(options: {
   disks: StoreDisks | string;
   exclusive: boolean;
   description: string;
+  /** The port of Prometheus; undefined if it does not run. */
+  prometheusPort: number | undefined;
 }): Target {
-  const { controls, ports, origin, stateDir, disks, exclusive, description } = options;
+  const { controls, ports, origin, stateDir, disks, exclusive, description, prometheusPort } = options;
   assertLoopback(origin);
   const secretsDir = join(stateDir, 'secrets');
+  const portOf = async (name: string) =>
+    (await controls.list()).find((instance) => instance.name === name)?.port;
   const stores: Pick<Target, 'instanceNames' | 'sendCommand'> = {
     instanceNames: async () => (await controls.list()).map(({ name }) => name),
     async sendCommand(name, ...command) {
-      const port = (await controls.list()).find((instance) => instance.name === name)?.port;
+      const port = await portOf(name);
       if (port === undefined) throw new Error(`there is no ${name}`);
       return redisLines(port, await readPassword(secretsDir, name), command);
     },
   };
+  const prometheus =
+    prometheusPort === undefined ? undefined : connectPrometheus(`http://127.0.0.1:${prometheusPort}`);
   return {
     origin,
     description,
@@ -41,6 +51,12 @@ export function nativeTarget(options: {
     ...nativeFaults({ controls, stateDir, disks, exclusive, stores }),
     answer: (day) => readAnswer(secretsDir, day),
     healthProblems: () => nativeHealthProblems(controls, ports, stores),
+    monitors: [
+      haproxyMonitor(ports.stats, HAPROXY_NAMES),
+      sentinelMonitor(stores, portOf),
+      ...(prometheus === undefined ? [] : [prometheusMonitor(prometheus)]),
+    ],
+    prometheus,
     readMemory: () => readProcessMemory(controls),
     memoryMeaning: PROCESS_MEMORY,
     end: () => controls.end(),

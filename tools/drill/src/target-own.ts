@@ -18,7 +18,7 @@ const DROPPED_LOG_LINES = 10_000;
  * @param withDisks whether each store node gets a file system of its own, where this machine allows it
  */
 export async function startOwnTarget(
-  options: Pick<SystemOptions, 'haproxyConfig' | 'preload' | 'environment'> = {},
+  options: Pick<SystemOptions, 'haproxyConfig' | 'preload' | 'environment' | 'observe'> = {},
   withDisks = false,
 ): Promise<Target & { readonly logs: readonly string[] }> {
   const folder = await mkdtemp(join(tmpdir(), 'motus-drill-'));
@@ -65,6 +65,7 @@ export async function startOwnTarget(
     disks,
     exclusive: true,
     description: 'processes of its own on free ports',
+    prometheusPort: system.urls.prometheus === undefined ? undefined : ports.prometheus,
   });
   return Object.assign(target, { logs });
 }

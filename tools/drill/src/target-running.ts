@@ -33,7 +33,8 @@ export async function runningTarget(): Promise<Target> {
     },
     end: async () => undefined,
   };
-  const edge = (await controls.list()).find(({ name }) => name.startsWith('haproxy'))?.port;
+  const instances = await controls.list();
+  const edge = instances.find(({ name }) => name.startsWith('haproxy'))?.port;
   if (edge === undefined) throw new SystemError('the running system has no HAProxy');
   const target = nativeTarget({
     controls,
@@ -43,6 +44,7 @@ export async function runningTarget(): Promise<Target> {
     disks: 'the disks are not those of this drill',
     exclusive: false,
     description: 'processes that npm start runs',
+    prometheusPort: instances.find(({ name }) => name === 'prometheus')?.port,
   });
   return revertFaultsOnEnd(target);
 }

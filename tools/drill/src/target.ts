@@ -1,5 +1,7 @@
 import type { ReadMemory } from '@motus/measurement';
+import type { Monitor } from './monitor.ts';
 import type { Fault } from './options.ts';
+import type { Prometheus } from './prometheus.ts';
 
 /** A running system that faults are injected into: processes or containers. */
 export interface Target {
@@ -28,6 +30,12 @@ export interface Target {
   revert(name: string, fault: Fault): Promise<void>;
   /** Checks the health of the system. @returns one line for each problem, none if it is healthy */
   healthProblems(): Promise<string[]>;
+  /** What watches the components. */
+  readonly monitors: readonly Monitor[];
+  /** The Prometheus of the system; undefined if it has none. */
+  readonly prometheus: Prometheus | undefined;
+  /** The address of the Loki of the system, where this is known without LOKI_URL. */
+  readonly lokiUrl?: string;
   /** Sends a command to a store node or a Sentinel. @returns the lines of its reply. @throws Error if there is none */
   sendCommand(name: string, ...command: string[]): Promise<string[]>;
   /** Reads the current or the highest memory use of each instance or container, in bytes. */

@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { type DrillResult, readOptions, runDrill, startOwnTarget } from '@motus/drill';
 import { REPOSITORY, type SystemOptions } from '@motus/local-system';
+import { createEventLog } from '@motus/measurement';
 
 /*
  * Tests that the drill detects faults: each test breaks one redundancy mechanism, and expects the drill to fail.
@@ -38,7 +39,7 @@ async function drill(
   const options = readOptions(['--short', '--faults=kill', '--rate=100', '--seconds=2', `--only=${only}`]);
   const target = await startOwnTarget(broken);
   try {
-    return await runDrill(options, target, () => undefined);
+    return await runDrill(options, target, () => undefined, createEventLog('drill', undefined));
   } finally {
     await target.end();
   }

@@ -26,6 +26,9 @@ export interface ContainerDetails {
   readonly Image: string;
   readonly Mounts: readonly { readonly Destination: string; readonly Name?: string }[];
   readonly State: { readonly Pid: number };
+  readonly NetworkSettings: {
+    readonly Networks: Readonly<Record<string, { readonly IPAddress: string }>>;
+  };
 }
 
 export async function inspect(container: string): Promise<ContainerDetails> {

@@ -86,13 +86,13 @@ export class DurationSeries<Label extends string> {
    * @param requestId becomes the exemplar of its bucket when it is the first there since the last scrape; an exemplar may
    *                  have 128 characters with its label (OpenMetrics 1.0)
    */
-  observe(seconds: number, requestId: string): void {
+  observe(seconds: number, requestId: string | undefined): void {
     this.count += 1;
     this.#sum += seconds;
     let bucket = 0;
     while (bucket < this.#buckets.length && seconds > (this.#buckets[bucket] ?? 0)) bucket += 1;
     this.#counts[bucket] = (this.#counts[bucket] ?? 0) + 1;
-    if (this.#hasNewExemplar[bucket]) return;
+    if (requestId === undefined || this.#hasNewExemplar[bucket]) return;
     this.#hasNewExemplar[bucket] = true;
     this.#exemplars[bucket] = {
       labelSet: { request_id: requestId },

@@ -1,6 +1,7 @@
 export { BoundedMap } from './bounded-map.ts';
 export { type CommonSettings, commonSettings } from './common-settings.ts';
 export { createCounter, type LabelledCounter } from './counter.ts';
+export { DurationHistogram, type DurationSeries } from './duration-histogram.ts';
 export { logAnswer } from './error-handler.ts';
 export type { LogThrottle } from './log-throttle.ts';
 export { createLogger, type Logger } from './logger.ts';

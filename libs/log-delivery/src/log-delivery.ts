@@ -4,6 +4,9 @@ import { redactSecrets } from './redact-secrets.ts';
 import { LogSender } from './sender.ts';
 import { createWarn } from './warn.ts';
 
+/** How long lines are collected for one push, in milliseconds. */
+const COLLECT_MS = 1000;
+
 /** A log line. */
 export interface LogLine {
   /** When it was written, in milliseconds since 1970. Lines of the same millisecond keep the order in which they come. */
@@ -50,7 +53,7 @@ export function createLogDelivery(options: {
   const counters = new SharedCounters();
   const warn = createWarn(options.warn);
   const buffer = new LogBuffer(counters, warn);
-  const sender = new LogSender(options.url, buffer, counters, warn);
+  const sender = new LogSender({ url: options.url, buffer, counters, warn, collectMs: COLLECT_MS });
   const ownStream = JSON.stringify(options.labels);
   let handed = 0;
   return {

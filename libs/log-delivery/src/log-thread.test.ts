@@ -118,6 +118,22 @@ test('a Loki that hangs blocks neither the event loop nor the end of the process
   assert.match(await stderr, /^log delivery: 20000 lines were not delivered to http:\S+ before the end\n$/);
 });
 
+test('lines are collected for a second, so that neither the process nor the thread wakes for each', async (t) => {
+  const loki = await startLoki(t);
+  const program = `
+    const start = performance.now();
+    for (let i = 0; i < 30; i++) {
+      loki.write(line(i));
+      await wait(20);
+    }
+    process.send(performance.now() - start);
+    process.on('message', () => undefined);
+  `;
+  const [elapsed] = await once(run(t, loki.url, program), 'message');
+  await until(() => loki.lines.length >= 30);
+  assert.ok(loki.pushes.length <= elapsed / 1000 + 1, `${loki.pushes.length} pushes in ${elapsed} ms`);
+});
+
 test('the counts tell what is delivered and what waits', async (t) => {
   const loki = await startLoki(t, { status: 503, message: 'not yet' });
   const child = run(t, loki.url, LOG_ON_REQUEST);

@@ -11,8 +11,8 @@ export interface LogThread {
   readonly counts: LogCounts;
 }
 
-/** How long lines are collected for one message to the thread, in milliseconds. */
-const COLLECT_MS = 100;
+/** How long lines are collected for one message to the thread, which sends them at once, in milliseconds. */
+const COLLECT_MS = 1000;
 /** The longest message to the thread, in characters. */
 const MESSAGE_LENGTH = 64 * 1024;
 /** The most characters that the thread has not read yet; lines beyond that are dropped. */

@@ -4,9 +4,6 @@ import type { SharedCounters } from './log-counts.ts';
 import { createPusher, type PushResult } from './push.ts';
 import type { Warn } from './warn.ts';
 
-/** How long lines are collected for one push, in milliseconds; a full batch does not wait. */
-const COLLECT_MS = 1000;
-
 /** How long Loki may take for an answer, in milliseconds. */
 const PUSH_TIMEOUT_MS = 10_000;
 
@@ -25,6 +22,7 @@ export class LogSender {
   readonly #warn: Warn;
   readonly #url: string;
   readonly #push: ReturnType<typeof createPusher>;
+  readonly #collectMs: number;
   #sending: Promise<void> | undefined;
   #request: AbortController | undefined;
   #closing = false;
@@ -32,12 +30,21 @@ export class LogSender {
   #ended = false;
   #pause: { isCollecting: boolean; end: () => void } | undefined;
 
-  constructor(url: string, buffer: LogBuffer, counters: SharedCounters, warn: Warn) {
+  /** @param options.collectMs how long lines are collected for one push, in milliseconds; a full batch does not wait */
+  constructor(options: {
+    url: string;
+    buffer: LogBuffer;
+    counters: SharedCounters;
+    warn: Warn;
+    collectMs: number;
+  }) {
+    const { url, buffer, counters, warn, collectMs } = options;
     this.#url = url;
     this.#buffer = buffer;
     this.#counters = counters;
     this.#warn = warn;
     this.#push = createPusher(url);
+    this.#collectMs = collectMs;
   }
 
   /** To be called whenever lines were added. */
@@ -69,7 +76,8 @@ export class LogSender {
 
   async #sendAll(): Promise<void> {
     while (!this.#ended && !this.#buffer.isEmpty) {
-      if (!this.#buffer.hasSealed && !this.#closing) await this.#wait(COLLECT_MS, true);
+      if (this.#collectMs > 0 && !this.#buffer.hasSealed && !this.#closing)
+        await this.#wait(this.#collectMs, true);
       const batch = this.#buffer.take();
       if (batch !== undefined) await this.#deliver(batch);
     }

@@ -13,7 +13,8 @@ const { url, labels, counters: memory, closed } = workerData as ThreadData;
 const counters = new SharedCounters(memory);
 const warn = createWarn();
 const buffer = new LogBuffer(counters, warn);
-const sender = new LogSender(url, buffer, counters, warn);
+// Lines are collected before they come here: waking this thread, and sending, cost more than some lines.
+const sender = new LogSender({ url, buffer, counters, warn, collectMs: 0 });
 const streams = new Map(LEVEL_NAMES.map((level) => [level, JSON.stringify({ ...labels, level })]));
 
 parentPort?.on('message', async (message: ThreadMessage) => {

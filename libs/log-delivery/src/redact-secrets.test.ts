@@ -6,6 +6,8 @@ test('redacts credentials that messages quote, also inside a JSON line', () => {
   const cases = [
     ['authorization: Basic bW90dXM6c2VjcmV0 sent', 'authorization: Basic … sent'],
     ['Bearer eyJhbGciOi.abc.def', 'Bearer …'],
+    ['bearer eyJhbGciOi.abc.def', 'bearer …'],
+    ['PUT /score/guests/guest-AbCdEfGhIjKlMnOpQrSt_- failed', 'PUT /score/guests/guest-… failed'],
     ['fetch http://loki:pass-word@loki:3100/x failed', 'fetch http://…@loki:3100/x failed'],
     [
       "ERR unknown command 'X', with args beginning with: 'secret' ",

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { test } from 'node:test';
 import { createPusher } from './push.ts';
 
@@ -28,4 +28,28 @@ test('reads Retry-After as seconds, as a date, and as no delay where it is neith
     const result = await push(Buffer.from(''), AbortSignal.timeout(10_000));
     assert.equal(result.outcome === 'failed' && result.retryAfter, expected, value);
   }
+});
+
+/** The first byte of a TLS record with a handshake (RFC 8446, section 5.1). */
+const HANDSHAKE = 22;
+
+test('talks TLS to an https address only', async (t) => {
+  const firstBytes: (number | undefined)[] = [];
+  const server = createTcpServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', ([first]) => {
+      firstBytes.push(first);
+      socket.destroy();
+    });
+  });
+  t.after(() => server.close());
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  for (const scheme of ['https', 'http']) {
+    const push = createPusher(`${scheme}://127.0.0.1:${port}`);
+    const { outcome } = await push(Buffer.from('{}'), new AbortController().signal);
+    assert.equal(outcome, 'failed');
+  }
+  assert.deepEqual(firstBytes, [HANDSHAKE, 'POST'.charCodeAt(0)]);
 });

@@ -1,5 +1,3 @@
-import { Agent as HttpAgent, request as httpRequest } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { text } from 'node:stream/consumers';
 
 /** What became of a push; `failed` is worth a repetition, `refused` is not. */
@@ -29,9 +27,12 @@ export function createPusher(
   now: () => number = Date.now,
 ): (body: Buffer, signal: AbortSignal) => Promise<PushResult> {
   const url = new URL('/loki/api/v1/push', origin);
-  const secure = url.protocol === 'https:';
-  const agent = new (secure ? HttpsAgent : HttpAgent)({ keepAlive: true, maxSockets: 1 });
-  const request = secure ? httpsRequest : httpRequest;
+  // Only one of the two: node:https takes 4 MB more in a thread.
+  const { Agent, request } =
+    url.protocol === 'https:'
+      ? process.getBuiltinModule('node:https')
+      : process.getBuiltinModule('node:http');
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   return (body, signal) =>
     new Promise((resolve) => {
       const fail = (error: Error & { code?: string }) =>

@@ -2,14 +2,13 @@
 # Recreates the containers of docker-compose.yml one after the other, without a failed request, so that a new image or a
 # changed setting takes effect. All of them take about five minutes. Natively: `npm run instance -- restart all`.
 #
-#   deploy/rolling-restart.sh              services, the shipper, then HAProxies, stores and Sentinels
+#   deploy/rolling-restart.sh              services, then HAProxies, stores, Sentinels and the shipper
 #   deploy/rolling-restart.sh NAME...      only these, in this order
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# The shipper before the HAProxies: one that is running often does not connect to a new shipper (docs/decisions/shipper.md).
-ORDER=(auth1 auth2 motus1 motus2 score1 score2 shipper haproxy1 haproxy2
-  auth-store1 auth-store2 score-store1 score-store2 sentinel1 sentinel2 sentinel3)
+ORDER=(auth1 auth2 motus1 motus2 score1 score2 haproxy1 haproxy2
+  auth-store1 auth-store2 score-store1 score-store2 sentinel1 sentinel2 sentinel3 shipper)
 
 main() {
   [ $# -gt 0 ] || set -- "${ORDER[@]}"

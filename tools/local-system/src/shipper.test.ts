@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { Agent } from 'node:http';
 import { after, before, test } from 'node:test';
 import { startTestLoki, type TestLoki, until } from '@motus/testing';
 import type { Instance } from './instance.ts';
 import { probeHttp } from './probe.ts';
 import { shipperInstance } from './shipper.ts';
 import { createSyslogClient } from './syslog-client.ts';
+import { load } from './test/load.ts';
 import { ask, startTestRouter, type TestRouter } from './test/test-router.ts';
 
 /* The real HAProxy and the real shipper, in front of twins that the test controls, with a stand-in for Loki. */
@@ -18,7 +18,7 @@ let shipper: Instance;
 before(async () => {
   loki = await startTestLoki();
   // HAProxy starts before the shipper.
-  router = await startTestRouter('http://localhost:3101', undefined, true);
+  router = await startTestRouter('http://localhost:3101', undefined, 'port');
   shipper = shipperInstance({
     node: process.execPath,
     ports: router.ports,
@@ -116,7 +116,7 @@ test('a killed instance under load: every request is counted, those sent again a
     retries: (await seriesValue('edge_retries_total{backend="motus"}')) ?? 0,
     moved: (await seriesValue('edge_redispatches_total{backend="motus"}')) ?? 0,
   };
-  const { statuses, cookies } = await load(400, (i) => {
+  const { statuses, cookies } = await load(router.ports.edge, 400, (i) => {
     if (i === 100) router.twins.motus1.crash();
   });
   assert.equal(cookies, 2, 'both instances were asked');
@@ -132,7 +132,7 @@ test('a killed instance under load: every request is counted, those sent again a
 
 test('no line is lost while Loki is unreachable', async () => {
   await loki.stop();
-  const { ids } = await load(300);
+  const { ids } = await load(router.ports.edge, 300);
   await until(async () => ((await seriesValue('shipped_lines_pending')) ?? 0) >= 300);
   await loki.start();
   const delivered = () => new Set(loki.lines.map(({ metadata }) => metadata.request_id));
@@ -144,7 +144,7 @@ test('no line is lost while Loki is unreachable', async () => {
 test('a killed shipper delays no request, and gets the lines that were logged meanwhile', async () => {
   shipper.kill('SIGKILL');
   await shipper.untilEnded();
-  const { ids, statuses } = await load(300);
+  const { ids, statuses } = await load(router.ports.edge, 300);
   assert.deepEqual(new Set(statuses), new Set([200]));
   await shipper.start();
   const delivered = () => new Set(loki.lines.map(({ metadata }) => metadata.request_id));
@@ -173,24 +173,3 @@ test('lines of a Redis and of the runner are labelled, also those from before th
     ],
   );
 });
-
-/** Sends requests on kept connections, eight at a time. */
-async function load(count: number, onSent: (i: number) => void = () => undefined) {
-  const agent = new Agent({ keepAlive: true });
-  const found = { statuses: [] as number[], ids: [] as string[], cookies: 0 };
-  const cookies = new Set<string>();
-  let sent = 0;
-  const one = async () => {
-    while (sent < count) {
-      const i = sent++;
-      onSent(i);
-      const { status, headers } = await ask(router.ports.edge, '/', { agent });
-      found.statuses.push(status);
-      found.ids.push(`${headers['x-request-id']}`);
-      for (const cookie of headers['set-cookie'] ?? []) cookies.add(cookie);
-    }
-  };
-  await Promise.all(Array.from({ length: 8 }, one));
-  agent.destroy();
-  return { ...found, cookies: cookies.size };
-}

@@ -13,11 +13,13 @@ export interface ShipperOptions {
   ports: Ports;
   /** More settings, for instance LOKI_URL; those that the system sets win. */
   environment: Environment;
+  /** Where it takes lines: the path of a Unix socket. Default: the port `shipper-syslog`. */
+  socket?: string | undefined;
   log: LogSink;
 }
 
 /** Creates the shipper (apps/shipper), not yet started: it takes the lines of HAProxy, Redis and Sentinel. */
-export function shipperInstance({ node, ports, environment, log }: ShipperOptions): Instance {
+export function shipperInstance({ node, ports, environment, socket, log }: ShipperOptions): Instance {
   const port = ports.shipper;
   return new Instance(
     {
@@ -35,7 +37,7 @@ export function shipperInstance({ node, ports, environment, log }: ShipperOption
           INSTANCE: 'shipper',
           HOST: '127.0.0.1',
           PORT: `${port}`,
-          SYSLOG_LISTEN: `127.0.0.1:${ports['shipper-syslog']}`,
+          SYSLOG_LISTEN: socket ?? `127.0.0.1:${ports['shipper-syslog']}`,
         },
         cwd: REPOSITORY,
         stopSignal: 'SIGTERM',

@@ -21,10 +21,10 @@ export interface SyslogClient {
 }
 
 /**
- * Sends lines as syslog messages over TCP, each with its length before it. While nobody listens they are kept.
+ * Sends lines as syslog messages over TCP, each with a line feed after it. While nobody listens they are kept.
  *
  * @see https://www.rfc-editor.org/rfc/rfc5424#section-6
- * @see https://www.rfc-editor.org/rfc/rfc6587#section-3.4.1
+ * @see https://www.rfc-editor.org/rfc/rfc6587#section-3.4.2
  */
 export function createSyslogClient(port: number): SyslogClient {
   const kept: string[] = [];
@@ -61,10 +61,9 @@ export function createSyslogClient(port: number): SyslogClient {
   open();
   return {
     send(host, instance, line) {
-      const message = `<${PRIORITY}>1 ${new Date().toISOString()} ${host} ${instance} - - - ${line}`;
-      const frame = `${Buffer.byteLength(message)} ${message}`;
-      kept.push(frame);
-      keptLength += frame.length;
+      const message = `<${PRIORITY}>1 ${new Date().toISOString()} ${host} ${instance} - - - ${line}\n`;
+      kept.push(message);
+      keptLength += message.length;
       while (keptLength > KEPT_LENGTH) keptLength -= kept.shift()?.length ?? 0;
       flush();
     },

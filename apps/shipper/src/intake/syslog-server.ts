@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { chmod, rm } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { FrameDecoder } from './frames.ts';
+import { MessageDecoder } from './message-decoder.ts';
 import { readSyslogMessage, type SyslogMessage } from './syslog-message.ts';
 
 /**
@@ -47,14 +47,14 @@ export function createSyslogServer(
   // Reads no further than one chunk ahead: `pause` alone lets Node.js read on.
   const server = createServer({ highWaterMark: 1 }, (socket) => {
     sockets.add(socket);
-    const decoder = new FrameDecoder();
+    const decoder = new MessageDecoder();
     socket.on('data', (chunk) => {
       if (chunk.length < LARGE_CHUNK_BYTES && !isClosing) pauseFor(socket, PAUSE_MS);
       let texts: string[];
       try {
         texts = decoder.decode(chunk);
       } catch {
-        // Whoever sends something else gets no answer.
+        // Whoever sends no messages gets no answer.
         socket.destroy();
         return;
       }
@@ -77,7 +77,6 @@ export function createSyslogServer(
       server.close();
       for (const socket of sockets) socket.resume();
       await wait(CLOSE_READ_MS);
-      // Not by `end`: HAProxy 3.0 would never connect again.
       for (const socket of sockets) socket.destroy();
     },
   };

@@ -20,11 +20,11 @@ export interface TestRouter {
   stop(): Promise<void>;
 }
 
-/** @param hasShipper whether HAProxy sends its lines to port `shipper-syslog`, too */
+/** @param shipper where HAProxy sends its lines, too: `port` for the port `shipper-syslog`, or the path of a Unix socket */
 export async function startTestRouter(
   publicUrl = 'http://localhost:3101',
   productName?: string,
-  hasShipper = false,
+  shipper?: string,
 ): Promise<TestRouter> {
   const ports = await freePorts();
   const twins = Object.fromEntries(
@@ -39,7 +39,7 @@ export async function startTestRouter(
     ports,
     publicUrl,
     productName,
-    shipper: hasShipper ? `127.0.0.1:${ports['shipper-syslog']}` : undefined,
+    shipper: shipper === 'port' ? `127.0.0.1:${ports['shipper-syslog']}` : shipper && `unix@${shipper}`,
     log: (_name, line) => log.push(line),
   });
   await haproxy.start();

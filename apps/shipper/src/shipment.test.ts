@@ -9,6 +9,21 @@ const DAY_MS = 24 * 3600_000;
 /** 2026-11-27 12:00 UTC, in milliseconds since 1970. */
 const NOW = Date.UTC(2026, 10, 27, 12);
 
+test('received lines are counted by the instance that wrote them, and a HAProxy of which no line came is there', async () => {
+  const registry = new Registry();
+  const shipment = createShipment(undefined, registry, () => NOW);
+  shipment.takeMessage({ time: NOW, host: '-', instance: 'haproxy1', text: 'a line' }, undefined);
+  shipment.takeLogLine('score-store1', '7:M 26 Nov 2026 12:00:00.000 * a line');
+  const metrics = await registry.metrics();
+  const received = (service: string, source: string) =>
+    new RegExp(`^shipped_lines_received_total\\{service="${service}",source="${source}"\\} (\\d+)`, 'm').exec(
+      metrics,
+    )?.[1];
+  assert.equal(received('haproxy', 'haproxy1'), '1');
+  assert.equal(received('haproxy', 'haproxy2'), '0');
+  assert.equal(received('redis', 'score-store1'), '1');
+});
+
 test('dates a line that is too old for Loki before those of the last days, and one from the future now', async (t) => {
   const loki = await startTestLoki();
   t.after(() => loki.stop());

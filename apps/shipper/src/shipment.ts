@@ -4,9 +4,17 @@ import { readHaproxyLevel } from './haproxy/haproxy-line.ts';
 import type { SyslogMessage } from './intake/syslog-message.ts';
 import { readRedisLine } from './redis/redis-line.ts';
 
-/** The values of the label `service`. */
-const SERVICES = ['haproxy', 'redis', 'sentinel', 'runner'] as const;
-type ServiceLabel = (typeof SERVICES)[number];
+/**
+ * The values of the label `service`, and of `source` those that are there from the start, so that the alert HaproxyLinesMissing
+ * knows a HAProxy of which no line ever came.
+ */
+const SOURCES = {
+  haproxy: ['haproxy1', 'haproxy2'],
+  redis: ['auth-store1', 'auth-store2', 'score-store1', 'score-store2'],
+  sentinel: ['sentinel1', 'sentinel2', 'sentinel3'],
+  runner: [],
+} as const;
+type ServiceLabel = keyof typeof SOURCES;
 
 /** How old a line may be at Loki, in milliseconds. It refuses older ones (`reject_old_samples_max_age`), and those from the future. */
 const MAX_LINE_AGE_MS = 6 * 24 * 3600_000;
@@ -43,7 +51,7 @@ export function createShipment(
       const service = host === 'runner' ? 'runner' : serviceOf(instance);
       const redis = service === 'redis' || service === 'sentinel' ? readRedisLine(text) : undefined;
       const level = service === 'haproxy' ? readHaproxyLevel(text) : (redis?.level ?? 'info');
-      received.inc({ service });
+      received.inc({ service, source: instance });
       ofSyslog?.push({
         time: plausibleTime(redis?.time ?? time, now()),
         line: text,
@@ -54,7 +62,7 @@ export function createShipment(
     takeLogLine(instance, line) {
       const service = serviceOf(instance);
       const { time, level } = readRedisLine(line);
-      received.inc({ service });
+      received.inc({ service, source: instance });
       ofFiles?.push({ time: plausibleTime(time, now()), line, labels: { service, instance, level } });
     },
     isDelivered() {
@@ -88,15 +96,16 @@ function plausibleTime(time: number | undefined, now: number): number {
 function countLines(
   registry: Registry,
   counts: () => ReturnType<typeof createLogDelivery>['counts'][],
-): Counter<'service'> {
+): Counter<'service' | 'source'> {
   const registers = [registry];
   const received = new Counter({
     name: 'shipped_lines_received_total',
     help: 'Log lines of other processes that arrived here',
-    labelNames: ['service'],
+    labelNames: ['service', 'source'],
     registers,
   });
-  for (const service of SERVICES) received.inc({ service }, 0);
+  for (const [service, sources] of Object.entries(SOURCES))
+    for (const source of sources) received.inc({ service, source }, 0);
   const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
   new Counter({
     name: 'shipped_lines_delivered_total',

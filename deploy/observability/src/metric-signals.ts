@@ -228,9 +228,9 @@ export const METRICS: readonly MetricSignal[] = [
   // The lines of programs that are not ours.
   counter(
     'shipped_lines_received_total',
-    { service: ['haproxy', 'redis', 'sentinel', 'runner'] },
+    { service: ['haproxy', 'redis', 'sentinel', 'runner'], source: 'bounded' },
     ['shipper'],
-    'lines of other programs that arrived',
+    'lines of other programs that arrived, by the instance that wrote them',
     ['dashboard Observability', 'alert HaproxyLinesMissing'],
   ),
   counter('shipped_lines_delivered_total', {}, ['shipper'], 'of those, lines that Loki has', [

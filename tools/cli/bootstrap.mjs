@@ -51,12 +51,14 @@ function install() {
 
 /**
  * Fills the compile cache, as deploy/images/service.Dockerfile does: each service loads its modules, finds no settings and
- * exits, which writes the cache. So the first start is already quick and needs little memory.
+ * exits, which writes the cache; so does the thread that delivers log lines, which finds no workerData. So the first start is
+ * already quick and needs little memory.
  */
 function compile() {
   const env = { PATH: process.env.PATH, NODE_COMPILE_CACHE: compileCache };
-  for (const app of ['auth', 'motus', 'score', 'shipper'])
-    spawnSync(join(bin, 'node'), [join(repository, `apps/${app}/src/server.ts`)], { env, stdio: 'ignore' });
+  const services = ['auth', 'motus', 'score', 'shipper'].map((app) => `apps/${app}/src/server.ts`);
+  for (const module of [...services, 'libs/log-delivery/src/thread.ts'])
+    spawnSync(join(bin, 'node'), [join(repository, module)], { env, stdio: 'ignore' });
 }
 
 function handOver() {

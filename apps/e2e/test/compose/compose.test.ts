@@ -8,14 +8,15 @@ import { REPOSITORY } from '@motus/local-system';
 import { until } from '@motus/testing';
 import { wrongWords } from '@motus/testing/player';
 import { parse } from 'yaml';
+import { readSamples } from '../../src/support/prometheus-text.ts';
 import { newPlayer, today } from './player.ts';
 
 /*
  * Tests the running system of docker-compose.yml, which deploy/debian-images/try-compose.sh has started.
  */
 
-/** No package registry has their images. */
-const WITHOUT_STAND_IN = ['loki', 'shipper'];
+/** No package registry has its image. */
+const WITHOUT_STAND_IN = ['loki'];
 
 test('a player registers, plays to a win, and is on the leaderboard', async () => {
   const player = await newPlayer();
@@ -86,6 +87,18 @@ test('the operator’s role is granted and revoked with the command of apps/auth
   assert.equal(await isOperator(), false);
 });
 
+test('both HAProxies send their lines to a shipper that was restarted', async () => {
+  for (let i = 0; i < 2; i += 1) {
+    await compose('restart', 'shipper');
+    for (const haproxy of ['haproxy1', 'haproxy2']) {
+      await until(async () => {
+        await reach(`http://${haproxy}:3102/score/plays`);
+        return (await linesReceived(haproxy)) > 0;
+      });
+    }
+  }
+});
+
 test('only the documented ports are published', async () => {
   const published = (await containers()).flatMap(({ Publishers }) => Publishers ?? []);
   const ports = published.map(({ PublishedPort }) => PublishedPort).filter((port) => port > 0);
@@ -116,18 +129,9 @@ test('containers run without root and capabilities, on a read-only file system, 
 });
 
 test('a service can reach other services only through HAProxy', async () => {
-  const reach = (url: string) =>
-    compose(
-      'exec',
-      '-T',
-      'motus1',
-      'node',
-      '-e',
-      `fetch('${url}').then((r) => console.log(r.status), () => console.log('no'))`,
-    );
-  assert.equal((await reach('http://haproxy:3102/score/plays')).trim(), '401');
-  assert.equal((await reach('http://score1:3031/health/live')).trim(), 'no');
-  assert.equal((await reach('http://auth1:3011/health/live')).trim(), 'no');
+  assert.equal(await reach('http://haproxy:3102/score/plays'), '401');
+  assert.equal(await reach('http://score1:3031/health/live'), 'no');
+  assert.equal(await reach('http://auth1:3011/health/live'), 'no');
 });
 
 test('a container has only its own secrets, readable by its user only', async () => {
@@ -142,3 +146,25 @@ test('a container has only its own secrets, readable by its user only', async ()
   assert.match(listing, /-rw------- 1 1000 1000 .* daily-word-key/);
   assert.doesNotMatch(listing, /auth|score|store/);
 });
+
+/** @returns the status that motus1 gets from a URL, or `no` */
+function reach(url: string): Promise<string> {
+  return runNode('motus1', `fetch('${url}').then((r) => console.log(r.status), () => console.log('no'))`);
+}
+
+/** @returns how many lines of a HAProxy the shipper has got since it started, 0 also while it starts */
+async function linesReceived(haproxy: string): Promise<number> {
+  const metrics = await runNode(
+    'shipper',
+    `fetch('http://127.0.0.1:3020/metrics').then((r) => r.text()).then(console.log, () => console.log())`,
+  );
+  const received = readSamples(metrics).find(
+    ({ name, labels }) => name === 'shipped_lines_received_total' && labels.source === haproxy,
+  );
+  return received?.value ?? 0;
+}
+
+/** Runs a program of Node.js in a container. */
+async function runNode(container: string, program: string): Promise<string> {
+  return (await compose('exec', '-T', container, 'node', '-e', program)).trim();
+}

@@ -115,6 +115,21 @@ test('keeps the request id of a call between services', async () => {
   assert.match(`${(await ask(router.ports.internal, '/score/x')).headers['x-request-id']}`, UUID);
 });
 
+test('removes the trace that a client names, and keeps that of a call between services', async () => {
+  const headers = {
+    traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
+    tracestate: 'vendor=1',
+    baggage: 'who=me',
+  };
+  await ask(router.ports.edge, '/', { headers });
+  await ask(router.ports.internal, '/score/x', { headers });
+  const [fromClient, fromService] = seen().map((request) => request.headers);
+  for (const [name, value] of Object.entries(headers)) {
+    assert.equal(fromClient?.[name], undefined, name);
+    assert.equal(fromService?.[name], value, name);
+  }
+});
+
 test('keeps a player at one instance of each service', async () => {
   for (const [path, name] of [
     ['/', 'motus'],

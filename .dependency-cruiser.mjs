@@ -72,7 +72,7 @@ export default {
       comment: 'Tools start and kill processes; a service that could would be a risk.',
       severity: 'error',
       from: {
-        path: '^(apps/(motus|auth|score|shipper|web)|libs/(service|internal-client|site|store|contracts|log-delivery))/',
+        path: '^(apps/(motus|auth|score|shipper|web)|libs/(service|internal-client|site|store|contracts|log-delivery|tracing))/',
         pathNot: tests,
       },
       to: { path: '^(tools|deploy|libs/testing)/' },

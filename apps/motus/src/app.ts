@@ -2,6 +2,7 @@ import { REQUEST_IDS_HEADER, scoreApi } from '@motus/contracts';
 import { createInternalClient, type InternalClient } from '@motus/internal-client';
 import { loadLexicon } from '@motus/lexicon';
 import { createService, currentRequestId, type Logger, runAsRequest, type Service } from '@motus/service';
+import { runShared } from '@motus/tracing';
 import { apiDocs } from './api-docs.ts';
 import { AttemptBatcher } from './game/attempt-batcher.ts';
 import { createComingWords } from './game/coming-words.ts';
@@ -107,12 +108,14 @@ async function apiRoutes(
     now,
   });
   const attempts = new AttemptBatcher(
-    (attempts, requestIds) =>
-      runAsRequest(requestIds[0] ?? '', async () => {
-        const headers = { [REQUEST_IDS_HEADER]: requestIds.join() };
-        const input = { body: { attempts } };
-        return (await score.asGame(scoreApi.appendAttempts, input, 'unavailable', headers)).results;
-      }),
+    (attempts, requestIds, spans) =>
+      runAsRequest(requestIds[0] ?? '', () =>
+        runShared('append attempts', spans, async () => {
+          const headers = { [REQUEST_IDS_HEADER]: requestIds.join() };
+          const input = { body: { attempts } };
+          return (await score.asGame(scoreApi.appendAttempts, input, 'unavailable', headers)).results;
+        }),
+      ),
     app.metrics,
   );
 

@@ -9,8 +9,8 @@ export interface EventSignal {
   readonly level: 'info' | 'warn' | 'error' | 'fatal';
   readonly services: readonly (Job | Tool)[];
   /**
-   * The fields besides those of every line (`level`, `time`, `service`, `instance`, `msg`, and `reqId` where there is a
-   * request). One that is not always there ends with `?`.
+   * The fields besides those of every line (`level`, `time`, `service`, `instance`, `msg`, `reqId` where there is a request,
+   * and `trace_id` where that is traced). One that is not always there ends with `?`.
    */
   readonly fields: readonly string[];
   readonly meaning: string;

@@ -1,6 +1,6 @@
 import type { CleanedEnv } from 'envalid';
 import { num, port, str } from 'envalid';
-import { origin } from './settings.ts';
+import { collector, origin, ratio } from './settings.ts';
 
 /** The settings that every service has. */
 export const commonSettings = {
@@ -15,6 +15,27 @@ export const commonSettings = {
   LOKI_URL: origin({
     default: undefined,
     desc: 'the address of Loki without a path, for instance http://loki:3100, or nothing',
+  }),
+  OTEL_EXPORTER_OTLP_ENDPOINT: collector({
+    default: '',
+    desc: 'the address of a collector of traces by OTLP over HTTP, for instance http://tempo:4318, or nothing',
+  }),
+  // These two are read by OpenTelemetry itself, which would trace everything where they are wrong.
+  OTEL_TRACES_SAMPLER: str({
+    default: 'parentbased_always_on',
+    choices: [
+      'always_on',
+      'always_off',
+      'traceidratio',
+      'parentbased_always_on',
+      'parentbased_always_off',
+      'parentbased_traceidratio',
+    ],
+    desc: 'which traces are recorded, for instance parentbased_traceidratio',
+  }),
+  OTEL_TRACES_SAMPLER_ARG: ratio({
+    default: 1,
+    desc: 'the part of the traces that a sampler `…traceidratio` records, from 0 to 1',
   }),
   PUBLIC_URL: origin({
     default: 'http://localhost:3101',

@@ -1,4 +1,5 @@
 import { type LogThread, redactSecrets } from '@motus/log-delivery';
+import type { Tracing } from '@motus/tracing';
 import pino, { type Logger, type StreamEntry } from 'pino';
 import { serializeError } from './serialize-error.ts';
 
@@ -11,15 +12,17 @@ export type { Logger } from 'pino';
  *
  * Requests and errors are logged with the fields of `serializers` only, and `redactSecrets` filters every line.
  *
- * @param options.loki takes the lines for Loki
+ * @param options.loki   takes the lines for Loki
+ * @param options.traces gives each line that belongs to a trace the field `trace_id`
  */
 export function createLogger(options: {
   service: string;
   instance: string;
   level: string;
   loki?: LogThread | undefined;
+  traces?: Tracing | undefined;
 }): Logger {
-  const { service, instance, level, loki } = options;
+  const { service, instance, level, loki, traces } = options;
   const streams: StreamEntry[] = [{ level: 'trace', stream: process.stdout }];
   if (loki !== undefined) streams.push({ level: 'trace', stream: loki });
   return pino(
@@ -34,6 +37,7 @@ export function createLogger(options: {
       // `err` has its serializer; errors under any other name are serialized here.
       formatters: { log: serializeErrors },
       hooks: { streamWrite: redactSecrets },
+      ...(traces && { mixin: traces.logFields }),
     },
     pino.multistream(streams),
   );

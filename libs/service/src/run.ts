@@ -1,6 +1,7 @@
 import { flushCompileCache } from 'node:module';
 import { setTimeout as wait } from 'node:timers/promises';
 import { redactSecrets, startLogThread } from '@motus/log-delivery';
+import { startTracing, type Tracing } from '@motus/tracing';
 import closeWithGrace from 'close-with-grace';
 import type { CommonSettings } from './common-settings.ts';
 import { countLogLines } from './log-metrics.ts';
@@ -32,8 +33,10 @@ export async function runService<Settings extends CommonSettings>(
     const settings = readSettings(process.env);
     const { INSTANCE: instance, LOG_LEVEL: level, LOKI_URL: url } = settings;
     const loki = url === undefined ? undefined : startLogThread({ url, labels: { service, instance } });
-    const app = await build(settings, createLogger({ service, instance, level, loki }));
+    const traces = await tracesOf(service, settings);
+    const app = await build(settings, createLogger({ service, instance, level, loki, traces }));
     if (loki !== undefined) countLogLines(app.metrics, loki);
+    traces?.onProblem((err) => app.logThrottle.warn('traces', {}, { err }, 'traces are incomplete'));
     closeWithGrace(
       { delay: settings.DRAIN_MS + CLOSE_TIMEOUT_MS, logger: app.log },
       async ({ signal, err }) => {
@@ -42,6 +45,7 @@ export async function runService<Settings extends CommonSettings>(
         app.drain();
         if (signal !== undefined) await wait(settings.DRAIN_MS);
         await app.close();
+        await traces?.stop();
       },
     );
     const address = await app.listen({ host: settings.HOST, port: settings.PORT });
@@ -57,6 +61,12 @@ export async function runService<Settings extends CommonSettings>(
     await deliverStartupFailure(service, message, process.env);
     process.exit(1);
   }
+}
+
+/** Starts tracing where a collector is set; otherwise loads nothing for it. */
+async function tracesOf(service: string, settings: CommonSettings): Promise<Tracing | undefined> {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, INSTANCE: instance } = settings;
+  return endpoint === '' ? undefined : startTracing({ endpoint, service, instance });
 }
 
 function startupMessage(error: unknown): string {

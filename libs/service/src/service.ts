@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import { tracing } from '@motus/tracing';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -50,6 +51,8 @@ export async function createService(options: { logger: Logger }): Promise<Servic
     frameworkErrors: (error, request, reply) => answerError(error, request, reply),
     routerOptions: { maxParamLength: 128 },
   }).withTypeProvider<TypeBoxTypeProvider>();
+  const traces = tracing();
+  if (traces !== undefined) await app.register(traces.requestSpans);
   const logThrottle = createLogThrottle(app.log);
   app.decorate('logThrottle', logThrottle);
   app.addHook('onClose', async () => logThrottle.close());

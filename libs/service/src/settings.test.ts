@@ -39,6 +39,10 @@ test('reads valid settings, secrets from their files, and defaults', () => {
   assert.equal(settings.PUBLIC_URL, 'http://localhost:3101');
   assert.equal(settings.ZONE, 'Europe/Paris');
   assert.equal(settings.LOKI_URL, undefined);
+  assert.equal(settings.OTEL_EXPORTER_OTLP_ENDPOINT, '');
+  const collector = 'https://otlp.example/otlp';
+  const traced = readSettings(specs, { ...valid, OTEL_EXPORTER_OTLP_ENDPOINT: collector });
+  assert.equal(traced.OTEL_EXPORTER_OTLP_ENDPOINT, collector);
 });
 
 test('names a wrong setting and says what it must be', () => {
@@ -55,6 +59,14 @@ test('names a wrong setting and says what it must be', () => {
       /INTERNAL_URL is wrong: it has more .*: write http:\/\/haproxy1:3102;/,
     ],
     ['LOKI_URL', 'loki:3100', /LOKI_URL is wrong: "loki:3100" is not http: or https:; it wants the address/],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'tempo:4318', /ENDPOINT is wrong: "tempo:4318" is not http: or https:/],
+    [
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
+      'http://me:secret@tempo:4318/otlp',
+      /ENDPOINT is wrong: it has more than scheme, host, port and path: write http:\/\/tempo:4318\/otlp;/,
+    ],
+    ['OTEL_TRACES_SAMPLER', 'everything', /OTEL_TRACES_SAMPLER is wrong/],
+    ['OTEL_TRACES_SAMPLER_ARG', '10', /OTEL_TRACES_SAMPLER_ARG is wrong: "10" is no number from 0 to 1/],
     ['SECRET_FILE', join(dir, 'missing'), /SECRET_FILE is wrong: ENOENT/],
     ['SECRET_FILE', file('empty', '\n'), /SECRET_FILE is wrong: .* is empty/],
     ['KEY_FILE', file('short', 'abcd'), /KEY_FILE is wrong: .* holds 3 bytes/],

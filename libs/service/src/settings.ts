@@ -66,6 +66,26 @@ export const origin = makeValidator<string>((input) => {
   return url.origin;
 });
 
+/** The address of a collector: http or https, with a path if it needs one; or nothing. */
+export const collector = makeValidator<string>((input) => {
+  if (input === '') return '';
+  const url = URL.parse(input);
+  if (url === null) throw new Error(`"${input}" is no URL`);
+  if (!['http:', 'https:'].includes(url.protocol)) throw new Error(`"${input}" is not http: or https:`);
+  // The message does not repeat the rest, which may be a password.
+  if (url.username !== '' || url.password !== '' || /[?#]/.test(input)) {
+    throw new Error(`it has more than scheme, host, port and path: write ${url.origin}${url.pathname}`);
+  }
+  return input;
+});
+
+/** A number from 0 to 1. */
+export const ratio = makeValidator<number>((input) => {
+  const value = input.trim() === '' ? Number.NaN : Number(input);
+  if (!(value >= 0 && value <= 1)) throw new Error(`"${input}" is no number from 0 to 1`);
+  return value;
+});
+
 /** Addresses separated by commas, `host:port,host:port`. A host is a name, an IPv4 address or a bracketed IPv6 address. */
 export const addresses = makeValidator<{ host: string; port: number }[]>((input) =>
   input.split(',').map((text) => {

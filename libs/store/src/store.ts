@@ -1,4 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
+import { type CallSpan, tracing } from '@motus/tracing';
 import { Redis } from 'ioredis';
 import { Capacity } from './capacity.ts';
 import { logConnection, type StoreLogger } from './connection-log.ts';
@@ -51,6 +52,7 @@ export class Store extends Redis {
   readonly replication: Replication;
   readonly capacity: Capacity;
   readonly failovers: Failovers;
+  readonly #name: string;
   /** Receives every call of a script or command when it has ended. */
   onCall: ((call: string, outcome: CallOutcome, seconds: number) => void) | undefined;
   /** ioredis sends a command again, after a reconnection, through the same method. */
@@ -84,6 +86,7 @@ export class Store extends Redis {
       // 2: reconnect, which asks the Sentinels for the primary, and send the command again.
       reconnectOnError: (error) => (RECONNECT_ERRORS.test(error.message) ? 2 : false),
     });
+    this.#name = name;
     this.replication = new Replication(this, name, logger);
     this.capacity = new Capacity(this, name, logger);
     this.failovers = failovers;
@@ -104,12 +107,13 @@ export class Store extends Redis {
   /** Runs a call, and reports to `onCall` how it ended and how long it took. */
   async measure<Reply>(call: string, run: () => Promise<Reply>): Promise<Reply> {
     const started = performance.now();
+    const span = this.#startSpan(call);
     try {
       const reply = await run();
-      this.#report(call, 'ok', started);
+      this.#report(call, 'ok', started, span);
       return reply;
     } catch (error) {
-      this.#report(call, error instanceof StoreUnavailableError ? 'unavailable' : 'failed', started);
+      this.#report(call, error instanceof StoreUnavailableError ? 'unavailable' : 'failed', started, span);
       throw error;
     }
   }
@@ -118,8 +122,10 @@ export class Store extends Redis {
   #watch(command: Parameters<Redis['sendCommand']>[0]): void {
     const { name, resolve, reject } = command;
     const started = performance.now();
+    const isScript = SCRIPT_COMMANDS.has(name);
+    const span = isScript ? undefined : this.#startSpan(name);
     const report = (outcome: CallOutcome) => {
-      if (!SCRIPT_COMMANDS.has(name)) this.#report(name, outcome, started);
+      if (!isScript) this.#report(name, outcome, started, span);
     };
     command.resolve = (reply) => {
       report('ok');
@@ -133,7 +139,17 @@ export class Store extends Redis {
     };
   }
 
-  #report(call: string, outcome: CallOutcome, started: number): void {
+  /** Starts the span of a call by its name alone: keys and arguments hold the data of players. */
+  #startSpan(call: string): CallSpan | undefined {
+    return tracing()?.startCall(call, {
+      'db.system.name': 'redis',
+      'db.operation.name': call,
+      'peer.service': this.#name,
+    });
+  }
+
+  #report(call: string, outcome: CallOutcome, started: number, span: CallSpan | undefined): void {
+    span?.end(outcome === 'ok' ? undefined : outcome);
     this.onCall?.(call, outcome, (performance.now() - started) / 1000);
   }
 

@@ -34,6 +34,8 @@ export function shipperInstance({ node, ports, environment, socket, log }: Shipp
           NODE_COMPILE_CACHE: COMPILE_CACHE,
           ...parseEnv(readFileSync(join(REPOSITORY, 'deploy/shipper.env'), 'utf8')),
           ...environment,
+          // It has no requests to trace.
+          OTEL_EXPORTER_OTLP_ENDPOINT: '',
           INSTANCE: 'shipper',
           HOST: '127.0.0.1',
           PORT: `${port}`,

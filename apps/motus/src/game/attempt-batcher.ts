@@ -1,4 +1,5 @@
 import { type Attempt, type AttemptResult, MAX_ATTEMPTS_PER_REQUEST } from '@motus/contracts';
+import { type Span, tracing } from '@motus/tracing';
 import { Histogram, type Registry } from 'prom-client';
 
 /**
@@ -14,17 +15,19 @@ export const MAX_IN_FLIGHT_MS = 25;
 export const BATCH_DELAY_MS = 4;
 
 /**
- * Sends a batch of attempts to the ledger, with the ids of their requests for its logs; resolves with the results in the
- * order of the attempts.
+ * Sends a batch of attempts to the ledger, with the ids of their requests for its logs and their spans for its trace; resolves
+ * with the results in the order of the attempts.
  */
 export type AppendAttempts = (
   attempts: Attempt[],
   requestIds: readonly string[],
+  spans: readonly (Span | undefined)[],
 ) => Promise<readonly AttemptResult[]>;
 
 interface QueuedAttempt {
   readonly attempt: Attempt;
   readonly requestId: string;
+  readonly span: Span | undefined;
   readonly resolve: (result: AttemptResult) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -68,8 +71,9 @@ export class AttemptBatcher {
    * @returns the result of this attempt; rejects with the error of `append` when the batch was not delivered
    */
   submit(attempt: Attempt, requestId: string): Promise<AttemptResult> {
+    const span = tracing()?.currentSpan();
     return new Promise((resolve, reject) => {
-      this.#queue.push({ attempt, requestId, resolve, reject });
+      this.#queue.push({ attempt, requestId, span, resolve, reject });
       const concurrency = this.#queue.length + (this.#inFlight?.length ?? 0);
       this.#recentConcurrency = Math.max(this.#recentConcurrency, concurrency);
       this.#flushIfDue();
@@ -124,7 +128,8 @@ export class AttemptBatcher {
     try {
       const attempts = batch.map(({ attempt }) => attempt);
       const requestIds = batch.map(({ requestId }) => requestId);
-      settle(batch, await this.#append(attempts, requestIds));
+      const spans = batch.map(({ span }) => span);
+      settle(batch, await this.#append(attempts, requestIds, spans));
     } catch (error) {
       for (const { reject } of batch) reject(error);
     }

@@ -1,0 +1,68 @@
+import { type Attributes, SpanKind, type SpanStatus, SpanStatusCode } from '@opentelemetry/api';
+import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace-base';
+
+/**
+ * The attributes that leave the process. Everything else is removed, above all addresses: the path of a request may hold the
+ * id of a guest, its query the code of a login.
+ */
+const KEPT_ATTRIBUTES = [
+  'attempts',
+  'db.operation.name',
+  'db.system.name',
+  'error.type',
+  'http.request.method',
+  'http.response.status_code',
+  'http.route',
+  'peer.service',
+  'request_id',
+] as const;
+
+/** An exporter that gives another one nothing but `bareSpan` of each span. */
+export function bareSpans(exporter: SpanExporter): SpanExporter {
+  return {
+    export: (spans, done) => exporter.export(spans.map(bareSpan), done),
+    shutdown: () => exporter.shutdown(),
+  };
+}
+
+/**
+ * A span without what may be secret: with the attributes of the list above, and without the messages and stacks of errors. The
+ * log has these, redacted, and its lines have the id of the trace.
+ */
+export function bareSpan(span: ReadableSpan): ReadableSpan {
+  const { name, kind, parentSpanContext, startTime, endTime, duration, ended, links } = span;
+  return {
+    name,
+    kind,
+    spanContext: () => span.spanContext(),
+    ...(parentSpanContext && { parentSpanContext }),
+    startTime,
+    endTime,
+    duration,
+    ended,
+    status: statusOf(span),
+    attributes: keptOf(span.attributes),
+    links: links.map(({ context }) => ({ context })),
+    events: [],
+    resource: span.resource,
+    instrumentationScope: span.instrumentationScope,
+    droppedAttributesCount: 0,
+    droppedEventsCount: 0,
+    droppedLinksCount: span.droppedLinksCount,
+  };
+}
+
+/** A request that is refused (4xx) has not failed, as its server sees it; @fastify/otel says it has. */
+function statusOf({ kind, status, attributes }: ReadableSpan): SpanStatus {
+  const isRefusal = kind === SpanKind.SERVER && Number(attributes['http.response.status_code']) < 500;
+  return { code: isRefusal ? SpanStatusCode.UNSET : status.code };
+}
+
+function keptOf(attributes: Attributes): Attributes {
+  const kept: Attributes = {};
+  for (const name of KEPT_ATTRIBUTES) {
+    const value = attributes[name];
+    if (value !== undefined) kept[name] = value;
+  }
+  return kept;
+}

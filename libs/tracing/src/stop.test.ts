@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { startTestCollector, until } from '@motus/testing';
+import Fastify from 'fastify';
+import { startTracing } from './active-tracing.ts';
+
+// Read by OpenTelemetry: how long spans wait for others, in milliseconds.
+process.env.OTEL_BSP_SCHEDULE_DELAY = '100';
+
+test('the end sends the spans that wait, and waits less than a second for a collector that hangs', async (t) => {
+  // Read by OpenTelemetry, in milliseconds.
+  process.env.OTEL_EXPORTER_OTLP_TIMEOUT = '3000';
+  const [good, hanging] = [await startTestCollector(), await startTestCollector({ hangs: true })];
+  t.after(() => Promise.all([good.stop(), hanging.stop()]));
+  for (const { url } of [good, hanging]) {
+    const traces = await startTracing({ endpoint: url, service: 'motus', instance: 'motus1' });
+    const app = Fastify();
+    await app.register(traces.requestSpans);
+    app.get('/', async () => 'done');
+    await app.inject('/');
+    await app.close();
+    const started = performance.now();
+    await traces.stop();
+    assert.ok(performance.now() - started < 1000, url);
+  }
+  assert.ok(good.spans.length > 0);
+});
+
+test('spans that cannot be delivered are reported', async () => {
+  process.env.OTEL_EXPORTER_OTLP_TIMEOUT = '300';
+  const collector = await startTestCollector();
+  await collector.stop();
+  const traces = await startTracing({ endpoint: collector.url, service: 'motus', instance: 'motus1' });
+  const problems: Error[] = [];
+  traces.onProblem((problem) => problems.push(problem));
+  const app = Fastify();
+  await app.register(traces.requestSpans);
+  app.get('/', async () => 'done');
+  await app.inject('/');
+  await app.close();
+  await until(() => problems.length > 0);
+  assert.match(String(problems[0]), /ECONNREFUSED/);
+});

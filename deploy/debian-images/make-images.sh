@@ -33,7 +33,7 @@ find_recipe() {
       recipe=node-exporter version=${1#*:v} packages=prometheus-node-exporter ;;
     oliver006/redis_exporter:v[0-9]*)
       recipe=redis-exporter version=${1#*:v} packages=prometheus-redis-exporter ;;
-    grafana/loki:* | grafana/grafana:*)
+    grafana/loki:* | grafana/tempo:* | grafana/grafana:*)
       recipe=none ;;
     docker/dockerfile*)
       die "a Dockerfile starts with '# syntax=$1', an image that needs a registry: remove that line" ;;

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { dashboards } from '../dashboards/index.ts';
 import { LOKI, PROMETHEUS } from '../grafana/queries.ts';
+import { assertLogql } from './logql.ts';
 
 const REPOSITORY = fileURLToPath(new URL('../../../..', import.meta.url));
 const read = (path: string) => parse(readFileSync(join(REPOSITORY, path), 'utf8'), { merge: true });
@@ -50,8 +51,56 @@ describe('Grafana in docker-compose.yml', () => {
   }
 });
 
-test('the data sources are those that the dashboards name', () => {
-  const { datasources } = read('deploy/grafana/provisioning/datasources/datasources.yml');
+interface Container {
+  readonly networks?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+const { datasources } = read('deploy/grafana/provisioning/datasources/datasources.yml');
+
+test('the data sources are those that the dashboards name, and that of traces', () => {
   const known = datasources.map(({ uid, type }: { uid: string; type: string }) => ({ uid, type }));
-  assert.deepEqual(known, [{ ...PROMETHEUS }, { ...LOKI }]);
+  assert.deepEqual(known, [{ ...PROMETHEUS }, { ...LOKI }, { uid: 'tempo', type: 'tempo' }]);
+});
+
+describe('traces', () => {
+  const TRACE_ID = '4bf92f3577b34da6a3ce929d0e0e4736';
+  const [, loki, tempo] = datasources;
+  const { services } = read('docker-compose.yml');
+
+  test('a log line leads to its trace', () => {
+    const { derivedFields } = loki.jsonData;
+    const field = derivedFields.find(({ name }: { name: string }) => name === 'trace');
+    const line = `{"level":30,"service":"motus","reqId":"a1","trace_id":"${TRACE_ID}","msg":"play ended"}`;
+    assert.equal(new RegExp(field.matcherRegex).exec(line)?.[1], TRACE_ID);
+    assert.equal(field.datasourceUid, tempo.uid);
+  });
+
+  test('a span leads to the log lines of its trace', () => {
+    const { datasourceUid, query } = tempo.jsonData.tracesToLogsV2;
+    assert.equal(datasourceUid, loki.uid);
+    assert.match(query, /\|= "\$\$\{__span\.traceId\}"$/);
+    assertLogql(query.replace('$${__span.traceId}', TRACE_ID));
+  });
+
+  test('Tempo is where the services and Grafana look for it, and is started by its profile only', () => {
+    const { server, distributor } = read('deploy/tempo/tempo.yml');
+    assert.equal(tempo.url, `http://tempo:${server.http_listen_port}`);
+    const { port } = new URL('http://tempo:4318');
+    assert.equal(distributor.receivers.otlp.protocols.http.endpoint, `0.0.0.0:${port}`);
+    const readme = readFileSync(join(REPOSITORY, 'README.md'), 'utf8');
+    assert.ok(
+      readme.includes(`OTEL_EXPORTER_OTLP_ENDPOINT=http://tempo:${port} docker compose --profile traces`),
+    );
+    assert.deepEqual(services.tempo.profiles, ['traces']);
+    const traced = Object.values<Container>(services).filter(
+      ({ environment }) => environment?.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
+    );
+    assert.ok(traced.length > 5);
+    for (const { networks } of traced)
+      assert.ok(
+        networks?.some((network) => services.tempo.networks.includes(network)),
+        String(networks),
+      );
+  });
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { parser as logql } from '@grafana/lezer-logql';
 import { dashboards } from '../dashboards/index.ts';
 import { panelQueries, withValues } from '../panel-queries.ts';
+import { assertLogql } from './logql.ts';
 import { readPromql } from './promql.ts';
 
 for (const [file, dashboard] of Object.entries(dashboards)) {
@@ -27,11 +27,3 @@ for (const [file, dashboard] of Object.entries(dashboards)) {
 test('an expression that Prometheus would refuse is found', () => {
   assert.throws(() => readPromql('sum by (le) (rate(x_bucket[20s])'), /no PromQL at character 32/);
 });
-
-function assertLogql(expr: string): void {
-  logql.parse(expr).iterate({
-    enter({ type, from }) {
-      assert.ok(!type.isError, `no LogQL at character ${from} of ${expr}`);
-    },
-  });
-}

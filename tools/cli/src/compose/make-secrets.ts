@@ -11,18 +11,19 @@ import {
 /*
  * Creates missing secrets when Compose starts, and gives each folder to the user of the image that reads it. Each folder is a
  * separate volume, so that a container sees only its own secrets. Also gives each store the volume on which it records that
- * it has had data; it is separate from the volumes with the data, which may be lost. And it gives the volumes of logs to those
- * who write there.
+ * it has had data; it is separate from the volumes with the data, which may be lost. And it gives the volumes of logs and traces
+ * to those who write there.
  */
 
 const SECRETS_DIR = '/secrets';
 const KNOWN_DIR = '/known';
 const LOGS_DIR = '/logs';
 
-/** The uids of the users `node`, `redis`, `grafana` and that of oliver006/redis_exporter in their images. */
+/** The uids of the users `node`, `redis`, `grafana`, `tempo` and that of oliver006/redis_exporter in their images. */
 const NODE_UID = 1000;
 const REDIS_UID = 999;
 const GRAFANA_UID = 472;
+const TEMPO_UID = 10_001;
 const REDIS_EXPORTER_UID = 59_000;
 
 /** The owner of each folder of secrets. */
@@ -37,8 +38,13 @@ const OWNERS: Record<string, number> = {
   'redis-exporter': REDIS_EXPORTER_UID,
 };
 
-/** The owner of each volume of logs. */
-const LOG_OWNERS: Record<string, number> = { redis: REDIS_UID, socket: NODE_UID, shipper: NODE_UID };
+/** The owner of each volume of logs, and of that of traces. */
+const LOG_OWNERS: Record<string, number> = {
+  redis: REDIS_UID,
+  socket: NODE_UID,
+  shipper: NODE_UID,
+  tempo: TEMPO_UID,
+};
 
 await makeSecrets(SECRETS_DIR);
 await writeExporterPasswords(join(SECRETS_DIR, 'redis-exporter', 'passwords.json'), SECRETS_DIR, [

@@ -18,12 +18,12 @@ export interface CollectedSpan {
   readonly links: readonly { readonly traceId: string; readonly spanId: string }[];
 }
 
-/** Takes spans as a collector of OpenTelemetry does (OTLP over HTTP, in JSON). */
+/** A stand-in for an OpenTelemetry collector: receives spans (OTLP over HTTP, in JSON). */
 export interface TestCollector {
   readonly url: string;
-  /** What arrived so far. */
+  /** The spans received so far. */
   readonly spans: readonly CollectedSpan[];
-  /** The same as text, with all that is not read above. */
+  /** The request bodies, including the fields that `spans` leaves out. */
   readonly bodies: readonly string[];
   stop(): Promise<void>;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { until } from './until.ts';
 
-test('waits until the condition holds, through its errors', async () => {
+test('waits until the condition holds, and treats its errors as not yet', async () => {
   let asked = 0;
   await until(() => {
     asked += 1;

@@ -3,14 +3,14 @@ import type { Tracing, TracingOptions } from './tracing.ts';
 
 let active: Tracing | undefined;
 
-/** What traces this process; undefined where it is not traced, and then no module of OpenTelemetry's SDK is loaded. */
+/** The tracing of this process; undefined without a collector, and then no module of OpenTelemetry's SDK is loaded. */
 export function tracing(): Tracing | undefined {
   return active;
 }
 
 /**
- * Starts tracing. To be called before the application is built and its logger created. The sampler and the sizes of the
- * queue are read from the environment, by the names that OpenTelemetry gives them.
+ * Starts tracing. Call it before the application and its logger are created. OpenTelemetry reads the sampler and the sizes
+ * of the queue from its own environment variables.
  *
  * @see https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/
  */
@@ -20,7 +20,7 @@ export async function startTracing(options: TracingOptions): Promise<Tracing> {
   return active;
 }
 
-/** Runs work that several requests share: in a span that is linked with theirs (`Tracing.runShared`), if this process is traced. */
+/** Runs work that several requests share; if this process is traced, in a span that is linked with theirs (`Tracing.runShared`). */
 export function runShared<Result>(
   name: string,
   spans: readonly (Span | undefined)[],

@@ -17,7 +17,7 @@ const KEPT_ATTRIBUTES = [
   'request_id',
 ] as const;
 
-/** An exporter that gives another one nothing but `bareSpan` of each span. */
+/** Wraps an exporter, so that it gets only the `bareSpan` of each span. */
 export function bareSpans(exporter: SpanExporter): SpanExporter {
   return {
     export: (spans, done) => exporter.export(spans.map(bareSpan), done),
@@ -26,8 +26,8 @@ export function bareSpans(exporter: SpanExporter): SpanExporter {
 }
 
 /**
- * A span without what may be secret: with the attributes of the list above, and without the messages and stacks of errors. The
- * log has these, redacted, and its lines have the id of the trace.
+ * Removes what may be secret from a span: keeps only the attributes listed above, and drops the messages and stacks of errors.
+ * The log has the errors, redacted, in lines with the id of the trace.
  */
 export function bareSpan(span: ReadableSpan): ReadableSpan {
   const { name, kind, parentSpanContext, startTime, endTime, duration, ended, links } = span;
@@ -52,7 +52,7 @@ export function bareSpan(span: ReadableSpan): ReadableSpan {
   };
 }
 
-/** A request that is refused (4xx) has not failed, as its server sees it; @fastify/otel says it has. */
+/** A refused request (4xx) is not an error of the server, but @fastify/otel marks its span as one. */
 function statusOf({ kind, status, attributes }: ReadableSpan): SpanStatus {
   const isRefusal = kind === SpanKind.SERVER && Number(attributes['http.response.status_code']) < 500;
   return { code: isRefusal ? SpanStatusCode.UNSET : status.code };

@@ -27,7 +27,7 @@ import type { CallSpan, Tracing, TracingOptions } from './tracing.ts';
 /** How long the end of the process may wait for the collector, in milliseconds. */
 const STOP_MS = 700;
 
-/** Asked by HAProxy and Prometheus every second or so; nobody waits for them. */
+/** Not traced: HAProxy and Prometheus request these about once a second, and no player waits for them. */
 const UNTRACED = /^\/(health\/|metrics\b)/;
 
 /** Sets OpenTelemetry up for this process, and subscribes to the requests that undici sends. */
@@ -38,7 +38,7 @@ export function createTracing({ endpoint, service, instance }: TracingOptions): 
     spanProcessors: [new BatchSpanProcessor(bareSpans(exporter))],
   });
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
-  // Not `baggage`, which nothing here reads.
+  // Without `baggage`, because nothing here reads it.
   propagation.setGlobalPropagator(new W3CTraceContextPropagator());
   traceUndici(provider);
   const tracer = provider.getTracer('@motus/tracing');
@@ -66,7 +66,7 @@ function isSampled(traceFlags: number): boolean {
 /** @see https://github.com/fastify/otel */
 function requestSpans(provider: TracerProvider): Tracing['requestSpans'] {
   const instrumentation = new FastifyOtelInstrumentation({
-    // One span a request; by default each hook and handler has one, too.
+    // One span per request; by default @fastify/otel also adds one per hook and handler.
     instrumentHooks: false,
     instrumentHandler: false,
     recordExceptions: false,
@@ -81,8 +81,8 @@ function requestSpans(provider: TracerProvider): Tracing['requestSpans'] {
 }
 
 /**
- * Makes each request that undici sends a span, and adds the headers by which its server continues the trace. The requests of a
- * call that is repeated are spans side by side.
+ * Creates a span for each request that undici sends, and adds the headers with which its server continues the trace. The
+ * copies of a repeated call are sibling spans.
  *
  * @see https://github.com/open-telemetry/opentelemetry-js-contrib/tree/main/packages/instrumentation-undici
  */
@@ -126,7 +126,7 @@ async function runShared<Result>(
   work: () => Promise<Result>,
 ): Promise<Result> {
   const sharing = spans.filter((span) => span !== undefined);
-  // Below one that is not recorded nothing would be, and the other requests would miss this part of their traces.
+  // Below a span that is not recorded, nothing is recorded: the other requests would lack this part of their traces.
   const parent = sharing.find((span) => span.isRecording()) ?? sharing[0];
   if (parent === undefined) return work();
   const others = sharing.filter((span) => span !== parent);
@@ -143,7 +143,7 @@ async function runShared<Result>(
   }
 }
 
-/** What goes wrong is said in two ways: to the handler of errors, and to the logger of diagnostics. */
+/** Forwards errors from both places where OpenTelemetry reports them: its error handler and its diagnostics logger. */
 function listenForProblems(listener: (problem: Error) => void): void {
   setGlobalErrorHandler((error) => listener(error instanceof Error ? error : new Error(String(error))));
   const ignore = () => undefined;

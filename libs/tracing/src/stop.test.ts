@@ -4,11 +4,11 @@ import { startTestCollector, until } from '@motus/testing';
 import Fastify from 'fastify';
 import { startTracing } from './active-tracing.ts';
 
-// Read by OpenTelemetry: how long spans wait for others, in milliseconds.
+// An OpenTelemetry variable: how long spans are collected for one export, in milliseconds.
 process.env.OTEL_BSP_SCHEDULE_DELAY = '100';
 
-test('the end sends the spans that wait, and waits less than a second for a collector that hangs', async (t) => {
-  // Read by OpenTelemetry, in milliseconds.
+test('stopping sends the pending spans, and waits less than a second for a collector that hangs', async (t) => {
+  // An OpenTelemetry variable, in milliseconds.
   process.env.OTEL_EXPORTER_OTLP_TIMEOUT = '3000';
   const [good, hanging] = [await startTestCollector(), await startTestCollector({ hangs: true })];
   t.after(() => Promise.all([good.stop(), hanging.stop()]));

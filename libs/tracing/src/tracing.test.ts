@@ -12,13 +12,13 @@ import type { Tracing } from './tracing.ts';
 const SECRET = 'guest-0123456789abcdefghijkl';
 const CALLER = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
 
-// Read by OpenTelemetry: how long spans wait for others, in milliseconds.
+// An OpenTelemetry variable: how long spans are collected for one export, in milliseconds.
 process.env.OTEL_BSP_SCHEDULE_DELAY = '20';
 
 let collector: TestCollector;
 let traces: Tracing;
 let app: FastifyInstance;
-/** Runs inside of a request; gives what it returns. */
+/** Runs code inside of a request. @returns its result */
 let handle: () => unknown;
 let from: number;
 
@@ -64,14 +64,14 @@ test('a request is a span, named by its route, that continues the trace of its c
   assert.equal(`00-${span.traceId}-${span.parentSpanId}-01`, CALLER);
 });
 
-test('health checks are no spans', async () => {
+test('health checks create no spans', async () => {
   await app.inject('/health/ready');
   await app.inject('/things/1');
   await spans('GET /things/:id');
   assert.equal(collector.spans.length, from + 1);
 });
 
-test('nothing of an address, a header or an error is sent', async () => {
+test('spans contain no address, header or error message', async () => {
   handle = () => {
     throw Object.assign(new Error(`no ${SECRET}`), { statusCode: 409 });
   };
@@ -83,7 +83,7 @@ test('nothing of an address, a header or an error is sent', async () => {
   assert.deepEqual(found, []);
 });
 
-test('a request fails when it is answered with 5xx, not when it is refused', async () => {
+test('the span of a request has the status error for 5xx, not for 4xx', async () => {
   for (const [statusCode, failed] of [
     [404, false],
     [500, true],
@@ -98,7 +98,7 @@ test('a request fails when it is answered with 5xx, not when it is refused', asy
   }
 });
 
-test('a call is a span below that of its request, and none outside of one', async () => {
+test('a call creates a child span of its request, and no span outside of a request', async () => {
   const attributes = { 'db.operation.name': 'get', 'peer.service': 'score-store', 'db.query.text': SECRET };
   assert.equal(traces.startCall('get', attributes), undefined);
   handle = async () => {
@@ -116,7 +116,7 @@ test('a call is a span below that of its request, and none outside of one', asyn
   assert.deepEqual(answer.json(), { traceparent: `00-${get.traceId}-${get.spanId}-01` });
 });
 
-test('a request of undici is a span below that of its request, and carries the trace', async (t) => {
+test('a request of undici creates a child span, and its headers continue the trace', async (t) => {
   const headers: string[] = [];
   const peer = createServer((request, response) => {
     headers.push(String(request.headers.traceparent));
@@ -138,7 +138,7 @@ test('a request of undici is a span below that of its request, and carries the t
   assert.ok(collector.bodies.every((body) => !body.includes(SECRET)));
 });
 
-test('work that requests share is a span below the first, linked with the others both ways', async () => {
+test('shared work is a child span of the first request, and linked with the others both ways', async () => {
   const all: ReturnType<Tracing['currentSpan']>[] = [];
   const together = Promise.withResolvers<void>();
   handle = async () => {
@@ -161,7 +161,7 @@ test('work that requests share is a span below the first, linked with the others
   for (const other of others) assert.deepEqual(other?.links, [id(batch)]);
 });
 
-test('shared work continues the trace of a request that is recorded, if there is one', async () => {
+test('shared work continues the trace of a recorded request, if there is one', async () => {
   const all: ReturnType<Tracing['currentSpan']>[] = [];
   handle = async () => {
     all.push(traces.currentSpan());
@@ -174,7 +174,7 @@ test('shared work continues the trace of a request that is recorded, if there is
   assert.equal(batch.parentSpanId, all[1]?.spanContext().spanId);
 });
 
-test('a line that is logged in a recorded trace has its id', async () => {
+test('a log line within a recorded trace has the id of the trace', async () => {
   assert.deepEqual(traces.logFields(), {});
   handle = () => traces.logFields();
   const [, traceId] = CALLER.split('-');

@@ -4,24 +4,24 @@ import type { FastifyPluginCallback } from 'fastify';
 /** Traces requests through the services, by OpenTelemetry. */
 export interface Tracing {
   /**
-   * Makes each request of a Fastify application a span, which continues the trace that its headers name. To be registered
-   * before everything else: hooks that are added earlier run outside of the span.
+   * Creates a span for each request of a Fastify application, which continues the trace named by its headers. Register it
+   * first: hooks that are added earlier run outside of the span.
    */
   readonly requestSpans: FastifyPluginCallback;
-  /** The field of a log line that names the trace of the code that logs it; none outside of a trace that is recorded. */
+  /** Adds the id of the current trace to a log line; nothing outside of a recorded trace. */
   logFields(): { readonly trace_id?: string };
   /** The span of the code that calls this; undefined outside of a trace. */
   currentSpan(): Span | undefined;
   /**
-   * Starts the span of a call, below that of the code that makes it.
+   * Starts the span of a call, as a child of the current span.
    *
    * @param attributes only those that `bareSpan` keeps are sent
-   * @returns undefined outside of a trace: what a service does by itself is not traced
+   * @returns undefined outside of a trace: work that no request causes is not traced
    */
   startCall(name: string, attributes: Attributes): CallSpan | undefined;
   /**
-   * Runs work that several requests share, in a span of its own: below the span of the first request that is recorded, and
-   * linked with the spans of the others, both ways.
+   * Runs work that several requests share in one span: a child of the first recorded request, linked with the spans of the
+   * others in both directions.
    *
    * @param spans those of the requests
    */
@@ -30,21 +30,21 @@ export interface Tracing {
     spans: readonly (Span | undefined)[],
     work: () => Promise<Result>,
   ): Promise<Result>;
-  /** Receives what goes wrong: spans that could not be delivered, or were dropped because too many waited. */
+  /** Receives errors: spans that could not be exported, or were dropped because the queue was full. */
   onProblem(listener: (problem: Error) => void): void;
-  /** Sends the spans that wait. Resolves after 700 ms at the latest, whatever becomes of the collector. */
+  /** Exports the pending spans. Resolves after at most 700 ms, even if the collector does not respond. */
   stop(): Promise<void>;
 }
 
 /** The span of a call to a store or to another service. */
 export interface CallSpan {
-  /** The headers by which an HTTP server continues the trace. @see https://www.w3.org/TR/trace-context/ */
+  /** The headers with which an HTTP server continues the trace. @see https://www.w3.org/TR/trace-context/ */
   readonly headers: Readonly<Record<string, string>>;
   /** @param failure a word for what went wrong; undefined when nothing did */
   end(failure?: string): void;
 }
 
-/** Where spans go, and whose they are. */
+/** The collector, and the names that spans carry. */
 export interface TracingOptions {
   /** The address of an OTLP/HTTP collector; `/v1/traces` is added to its path. */
   readonly endpoint: string;

@@ -10,14 +10,14 @@ export interface EventSignal {
   readonly services: readonly (Job | Tool)[];
   /**
    * The fields besides those of every line (`level`, `time`, `service`, `instance`, `msg`, `reqId` where there is a request,
-   * and `trace_id` where that is traced). One that is not always there ends with `?`.
+   * and `trace_id` where that is traced). An optional field ends with `?`.
    */
   readonly fields: readonly string[];
   readonly meaning: string;
   readonly readBy: readonly EventReader[];
 }
 
-/** Log lines with a field `event`. A repeated write makes none; where an instance dies before its line, the line is missing. */
+/** Log lines with a field `event`. A repeated write logs none; if an instance dies before it logs, the line is missing. */
 export const EVENTS: readonly EventSignal[] = [
   info('instance_up', ALL_JOBS, ['address'], 'an instance is ready for requests', 'dashboard Logs'),
   info(

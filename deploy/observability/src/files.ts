@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 
-/** Where the files of the dashboards are. */
+/** The folder of the dashboards' JSON files. */
 export const DASHBOARD_FOLDER = fileURLToPath(new URL('../../grafana/dashboards', import.meta.url));
 
-/** A dashboard as the text of its file. */
+/** Formats a dashboard as the text of its file. */
 export function fileText(dashboard: Dashboard): string {
   return `${JSON.stringify(dashboard, null, 2)}\n`;
 }

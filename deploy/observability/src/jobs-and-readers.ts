@@ -9,7 +9,7 @@ export const ALL_JOBS: readonly Job[] = ['auth', 'motus', 'score', 'shipper'];
 type DashboardReader =
   `dashboard ${'Now' | 'Game' | 'Auth' | 'Stores' | 'HAProxy' | 'Services' | 'Logs' | 'SLO' | 'Observability'}`;
 
-/** Somebody who looks into a case. */
+/** A person who investigates a fault. */
 type Person = 'operator' | 'developer';
 
 /** Who reads a metric: a dashboard or an alert has it in an expression. */

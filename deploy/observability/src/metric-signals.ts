@@ -2,7 +2,7 @@ import { ALL_JOBS, type Job, type MetricReader } from './jobs-and-readers.ts';
 
 export type Unit = '' | 's' | 'days' | 'attempts';
 
-/** Each value that a label can have; `bounded` where they are too many to list, but no client can make one up. */
+/** All values of a label; `bounded` if there are too many to list, but clients cannot add any. */
 export type LabelValues = readonly string[] | 'bounded';
 
 export interface MetricSignal {
@@ -225,7 +225,7 @@ export const METRICS: readonly MetricSignal[] = [
     durations: 'dashboard HAProxy',
   }),
 
-  // The lines of programs that are not ours.
+  // The log lines of third-party programs.
   counter(
     'shipped_lines_received_total',
     { service: ['haproxy', 'redis', 'sentinel', 'runner'], source: 'bounded' },
@@ -251,7 +251,7 @@ export const METRICS: readonly MetricSignal[] = [
 
 type Readers = MetricReader | readonly MetricReader[];
 
-/** What the shipper makes of HAProxy's lines about one of its frontends. */
+/** The metrics that the shipper derives from HAProxy's lines about one frontend. */
 function routed(
   prefix: string,
   backends: readonly string[],

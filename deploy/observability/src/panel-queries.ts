@@ -4,22 +4,22 @@ import type { Dashboard, Panel } from '@grafana/grafana-foundation-sdk/dashboard
 export interface PanelQuery {
   /** The uid of the dashboard. */
   dashboard: string;
-  /** The title of the panel, or the name of the mark. */
+  /** The title of the panel, or the name of the annotation. */
   panel: string;
   source: 'prometheus' | 'loki';
-  /** With the variables of Grafana. */
+  /** Still contains the variables of Grafana. */
   expr: string;
-  /** Whether it wants values over the time range, or only the newest. */
+  /** Whether it reads values over the time range, or only the newest. */
   kind: 'range' | 'instant';
-  /** How its series are named. */
+  /** The template of the series' names. */
   legend: string;
-  /** Whether its graph has points that name requests. */
+  /** Whether its graph shows exemplars, which name requests. */
   exemplars: boolean;
-  /** True for marks in graphs, which have values only while something happens. */
+  /** True for annotations, which have values only while something happens. */
   mark: boolean;
 }
 
-/** What the SDK leaves open: a query of either data source. */
+/** A query of either data source; the SDK does not type it. */
 interface Target {
   expr: string;
   datasource: { type: 'prometheus' | 'loki' };
@@ -28,7 +28,7 @@ interface Target {
   exemplar?: boolean;
 }
 
-/** All queries of a dashboard: of its panels and of its marks. */
+/** All queries of a dashboard: of its panels and of its annotations. */
 export function panelQueries(dashboard: Dashboard): PanelQuery[] {
   const marks = (dashboard.annotations.list ?? []).map(({ name, target }) =>
     query(dashboard, name, target as unknown as Target, true),

@@ -1,4 +1,4 @@
-/** A metric of a program that is not ours: what the dashboards and alerts read of it. */
+/** A metric of a third-party program that the dashboards and alerts read. */
 export interface ThirdPartyMetric {
   name: string;
   type: 'counter' | 'gauge' | 'histogram';

@@ -2,7 +2,7 @@ import { makeDashboard } from '../grafana/dashboard.ts';
 import { linkTo } from '../grafana/links.ts';
 import { graph, lines, logGraph, numbers } from '../grafana/panels.ts';
 
-/** Whether people can log in, and whether somebody guesses passwords. */
+/** The dashboard *Auth*: whether people can log in, and whether somebody tries to guess passwords. */
 export const auth = makeDashboard({
   uid: 'motus-auth',
   description: 'Whether people can log in, and whether somebody tries passwords.',

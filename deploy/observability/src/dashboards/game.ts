@@ -2,7 +2,7 @@ import { makeDashboard } from '../grafana/dashboard.ts';
 import { linkTo } from '../grafana/links.ts';
 import { bars, graph, logGraph, numbers } from '../grafana/panels.ts';
 
-/** How the game is played. */
+/** The dashboard *Game*: visitors, plays, attempts and leagues. */
 export const game = makeDashboard({
   uid: 'motus-game',
   description: 'How the game is played: who comes, how plays end, what players write.',

@@ -4,7 +4,7 @@ import { linkTo } from '../grafana/links.ts';
 import { BAD, OK } from '../grafana/palette.ts';
 import { graph, timeline } from '../grafana/panels.ts';
 
-/** What the routers see and do. */
+/** The dashboard *HAProxy*: its servers, requests, retries and connections. */
 export const haproxy = makeDashboard({
   uid: 'motus-haproxy',
   description: 'The two routers: which servers they use, how they hide failures, and how much they carry.',

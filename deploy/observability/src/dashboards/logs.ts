@@ -3,10 +3,10 @@ import { linkTo } from '../grafana/links.ts';
 import { lines, logGraph } from '../grafana/panels.ts';
 import { choice, serviceVariable, text } from '../grafana/variables.ts';
 
-/** The chosen streams of log lines. */
+/** The log streams that the variables select. */
 const CHOSEN = '{service=~"$service", instance=~"$instance.*", level=~"$level"}';
 
-/** What the components say: all of it, or the story of one request. */
+/** The dashboard *Logs and one request*: all log lines, or those of one request. */
 export const logs = makeDashboard({
   uid: 'motus-logs',
   description:

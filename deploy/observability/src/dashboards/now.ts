@@ -5,7 +5,7 @@ import { linkTo } from '../grafana/links.ts';
 import { graph, numbers, rows, timeline } from '../grafana/panels.ts';
 import { replicaStates } from './shared-panels.ts';
 
-/** What to open while something fails: what is down, whether players feel it, and what is at risk. */
+/** The dashboard *Now*, to open during a fault: what is down, whether players are affected, and what is at risk. */
 export const now = makeDashboard({
   uid: 'motus-now',
   description: 'Open this while something fails: what is down, whether players feel it, and what is at risk.',

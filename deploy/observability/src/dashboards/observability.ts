@@ -4,7 +4,7 @@ import { linkTo } from '../grafana/links.ts';
 import { BAD, OK } from '../grafana/palette.ts';
 import { graph, numbers, timeline } from '../grafana/panels.ts';
 
-/** Whether the other dashboards can be believed. */
+/** The dashboard *Observability*: whether metrics, logs and alerts are complete. */
 export const observability = makeDashboard({
   uid: 'motus-observability',
   description:

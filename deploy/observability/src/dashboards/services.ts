@@ -3,13 +3,13 @@ import { linkTo } from '../grafana/links.ts';
 import { graph } from '../grafana/panels.ts';
 import { serviceVariable } from '../grafana/variables.ts';
 
-/** What docker-compose.yml gives a service, in bytes. */
+/** The memory limit of a service in docker-compose.yml, in bytes. */
 const SERVICE_MEMORY = 256 * 2 ** 20;
 
-/** The chosen services, as a matcher of the label `job`. */
+/** Matches the selected services by the label `job`. */
 const CHOSEN = 'job=~"$service"';
 
-/** What the services do, and what they use: requests, calls to each other, and Node.js. */
+/** The dashboard *Services*: requests, calls between services, and their use of processor and memory. */
 export const services = makeDashboard({
   uid: 'motus-services',
   description:

@@ -3,7 +3,7 @@ import { makeDashboard } from '../grafana/dashboard.ts';
 import { linkTo } from '../grafana/links.ts';
 import { graph, numbers } from '../grafana/panels.ts';
 
-/** Whether the objective is kept: 99.9 % of requests are answered, without an error, within 300 ms. */
+/** The dashboard *SLO*: whether 99.9 % of requests are answered without an error within 300 ms. */
 export const slo = makeDashboard({
   uid: 'motus-slo',
   description: `The objective: 99.9 % of the requests of players are answered, without an error, within 300 ms, over ${WINDOW}.`,

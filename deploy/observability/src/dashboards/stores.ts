@@ -4,13 +4,13 @@ import { linkTo } from '../grafana/links.ts';
 import { graph, numbers, timeline } from '../grafana/panels.ts';
 import { replicaStates } from './shared-panels.ts';
 
-/** What docker-compose.yml gives a Redis, in bytes. */
+/** The memory limit of a Redis in docker-compose.yml, in bytes. */
 const REDIS_MEMORY = 512 * 2 ** 20;
 
 /** File systems on a disk. */
 const DISKS = 'fstype!~"tmpfs|ramfs|squashfs|iso9660"';
 
-/** Whether what players do is kept, in two places, and quickly. */
+/** The dashboard *Stores*: replication, latency, memory and disks of the stores. */
 export const stores = makeDashboard({
   uid: 'motus-stores',
   description: 'Redis and Sentinel: whether what players do is kept, in two places, and quickly.',

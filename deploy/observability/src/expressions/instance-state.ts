@@ -4,7 +4,7 @@ import { BAD, COLORS, OK, UNKNOWN, WARNING } from '../grafana/palette.ts';
 /** The jobs of the services, as a regular expression. */
 export const SERVICES = 'auth|motus|score';
 
-/** The numbers that the expressions below give for states, the worst first. */
+/** The numeric values of the states in the expressions below, the worst first. */
 export const STATES: ValueMapping[] = [
   {
     type: MappingType.ValueToText,
@@ -20,8 +20,8 @@ export const STATES: ValueMapping[] = [
 ];
 
 /**
- * The state of each instance of the services: down when it does not answer Prometheus, draining when it says so itself, not
- * ready when it answers but HAProxy sends it nothing.
+ * The state of each service instance: down if Prometheus cannot scrape it, draining if its own metric says so, not ready if
+ * it answers but HAProxy sends it no requests.
  */
 export const SERVICE_STATES = `max by (instance) (
   (up{job=~"${SERVICES}"} == 0)
@@ -47,7 +47,7 @@ export const SENTINEL_STATES = `max by (instance) (
   or on (instance) 3 * redis_up{job="sentinel"}
 )`;
 
-/** What observes the others. */
+/** The jobs of the observers, as a regular expression. */
 export const OBSERVERS = 'shipper|prometheus|alertmanager|loki';
 
 export const OBSERVER_STATES = `max by (instance) (3 * up{job=~"${OBSERVERS}"})`;
@@ -62,8 +62,7 @@ export const COMPONENT_STATES = [
 ] as const;
 
 /**
- * Seconds: how long each instance has been running, or how long ago it was last seen, if it is down. The latter is looked
- * for within one hour.
+ * The uptime of each instance in seconds; if it is down, the seconds since its last scrape, searched for within one hour.
  */
 export const SECONDS_IN_STATE = `max by (instance) (
   time() - max_over_time(timestamp(up{job!~"redis|sentinel"} == 1)[1h:5s])

@@ -2,12 +2,12 @@ import { MappingType, type ValueMapping } from '@grafana/grafana-foundation-sdk/
 import { BAD, OK, WARNING } from '../grafana/palette.ts';
 import { SERVICES } from './instance-state.ts';
 
-/** A risk: a number that says which, a sentence about `what`, and an expression that has series while it exists. */
+/** A risk: its level, a sentence about `what`, and an expression that has series while the risk exists. */
 interface Risk {
   level: number;
   sentence: string;
   color: string;
-  /** Has the name of the part concerned in the label `what`. */
+  /** Names the affected part in the label `what`. */
   expr: string;
 }
 
@@ -75,7 +75,7 @@ const RISKS: readonly Risk[] = [
   },
 ];
 
-/** What is at risk, the worst first: for each part concerned (label `what`) the level of its risk; 0 when there is none. */
+/** The level of risk of each affected part (label `what`), the worst first; 0 without a risk. */
 export const RISKS_NOW = `sort_desc(
   max by (what) (
     ${RISKS.map(({ level, expr }) => `0 * (${expr}) + ${level}`).join('\n    or\n    ')}
@@ -94,7 +94,7 @@ export const RISK_SENTENCES: ValueMapping[] = [
   },
 ];
 
-/** Renames the label that names the part concerned. */
+/** Renames the label that names the affected part to `what`. */
 function from(label: string, expr: string): string {
   return `label_replace(${expr}, "what", "$1", "${label}", "(.+)")`;
 }

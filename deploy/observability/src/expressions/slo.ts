@@ -1,13 +1,13 @@
 /** The objective: this share of requests is answered, without an error, within 300 ms. */
 export const OBJECTIVE = 0.999;
 
-/** The share of requests that miss the objective and still keep it. */
+/** The error budget: the share of requests that may fail or be slow. */
 const BUDGET = '0.001';
 
 /** The window of the objective. */
 export const WINDOW = '7d';
 
-/** Requests that players had answered as they should be. */
+/** The rate of requests that were answered without an error within 300 ms. */
 function good(window: string): string {
   return `sum(rate(edge_request_duration_seconds_bucket{le="0.3", status_class!="5xx"}[${window}]))`;
 }
@@ -16,12 +16,12 @@ function all(window: string): string {
   return `sum(rate(edge_request_duration_seconds_count[${window}]))`;
 }
 
-/** The share of requests, 0 to 1, that were answered as the objective wants. */
+/** The share of requests, 0 to 1, that met the objective. */
 export function compliance(window: string): string {
   return `${good(window)} / ${all(window)}`;
 }
 
-/** How many times faster than allowed the budget is spent: at 1 it lasts exactly for its window. */
+/** The burn rate of the error budget: at 1 the budget lasts exactly for its window. */
 export function burnRate(window: string): string {
   return `(1 - ${compliance(window)}) / ${BUDGET}`;
 }

@@ -22,17 +22,17 @@ export interface Section {
 
 export interface DashboardOptions {
   uid: DashboardUid;
-  /** Which question it answers, and for whom. */
+  /** The question that it answers, and for whom. */
   description: string;
-  /** The beginning of its time range, as `now-15m`. */
+  /** The start of its time range, for instance `now-15m`. */
   from: string;
-  /** How often it reads again, as `5s`. */
+  /** The refresh interval, for instance `5s`. */
   refresh: string;
   sections: readonly Section[];
   variables?: readonly Builder<VariableModel>[];
 }
 
-/** Makes a dashboard; each has the same menu, and the same marks where an instance went or came. */
+/** Creates a dashboard, with the common menu and the common annotations of instances that went down or came back. */
 export function makeDashboard(options: DashboardOptions): Dashboard {
   const { uid, description, from, refresh, sections, variables = [] } = options;
   const builder = new DashboardBuilder(DASHBOARDS[uid])
@@ -57,7 +57,7 @@ function row(title: string): Builder<RowPanel> {
   return new RowBuilder(title);
 }
 
-/** What has happened to instances, as marks in every graph. */
+/** Annotations of instances that went down, came back or became the primary. */
 function marks() {
   return [
     mark('Down', INSTANCE_DOWN, BAD, '{{instance}} is down'),
@@ -69,7 +69,7 @@ function marks() {
   ];
 }
 
-/** A mark for each log line of an event of the drill or the bench. */
+/** Annotations from the log events of the drill or the bench. */
 function eventMark(
   name: string,
   event: string,
@@ -105,7 +105,7 @@ function mark(name: string, expr: string, color: string, title: string): Annotat
     .tagKeys('instance,store');
 }
 
-/** Gives each panel the id that links name, and shows links and marks outside of the menu that the SDK hides them in. */
+/** Gives each panel the id that links name, and shows links and annotations, which the SDK hides in a menu. */
 function finished(dashboard: Dashboard): Dashboard {
   dashboard.panels?.forEach((panel, index) => {
     panel.id = index + 1;

@@ -1,6 +1,6 @@
 import { DashboardLinkBuilder, DashboardLinkType } from '@grafana/grafana-foundation-sdk/dashboard';
 
-/** The dashboards: their uids, by which links find them, and their titles. */
+/** The titles of the dashboards, by their uids, which links contain. */
 export const DASHBOARDS = {
   'motus-now': 'Now',
   'motus-game': 'Game',

@@ -1,6 +1,6 @@
 /**
- * The colours of Okabe and Ito, which people with any colour vision can tell apart. No meaning is in a colour alone: each
- * state has a text with a sign as well.
+ * The colours of Okabe and Ito, which people with any colour vision can tell apart. Colour is never the only sign: each state
+ * has a text with a symbol as well.
  *
  * @see https://jfly.uni-koeln.de/color/
  */

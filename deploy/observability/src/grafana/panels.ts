@@ -30,34 +30,34 @@ import {
   tableQuery,
 } from './queries.ts';
 
-/** What every panel says. */
+/** The options that every panel has. */
 export interface PanelOptions {
   /** A question, or a noun. */
   title: string;
-  /** What is shown, and what to make of it. */
+  /** The description: what is shown, and how to interpret it. */
   description: string;
   /** A unit of Grafana, as `s`, `bytes`, `reqps`. */
   unit: string;
   queries: readonly Query[];
-  /** Where to look next. */
+  /** Links to related dashboards. */
   next: readonly Builder<DashboardLink>[];
   /** Columns of 24. Default: 12. */
   width?: number;
   /** Rows of 38 pixels. Default: 7. */
   height?: number;
-  /** From which value on it is worth a look, and from which on it is bad. Default: no value is. */
+  /** The thresholds of a warning and of an error. Default: none. */
   limits?: { warning?: number; bad?: number };
-  /** True when values below the limits are the bad ones. Default: false. */
+  /** True if values below the thresholds are bad. Default: false. */
   lowIsBad?: boolean;
   /** Texts for values. Default: none. */
   mappings?: ValueMapping[];
   /** Digits after the decimal point. Default: Grafana decides. */
   decimals?: number;
-  /** What is shown when there are no values, because nothing of the kind has happened. Default: "No data". */
+  /** The text that is shown without values, for instance if no such event has occurred. Default: "No data". */
   noValue?: string;
 }
 
-/** Lines over time. */
+/** A time series panel. */
 export function graph(options: PanelOptions & { stacked?: boolean; max?: number }): Builder<Panel> {
   const { queries, limits, stacked = false, max } = options;
   const panel = new timeseries.PanelBuilder()
@@ -92,7 +92,7 @@ export function graph(options: PanelOptions & { stacked?: boolean; max?: number 
   return described(panel, options).datasource(PROMETHEUS);
 }
 
-/** One number, or some, each in a tile of its own. */
+/** A stat panel: one tile per number. */
 export function numbers(
   options: PanelOptions & { text?: 'value' | 'name' | 'both'; horizontal?: boolean },
 ): Builder<Panel> {
@@ -116,7 +116,7 @@ export function numbers(
   return described(panel, { height: 4, ...options }).datasource(PROMETHEUS);
 }
 
-/** A bar for each series. */
+/** A bar gauge: one bar per series. */
 export function bars(options: PanelOptions): Builder<Panel> {
   const panel = new bargauge.PanelBuilder()
     .targets(options.queries.map(instantQuery))
@@ -128,7 +128,7 @@ export function bars(options: PanelOptions): Builder<Panel> {
   return described(panel, options).datasource(PROMETHEUS);
 }
 
-/** A row for each series, which shows its states over time. */
+/** A state timeline: one row per series. */
 export function timeline(options: PanelOptions): Builder<Panel> {
   const panel = new statetimeline.PanelBuilder()
     .targets(options.queries.map(rangeQuery))
@@ -181,7 +181,7 @@ export function rows(
   return described(panel, options).datasource(PROMETHEUS);
 }
 
-/** Log lines. */
+/** A logs panel. */
 export function lines(options: Omit<PanelOptions, 'unit'> & { oldestFirst?: boolean }): Builder<Panel> {
   const panel = new logs.PanelBuilder()
     .targets(options.queries.map(logQuery))
@@ -192,7 +192,7 @@ export function lines(options: Omit<PanelOptions, 'unit'> & { oldestFirst?: bool
   return described(panel, { width: 24, height: 10, ...options, unit: 'none' }).datasource(LOKI);
 }
 
-/** Numbers that are counted from log lines, over time. */
+/** A time series panel of numbers that are counted from log lines. */
 export function logGraph(options: PanelOptions): Builder<Panel> {
   const { queries } = options;
   const panel = new timeseries.PanelBuilder()
@@ -212,7 +212,7 @@ export function logGraph(options: PanelOptions): Builder<Panel> {
   return described(panel, options).datasource(LOKI);
 }
 
-/** The parts of a builder of a panel that all kinds of panels have. */
+/** The methods that the builders of all kinds of panels have. */
 interface AnyPanel<T> {
   title(title: string): T;
   description(text: string): T;
@@ -258,7 +258,7 @@ function thresholds({ limits = {}, lowIsBad = false }: PanelOptions): Thresholds
   return new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps(steps);
 }
 
-/** Series that several graphs have, by the labels that name them; their colours, and how twins differ in the line as well. */
+/** The colours of series that several graphs show, by their labels; the lines of twins also differ in style. */
 const KNOWN_LINES: readonly {
   named: RegExp;
   lines: readonly [pattern: string, color: string, dashed: boolean][];

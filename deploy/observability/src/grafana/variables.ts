@@ -24,7 +24,7 @@ export function choice(name: string, label: string, values: readonly string[], a
     .allValue(allValue);
 }
 
-/** A variable that is written by hand or comes with a link; empty at first. */
+/** A text variable, set by the user or by a link; empty at first. */
 export function text(name: string, label: string, description: string) {
   return new TextBoxVariableBuilder(name)
     .label(label)

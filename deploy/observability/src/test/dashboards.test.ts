@@ -25,7 +25,7 @@ test('each dashboard has a uid and a title of its own', () => {
 
 for (const [file, dashboard] of all) {
   describe(file, () => {
-    test('has the keys that Grafana knows, and those that it needs', () => {
+    test('has only keys that Grafana knows, and all required ones', () => {
       assertKeys(dashboard, 'dashboard', 'Dashboard');
       assert.ok((dashboard.description ?? '').length > 20);
       for (const panel of panelsOf(dashboard)) assertPanelKeys(panel);
@@ -35,7 +35,7 @@ for (const [file, dashboard] of all) {
       for (const link of linksOf(dashboard)) assertKeys(link, 'dashboard', 'DashboardLink');
     });
 
-    test('says in each panel what it shows, in which unit, and where to look next', () => {
+    test('has a description, a unit and a link in each panel', () => {
       for (const panel of panelsOf(dashboard)) {
         const { title = '', description = '', links = [], fieldConfig } = panel;
         assert.match(title, /^[A-Z]/, 'a panel without a title');
@@ -66,7 +66,7 @@ for (const [file, dashboard] of all) {
       }
     });
 
-    test('uses the variables that it has, and Grafana’s own', () => {
+    test('uses only its own variables and those of Grafana', () => {
       const GRAFANA = ['__rate_interval', '__range', '__auto'];
       const defined = (dashboard.templating.list ?? []).map(({ name }) => name);
       const queries = panelQueries(dashboard);
@@ -82,11 +82,11 @@ for (const [file, dashboard] of all) {
         );
     });
 
-    test('links to dashboards that exist, with variables that they have', () => {
+    test('links only to existing dashboards, with variables that they have', () => {
       for (const { url = '', title } of linksOf(dashboard)) assertLinkTarget(url, title);
     });
 
-    test('tells nothing by a colour alone, and has colours that all people can tell apart', () => {
+    test('never uses colour as the only sign, and uses only colours that all people can tell apart', () => {
       const text = JSON.stringify(dashboard);
       for (const [color] of text.matchAll(/#[0-9A-Fa-f]{6}\b/g))
         assert.ok((Object.values(COLORS) as string[]).includes(color), color);
@@ -101,7 +101,7 @@ for (const [file, dashboard] of all) {
             assert.match(shown, /^[^A-Za-z0-9 ] \w/u, `${title}: a state without a sign and a text`);
     });
 
-    test('has no limit without a threshold', () => {
+    test('has ascending thresholds, and not the default of Grafana', () => {
       for (const { title = '', fieldConfig } of panelsOf(dashboard)) {
         const steps = fieldConfig?.defaults.thresholds?.steps ?? [];
         assert.equal(steps[0]?.value, null, title);

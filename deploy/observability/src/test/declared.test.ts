@@ -57,7 +57,7 @@ test('every event that a link names is declared', () => {
       assert.ok(names.includes(event), `${file}: ${event}`);
 });
 
-test('a metric and a label that do not exist are found', () => {
+test('an undeclared metric or label is detected', () => {
   assert.throws(() => assertDeclared('sum(rate(atempts_total[20s]))', ''), /atempts_total is not declared/);
   assert.throws(
     () => assertDeclared('attempts_total{kind="accepted"}', ''),

@@ -95,7 +95,7 @@ describe('What is at risk?', () => {
       },
     };
   for (const [name, { changed, risks }] of Object.entries(cases))
-    test(`says so of ${name}`, () => assertPromql(changedBy(changed), [{ expr: RISKS_NOW, values: risks }]));
+    test(`reports ${name}`, () => assertPromql(changedBy(changed), [{ expr: RISKS_NOW, values: risks }]));
 });
 
 describe('Which instances run?', () => {
@@ -121,7 +121,7 @@ describe('Which instances run?', () => {
         { expr: SERVICE_STATES, values: { ...others, '{instance="score2"}': state } },
       ]));
 
-  test('shows services also when no router tells of them', () => {
+  test('shows services also without metrics of HAProxy', () => {
     const series = Object.fromEntries(
       Object.entries(HEALTHY_SYSTEM).filter(([name]) => !name.startsWith('haproxy_')),
     );
@@ -156,7 +156,7 @@ describe('Which instances run?', () => {
     ));
 });
 
-test('the objective counts answers within 300 ms that are no errors', () => {
+test('the objective counts answers within 300 ms without an error', () => {
   // Per five seconds: 1,000 requests, of which 5 fail and 5 are slow.
   const rising = (rate: number) => `0+${rate}x60`;
   const name = 'edge_request_duration_seconds';

@@ -14,21 +14,21 @@ const read = (path: string) => parse(readFileSync(join(REPOSITORY, path), 'utf8'
 describe('Grafana in docker-compose.yml', () => {
   const { ports, environment, volumes, image } = read('docker-compose.yml').services.grafana;
 
-  test('is published on this machine only, where everybody may look', () => {
+  test('is published on loopback only, and visitors need no login', () => {
     assert.ok(ports.length > 0);
     for (const port of ports) assert.match(port, /^127\.0\.0\.1:/);
     assert.equal(environment.GF_AUTH_ANONYMOUS_ENABLED, 'true');
     assert.equal(environment.GF_AUTH_ANONYMOUS_ORG_ROLE, 'Viewer');
   });
 
-  test('opens Now', () => {
+  test('has Now as its home dashboard', () => {
     assert.equal(
       hostPath(environment.GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH),
       'deploy/grafana/dashboards/operation/now.json',
     );
   });
 
-  test('finds the provisioning files, and there the dashboards, in a folder each', () => {
+  test('mounts the provisioning files, and the dashboards in one folder per Grafana folder', () => {
     const file = `${hostPath('/etc/grafana/provisioning')}/dashboards/dashboards.yml`;
     const [{ options }] = read(file).providers;
     for (const name of Object.keys(dashboards))
@@ -37,7 +37,7 @@ describe('Grafana in docker-compose.yml', () => {
     for (const name of Object.keys(dashboards)) assert.match(name, /^\w+\/\w+\.json$/);
   });
 
-  test('is the version that the dashboards are for', () => {
+  test('has the version that the dashboards are built for', () => {
     assert.match(image, /^grafana\/grafana:12\.3\./);
   });
 
@@ -58,7 +58,7 @@ interface Container {
 
 const { datasources } = read('deploy/grafana/provisioning/datasources/datasources.yml');
 
-test('the data sources are those that the dashboards name, and that of traces', () => {
+test('the data sources are those that the dashboards use, and Tempo', () => {
   const known = datasources.map(({ uid, type }: { uid: string; type: string }) => ({ uid, type }));
   assert.deepEqual(known, [{ ...PROMETHEUS }, { ...LOKI }, { uid: 'tempo', type: 'tempo' }]);
 });

@@ -24,6 +24,6 @@ for (const [file, dashboard] of Object.entries(dashboards)) {
   });
 }
 
-test('an expression that Prometheus would refuse is found', () => {
+test('an expression that Prometheus would reject is detected', () => {
   assert.throws(() => readPromql('sum by (le) (rate(x_bucket[20s])'), /no PromQL at character 32/);
 });

@@ -1,4 +1,4 @@
-/** A sample of a metric, as Prometheus reads it. */
+/** One sample of a metric. */
 export interface Sample {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;

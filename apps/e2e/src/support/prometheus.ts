@@ -1,14 +1,14 @@
-/** A series as Prometheus answers it: its labels, and its values by Unix time in seconds. */
+/** A series in a response of Prometheus: its labels, and its values by Unix time in seconds. */
 export interface Series {
   readonly labels: Readonly<Record<string, string>>;
   readonly values: readonly (readonly [time: number, value: number])[];
 }
 
-/** Asks a Prometheus. All of these throw an Error with what it has against the expression. */
+/** Queries a Prometheus. Each method throws an Error with its message if it rejects the expression. */
 export interface PrometheusClient {
   /** The newest values of an expression. */
   newest(expr: string): Promise<Series[]>;
-  /** The values of an expression between two Unix times, a value each `step`; all in seconds. */
+  /** The values of an expression between two Unix times, one value per `step`; all in seconds. */
   between(expr: string, from: number, to: number, step: number): Promise<Series[]>;
   /** The labels of the exemplars that the series of an expression have between two Unix times in seconds. */
   exemplars(expr: string, from: number, to: number): Promise<Record<string, string>[]>;

@@ -7,7 +7,7 @@ import { HttpPlayer, wrongWords } from '@motus/testing/player';
 import { operate } from './operator.ts';
 import type { TestSystem } from './test-system.ts';
 
-/** A new browser, for somebody with this name. */
+/** Opens a new browser for a player with this name. */
 export type OpenBrowser = (name: string, password?: string) => HttpPlayer;
 
 /**
@@ -57,7 +57,7 @@ export async function playEverything(
   return operator;
 }
 
-/** Kills an instance, drains another one, and fails a store over; ends once all is as it was. */
+/** Kills an instance, drains another one, and fails a store over. Resolves when all are running again. */
 export async function breakAndRepair(motus: TestSystem): Promise<void> {
   const { system } = motus;
   system.kill('motus1');
@@ -71,7 +71,7 @@ export async function breakAndRepair(motus: TestSystem): Promise<void> {
   system.kill('score-store1');
   assert.equal((await player.attempt({ day, row: 1, word: first })).status, 200);
   await system.start('score-store1');
-  // Until then writes are acknowledged without it.
+  // Until the replica is back, writes are acknowledged without it.
   await until(async () => motus.logs.some((line) => line.includes('"msg":"replica back"')));
   assert.equal((await player.attempt({ day, row: 2, word: second })).status, 200);
 }

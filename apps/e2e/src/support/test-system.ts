@@ -74,7 +74,7 @@ export async function startTestSystem(
       system = await start();
     },
     async stop() {
-      // Without draining, for which all would wait some seconds: nobody uses it any more.
+      // Without draining, which takes some seconds and would serve no client.
       await system.cutPower();
       await rm(stateDir, { recursive: true });
     },

@@ -16,8 +16,8 @@ import { playEverything } from '../../src/support/signal-drive.ts';
 import { startTestSystem, type TestSystem } from '../../src/support/test-system.ts';
 
 /*
- * Every query of every dashboard, against a real Prometheus that has scraped a game in which everything happened: people
- * played, an instance was killed, a store failed over.
+ * Runs every query of every dashboard against a real Prometheus that has scraped a game: people played, an instance was
+ * killed, and a store failed over.
  */
 
 /** How often Prometheus scrapes, and so the smallest step of a graph, in seconds. */
@@ -28,7 +28,7 @@ const DOWN = 0;
 const UP = 3;
 const PRIMARY = 4;
 
-/** Panels whose values may be below 0: a budget that was spent, and an instance that gives no answer. */
+/** Panels whose values may be below 0: a spent error budget, and an instance that does not answer. */
 const MAY_BE_NEGATIVE = [
   'How much of the error budget is left?',
   'Which instances run?',
@@ -36,7 +36,7 @@ const MAY_BE_NEGATIVE = [
   'Which node of each store is the primary?',
 ];
 
-/** Panels of what has not happened here, or is over: all others have a value above 0. */
+/** Panels of events that this test does not cause, or that are over. All other panels must have a value above 0. */
 const MAY_BE_ZERO = [
   'What is at risk?',
   'Which alerts fire?',
@@ -60,7 +60,7 @@ const MAY_BE_ZERO = [
   'Calls that were sent again after a silence',
   'Calls that services gave up',
   'Retries and redispatches of calls, by backend',
-  // Loki took all lines, and there is nobody to tell of alerts.
+  // Loki accepted all lines, and no receiver of alerts is configured.
   'Were log lines lost?',
   'Log lines that wait',
   'Does somebody hear of alerts?',
@@ -69,7 +69,7 @@ const MAY_BE_ZERO = [
   'Memory and disk of Prometheus',
 ];
 
-/** A Loki that keeps what it gets only where no real one is given. */
+/** A stand-in for Loki; it keeps lines only if LOKI_URL names no real one. */
 const realLoki = process.env.LOKI_URL;
 
 let loki: TestLoki | undefined;
@@ -99,7 +99,7 @@ test('Now shows an instance that was killed within ten seconds, and what it puts
   motus.system.kill('motus2');
   const visitors = visit(motus);
 
-  // By the times of the samples, so that a busy machine that asks late changes nothing.
+  // By the times of the samples, so that a late query on a busy machine does not change the result.
   let noticed = Number.NaN;
   await until(async () => {
     const states = await history('Which instances run?', { instance: 'motus2' }, killed);
@@ -117,7 +117,7 @@ test('Now shows an instance that was killed within ten seconds, and what it puts
 
 test('Now names exactly those that were killed, whatever the component', async () => {
   const killed = ['auth1', 'auth-store2', 'haproxy2', 'score2', 'sentinel1'];
-  // The stand-in of Loki has no metrics.
+  // The stand-in for Loki has no metrics.
   const before = await withState(DOWN);
   assert.deepEqual(before, realLoki === undefined ? ['loki'] : []);
   for (const name of killed) motus.system.kill(name);
@@ -133,7 +133,7 @@ test('Now shows which node took over from a primary that was killed, and that th
   await until(async () => (await stateOf('score-store2')) === PRIMARY);
   await until(async () => (await stateOf('score-store1')) === DOWN);
   await until(async () => (await riskOf('score-store')) === 5);
-  // These writes have no replica.
+  // No replica has these writes.
   await attemptOnce(motus);
 
   await motus.system.start('score-store1');
@@ -174,7 +174,7 @@ for (const [file, dashboard] of Object.entries(dashboards)) {
   });
 }
 
-/** Writes the events of the drill and the bench, which are marks in all dashboards. */
+/** Writes the events of the drill and the bench, which all dashboards show as annotations. */
 async function writeToolEvents(url: string): Promise<void> {
   for (const tool of ['drill', 'bench'] as const) {
     const log = createEventLog(tool, url);
@@ -193,7 +193,7 @@ async function everythingIsScraped(): Promise<boolean> {
   const seen = (await prometheus.newest('up{job!~"redis|sentinel"} == 1 or redis_up == 1')).map(
     ({ labels }) => labels.instance,
   );
-  // The exporters are seen by what they tell.
+  // An exporter counts as seen once its metrics are there.
   const instances = motus.system.list().filter(({ name }) => !name.endsWith('-exporter'));
   return instances.every(({ name }) => seen.includes(name));
 }
@@ -202,7 +202,7 @@ function now(): number {
   return Date.now() / 1000;
 }
 
-/** The series of a query, as its panel asks for them. */
+/** Runs a query as its panel does. @returns its series */
 async function run({ kind, expr }: PanelQuery): Promise<Series[]> {
   const text = withValues(expr, { service: 'auth|motus|score' });
   return kind === 'instant' ? prometheus.newest(text) : prometheus.between(text, begin, now(), STEP);
@@ -235,7 +235,7 @@ function assertPlausible(
     );
 }
 
-/** Asserts that a real Loki finds what a panel wants, within the last minutes. */
+/** Asserts that a real Loki has results of a panel's query for the last minutes. */
 async function assertLines({ expr }: PanelQuery): Promise<void> {
   const query = withValues(expr, { service: '.+', instance: '', level: '.+', event: '', request_id: '' });
   const parameters = new URLSearchParams({

@@ -9,8 +9,8 @@ import { breakAndRepair, playEverything } from '../../src/support/signal-drive.t
 import { startTestSystem, type TestSystem } from '../../src/support/test-system.ts';
 
 /**
- * Events that this test cannot cause: what fills a disk is in test/faults/full-disk.test.ts, a bug is not there, and the drill
- * and the bench test their own.
+ * Events that this test cannot cause: test/faults/full-disk.test.ts fills a disk, no request here has a bug, and the drill and
+ * the bench test their own events.
  */
 const NOT_CAUSED_HERE: ReadonlySet<string> = new Set([
   'store_full',
@@ -22,7 +22,7 @@ const NOT_CAUSED_HERE: ReadonlySet<string> = new Set([
   'bench_phase',
 ]);
 
-/** More values of a label than this are too many, also where nobody can make one up. */
+/** The largest number of values of one label, even if clients cannot choose them. */
 const MAX_VALUES = 200;
 
 const LEVELS = { info: 30, warn: 40, error: 50, fatal: 60 };

@@ -30,7 +30,7 @@ before(async () => {
   motus = await startTestSystem(
     {
       OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
-      // Read by OpenTelemetry: how long spans wait for others, in milliseconds.
+      // An OpenTelemetry variable: how long spans are collected for one export, in milliseconds.
       OTEL_BSP_SCHEDULE_DELAY: '100',
       E2E_ROUTES_FILE: join(routesFolder, 'routes'),
     },
@@ -147,14 +147,14 @@ async function firstWord(): Promise<{ day: string; word: string }> {
   return { day, word };
 }
 
-/** A player without an account, whom the game knows. */
+/** A guest whose cookie the game has set. */
 async function newGuest(name: string): Promise<HttpPlayer> {
   const guest = someone(name);
   await guest.today();
   return guest;
 }
 
-/** Makes a guess, and names a trace as a client must not. @returns the id of the request */
+/** Sends a guess with a forged `traceparent`. @returns the id of the request */
 async function guess(player: HttpPlayer, day: string, word: string): Promise<string> {
   const { status, headers, text } = await player.request('/api/attempts', {
     method: 'POST',
@@ -165,7 +165,7 @@ async function guess(player: HttpPlayer, day: string, word: string): Promise<str
   return headers.get('x-request-id') ?? assert.fail('no request id');
 }
 
-/** Waits for a span below the request with an id; gives it and all above it, up to the first of the trace. */
+/** Waits for a span of the request with this id. @returns the span and its ancestors, up to the root span */
 async function pathTo(name: string, requestId: string): Promise<CollectedSpan[]> {
   const isComplete = (path: readonly CollectedSpan[]) => {
     const first = path.at(-1);

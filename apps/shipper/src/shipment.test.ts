@@ -9,7 +9,7 @@ const DAY_MS = 24 * 3600_000;
 /** 2026-11-27 12:00 UTC, in milliseconds since 1970. */
 const NOW = Date.UTC(2026, 10, 27, 12);
 
-test('received lines are counted by the instance that wrote them, and a HAProxy of which no line came is there', async () => {
+test('counts received lines by instance, and has a series for a HAProxy that has sent no line', async () => {
   const registry = new Registry();
   const shipment = createShipment(undefined, registry, () => NOW);
   shipment.takeMessage({ time: NOW, host: '-', instance: 'haproxy1', text: 'a line' }, undefined);

@@ -5,8 +5,8 @@ import type { SyslogMessage } from './intake/syslog-message.ts';
 import { readRedisLine } from './redis/redis-line.ts';
 
 /**
- * The values of the label `service`, and of `source` those that are there from the start, so that the alert HaproxyLinesMissing
- * knows a HAProxy of which no line ever came.
+ * The values of the label `service`, and for each the values of `source` that exist from the start, so that the alert
+ * HaproxyLinesMissing also fires for a HAProxy that has never sent a line.
  */
 const SOURCES = {
   haproxy: ['haproxy1', 'haproxy2'],
@@ -16,7 +16,7 @@ const SOURCES = {
 } as const;
 type ServiceLabel = keyof typeof SOURCES;
 
-/** How old a line may be at Loki, in milliseconds. It refuses older ones (`reject_old_samples_max_age`), and those from the future. */
+/** The largest age of a line that Loki accepts, in milliseconds (`reject_old_samples_max_age`). It also refuses future times. */
 const MAX_LINE_AGE_MS = 6 * 24 * 3600_000;
 
 /** Labels lines, and hands them to the delivery. */
@@ -68,8 +68,8 @@ export function createShipment(
     isDelivered() {
       if (ofFiles === undefined) return true;
       const { pending, dropped } = ofFiles.counts;
-      // What was dropped at the end is read again after the next start. What Loki refuses it would refuse again, and what
-      // the full buffer dropped is mostly no longer in the files.
+      // Lines that were dropped at the end are read again after the next start. Loki would refuse a refused line again, and
+      // the files mostly no longer have the lines that the full buffer dropped.
       return pending === 0 && dropped.closed === 0;
     },
     async close(deadlineMs) {
@@ -85,8 +85,8 @@ function serviceOf(instance: string): ServiceLabel {
 }
 
 /**
- * The time that a line gets at Loki: at most the current time, and for an older line than Loki takes the oldest time that it takes.
- * Not the current time: after such a line Loki would refuse those of the last days in the same stream as too far behind.
+ * The timestamp for Loki: at most the current time, and at least the oldest time that Loki accepts. A line that is too old does
+ * not get the current time: Loki would then refuse the lines of the last days in that stream as too far behind.
  */
 function plausibleTime(time: number | undefined, now: number): number {
   return time === undefined ? now : Math.min(now, Math.max(now - MAX_LINE_AGE_MS, time));

@@ -10,7 +10,7 @@ export const DROP_REASONS = ['buffer_full', 'refused', 'too_long', 'thread_ended
  */
 export type DropReason = (typeof DROP_REASONS)[number];
 
-/** What became of the lines that were handed over. */
+/** How many of the received lines were delivered, are pending, or were dropped. */
 export interface LogCounts {
   /** Lines that Loki has accepted. */
   readonly delivered: number;

@@ -58,7 +58,7 @@ test('60,000 lines of an outage all arrive afterwards, once each and in the orde
   await loki.stop();
   const { delivery, warnings } = startDelivery(t, loki.url);
   pushNumbered(delivery, 100);
-  // The first push fails: nobody listens.
+  // The first push fails, because no server listens.
   await until(() => warnings.length > 0);
   pushNumbered(delivery, 59_900, 100);
   assert.equal(delivery.counts.pending, 60_000);
@@ -176,7 +176,7 @@ test('a Loki that hangs is given up after ten seconds, and gets the lines when i
   assert.match(warnings.join('\n'), /no answer in time/);
 });
 
-test('closing delivers what waits; while Loki hangs it ends at the deadline, and counts the lost lines', async (t) => {
+test('closing delivers pending lines; while Loki hangs it ends at the deadline, and counts the lost lines', async (t) => {
   const loki = await startLoki(t);
   const healthy = startDelivery(t, loki.url).delivery;
   pushNumbered(healthy, 10_000);
@@ -207,7 +207,7 @@ test('closing tries again when a push fails', async (t) => {
   assert.deepEqual(numbersOf(loki.lines), numbers(10));
 });
 
-test('of more than 64 MB the oldest lines are dropped and counted, and the rest takes a few MB', async (t) => {
+test('beyond 64 MB the oldest lines are dropped and counted, and the rest takes a few MB', async (t) => {
   const loki = await startLoki(t, { status: 503, message: 'away' });
   const { delivery, warnings } = startDelivery(t, loki.url);
   const before = await externalMemory();
@@ -249,7 +249,7 @@ test('lines of one stream are sorted by their own times, and those of the same t
   assert.equal(new Set(loki.lines.map(({ time }) => time)).size, 4);
 });
 
-test('labels make streams; structured metadata and odd characters arrive as they are; secrets do not', async (t) => {
+test('lines are grouped by labels; structured metadata and special characters arrive unchanged; secrets are redacted', async (t) => {
   const loki = await startLoki(t);
   const { delivery } = startDelivery(t, loki.url);
   delivery.push({

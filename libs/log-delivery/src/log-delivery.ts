@@ -23,7 +23,7 @@ export interface LogLine {
 export interface LogDelivery {
   /** Takes a line, and returns at once. */
   push(line: LogLine): void;
-  /** What became of the lines so far. */
+  /** The lines so far: delivered, pending and dropped. */
   readonly counts: LogCounts;
   /**
    * Delivers the pending lines, and ends. Call it once, with no `push` after it.
@@ -34,9 +34,9 @@ export interface LogDelivery {
 }
 
 /**
- * Delivers log lines to Loki at least once, for as long as this process runs: lines that Loki does not take (it is away, hangs,
- * answers 429 or 5xx) are kept, compressed, and sent again with growing delays. Of more than 64 MB of lines the oldest are
- * dropped. Secrets in the lines are redacted.
+ * Delivers log lines to Loki at least once, for as long as this process runs: while Loki is down, hangs, or answers 429 or 5xx,
+ * lines are kept, compressed, and sent again with growing delays. Beyond 64 MB of lines the oldest are dropped. Secrets in the
+ * lines are redacted.
  *
  * Everything runs on the thread of the caller. A service uses `startLogThread` instead.
  *

@@ -134,7 +134,7 @@ test('lines are collected for a second, so that neither the process nor the thre
   assert.ok(loki.pushes.length <= elapsed / 1000 + 1, `${loki.pushes.length} pushes in ${elapsed} ms`);
 });
 
-test('the counts tell what is delivered and what waits', async (t) => {
+test('the counts have the delivered and the pending lines', async (t) => {
   const loki = await startLoki(t, { status: 503, message: 'not yet' });
   const child = run(t, loki.url, LOG_ON_REQUEST);
   await ask(child, { write: 500 });

@@ -7,7 +7,7 @@ import { createWarn } from './warn.ts';
 export interface LogThread {
   /** Takes a line with its line break, and returns at once. */
   write(line: string): void;
-  /** What became of the lines so far. */
+  /** The lines so far: delivered, pending and dropped. */
   readonly counts: LogCounts;
 }
 
@@ -94,7 +94,7 @@ function startWorker(workerData: ThreadData): Worker {
   const worker = new Worker(new URL('thread.ts', import.meta.url), {
     name: 'log-delivery',
     workerData,
-    // Without the options of this process: what they load (--import) is not for this thread.
+    // Without the options of this process, because modules loaded by --import are not for this thread.
     execArgv: [],
     resourceLimits: RESOURCE_LIMITS,
   });

@@ -1,4 +1,4 @@
-/** What is read of a line of pino, without parsing all of it. */
+/** The fields that are read from a line of pino, without parsing all of it. */
 export interface PinoLine {
   /** The name of its level, as pino-loki calls it. */
   level: string;

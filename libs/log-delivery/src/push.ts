@@ -1,13 +1,13 @@
 import { text } from 'node:stream/consumers';
 
-/** What became of a push; `failed` is worth a repetition, `refused` is not. */
+/** The outcome of a push: a `failed` one is repeated, a `refused` one is not. */
 export type PushResult =
   | { outcome: 'accepted' }
   | { outcome: 'refused'; message: string }
   | {
       outcome: 'failed';
       message: string;
-      /** For how long Loki does not want to be asked again, in milliseconds. */
+      /** `Retry-After`: how long to wait before the next push, in milliseconds. */
       retryAfter: number;
     };
 

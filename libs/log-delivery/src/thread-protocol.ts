@@ -8,5 +8,5 @@ export interface ThreadData {
   closed: SharedArrayBuffer;
 }
 
-/** Lines of pino, each with its line break; or the order to close within that time. */
+/** Lines of pino, each with its line break; or the request to close within a time. */
 export type ThreadMessage = string | { closeWithinMs: number };

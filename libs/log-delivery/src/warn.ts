@@ -1,10 +1,10 @@
 import { writeSync } from 'node:fs';
 import { redactSecrets } from './redact-secrets.ts';
 
-/** The same warning is written once in this time, in milliseconds. What is written may itself be shipped to Loki. */
+/** A warning of one kind is written at most once in this time, in milliseconds, because it may itself be shipped to Loki. */
 const INTERVAL_MS = 60_000;
 
-/** Says what goes wrong with the delivery, once a minute for each kind. */
+/** Warns of an error of the delivery, at most once a minute for each kind. */
 export type Warn = (kind: string, message: string) => void;
 
 /** @param write gets each message; default: stderr */

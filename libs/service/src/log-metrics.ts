@@ -1,7 +1,7 @@
 import { DROP_REASONS, type LogThread } from '@motus/log-delivery';
 import { Counter, Gauge, type Registry } from 'prom-client';
 
-/** Counts what becomes of the log lines on their way to Loki. */
+/** Counts the log lines that were delivered to Loki, wait, or were dropped. */
 export function countLogLines(registry: Registry, loki: LogThread): void {
   const registers = [registry];
   new Counter({

@@ -8,7 +8,7 @@ export type { Logger } from 'pino';
 /**
  * Creates the logger of a service: JSON lines on stdout, and to Loki when it is given.
  *
- * This process itself writes to stdout, so that no line is lost there, whatever becomes of Loki.
+ * This process itself writes to stdout, so that no line is lost there, even if Loki is down.
  *
  * Requests and errors are logged with the fields of `serializers` only, and `redactSecrets` filters every line.
  *

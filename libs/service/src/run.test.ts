@@ -22,7 +22,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-test('a service counts the lines on their way to Loki in its metrics, and delivers the last one when it is told to end', async (t) => {
+test('a service counts the lines on their way to Loki in its metrics, and delivers the last one on SIGTERM', async (t) => {
   const lines: { msg: string }[] = [];
   const loki = createServer(async (request, response) => {
     const { streams } = JSON.parse(gunzipSync(await buffer(request)).toString());

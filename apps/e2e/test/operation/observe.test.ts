@@ -106,7 +106,7 @@ test('Prometheus scrapes every instance of every component, by its name, and has
   await until(async () => (await prometheus('alertmanagers')).data.activeAlertmanagers.length === 1);
 });
 
-test('a request that ended is one of the edge, by its backend and status, and its line has the id of the answer', async () => {
+test('a request is counted at the edge by backend and status, and its line has the request id of the answer', async () => {
   const series = 'edge_requests_total{backend="motus",status="404"}';
   const earlier = await seriesValue(series);
   const ids: string[] = [];
@@ -126,7 +126,7 @@ test('a request that ended is one of the edge, by its backend and status, and it
   }, NOTICED_WITHIN);
 });
 
-test('a kill under load: what HAProxy noticed and sent again is in metrics and in Loki', async () => {
+test('after a kill under load, metrics and Loki have the state change and the retries of HAProxy', async () => {
   const player = new HttpPlayer(origin(), 'Ada');
   await player.register();
   const before = await seriesValue('edge_redispatches_total{backend="motus"}');

@@ -108,7 +108,7 @@ test('no metric of a service is undeclared', () => {
   assert.deepEqual([...unknown], []);
 });
 
-test('a label whose values are not listed has few, and none that a client made up', () => {
+test('a label without listed values has few values, and none that a client has chosen', () => {
   for (const { name, labels } of presentMetrics()) {
     for (const label of Object.keys(labels)) {
       const values = valuesOf(name, label, [...played, ...repaired]);

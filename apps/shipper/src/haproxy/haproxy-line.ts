@@ -1,4 +1,4 @@
-/** What one line of HAProxy says of a request. */
+/** A request, as one line of HAProxy's access log describes it. */
 export interface AccessLine {
   frontend: string;
   /** `none` when HAProxy answered before it had chosen one. */
@@ -9,7 +9,7 @@ export interface AccessLine {
   duration: number;
   /** How often HAProxy sent the request again. */
   retries: number;
-  /** Whether it went to another server then. */
+  /** Whether a retry went to another server. */
   isRedispatched: boolean;
   /** Whether the client left before its answer was complete. */
   isAborted: boolean;
@@ -29,7 +29,7 @@ const LINE =
  * Reads a line of HAProxy.
  *
  * @see https://docs.haproxy.org/3.0/configuration.html#8.2.6
- * @returns undefined when it is about no request: an event, as "Server … is DOWN"
+ * @returns undefined for a line without a request: an event, for instance "Server … is DOWN"
  */
 export function readAccessLine(line: string): AccessLine | undefined {
   const match = LINE.exec(line);

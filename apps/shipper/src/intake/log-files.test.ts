@@ -41,7 +41,7 @@ function follow(): LogFiles {
   return logs;
 }
 
-test('takes each line once, complete, of files that are there and that appear later', async () => {
+test('takes each line once and complete, from existing and from new files', async () => {
   await writeFile(log('a.log'), 'one\ntwo\nhal');
   follow();
   await until(() => taken.length === 2);
@@ -80,7 +80,7 @@ test('loses no line of a Redis whose file is rotated by renaming it', async () =
   for (let i = 1; i <= 200; i += 1) assert.ok(isTaken(i), `${i}`);
 });
 
-test('stores how far it is each time that a file has grown', async () => {
+test('stores the position each time that a file has grown', async () => {
   follow();
   for (const [content, offset] of [
     ['one\n', 4],
@@ -91,7 +91,7 @@ test('stores how far it is each time that a file has grown', async () => {
   }
 });
 
-test('goes on after a crash where lines were delivered, also in a file that was rotated meanwhile', async () => {
+test('continues after a crash behind the last delivered line, also in a file that was rotated meanwhile', async () => {
   await writeFile(log('a.log'), 'delivered\n');
   const first = follow();
   await until(() => taken.length === 1);

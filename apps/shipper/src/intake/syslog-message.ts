@@ -1,6 +1,6 @@
 /** A message of syslog, as HAProxy and `npm start` send them. */
 export interface SyslogMessage {
-  /** When it was written, in milliseconds since 1970; undefined where the message does not say. */
+  /** When it was written, in milliseconds since 1970; undefined if the message has no time. */
   time: number | undefined;
   /** Who reports it: `runner`, or `-` for the process itself. */
   host: string;

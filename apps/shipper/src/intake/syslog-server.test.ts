@@ -32,7 +32,7 @@ async function start(t: TestContext) {
   return { socket, taken, failures };
 }
 
-test('a message that cannot be taken is reported, and those after it on the connection are taken', async (t) => {
+test('an error of `take` is reported, and later messages of the connection are taken', async (t) => {
   const { socket, taken, failures } = await start(t);
   socket.write(`${message('bad')}${message('one')}`);
   await until(() => taken.length === 1);
@@ -42,7 +42,7 @@ test('a message that cannot be taken is reported, and those after it on the conn
   assert.deepEqual(failures.map(String), ['Error: cannot take it']);
 });
 
-test('a connection with something else than messages is closed', async (t) => {
+test('a connection that sends no syslog messages is closed', async (t) => {
   const { socket, taken, failures } = await start(t);
   socket.write('x'.repeat(100_000));
   await once(socket, 'close');

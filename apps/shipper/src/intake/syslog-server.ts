@@ -6,8 +6,8 @@ import { MessageDecoder } from './message-decoder.ts';
 import { readSyslogMessage, type SyslogMessage } from './syslog-message.ts';
 
 /**
- * The pause after a small chunk, in milliseconds. HAProxy sends each line by itself, which costs it 50 µs, unless the buffer of
- * its socket is full: that of a Unix socket is after some 200 lines. Then the lines wait in the ring and come in large chunks.
+ * The pause after a small chunk, in milliseconds. HAProxy sends each line separately, which costs it 50 µs, until the buffer of
+ * its socket is full (a Unix socket: after some 200 lines). Then the lines wait in the ring and arrive in large chunks.
  */
 const PAUSE_MS = 500;
 
@@ -26,8 +26,8 @@ export interface SyslogServer {
 }
 
 /**
- * @param take   gets each message; what is no message is ignored
- * @param failed gets what `take` throws; the connection stays, and the messages after that one are taken
+ * @param take   gets each message; other text is ignored
+ * @param failed gets the errors of `take`; the connection stays open, and later messages are taken
  */
 export function createSyslogServer(
   take: (message: SyslogMessage) => void,

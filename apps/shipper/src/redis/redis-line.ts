@@ -1,6 +1,6 @@
-/** What a line of Redis or Sentinel says of itself. */
+/** Time and level of a log line of Redis or Sentinel. */
 export interface RedisLine {
-  /** When it was written, in milliseconds since 1970; undefined when it does not say. */
+  /** When it was written, in milliseconds since 1970; undefined if the line has no time. */
   time: number | undefined;
   level: 'debug' | 'info' | 'warning';
 }

@@ -22,7 +22,7 @@ export function watchFault(
   let ended = false;
   async function poll(intervalMs: number, look: () => Promise<boolean>): Promise<void> {
     while (!ended) {
-      // What has the fault, or is not back yet, does not answer.
+      // A monitor that has the fault itself, or is not back yet, does not answer.
       if (await look().catch(() => false)) return;
       await pause(intervalMs);
     }

@@ -71,7 +71,7 @@ test('archive plays count in no statistics, history or leaderboard', async () =>
   for (const period of ['day', 'week', 'month', 'all']) {
     assert.deepEqual((await player.get<Leaderboard>(`/api/leaderboards/${period}`)).json.around, [], period);
   }
-  // Nor do they change the play of the current day.
+  // Archive plays do not change the play of the current day either.
   assert.deepEqual((await player.today()).game.rows, []);
 });
 

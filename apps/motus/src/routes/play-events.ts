@@ -16,7 +16,7 @@ export interface PlayEvents {
 
 type AttemptOf = Pick<FastifyRequest, 'guest' | 'player' | 'log'> & { body: unknown };
 
-/** What can become of an attempt: `repeated`, or what the ledger, the rules or the session say. */
+/** The outcomes of an attempt: `repeated`, or what the ledger, the rules or the session say. */
 type Outcome = AttemptOutcome | Refusal | 'repeated' | 'day_closed' | 'not_logged_in' | 'try_again';
 
 const OUTCOMES: Record<Outcome, true> = {

@@ -87,7 +87,7 @@ for (const [size, options] of Object.entries(SIZES)) {
     test('days before the first and after the last day of the archive are refused with a message', async () => {
       const { page } = await open('Jan');
       await page.goto('/#/archives/2026-01');
-      await page.getByRole('link', { name: '1 janvier 2026, pas encore joué', exact: true }).waitFor();
+      await page.getByRole('link', { name: '1er janvier 2026, pas encore joué', exact: true }).waitFor();
       assert.equal(await page.getByRole('link', { name: 'décembre 2025' }).count(), 0);
       await page.goto('/#/archives/2025-12');
       await page.getByRole('alert').filter({ hasText: /\S/ }).waitFor();

@@ -13,7 +13,7 @@ const CLIENT_TIMEOUT_MS = 10_000;
 /** A store with a stream of writes that are being acknowledged. */
 async function busyStore(t: TestContext) {
   const redis = await ownStore(t);
-  const primary = await redis.whole();
+  const primary = await redis.untilHealthy();
   const client = open(t, redis.connection);
   const { store } = client;
   const stream = new Stream((key) => commit(store, () => store.set(key, 'x')));
@@ -49,7 +49,7 @@ describe('commit', { concurrency: 3 }, () => {
 
       if (signal === 'SIGSTOP') await redis.kill(primary, 'SIGCONT');
       else await redis.start();
-      assert.equal(await redis.whole(), replica, 'the former primary is a replica');
+      assert.equal(await redis.untilHealthy(), replica, 'the former primary is a replica');
       assert.deepEqual(await stream.lostBy(store), []);
       await redis.kill(replica);
       assert.deepEqual(
@@ -68,7 +68,7 @@ describe('commit', { concurrency: 3 }, () => {
       await pause(away);
       await redis.start(primary);
       await stream.acknowledges(200);
-      await redis.whole();
+      await redis.untilHealthy();
       await stream.acknowledges(200);
       await stream.end();
       assert.deepEqual(stream.failed, []);
@@ -81,7 +81,7 @@ describe('commit', { concurrency: 3 }, () => {
     const redis = await ownStore(t, { twinWithin: 0 });
     const { store } = open(t, redis.connection);
     const observer = open(t, redis.connection).store;
-    const primary = await redis.whole();
+    const primary = await redis.untilHealthy();
     const replica = otherThan(redis, primary);
     await Promise.all([commit(store, () => store.ping()), observer.ping()]);
 
@@ -123,7 +123,7 @@ describe('commit', { concurrency: 3 }, () => {
     assert.deepEqual([count(missing), count('replica back')], [1, 0], JSON.stringify(lines));
 
     await redis.start();
-    await redis.whole();
+    await redis.untilHealthy();
     // On a busy machine a replica that has just synchronised may be late for a confirmation once more.
     await until(async () => {
       const { unreplicated: counted } = store.replication;
@@ -164,7 +164,7 @@ describe('commit', { concurrency: 3 }, () => {
   it('runs a write again when the connection changed before it was confirmed', async (t) => {
     const redis = await ownStore(t);
     const { store } = open(t, redis.connection);
-    const replica = otherThan(redis, await redis.whole());
+    const replica = otherThan(redis, await redis.untilHealthy());
     await store.ping();
     await redis.kill(replica, 'SIGSTOP');
     let runs = 0;
@@ -199,7 +199,7 @@ describe('commit', { concurrency: 3 }, () => {
   it('notices without writes when the replica stops and when it is back', async (t) => {
     const redis = await ownStore(t);
     const { store } = open(t, redis.connection);
-    const replica = otherThan(redis, await redis.whole());
+    const replica = otherThan(redis, await redis.untilHealthy());
     await store.ping();
     await redis.kill(replica);
     await until(() => !store.replication.connected);
@@ -212,7 +212,7 @@ describe('commit', { concurrency: 3 }, () => {
     const redis = await ownStore(t);
     const one = open(t, redis.connection).store;
     const two = open(t, redis.connection).store;
-    const primary = await redis.whole();
+    const primary = await redis.untilHealthy();
     await commit(two, () => two.ping());
     await redis.kill(otherThan(redis, primary), 'SIGSTOP');
     await one.set('key', 'x', 'NX');

@@ -98,7 +98,7 @@ async function onSmallDisk(t: TestContext, durability: string) {
   }
   /** Asserts that both Redis load every acknowledged write from their files. */
   async function bothHave(keys: readonly string[]): Promise<void> {
-    await store.whole();
+    await store.untilHealthy();
     await store.crash();
     for await (const file of glob(`${disk.dir}/*/score-store*/appendonlydir/*.incr.aof`))
       assert.ok(!(await readFile(file)).includes(0), `${file} has a gap`);

@@ -21,7 +21,7 @@ import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
-import { bareSpans } from './bare-span.ts';
+import { redactSpans } from './redact-spans.ts';
 import type { CallSpan, Tracing, TracingOptions } from './tracing.ts';
 
 /** How long the end of the process may wait for the collector, in milliseconds. */
@@ -35,7 +35,7 @@ export function createTracing({ endpoint, service, instance }: TracingOptions): 
   const exporter = new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces` });
   const provider = new BasicTracerProvider({
     resource: resourceFromAttributes({ 'service.name': service, 'service.instance.id': instance }),
-    spanProcessors: [new BatchSpanProcessor(bareSpans(exporter))],
+    spanProcessors: [new BatchSpanProcessor(redactSpans(exporter))],
   });
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   // Without `baggage`, because nothing here reads it.

@@ -15,7 +15,7 @@ export interface Tracing {
   /**
    * Starts the span of a call, as a child of the current span.
    *
-   * @param attributes only those that `bareSpan` keeps are sent
+   * @param attributes only those that `redactSpan` keeps are sent
    * @returns undefined outside of a trace: work that no request causes is not traced
    */
   startCall(name: string, attributes: Attributes): CallSpan | undefined;

@@ -13,7 +13,7 @@ import { holdsWithin } from './holds-within.ts';
 async function storeWithWords(t: TestContext) {
   const store = await startTestStore('score-store');
   t.after(() => store.stop());
-  const primary = await store.whole();
+  const primary = await store.untilHealthy();
   const [replica = 0] = store.ports.filter((port) => port !== primary);
   const ask = async (port: number, ...commands: string[]) =>
     (await askRedis(port, store.connection.password, ...commands)) ?? '';
@@ -47,7 +47,7 @@ async function assertWords(
   { store, ask }: Awaited<ReturnType<typeof storeWithWords>>,
   words = ['BALLON', 'BATEAU', 'BUREAU'],
 ): Promise<void> {
-  await store.whole();
+  await store.untilHealthy();
   for (const port of store.ports)
     for (const word of words)
       assert.match(await ask(port, `GET ${word}`), /\r\nyes\r\n/, `${word} on ${port}`);
@@ -199,7 +199,7 @@ describe('a store with two different copies', { concurrency: 3 }, () => {
 
     await rm(store.knownFile);
     await store.start();
-    assert.match(await ask(await store.whole(), 'DBSIZE'), /^:0\r/m);
+    assert.match(await ask(await store.untilHealthy(), 'DBSIZE'), /^:0\r/m);
   });
 
   it('refuses to start with two damaged copies, logs what a repair would cut off, and changes nothing', async (t) => {

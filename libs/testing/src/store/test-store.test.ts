@@ -64,7 +64,7 @@ test('all listen on loopback only', async (t) => {
 });
 
 test('both keep their data and their roles when both are killed', async () => {
-  const primary = await store.whole();
+  const primary = await store.untilHealthy();
   assert.match((await ask(primary, 'SET word BALLON', 'WAIT 1 5000')) ?? '', /\+OK\r\n:1/);
   await store.crash();
   await store.start();
@@ -74,12 +74,12 @@ test('both keep their data and their roles when both are killed', async () => {
     roles.map((role) => /role:(\w+)/.exec(role ?? '')?.[1]),
     store.ports.map((port) => (port === primary ? 'master' : 'slave')),
   );
-  assert.equal(await store.whole(), primary);
+  assert.equal(await store.untilHealthy(), primary);
   for (const port of store.ports) assert.match((await ask(port, 'GET word')) ?? '', /BALLON/);
 });
 
 test('a killed primary restarts as a replica, also when both were killed in between', async () => {
-  const former = await store.whole();
+  const former = await store.untilHealthy();
   await store.kill(former);
   const [other = 0] = store.ports.filter((port) => port !== former);
   const promoted = async () => /role:master/.test((await ask(other, 'INFO replication')) ?? '');
@@ -87,6 +87,6 @@ test('a killed primary restarts as a replica, also when both were killed in betw
   await ask(other, 'SET word BATEAU', 'INCR store:commits');
   await store.crash();
   await store.start();
-  assert.equal(await store.whole(), other);
+  assert.equal(await store.untilHealthy(), other);
   assert.match((await ask(former, 'GET word')) ?? '', /BATEAU/);
 });

@@ -48,7 +48,7 @@ export interface TestStore {
    *
    * @returns the port of the primary
    */
-  whole(): Promise<number>;
+  untilHealthy(): Promise<number>;
   /** Sends a signal to one of the two Redis, by default SIGKILL. One that ends by it stays down until `start`. */
   kill(port: number, signal?: NodeJS.Signals): Promise<void>;
   /** Kills both Redis at once, like a power cut; the Sentinels and the data stay. */
@@ -121,7 +121,7 @@ export async function startTestStore(name: StoreName, options: TestStoreOptions 
     lines,
     knownFile,
     folder: (port) => join(dir, storeNodes(name)[ports.indexOf(port) === 0 ? 0 : 1]),
-    whole: () => untilHealthy(name, pair, watchers),
+    untilHealthy: () => untilHealthy(name, pair, watchers),
     async kill(port, signal = 'SIGKILL') {
       const node = nodes.find((one) => one.status().port === port);
       node?.kill(signal);

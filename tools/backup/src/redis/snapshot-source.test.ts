@@ -27,7 +27,7 @@ before(async () => {
     nodes: store.ports.map((port) => ({ host: '127.0.0.1', port })),
     password: store.connection.password,
   };
-  const primary = await store.whole();
+  const primary = await store.untilHealthy();
   for (let first = 1; first <= KEYS; first += KEYS_PER_SCRIPT) {
     const script = `for i=${first},${first + KEYS_PER_SCRIPT - 1} do redis.call('SET','key:'..i,string.rep('x',100)) end`;
     await ask(primary, `EVAL "${script}" 0`);
@@ -36,7 +36,7 @@ before(async () => {
 after(() => store.stop());
 
 test('takes a consistent snapshot from the replica, with every write acknowledged before', async (t) => {
-  const primary = await store.whole();
+  const primary = await store.untilHealthy();
   const writing = startWriting(primary);
   await until(() => writing.acknowledged() >= 20);
   const least = writing.acknowledged();
@@ -51,7 +51,7 @@ test('takes a consistent snapshot from the replica, with every write acknowledge
 });
 
 test('adds no replica to the primary during a snapshot, and WAIT still counts one', async () => {
-  const primary = await store.whole();
+  const primary = await store.untilHealthy();
   const { connection, role } = await connectToSource(access);
   try {
     const reading = connection.sync();
@@ -66,7 +66,7 @@ test('adds no replica to the primary during a snapshot, and WAIT still counts on
 });
 
 test('uses the primary when the replica hangs or is down, without a new replica address', async (t) => {
-  const primary = await store.whole();
+  const primary = await store.untilHealthy();
   const replica = store.ports.find((port) => port !== primary) ?? 0;
   for (const signal of ['SIGSTOP', 'SIGKILL'] as const) {
     await store.kill(replica, signal);
@@ -86,18 +86,18 @@ test('uses the primary when the replica hangs or is down, without a new replica 
     if (signal === 'SIGSTOP') await store.kill(replica, 'SIGCONT');
   }
   await store.start(replica);
-  assert.equal(await store.whole(), primary);
+  assert.equal(await store.untilHealthy(), primary);
 });
 
 test('does not use a replica that follows another primary', async (t) => {
-  const primary = await store.whole();
+  const primary = await store.untilHealthy();
   const replica = store.ports.find((port) => port !== primary) ?? 0;
   await ask(replica, `REPLICAOF 127.0.0.1 ${await freePort()}`);
   await ask(primary, 'SET a 77', 'SET b 77');
   const { data } = await snapshot();
   assert.equal((await load(t, data)).a, 77);
   await ask(replica, `REPLICAOF 127.0.0.1 ${primary}`);
-  assert.equal(await store.whole(), primary);
+  assert.equal(await store.untilHealthy(), primary);
 });
 
 test('fails with store_unreachable when no node responds or the password is wrong', async () => {

@@ -17,10 +17,10 @@ const KEPT_ATTRIBUTES = [
   'request_id',
 ] as const;
 
-/** Wraps an exporter, so that it gets only the `bareSpan` of each span. */
-export function bareSpans(exporter: SpanExporter): SpanExporter {
+/** Wraps an exporter, so that it gets only the `redactSpan` of each span. */
+export function redactSpans(exporter: SpanExporter): SpanExporter {
   return {
-    export: (spans, done) => exporter.export(spans.map(bareSpan), done),
+    export: (spans, done) => exporter.export(spans.map(redactSpan), done),
     shutdown: () => exporter.shutdown(),
   };
 }
@@ -29,7 +29,7 @@ export function bareSpans(exporter: SpanExporter): SpanExporter {
  * Removes what may be secret from a span: keeps only the attributes listed above, and drops the messages and stacks of errors.
  * The log has the errors, redacted, in lines with the id of the trace.
  */
-export function bareSpan(span: ReadableSpan): ReadableSpan {
+export function redactSpan(span: ReadableSpan): ReadableSpan {
   const { name, kind, parentSpanContext, startTime, endTime, duration, ended, links } = span;
   return {
     name,

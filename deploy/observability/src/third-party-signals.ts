@@ -26,7 +26,7 @@ const ALL = [
 ];
 
 /**
- * Metrics of Prometheus itself, HAProxy, the exporter of Redis, and Node.js.
+ * Metrics of Prometheus itself, HAProxy, the exporters of Redis and of the machine, and Node.js.
  *
  * @see https://docs.haproxy.org/3.0/management.html
  * @see https://github.com/oliver006/redis_exporter
@@ -83,6 +83,13 @@ export const THIRD_PARTY_METRICS: readonly ThirdPartyMetric[] = [
     ['redis'],
     'seconds since the replica last confirmed what it has',
   ),
+  gauge(
+    'redis_master_link_up',
+    '',
+    ['master_host', 'master_port'],
+    ['redis'],
+    'of a replica: whether it is connected to its primary',
+  ),
   gauge('redis_memory_used_rss_bytes', 'bytes', [], ['redis'], 'memory of the process'),
   gauge('redis_db_keys', '', ['db'], ['redis'], 'keys'),
   gauge('redis_aof_current_size_bytes', 'bytes', [], ['redis'], 'size of the append-only file'),
@@ -111,6 +118,14 @@ export const THIRD_PARTY_METRICS: readonly ThirdPartyMetric[] = [
   ),
   gauge('node_memory_MemAvailable_bytes', 'bytes', [], ['node'], 'memory that programs can still get'),
   gauge('node_memory_MemTotal_bytes', 'bytes', [], ['node'], 'memory of the machine'),
+  gauge('node_time_seconds', 's', [], ['node'], 'the clock of the machine'),
+  gauge(
+    'node_timex_maxerror_seconds',
+    's',
+    [],
+    ['node'],
+    'the largest error that the clock may have, as the kernel knows it',
+  ),
 
   gauge('prometheus_tsdb_head_series', '', [], ['prometheus'], 'series in memory'),
   gauge(

@@ -21,7 +21,7 @@ export const stores = makeDashboard({
     { title: 'Replication', panels: [lag(), unreplicated(), failovers(), refused()] },
     { title: 'Calls', panels: [waits(), calls(), failures(), commands()] },
     { title: 'Room', panels: [memory(), keys(), appendOnlyFile(), clients()] },
-    { title: 'The machine', panels: [disks(), machineMemory()] },
+    { title: 'The machine', panels: [disks(), machineMemory(), clock()] },
   ],
 });
 
@@ -258,5 +258,24 @@ function machineMemory() {
     limits: { warning: 0.2, bad: 0.1 },
     lowIsBad: true,
     next: [linkTo('motus-services')],
+  });
+}
+
+function clock() {
+  return graph({
+    title: 'Is the clock right?',
+    description:
+      'How far it is from Prometheus’ clock, and the largest error that the kernel reports: that rises to 16 s where no time ' +
+      'service has set the clock for long.',
+    unit: 's',
+    queries: [
+      {
+        expr: 'max(abs(node_time_seconds{job="node"} - timestamp(node_time_seconds{job="node"})))',
+        legend: 'from Prometheus’ clock',
+      },
+      { expr: 'max(node_timex_maxerror_seconds{job="node"})', legend: 'largest error' },
+    ],
+    limits: { warning: 2, bad: 16 },
+    next: [linkTo('motus-now')],
   });
 }

@@ -5,6 +5,7 @@ import { EVENTS } from '../event-signals.ts';
 import { METRICS } from '../metric-signals.ts';
 import { panelQueries, withValues } from '../panel-queries.ts';
 import { THIRD_PARTY_METRICS } from '../third-party-signals.ts';
+import { rules } from './alert-rules.ts';
 import { readPromql } from './promql.ts';
 
 /** The labels of log streams, and those that every series has. */
@@ -18,10 +19,14 @@ interface Declared {
 }
 
 const declared = new Map<string, Declared>([
-  ...THIRD_PARTY_METRICS.map(
-    ({ name, type, labels }) =>
-      [name, { type, labels: Object.fromEntries(labels.map((label) => [label, undefined])) }] as const,
+  ...rules.flatMap(({ record }) =>
+    record === undefined ? [] : [[record, { type: 'gauge', labels: {} }] as const],
   ),
+  ...THIRD_PARTY_METRICS.map(({ name, type, labels, jobs }) => {
+    // A target that is a Redis also has the name of its store.
+    const all = jobs.includes('redis') ? [...labels, 'store'] : labels;
+    return [name, { type, labels: Object.fromEntries(all.map((label) => [label, undefined])) }] as const;
+  }),
   ...METRICS.map(
     ({ name, type, labels }) =>
       [
@@ -49,6 +54,11 @@ for (const [file, dashboard] of Object.entries(dashboards)) {
     }
   });
 }
+
+describe('deploy/prometheus/rules', () => {
+  for (const { alert, record = '', expr } of rules)
+    test(`${alert ?? record}: names only declared metrics and labels`, () => assertDeclared(expr, ''));
+});
 
 test('every event that a link names is declared', () => {
   const names = EVENTS.map(({ event }) => event);

@@ -1,27 +1,13 @@
 import assert from 'node:assert/strict';
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
-import { parse } from 'yaml';
 import { dashboards } from '../dashboards/index.ts';
 import { EVENTS } from '../event-signals.ts';
 import { METRICS } from '../metric-signals.ts';
 import { panelQueries, withValues } from '../panel-queries.ts';
-import { readPromql } from './promql.ts';
+import { metricsOf, rules } from './alert-rules.ts';
 
 /* The `readBy` of the tables: each dashboard and alert that it names reads the signal. */
-
-/** Groups of alerts and recording rules, as in a file of rules. */
-interface RuleFile {
-  groups: { rules: { alert?: string; record?: string; expr: string }[] }[];
-}
-
-const RULES = join(import.meta.dirname, '../../../prometheus/rules');
-const rules = globSync('*.yml', { cwd: RULES })
-  .map((file): RuleFile => parse(readFileSync(join(RULES, file), 'utf8')))
-  .flatMap(({ groups }) => groups.flatMap((group) => group.rules));
-const records = new Map(rules.map(({ record, expr }) => [record, expr]));
 
 for (const { name, readBy } of METRICS)
   for (const reader of readBy) {
@@ -54,6 +40,19 @@ for (const { event, readBy } of EVENTS)
       });
   }
 
+for (const { alert, expr, annotations } of rules)
+  if (alert !== undefined && metricsOf(expr).size > 0)
+    test(`the dashboard that alert ${alert} names shows one of its metrics`, () => {
+      const dashboard = Object.values(dashboards).find(({ uid }) => uid === annotations?.dashboard);
+      assert.ok(dashboard, `there is no dashboard ${annotations?.dashboard}`);
+      const queries = panelQueries(dashboard).filter(({ source, mark }) => source === 'prometheus' && !mark);
+      const shown = new Set(queries.flatMap((query) => [...metricsOf(withValues(query.expr))]));
+      assert.ok(
+        [...metricsOf(expr)].some((metric) => shown.has(metric)),
+        `${dashboard.title} shows none of ${[...metricsOf(expr)].join()}`,
+      );
+    });
+
 function kindAndTitle(reader: string): [kind: string, title: string] {
   const [kind = '', ...words] = reader.split(' ');
   return [kind, words.join(' ')];
@@ -63,15 +62,4 @@ function dashboardOf(title: string): Dashboard {
   const dashboard = Object.values(dashboards).find((each) => each.title?.startsWith(title));
   assert.ok(dashboard, `there is no dashboard ${title}`);
   return dashboard;
-}
-
-/** The metrics of an expression and of the recording rules that it uses; histograms by their base name, too. */
-function metricsOf(expr: string): Set<string> {
-  const metrics = new Set<string>();
-  for (const { metric } of readPromql(expr).selectors) {
-    const recorded = records.get(metric);
-    if (recorded === undefined) metrics.add(metric).add(metric.replace(/_(bucket|sum|count)$/, ''));
-    else for (const each of metricsOf(recorded)) metrics.add(each);
-  }
-  return metrics;
 }

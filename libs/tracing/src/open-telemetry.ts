@@ -45,8 +45,8 @@ export function createTracing({ endpoint, service, instance }: TracingOptions): 
   return {
     requestSpans: requestSpans(provider),
     logFields: () => {
-      const { traceId, traceFlags = 0 } = trace.getActiveSpan()?.spanContext() ?? {};
-      return traceId !== undefined && isSampled(traceFlags) ? { trace_id: traceId } : {};
+      const span = trace.getActiveSpan();
+      return span?.isRecording() ? { trace_id: span.spanContext().traceId } : {};
     },
     currentSpan: () => trace.getActiveSpan(),
     startCall: (name, attributes) => startCall(tracer, name, attributes),
@@ -59,8 +59,9 @@ export function createTracing({ endpoint, service, instance }: TracingOptions): 
   };
 }
 
-function isSampled(traceFlags: number): boolean {
-  return (traceFlags & TraceFlags.SAMPLED) !== 0;
+/** Whether a span that is recorded has ended: then what runs in its context, as a timer, is no longer its work. */
+function hasEnded(span: Span): boolean {
+  return (span.spanContext().traceFlags & TraceFlags.SAMPLED) !== 0 && !span.isRecording();
 }
 
 /** @see https://github.com/fastify/otel */
@@ -99,7 +100,8 @@ function traceUndici(provider: TracerProvider): void {
 }
 
 function startCall(tracer: Tracer, name: string, attributes: Attributes): CallSpan | undefined {
-  if (trace.getActiveSpan() === undefined) return undefined;
+  const caller = trace.getActiveSpan();
+  if (caller === undefined || hasEnded(caller)) return undefined;
   const span = tracer.startSpan(name, { kind: SpanKind.CLIENT, attributes });
   return {
     get headers() {

@@ -47,7 +47,7 @@ beforeEach(() => {
 /** Waits for the spans of one test, by their names. */
 async function spans<const Name extends string>(...names: Name[]): Promise<Record<Name, CollectedSpan>> {
   const named = () => names.map((name) => collector.spans.slice(from).find((span) => span.name === name));
-  await until(() => named().every((span) => span !== undefined), 5_000);
+  await until(() => named().every((span) => span !== undefined));
   return Object.fromEntries(named().map((span) => [span?.name, span])) as Record<Name, CollectedSpan>;
 }
 
@@ -172,6 +172,19 @@ test('shared work continues the trace of a recorded request, if there is one', a
   await app.inject('/things/2');
   const { 'mixed batch': batch } = await spans('mixed batch');
   assert.equal(batch.parentSpanId, all[1]?.spanContext().spanId);
+});
+
+test('work that a request leaves behind, as a timer, is no part of its trace', async () => {
+  const ended = Promise.withResolvers<void>();
+  const left = Promise.withResolvers<unknown[]>();
+  handle = () => {
+    ended.promise.then(() => left.resolve([traces.startCall('left', {}), traces.logFields()]));
+    return 'done';
+  };
+  await app.inject('/things/1');
+  await spans('GET /things/:id');
+  ended.resolve();
+  assert.deepEqual(await left.promise, [undefined, {}]);
 });
 
 test('a log line within a recorded trace has the id of the trace', async () => {

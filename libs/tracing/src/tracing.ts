@@ -8,7 +8,7 @@ export interface Tracing {
    * first: hooks that are added earlier run outside of the span.
    */
   readonly requestSpans: FastifyPluginCallback;
-  /** Adds the id of the current trace to a log line; nothing outside of a recorded trace. */
+  /** Adds the id of the current trace to a log line; nothing outside of a span that is being recorded. */
   logFields(): { readonly trace_id?: string };
   /** The span of the code that calls this; undefined outside of a trace. */
   currentSpan(): Span | undefined;
@@ -16,7 +16,8 @@ export interface Tracing {
    * Starts the span of a call, as a child of the current span.
    *
    * @param attributes only those that `redactSpan` keeps are sent
-   * @returns undefined outside of a trace: work that no request causes is not traced
+   * @returns undefined outside of a trace, and after the end of the current span: work that no request causes, or that a request
+   * leaves behind in a timer, is not traced
    */
   startCall(name: string, attributes: Attributes): CallSpan | undefined;
   /**

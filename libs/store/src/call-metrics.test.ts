@@ -1,12 +1,34 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Command } from 'ioredis';
 import { Registry } from 'prom-client';
-import { closeStore, defineGroupScript, defineScript, StoreUnavailableError } from './index.ts';
+import { closeStore, createStore, defineGroupScript, defineScript, StoreUnavailableError } from './index.ts';
 import { storeMetrics } from './metrics.ts';
 import { open, ownStore } from './test/open.ts';
 
 const double = defineScript({ name: 'double', lua: 'return 2 * ARGV[1]', read: Number });
 const triple = defineGroupScript({ name: 'triple', lua: 'return 3 * ARGV[1]', read: Number });
+
+test('a command that timed out is measured once, also when its reply comes later', async (t) => {
+  const store = createStore({
+    name: 'score-store',
+    // Nothing listens there.
+    sentinels: [{ host: '127.0.0.1', port: 1 }],
+    password: '',
+    sentinelPassword: '',
+    logger: { info: () => undefined, warn: () => undefined },
+  });
+  t.after(() => store.disconnect());
+  const calls: string[] = [];
+  store.onCall = (call, outcome) => calls.push(`${call} ${outcome}`);
+  const command = new Command('get', ['key']);
+  store.sendCommand(command);
+  // As ioredis does after `commandTimeout`, and with the reply.
+  command.reject(new Error('Command timed out'));
+  command.resolve('late');
+  await assert.rejects(command.promise, StoreUnavailableError);
+  assert.deepEqual(calls, ['get unavailable']);
+});
 
 test('measures scripts and commands by name and outcome, from zero on', async (t) => {
   const redis = await ownStore(t);

@@ -124,8 +124,12 @@ export class Store extends Redis {
     const started = performance.now();
     const isScript = SCRIPT_COMMANDS.has(name);
     const span = isScript ? undefined : this.#startSpan(name);
+    let hasEnded = false;
     const report = (outcome: CallOutcome) => {
-      if (!isScript) this.#report(name, outcome, started, span);
+      // ioredis also resolves or rejects a command that has timed out, once its reply comes.
+      if (isScript || hasEnded) return;
+      hasEnded = true;
+      this.#report(name, outcome, started, span);
     };
     command.resolve = (reply) => {
       report('ok');

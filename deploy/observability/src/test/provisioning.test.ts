@@ -93,6 +93,8 @@ describe('traces', () => {
       readme.includes(`OTEL_EXPORTER_OTLP_ENDPOINT=http://tempo:${port} docker compose --profile traces`),
     );
     assert.deepEqual(services.tempo.profiles, ['traces']);
+    // Which gives it the volume.
+    assert.equal(services.tempo.depends_on?.secrets?.condition, 'service_completed_successfully');
     const traced = Object.values<Container>(services).filter(
       ({ environment }) => environment?.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
     );

@@ -128,7 +128,7 @@ test('Prometheus reports a component by a sample that was scraped after the faul
   const full = monitor.observe(fault('store', 'score-store', 'disk-full'));
   assert.equal(await full?.isReported(), true);
   assert.equal(queries.at(-1), 'store_writes_refused{store="score-store"}[15s]');
-  for (const name of ['prometheus', 'grafana'])
+  for (const name of ['prometheus', 'grafana', 'tempo'])
     assert.equal(monitor.observe(fault('observability', name)), undefined);
   assert.equal(monitor.observe(fault('everything', 'everything')), undefined);
 });

@@ -43,9 +43,10 @@ function signOf({ kind, instance, fault }: InjectedFault): { selector: string; v
   if (fault === 'disk-full') return { selector: `store_writes_refused{store="${instance}"}`, value: 1 };
   if (kind === 'store') return { selector: `redis_up{store="${instance}"}`, value: 0 };
   switch (instance) {
-    // It does not see itself, and does not scrape Grafana.
+    // It does not see itself, and does not scrape Grafana and Tempo.
     case 'prometheus':
     case 'grafana':
+    case 'tempo':
       return undefined;
     case 'node-exporter':
       return { selector: 'up{job="node"}', value: 0 };

@@ -40,9 +40,14 @@ test('reads valid settings, secrets from their files, and defaults', () => {
   assert.equal(settings.ZONE, 'Europe/Paris');
   assert.equal(settings.LOKI_URL, undefined);
   assert.equal(settings.OTEL_EXPORTER_OTLP_ENDPOINT, '');
-  const collector = 'https://otlp.example/otlp';
-  const traced = readSettings(specs, { ...valid, OTEL_EXPORTER_OTLP_ENDPOINT: collector });
-  assert.equal(traced.OTEL_EXPORTER_OTLP_ENDPOINT, collector);
+  for (const [given, read] of [
+    ['https://otlp.example/otlp', 'https://otlp.example/otlp'],
+    // With what an editor may leave at the end of a line.
+    ['http://tempo:4318 ', 'http://tempo:4318/'],
+  ]) {
+    const traced = readSettings(specs, { ...valid, OTEL_EXPORTER_OTLP_ENDPOINT: given });
+    assert.equal(traced.OTEL_EXPORTER_OTLP_ENDPOINT, read);
+  }
 });
 
 test('names a wrong setting and says what it must be', () => {

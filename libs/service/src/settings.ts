@@ -66,7 +66,7 @@ export const origin = makeValidator<string>((input) => {
   return url.origin;
 });
 
-/** The address of a collector: http or https, with a path if it needs one; or nothing. */
+/** The address of a collector, in the form of `URL.href`: http or https, with a path if it needs one; or nothing. */
 export const collector = makeValidator<string>((input) => {
   if (input === '') return '';
   const url = URL.parse(input);
@@ -76,7 +76,7 @@ export const collector = makeValidator<string>((input) => {
   if (url.username !== '' || url.password !== '' || /[?#]/.test(input)) {
     throw new Error(`it has more than scheme, host, port and path: write ${url.origin}${url.pathname}`);
   }
-  return input;
+  return url.href;
 });
 
 /** A number from 0 to 1. */

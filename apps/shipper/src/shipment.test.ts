@@ -24,6 +24,22 @@ test('counts received lines by instance, and has a series for a HAProxy that has
   assert.equal(received('redis', 'score-store1'), '1');
 });
 
+test('names that somebody invents do not become series without end', async () => {
+  const registry = new Registry();
+  const shipment = createShipment(undefined, registry, () => NOW);
+  const take = (instance: string) =>
+    shipment.takeMessage({ time: NOW, host: '-', instance, text: 'a line' }, undefined);
+  take(`haproxy-${'x'.repeat(1000)}`);
+  for (let i = 0; i < 1000; i += 1) take(`haproxy-${i}`);
+  take('haproxy2');
+  const series: string[] = (await registry.metrics()).match(/^shipped_lines_received_total\{.*/gm) ?? [];
+  assert.ok(series.length < 120, `${series.length} series`);
+  assert.ok(series.every((line) => line.length < 200));
+  assert.ok(series.includes('shipped_lines_received_total{service="haproxy",source="haproxy2"} 1'));
+  const others = series.find((line) => line.includes('source="other"'));
+  assert.ok(Number(others?.split(' ').at(-1)) > 800, others);
+});
+
 test('dates a line that is too old for Loki before those of the last days, and one from the future now', async (t) => {
   const loki = await startTestLoki();
   t.after(() => loki.stop());

@@ -16,6 +16,13 @@ const SOURCES = {
 } as const;
 type ServiceLabel = keyof typeof SOURCES;
 
+/**
+ * How many instances have a label of their own, and how long their names may be; the lines of others are those of `other`.
+ * Whatever reaches the socket may give any name, and each would be a series for Prometheus and a stream for Loki.
+ */
+const MAX_INSTANCES = 100;
+const MAX_NAME_LENGTH = 64;
+
 /** The largest age of a line that Loki accepts, in milliseconds (`reject_old_samples_max_age`). It also refuses future times. */
 const MAX_LINE_AGE_MS = 6 * 24 * 3600_000;
 
@@ -45,10 +52,12 @@ export function createShipment(
   const ofFiles = url === undefined ? undefined : createLogDelivery({ url, labels: {} });
   const deliveries = [ofSyslog, ofFiles].filter((delivery) => delivery !== undefined);
   const received = countLines(registry, () => deliveries.map(({ counts }) => counts));
+  const labelOf = createInstanceLabels();
 
   return {
-    takeMessage({ time, host, instance, text }, requestId) {
-      const service = host === 'runner' ? 'runner' : serviceOf(instance);
+    takeMessage({ time, host, instance: name, text }, requestId) {
+      const service = host === 'runner' ? 'runner' : serviceOf(name);
+      const instance = labelOf(name);
       const redis = service === 'redis' || service === 'sentinel' ? readRedisLine(text) : undefined;
       const level = service === 'haproxy' ? readHaproxyLevel(text) : (redis?.level ?? 'info');
       received.inc({ service, source: instance });
@@ -59,8 +68,9 @@ export function createShipment(
         ...(requestId === undefined ? {} : { metadata: { request_id: requestId } }),
       });
     },
-    takeLogLine(instance, line) {
-      const service = serviceOf(instance);
+    takeLogLine(name, line) {
+      const service = serviceOf(name);
+      const instance = labelOf(name);
       const { time, level } = readRedisLine(line);
       received.inc({ service, source: instance });
       ofFiles?.push({ time: plausibleTime(time, now()), line, labels: { service, instance, level } });
@@ -82,6 +92,16 @@ function serviceOf(instance: string): ServiceLabel {
   if (instance.startsWith('haproxy')) return 'haproxy';
   if (instance.startsWith('sentinel')) return 'sentinel';
   return /-store\d+$/.test(instance) ? 'redis' : 'runner';
+}
+
+/** @returns finds the label of an instance: its name, or `other` */
+function createInstanceLabels(): (name: string) => string {
+  const known = new Set<string>(Object.values(SOURCES).flat());
+  return (name) => {
+    if (!known.has(name) && (known.size >= MAX_INSTANCES || name.length > MAX_NAME_LENGTH)) return 'other';
+    known.add(name);
+    return name;
+  };
 }
 
 /**

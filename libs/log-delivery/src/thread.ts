@@ -34,7 +34,8 @@ flushCompileCache();
 
 function addLines(text: string): void {
   for (let start = 0; start < text.length; ) {
-    const end = text.indexOf('\n', start);
+    const feed = text.indexOf('\n', start);
+    const end = feed < 0 ? text.length : feed;
     const line = text.slice(start, end);
     const { level, time, requestId } = readPinoLine(line);
     const metadata = requestId === undefined ? undefined : `{"request_id":${requestId}}`;

@@ -17,6 +17,9 @@ const PORTS: Readonly<Record<string, number>> = {
   sentinel2: 26_402,
 };
 
+/** Long enough for a busy machine. */
+const TIMEOUT_MS = 60_000;
+
 function fault(kind: InjectedFault['kind'], instance: string, name: InjectedFault['fault'] = 'kill') {
   return { kind, instance, fault: name, injectedAt: INJECTED_AT };
 }
@@ -114,7 +117,7 @@ test('Prometheus reports a component by a sample that was scraped after the faul
     queries.push(new URL(url, 'http://localhost').searchParams.get('query') ?? '');
     return JSON.stringify({ status: 'success', data: { resultType: 'matrix', result: [{ values }] } });
   });
-  const monitor = prometheusMonitor(connectPrometheus(`http://127.0.0.1:${port}`));
+  const monitor = prometheusMonitor(connectPrometheus(`http://127.0.0.1:${port}`, TIMEOUT_MS));
   const isReported = async (...samples: [number, string][]) => {
     values = samples;
     return monitor.observe(fault('haproxy', 'haproxy1'))?.isReported();
@@ -138,7 +141,7 @@ test('an alert counts when it fires, names the component, and was not active bef
     const activeAt = new Date(INJECTED_AT + 1).toISOString();
     const given = { state: 'firing', activeAt, labels: { alertname: 'A', ...labels }, ...alert };
     const port = await serve(t, () => JSON.stringify({ status: 'success', data: { alerts: [given] } }));
-    return alertAbout(injected, await connectPrometheus(`http://127.0.0.1:${port}`).alerts());
+    return alertAbout(injected, await connectPrometheus(`http://127.0.0.1:${port}`, TIMEOUT_MS).alerts());
   };
   const motus1 = fault('service', 'motus1');
   assert.equal(await about(motus1, {}, { instance: 'motus1' }), 'A');

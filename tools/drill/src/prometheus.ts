@@ -1,4 +1,4 @@
-/** How long an answer may take: Prometheus itself may have the fault. */
+/** How long an answer may take by default: Prometheus itself may have the fault. */
 const TIMEOUT_MS = 2000;
 
 /** An alert that is pending or fires. */
@@ -18,9 +18,9 @@ export interface Prometheus {
 }
 
 /** @see https://prometheus.io/docs/prometheus/latest/querying/api/ */
-export function connectPrometheus(url: string): Prometheus {
+export function connectPrometheus(url: string, timeoutMs = TIMEOUT_MS): Prometheus {
   async function ask<T>(path: string): Promise<T> {
-    const response = await fetch(`${url}/api/v1/${path}`, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const response = await fetch(`${url}/api/v1/${path}`, { signal: AbortSignal.timeout(timeoutMs) });
     const { data, error } = (await response.json()) as { data?: T; error?: string };
     if (data === undefined) throw new Error(error);
     return data;

@@ -4,6 +4,19 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { test } from 'node:test';
 import { createSyslogClient } from './syslog-client.ts';
 
+test('sends a message of several lines as one', { timeout: 60_000 }, async (t) => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.after(() => server.close());
+  const client = createSyslogClient((server.address() as AddressInfo).port);
+  const [socket] = (await once(server, 'connection')) as [Socket];
+  t.after(() => socket.destroy());
+  client.send('runner', 'motus1', 'motus1 did not start:\nsetting PORT is wrong');
+  const [received] = await once(socket.setEncoding('utf8'), 'data');
+  await client.close();
+  assert.match(received, /^<134>1 \S+ runner motus1 - - - motus1 did not start: setting PORT is wrong\n$/);
+});
+
 test('closes within some seconds although the shipper hangs and never closes its side', {
   timeout: 10_000,
 }, async (t) => {

@@ -14,7 +14,10 @@ const PRIORITY = 16 * 8 + 6;
 
 /** Sends lines to the shipper, as HAProxy does with SHIPPER. */
 export interface SyslogClient {
-  /** @param host who reports the line: `runner`, or `-` for the instance itself */
+  /**
+   * @param host who reports the line: `runner`, or `-` for the instance itself
+   * @param line its line feeds become spaces, because a line feed ends a message
+   */
   send(host: 'runner' | '-', instance: string, line: string): void;
   /** Sends the kept lines if the shipper is up, and disconnects; takes at most two seconds, also when the shipper hangs. */
   close(): Promise<void>;
@@ -61,7 +64,8 @@ export function createSyslogClient(port: number): SyslogClient {
   open();
   return {
     send(host, instance, line) {
-      const message = `<${PRIORITY}>1 ${new Date().toISOString()} ${host} ${instance} - - - ${line}\n`;
+      const text = line.replaceAll('\n', ' ');
+      const message = `<${PRIORITY}>1 ${new Date().toISOString()} ${host} ${instance} - - - ${text}\n`;
       kept.push(message);
       keptLength += message.length;
       while (keptLength > KEPT_LENGTH) keptLength -= kept.shift()?.length ?? 0;

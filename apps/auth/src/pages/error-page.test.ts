@@ -19,6 +19,7 @@ test('links the request id to its log lines in Grafana, if a browser of the game
       'https://grafana.test/d/motus-logs?var-request_id=0b5f%2F1',
     ],
     ['https://motus.test', 'http://localhost:3000', undefined],
+    ['https://127.motus.test', 'http://localhost:3000', undefined],
     ['http://192.168.1.20:3101', 'http://127.0.0.1:3000', undefined],
     [
       'http://localhost:3101',

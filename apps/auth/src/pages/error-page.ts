@@ -45,5 +45,5 @@ export function createErrorLayout(
 /** Hosts that only the machine itself reaches (RFC 6761, section 6.3; RFC 1122, section 3.2.1.3; RFC 4291, section 2.5.3). */
 function isLoopback(origin: string): boolean {
   const { hostname } = new URL(origin);
-  return /^(?:.+\.)?localhost$|^127\.|^\[::1\]$/.test(hostname);
+  return /^(?:.+\.)?localhost$|^127(?:\.\d+){3}$|^\[::1\]$/.test(hostname);
 }

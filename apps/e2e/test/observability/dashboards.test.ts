@@ -63,7 +63,7 @@ const MAY_BE_ZERO = [
   // Loki accepted all lines, and no receiver of alerts is configured.
   'Were log lines lost?',
   'Log lines that wait',
-  'Does somebody hear of alerts?',
+  'Are notifications delivered?',
   'Do rules fail?',
   // Prometheus writes its first block after two hours.
   'Memory and disk of Prometheus',

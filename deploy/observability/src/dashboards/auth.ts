@@ -50,7 +50,7 @@ function refusedShare() {
 
 function logins() {
   return graph({
-    title: 'What becomes of logins?',
+    title: 'Logins, by outcome',
     description: 'Attempts to log in at the auth service, a second, by outcome.',
     unit: 'cps',
     queries: [{ expr: 'sum by (outcome) (rate(logins_total[$__rate_interval]))', legend: '{{outcome}}' }],
@@ -61,7 +61,7 @@ function logins() {
 
 function registrations() {
   return graph({
-    title: 'What becomes of registrations?',
+    title: 'Registrations, by outcome',
     description: 'Registrations a second, by outcome: created, or why not.',
     unit: 'cps',
     queries: [

@@ -72,7 +72,7 @@ function streaks() {
 
 function visitors() {
   return graph({
-    title: 'Who comes?',
+    title: 'Visitors, by kind',
     description:
       'Visits a second: guests who come for the first time, guests who are known, players with an account.',
     unit: 'cps',
@@ -123,7 +123,7 @@ function logins() {
 
 function attempts() {
   return graph({
-    title: 'What becomes of attempts?',
+    title: 'Attempts, by outcome',
     description:
       'Attempts a second by outcome: accepted, repeated (the same attempt once more, which changes nothing), or the code of ' +
       'the refusal. Repeated ones are the retries of pages and of HAProxy.',

@@ -178,7 +178,7 @@ function primaries() {
 function failovers() {
   return graph({
     title: 'Failovers',
-    description: 'How often a service was told of a new primary of its store, within the last five minutes.',
+    description: 'How often a service learned of a new primary of its store, within the last five minutes.',
     unit: 'short',
     queries: [{ expr: 'max by (store) (increase(store_failovers_total[5m]))', legend: '{{store}}' }],
     limits: { warning: 1 },

@@ -7,8 +7,7 @@ import { graph, numbers, timeline } from '../grafana/panels.ts';
 /** The dashboard *Observability*: whether metrics, logs and alerts are complete. */
 export const observability = makeDashboard({
   uid: 'motus-observability',
-  description:
-    'Whether the other dashboards can be believed: what Prometheus reads, and which log lines arrive.',
+  description: 'How reliable the other dashboards are: what Prometheus reads, and which log lines arrive.',
   from: 'now-1h',
   refresh: '30s',
   sections: [
@@ -129,7 +128,7 @@ function rules() {
 
 function notifications() {
   return graph({
-    title: 'Does somebody hear of alerts?',
+    title: 'Are notifications delivered?',
     description:
       'Notifications within the last five minutes: sent by Alertmanager, those of them that failed, and alerts that did not ' +
       'reach Alertmanager at all.',

@@ -98,7 +98,7 @@ function inFlight() {
 
 function calls() {
   return graph({
-    title: 'What becomes of calls to other services?',
+    title: 'Calls to other services, by outcome',
     description: 'Calls a second to another service through HAProxy, by that service and outcome.',
     unit: 'reqps',
     queries: [

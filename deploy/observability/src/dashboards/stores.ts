@@ -86,7 +86,7 @@ function unreplicated() {
 function failovers() {
   return graph({
     title: 'Failovers',
-    description: 'How often a service was told of a new primary of its store, within the last five minutes.',
+    description: 'How often a service learned of a new primary of its store, within the last five minutes.',
     unit: 'short',
     queries: [{ expr: 'max by (store) (increase(store_failovers_total[5m]))', legend: '{{store}}' }],
     limits: { warning: 1 },
@@ -152,7 +152,7 @@ function busiest(expr: string): string {
 
 function failures() {
   return graph({
-    title: 'What becomes of calls?',
+    title: 'Store calls, by outcome',
     description:
       'Calls of the services to the stores, a second, by outcome. During a failover some are not answered.',
     unit: 'ops',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -40,6 +41,20 @@ test('the control socket works in a folder whose path is too long for a socket',
 
   await t.test('an unknown request is refused with the usage', async () => {
     await assert.rejects(ask(['dance']).next(), { name: 'SystemError', message: /^usage: npm run instance/ });
+  });
+
+  await t.test('a sender that leaves its answer unread ends nothing but its request', async () => {
+    process.chdir(stateDir);
+    const sender = connect('control.sock').pause();
+    process.chdir(cwd);
+    const [accepted] = (await once(server, 'connection')) as [Socket];
+    const closed = new Promise((resolve) => accepted.once('close', resolve));
+    sender.write('["list"]\n');
+    await once(accepted, 'finish');
+    // Unread data makes the kernel answer with a reset instead of an end.
+    sender.destroy();
+    await closed;
+    assert.deepEqual(await askPorts(), system.ports);
   });
 
   await t.test('a closed output is no error', async () => {

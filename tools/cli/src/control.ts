@@ -48,7 +48,7 @@ export async function* ask(request: Request): AsyncGenerator<string> {
   const socket = await reach();
   if (socket === undefined) throw new SystemError('nothing runs here: start it with npm start');
   socket.write(`${JSON.stringify(request)}\n`);
-  for await (const text of createInterface({ input: socket })) {
+  for await (const text of linesOf(socket)) {
     const answer = JSON.parse(text) as Answer;
     if ('error' in answer) throw new SystemError(answer.error);
     if ('done' in answer) return;
@@ -96,7 +96,7 @@ async function answer(socket: Socket, handle: Handler): Promise<void> {
   const send = (answer: Answer) => socket.write(`${JSON.stringify(answer)}\n`);
   // The sender may disconnect at any time.
   socket.on('error', () => undefined);
-  for await (const text of createInterface({ input: socket })) {
+  for await (const text of linesOf(socket)) {
     try {
       for await (const line of handle(JSON.parse(text))) send({ line });
       send({ done: true });
@@ -105,5 +105,18 @@ async function answer(socket: Socket, handle: Handler): Promise<void> {
     }
     socket.end();
     return;
+  }
+}
+
+/** Yields the lines that arrive, until the other side disconnects in whatever way. */
+async function* linesOf(socket: Socket): AsyncGenerator<string> {
+  const lines = createInterface({ input: socket });
+  // The interface emits the socket's errors again. Without a listener, one that comes after the last line that is read (as when
+  // the sender leaves an answer unread) would end this process, and with it the game.
+  lines.on('error', () => undefined);
+  try {
+    yield* lines;
+  } catch {
+    // A connection that failed yields no more lines.
   }
 }

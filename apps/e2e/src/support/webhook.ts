@@ -14,8 +14,6 @@ export interface ReceivedAlert {
 export interface Message {
   readonly groupLabels: Readonly<Record<string, string>>;
   readonly alerts: readonly ReceivedAlert[];
-  /** When it arrived, in milliseconds since the Unix epoch. */
-  readonly at: number;
 }
 
 /** A webhook of an operator, on loopback, that keeps what it receives. */
@@ -30,8 +28,7 @@ export interface Webhook {
 export async function startWebhook(): Promise<Webhook> {
   const messages: Message[] = [];
   const server = createServer(async (request, response) => {
-    const message = (await json(request)) as Omit<Message, 'at'>;
-    messages.push({ ...message, at: Date.now() });
+    messages.push((await json(request)) as Message);
     response.end();
   });
   server.listen(0, '127.0.0.1');

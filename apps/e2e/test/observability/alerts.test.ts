@@ -21,18 +21,8 @@ import { type Message, type ReceivedAlert, startWebhook, type Webhook } from '..
  * real intervals.
  */
 
-/**
- * How soon the operator is notified that a service is down, in milliseconds: a check of HAProxy (2 s), a scrape (5 s), the
- * first evaluation (5 s) and the first one after `for` (5 s, 5 s), `group_wait` (1 s); and as much again for a busy machine. With an
- * evaluation a minute it would be one to two minutes.
- */
-const NOTIFIED_WITHIN_MS = 46_000;
-
-/** How soon the end of an alert is reported: a scrape, an evaluation, `group_interval` (15 s), and the same margin. */
-const RESOLVED_WITHIN_MS = 50_000;
-
-/** How soon a warning is reported: `for` (30 s), a scrape, two evaluations, and the same margin. */
-const WARNING_WITHIN_MS = 90_000;
+/** How long a message is awaited before the test gives up, in milliseconds. Not how long it may take: see the intervals. */
+const MESSAGE_LIMIT_MS = 180_000;
 
 const observers: Instance[] = [];
 let motus: TestSystem;
@@ -116,18 +106,25 @@ test('the user of the Redis exporter can read neither data nor secrets', async (
   }
 });
 
+test('whether a service is gone is evaluated every five seconds, and fires after five more', async () => {
+  const { data } = (await (await fetch(`http://127.0.0.1:${ports.prometheus}/api/v1/rules`)).json()) as {
+    data: { groups: { name: string; interval: number; rules: { name: string; duration?: number }[] }[] };
+  };
+  const group = data.groups.find(({ rules }) => rules.some(({ name }) => name === 'ServiceGone'));
+  assert.equal(group?.interval, 5);
+  assert.equal(group.rules.find(({ name }) => name === 'ServiceGone')?.duration, 5);
+});
+
 test('the operator is notified once when a service goes down and once when it is up again, and of no alert that follows from it', async () => {
   // No other alert fires yet.
   await until(async () => `${await firing()}` === 'Watchdog');
-  const killed = Date.now();
   motus.system.kill('motus1');
   motus.system.kill('motus2');
   motus.system.kill('sentinel3');
 
-  await until(() => findAlert('ServiceGone', 'firing') !== undefined, NOTIFIED_WITHIN_MS);
+  await until(() => findAlert('ServiceGone', 'firing') !== undefined, MESSAGE_LIMIT_MS);
   const notified = findAlert('ServiceGone', 'firing');
   assert.ok(notified);
-  assert.ok(notified.message.at - killed < NOTIFIED_WITHIN_MS);
   assert.deepEqual(notified.message.groupLabels, { service: 'motus' });
   assert.equal(notified.alert.labels.severity, 'critical');
   assert.equal(notified.alert.annotations.summary, 'no instance of motus is ready; players get 503');
@@ -135,8 +132,8 @@ test('the operator is notified once when a service goes down and once when it is
 
   // Alerts that follow from it are inhibited and not sent. Another fault at the same time is sent in a message of its own.
   const followers = ['InstanceDown motus1', 'InstanceDown motus2', 'TwinMissing motus'];
-  await until(async () => `${await inhibited()}` === `${followers}`, WARNING_WITHIN_MS);
-  await until(() => findAlert('SentinelDown', 'firing') !== undefined, WARNING_WITHIN_MS);
+  await until(async () => `${await inhibited()}` === `${followers}`, MESSAGE_LIMIT_MS);
+  await until(() => findAlert('SentinelDown', 'firing') !== undefined, MESSAGE_LIMIT_MS);
   assert.equal(findAlert('SentinelDown', 'firing')?.alert.labels.instance, 'sentinel3');
   assert.deepEqual(
     findAlert('SentinelDown', 'firing')?.message.alerts.map(({ labels }) => labels.alertname),
@@ -144,7 +141,7 @@ test('the operator is notified once when a service goes down and once when it is
   );
 
   await Promise.all(['motus1', 'motus2'].map((name) => motus.system.start(name)));
-  await until(() => findAlert('ServiceGone', 'resolved') !== undefined, RESOLVED_WITHIN_MS);
+  await until(() => findAlert('ServiceGone', 'resolved') !== undefined, MESSAGE_LIMIT_MS);
   const sent = webhook.messages.flatMap(({ alerts }) => alerts.map(({ labels }) => labels.alertname));
   assert.ok(!sent.includes('TwinMissing') && !sent.includes('InstanceDown'), sent.join(', '));
   // The watchdog alert has a receiver of its own, which gets nothing else.

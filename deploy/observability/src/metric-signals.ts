@@ -19,6 +19,8 @@ export interface MetricSignal {
 
 const BY = ['player', 'guest'];
 const STORES = ['auth-store', 'score-store'];
+const SERVICES: readonly Job[] = ['auth', 'motus', 'score'];
+const SPAN_DROP_REASONS = ['queue_full', 'export_failed'];
 const DROP_REASONS = ['buffer_full', 'refused', 'too_long', 'thread_ended', 'closed'];
 
 const http = { method: 'bounded', route: 'bounded', status: 'bounded' } as const;
@@ -114,6 +116,16 @@ export const METRICS: readonly MetricSignal[] = [
     'dashboard Observability',
     'alert LogDeliveryStalled',
   ]),
+
+  // Delivery of spans, where OTEL_EXPORTER_OTLP_ENDPOINT is set. The shipper makes none.
+  counter('spans_delivered_total', {}, SERVICES, 'spans that the collector has', 'dashboard Observability'),
+  counter(
+    'spans_dropped_total',
+    { reason: SPAN_DROP_REASONS },
+    SERVICES,
+    'spans that the collector will never have',
+    ['dashboard Observability', 'alert SpansDropped'],
+  ),
 
   // The game.
   counter(

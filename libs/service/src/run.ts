@@ -8,6 +8,7 @@ import { countLogLines } from './log-metrics.ts';
 import { createLogger, type Logger } from './logger.ts';
 import type { Service } from './service.ts';
 import { SettingsError } from './settings.ts';
+import { countSpans } from './span-metrics.ts';
 import { deliverStartupFailure, startupFailureLine } from './startup-failure.ts';
 import { collectGarbage, disableParallelScavenge } from './v8-flags.ts';
 
@@ -36,6 +37,7 @@ export async function runService<Settings extends CommonSettings>(
     const traces = await tracesOf(service, settings);
     const app = await build(settings, createLogger({ service, instance, level, loki, traces }));
     if (loki !== undefined) countLogLines(app.metrics, loki);
+    if (traces !== undefined) countSpans(app.metrics, traces);
     traces?.onProblem((err) => app.logThrottle.warn('traces', {}, { err }, 'traces are incomplete'));
     closeWithGrace(
       { delay: settings.DRAIN_MS + CLOSE_TIMEOUT_MS, logger: app.log },

@@ -5,6 +5,7 @@ import {
   context,
   DiagLogLevel,
   diag,
+  type MeterProvider,
   propagation,
   ROOT_CONTEXT,
   type Span,
@@ -20,8 +21,9 @@ import { setGlobalErrorHandler, W3CTraceContextPropagator } from '@opentelemetry
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { resourceFromAttributes } from '@opentelemetry/resources';
-import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
+import { BasicTracerProvider, BatchSpanProcessor, type BufferConfig } from '@opentelemetry/sdk-trace-base';
 import { redactSpans } from './redact-spans.ts';
+import { createSpanCounter } from './span-counts.ts';
 import type { CallSpan, Tracing, TracingOptions } from './tracing.ts';
 
 /** How long the end of the process may wait for the collector, in milliseconds. */
@@ -33,9 +35,14 @@ const UNTRACED = /^\/(health\/|metrics\b)/;
 /** Sets OpenTelemetry up for this process, and subscribes to the requests that undici sends. */
 export function createTracing({ endpoint, service, instance }: TracingOptions): Tracing {
   const exporter = new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces` });
+  const { counts, meterProvider } = createSpanCounter();
+  // Not in the type of the settings: the constructor hands all of them on to @opentelemetry/sdk-trace, which has it.
+  const settings: BufferConfig & { selfObsMeterProvider: MeterProvider } = {
+    selfObsMeterProvider: meterProvider,
+  };
   const provider = new BasicTracerProvider({
     resource: resourceFromAttributes({ 'service.name': service, 'service.instance.id': instance }),
-    spanProcessors: [new BatchSpanProcessor(redactSpans(exporter))],
+    spanProcessors: [new BatchSpanProcessor(redactSpans(exporter), settings)],
   });
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   // Without `baggage`, because nothing here reads it.
@@ -52,6 +59,7 @@ export function createTracing({ endpoint, service, instance }: TracingOptions): 
     startCall: (name, attributes) => startCall(tracer, name, attributes),
     runShared: (name, spans, work) => runShared(tracer, name, spans, work),
     onProblem: listenForProblems,
+    counts,
     async stop() {
       const sent = provider.shutdown().catch(() => undefined);
       await Promise.race([sent, after(STOP_MS, undefined, { ref: false })]);

@@ -1,5 +1,6 @@
 import type { Attributes, Span } from '@opentelemetry/api';
 import type { FastifyPluginCallback } from 'fastify';
+import type { SpanCounts } from './span-counts.ts';
 
 /** Traces requests through the services, by OpenTelemetry. */
 export interface Tracing {
@@ -33,6 +34,8 @@ export interface Tracing {
   ): Promise<Result>;
   /** Receives errors: spans that could not be exported, or were dropped because the queue was full. */
   onProblem(listener: (problem: Error) => void): void;
+  /** The spans so far: delivered and dropped. */
+  readonly counts: SpanCounts;
   /** Exports the pending spans. Resolves after at most 700 ms, even if the collector does not respond. */
   stop(): Promise<void>;
 }

@@ -9,7 +9,7 @@ import {
   panelsOf,
   withValues,
 } from '@motus/observability';
-import { startTestLoki, type TestLoki, until } from '@motus/testing';
+import { startTestCollector, startTestLoki, type TestCollector, type TestLoki, until } from '@motus/testing';
 import { HttpPlayer, wrongWords } from '@motus/testing/player';
 import { assertPlausible } from '../../src/support/plausible-panel.ts';
 import { createPrometheusClient, type PrometheusClient, type Series } from '../../src/support/prometheus.ts';
@@ -33,6 +33,7 @@ const PRIMARY = 4;
 const realLoki = process.env.LOKI_URL;
 
 let loki: TestLoki | undefined;
+let collector: TestCollector;
 let motus: TestSystem;
 let prometheus: PrometheusClient;
 let begin: number;
@@ -40,7 +41,11 @@ let begin: number;
 before(async () => {
   begin = now();
   if (realLoki === undefined) loki = await startTestLoki();
-  motus = await startTestSystem({ LOKI_URL: realLoki ?? loki?.url ?? '' }, { observe: true });
+  collector = await startTestCollector();
+  motus = await startTestSystem(
+    { LOKI_URL: realLoki ?? loki?.url ?? '', OTEL_EXPORTER_OTLP_ENDPOINT: collector.url },
+    { observe: true },
+  );
   const { urls } = motus.system;
   assert.ok(urls.prometheus, motus.logs.filter((line) => line.includes('does not run')).join('\n'));
   prometheus = createPrometheusClient(urls.prometheus);
@@ -52,6 +57,7 @@ before(async () => {
 after(async () => {
   await motus?.stop();
   await loki?.stop();
+  await collector?.stop();
 });
 
 test('Now shows an instance that was killed within ten seconds, and what it puts at risk', async () => {

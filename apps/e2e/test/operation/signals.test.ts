@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { SERVICE_NAMES } from '@motus/local-system';
 import { EVENTS, type Job, METRICS, type MetricSignal, THIRD_PARTY_METRICS } from '@motus/observability';
-import { startTestLoki, type TestLoki } from '@motus/testing';
+import { startTestCollector, startTestLoki, type TestCollector, type TestLoki } from '@motus/testing';
 import { readSamples, type Sample } from '../../src/support/prometheus-text.ts';
 import { type ServiceLine, serviceLines } from '../../src/support/service-lines.ts';
 import { breakAndRepair, playEverything } from '../../src/support/signal-drive.ts';
@@ -28,11 +28,12 @@ const MAX_VALUES = 200;
 const LEVELS = { info: 30, warn: 40, error: 50, fatal: 60 };
 
 /** The fields of every line. */
-const COMMON_FIELDS = ['level', 'time', 'service', 'instance', 'msg', 'reqId', 'event'];
+const COMMON_FIELDS = ['level', 'time', 'service', 'instance', 'msg', 'reqId', 'trace_id', 'event'];
 
 let motus: TestSystem;
-/** With a Loki, so that the metrics of log delivery exist. */
+/** With a Loki and a collector, so that the metrics of the delivery of lines and spans exist. */
 let loki: TestLoki;
+let collector: TestCollector;
 
 /** The metrics of each instance: before anybody played, after a game, and after faults. */
 let atStart: Scrape[];
@@ -50,7 +51,8 @@ interface Scrape {
 
 before(async () => {
   loki = await startTestLoki();
-  motus = await startTestSystem({ LOKI_URL: loki.url });
+  collector = await startTestCollector();
+  motus = await startTestSystem({ LOKI_URL: loki.url, OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
   atStart = await scrapeServices();
   await playEverything(motus);
   played = await scrapeServices();
@@ -62,6 +64,7 @@ before(async () => {
 after(async () => {
   await motus?.stop();
   await loki.stop();
+  await collector.stop();
 });
 
 test('every value that a label can have exists before anything is counted', () => {

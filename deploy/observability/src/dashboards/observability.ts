@@ -14,6 +14,7 @@ export const observability = makeDashboard({
     { title: 'Prometheus', panels: [targets(), scrapes(), series(), samples(), memory()] },
     { title: 'Alerts', panels: [configuration(), rules(), notifications(), ruleFailures()] },
     { title: 'Log lines', panels: [delivered(), dropped(), pending(), shipped()] },
+    { title: 'Traces, where a collector is set', panels: [spansDelivered(), spansDropped()] },
   ],
 });
 
@@ -214,5 +215,38 @@ function shipped() {
       },
     ],
     next: [linkTo('motus-logs', { service: 'haproxy' })],
+  });
+}
+
+function spansDelivered() {
+  return graph({
+    title: 'Spans delivered',
+    description:
+      'Spans a second that the collector has accepted. No line: OTEL_EXPORTER_OTLP_ENDPOINT is not set.',
+    unit: 'cps',
+    queries: [
+      {
+        expr: 'sum by (instance) (rate(spans_delivered_total[$__rate_interval]))',
+        legend: '{{instance}}',
+      },
+    ],
+    next: [linkTo('motus-services')],
+  });
+}
+
+function spansDropped() {
+  return graph({
+    title: 'Were spans lost?',
+    description:
+      'Spans that were given up within the last five minutes, by reason: the collector did not take them, or too many waited for it.',
+    unit: 'short',
+    queries: [
+      {
+        expr: 'sum by (instance, reason) (increase(spans_dropped_total[5m]))',
+        legend: '{{reason}} {{instance}}',
+      },
+    ],
+    limits: { warning: 1 },
+    next: [linkTo('motus-logs')],
   });
 }

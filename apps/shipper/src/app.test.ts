@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
@@ -43,10 +44,11 @@ async function start(): Promise<void> {
   await shipper.ready();
 }
 
-/** The value of a metric without labels. */
+/** The value of a series, by its name and labels. */
 async function metricValue(metric: string): Promise<number> {
   const { body = '' } = (await shipper?.inject('/metrics')) ?? {};
-  return Number(new RegExp(`^${metric} (\\S+)`, 'm').exec(body)?.[1]);
+  const line = body.split('\n').find((one) => one.startsWith(`${metric} `));
+  return Number(line?.slice(metric.length));
 }
 
 const store = () => join(dir, 'logs', 'score-store1.log');
@@ -82,5 +84,20 @@ test('positions that cannot be stored are reported once, and lines are delivered
       'the positions of the log files were not stored',
       'the positions of the log files were not stored, again',
     ],
+  );
+});
+
+test('a syslog message that is too long counts as a dropped line, and is reported', async (t) => {
+  await start();
+  const dropped = () => metricValue('shipped_lines_dropped_total{reason="too_long"}');
+  assert.equal(await dropped(), 0);
+  const socket = connect(join(dir, 'syslog.sock'));
+  t.after(() => socket.destroy());
+  socket.write(`<134>1 - - haproxy1 - - - ${'x'.repeat(100_000)}\n<134>1 - - haproxy1 - - - short\n`);
+  await until(() => arrived('short') === 1);
+  assert.equal(await dropped(), 1);
+  assert.deepEqual(
+    logged.map(({ message }) => message),
+    ['a syslog message was too long, and was dropped'],
   );
 });

@@ -22,14 +22,18 @@ export async function buildShipper(settings: ShipperSettings, logger: Logger): P
   );
   const shipment = createShipment(settings.LOKI_URL, app.metrics);
   const requestMetrics = createRequestMetrics(app.metrics);
-  const server = createSyslogServer(
-    (message) => {
+  const server = createSyslogServer({
+    take(message) {
       const request = readAccessLine(message.text);
       shipment.takeMessage(message, request?.requestId);
       if (request !== undefined) requestMetrics.count(request);
     },
-    (error) => app.logThrottle.warn('syslog', {}, { err: error }, 'a syslog message was not taken'),
-  );
+    failed: (error) => app.logThrottle.warn('syslog', {}, { err: error }, 'a syslog message was not taken'),
+    tooLong() {
+      shipment.countTooLong();
+      app.logThrottle.warn('too long', {}, {}, 'a syslog message was too long, and was dropped');
+    },
+  });
   const { LOG_DIR: folder, POSITIONS_FILE: positionsFile } = settings;
   const logs =
     folder === undefined

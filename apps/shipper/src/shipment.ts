@@ -32,6 +32,8 @@ export interface Shipment {
   takeMessage(message: SyslogMessage, requestId: string | undefined): void;
   /** Takes a line of the log file of a Redis or Sentinel. */
   takeLogLine(instance: string, line: string): void;
+  /** Counts a line that was dropped before it came here, because it is too long. */
+  countTooLong(): void;
   /** Whether no line of the log files needs to be read again. */
   isDelivered(): boolean;
   /** Delivers the pending lines. @param deadlineMs drops the remaining lines after this time, in milliseconds */
@@ -51,7 +53,12 @@ export function createShipment(
   const ofSyslog = url === undefined ? undefined : createLogDelivery({ url, labels: {} });
   const ofFiles = url === undefined ? undefined : createLogDelivery({ url, labels: {} });
   const deliveries = [ofSyslog, ofFiles].filter((delivery) => delivery !== undefined);
-  const received = countLines(registry, () => deliveries.map(({ counts }) => counts));
+  let tooLong = 0;
+  const received = countLines(
+    registry,
+    () => deliveries.map(({ counts }) => counts),
+    () => tooLong,
+  );
   const labelOf = createInstanceLabels();
 
   return {
@@ -74,6 +81,9 @@ export function createShipment(
       const { time, level } = readRedisLine(line);
       received.inc({ service, source: instance });
       ofFiles?.push({ time: plausibleTime(time, now()), line, labels: { service, instance, level } });
+    },
+    countTooLong() {
+      tooLong += 1;
     },
     isDelivered() {
       if (ofFiles === undefined) return true;
@@ -112,10 +122,15 @@ function plausibleTime(time: number | undefined, now: number): number {
   return time === undefined ? now : Math.min(now, Math.max(now - MAX_LINE_AGE_MS, time));
 }
 
-/** @returns counts received lines */
+/**
+ * @param counts  of the deliveries
+ * @param tooLong lines that no delivery was given
+ * @returns counts received lines
+ */
 function countLines(
   registry: Registry,
   counts: () => ReturnType<typeof createLogDelivery>['counts'][],
+  tooLong: () => number,
 ): Counter<'service' | 'source'> {
   const registers = [registry];
   const received = new Counter({
@@ -145,6 +160,7 @@ function countLines(
       this.reset();
       for (const reason of DROP_REASONS)
         this.inc({ reason }, sum(counts().map(({ dropped }) => dropped[reason])));
+      this.inc({ reason: 'too_long' }, tooLong());
     },
   });
   new Gauge({

@@ -252,7 +252,7 @@ export const METRICS: readonly MetricSignal[] = [
     'shipped_lines_dropped_total',
     { reason: DROP_REASONS },
     ['shipper'],
-    'of those, lines that Loki will never have',
+    'lines of other programs that Loki will never have; too_long has also those that were not received',
     ['dashboard Observability', 'alert LogLinesDropped'],
   ),
   gauge('shipped_lines_pending', {}, ['shipper'], 'of those, lines that wait for Loki', [

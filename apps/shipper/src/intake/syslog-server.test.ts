@@ -19,7 +19,12 @@ async function start(t: TestContext) {
     if (text === 'bad') throw new Error('cannot take it');
     taken.push(text);
   };
-  const server = createSyslogServer(take, (error) => failures.push(error));
+  const tooLong: number[] = [];
+  const server = createSyslogServer({
+    take,
+    failed: (error) => failures.push(error),
+    tooLong: () => tooLong.push(taken.length),
+  });
   const path = join(dir, 'syslog.sock');
   await server.listen(path);
   const socket = connect(path);
@@ -29,7 +34,7 @@ async function start(t: TestContext) {
     rmSync(dir, { recursive: true });
   });
   await once(socket, 'connect');
-  return { socket, taken, failures };
+  return { socket, taken, failures, tooLong };
 }
 
 test('an error of `take` is reported, and later messages of the connection are taken', async (t) => {
@@ -42,9 +47,11 @@ test('an error of `take` is reported, and later messages of the connection are t
   assert.deepEqual(failures.map(String), ['Error: cannot take it']);
 });
 
-test('a connection that sends no syslog messages is closed', async (t) => {
-  const { socket, taken, failures } = await start(t);
-  socket.write('x'.repeat(100_000));
-  await once(socket, 'close');
-  assert.deepEqual([taken, failures], [[], []]);
+test('a message that is too long is reported, and the others of its connection are taken', async (t) => {
+  const { socket, taken, failures, tooLong } = await start(t);
+  socket.write(`${message('one')}${message('x'.repeat(100_000))}${message('two')}`);
+  await until(() => taken.length === 2);
+  assert.deepEqual(taken, ['one', 'two']);
+  assert.equal(tooLong.length, 1);
+  assert.deepEqual(failures, []);
 });

@@ -26,13 +26,19 @@ export interface SyslogServer {
 }
 
 /**
- * @param take   gets each message; other text is ignored
- * @param failed gets the errors of `take`; the connection stays open, and later messages are taken
+ * @param options.take    gets each message; other text is ignored
+ * @param options.failed  gets the errors of `take`; the connection stays open, and later messages are taken
+ * @param options.tooLong is called for each message that is dropped because it is too long; later messages are taken
  */
-export function createSyslogServer(
-  take: (message: SyslogMessage) => void,
-  failed: (error: unknown) => void,
-): SyslogServer {
+export function createSyslogServer({
+  take,
+  failed,
+  tooLong,
+}: {
+  take: (message: SyslogMessage) => void;
+  failed: (error: unknown) => void;
+  tooLong: () => void;
+}): SyslogServer {
   const sockets = new Set<Socket>();
   let isClosing = false;
   const takeText = (text: string) => {
@@ -47,18 +53,10 @@ export function createSyslogServer(
   // Reads no further than one chunk ahead: `pause` alone lets Node.js read on.
   const server = createServer({ highWaterMark: 1 }, (socket) => {
     sockets.add(socket);
-    const decoder = new MessageDecoder();
+    const decoder = new MessageDecoder(tooLong);
     socket.on('data', (chunk) => {
       if (chunk.length < LARGE_CHUNK_BYTES && !isClosing) pauseFor(socket, PAUSE_MS);
-      let texts: string[];
-      try {
-        texts = decoder.decode(chunk);
-      } catch {
-        // Whoever sends no messages gets no answer.
-        socket.destroy();
-        return;
-      }
-      for (const text of texts) takeText(text);
+      for (const text of decoder.decode(chunk)) takeText(text);
     });
     socket.on('error', () => undefined);
     socket.on('close', () => sockets.delete(socket));

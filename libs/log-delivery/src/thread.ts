@@ -1,6 +1,7 @@
 import { flushCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { LogBuffer } from './buffer.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import { SharedCounters } from './log-counts.ts';
 import { LEVEL_NAMES, readPinoLine } from './pino-line.ts';
 import { LogSender } from './sender.ts';
@@ -8,6 +9,12 @@ import type { ThreadData, ThreadMessage } from './thread-protocol.ts';
 import { createWarn } from './warn.ts';
 
 /* The thread that `startLogThread` starts. */
+
+/**
+ * When the garbage of the start is collected, in milliseconds. Not at once: a process that fails at its start does not wait
+ * long for its lines.
+ */
+const START_MS = 5000;
 
 const { url, labels, counters: memory, closed } = workerData as ThreadData;
 const counters = new SharedCounters(memory);
@@ -31,6 +38,7 @@ parentPort?.on('message', async (message: ThreadMessage) => {
 
 // Writes the compile cache (NODE_COMPILE_CACHE) now, as runService does: without it the thread takes 15 MB more.
 flushCompileCache();
+setTimeout(collectGarbage, START_MS).unref();
 
 function addLines(text: string): void {
   for (let start = 0; start < text.length; ) {

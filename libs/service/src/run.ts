@@ -1,6 +1,6 @@
 import { flushCompileCache } from 'node:module';
 import { setTimeout as wait } from 'node:timers/promises';
-import { redactSecrets, startLogThread } from '@motus/log-delivery';
+import { collectGarbage, redactSecrets, startLogThread } from '@motus/log-delivery';
 import { startTracing, type Tracing } from '@motus/tracing';
 import closeWithGrace from 'close-with-grace';
 import type { CommonSettings } from './common-settings.ts';
@@ -10,7 +10,7 @@ import type { Service } from './service.ts';
 import { SettingsError } from './settings.ts';
 import { countSpans } from './span-metrics.ts';
 import { deliverStartupFailure, startupFailureLine } from './startup-failure.ts';
-import { collectGarbage, disableParallelScavenge } from './v8-flags.ts';
+import { disableParallelScavenge } from './v8-flags.ts';
 
 /** How long requests in flight may take to finish before the process exits anyway, in milliseconds. */
 const CLOSE_TIMEOUT_MS = 10_000;

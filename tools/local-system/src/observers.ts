@@ -29,6 +29,9 @@ export async function prometheusInstance(
     args: [
       `--config.file=${join(options.dir, 'prometheus.yml')}`,
       `--storage.tsdb.path=${join(options.dir, 'data')}`,
+      // As in Compose: the window of the objective.
+      '--storage.tsdb.retention.time=30d',
+      '--storage.tsdb.retention.size=2GB',
       '--enable-feature=exemplar-storage',
       ...web(options.port),
     ],

@@ -1,4 +1,4 @@
-import { BUDGET_LEFT, burnRate, compliance, OBJECTIVE, WINDOW } from '../expressions/slo.ts';
+import { BUDGET_LEFT, burnRate, compliance, OBJECTIVE, OBJECTIVE_MET, WINDOW } from '../expressions/slo.ts';
 import { makeDashboard } from '../grafana/dashboard.ts';
 import { linkTo } from '../grafana/links.ts';
 import { graph, numbers } from '../grafana/panels.ts';
@@ -21,7 +21,7 @@ function kept() {
     description: `The share of requests within ${WINDOW} that were answered without an error within 300 ms. The objective is 99.9 %.`,
     unit: 'percentunit',
     decimals: 3,
-    queries: [{ expr: compliance(WINDOW), legend: 'answered in time' }],
+    queries: [{ expr: OBJECTIVE_MET, legend: 'answered in time' }],
     limits: { bad: OBJECTIVE, warning: 0.9995 },
     lowIsBad: true,
     width: 6,
@@ -47,7 +47,7 @@ function burnNow() {
   return numbers({
     title: 'How fast is it spent now?',
     description:
-      'Times the speed at which the budget lasts for its window, over the last five minutes. At 14 it is gone within half a day.',
+      'Times the speed at which the budget lasts for its window, over the last five minutes. At 14 it is gone in two days.',
     unit: 'short',
     decimals: 1,
     queries: [{ expr: burnRate('5m'), legend: 'burn rate' }],

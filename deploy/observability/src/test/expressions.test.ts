@@ -1,7 +1,7 @@
 import { describe, test } from 'node:test';
 import { SENTINEL_STATES, SERVICE_STATES, STORE_STATES } from '../expressions/instance-state.ts';
 import { RISKS_NOW } from '../expressions/risks.ts';
-import { BUDGET_LEFT, burnRate, compliance } from '../expressions/slo.ts';
+import { BUDGET_LEFT, burnRate, compliance, OBJECTIVE_MET } from '../expressions/slo.ts';
 import { assertPromql } from './promtool.ts';
 
 /** What Prometheus has of a system in which all is well. */
@@ -170,10 +170,22 @@ test('the objective counts answers within 300 ms without an error', () => {
     [
       { expr: `round(${compliance('1m')}, 0.0001)`, values: { '{}': 0.99 } },
       { expr: `round(${burnRate('1m')}, 0.01)`, values: { '{}': 10 } },
-      { expr: `round(${BUDGET_LEFT}, 0.01)`, values: { '{}': -9 } },
     ],
   );
 });
+
+test('the error budget counts each request once, however the load changes', () =>
+  assertPromql(
+    {
+      // First 100 requests a second, of which 0.1 fail; then 1 a second, of which all fail.
+      'edge:requests:rate5m': '100x9 1x9',
+      'edge:requests_bad:rate5m': '0.1x9 1x9',
+    },
+    [
+      { expr: `round(1000 * (${OBJECTIVE_MET}))`, values: { '{}': 989 } },
+      { expr: `round(100 * (${BUDGET_LEFT}))`, values: { '{}': -989 } },
+    ],
+  ));
 
 function serverStatus(router: number, proxy: string, n: number): string {
   return `haproxy_server_status{job="haproxy", instance="haproxy${router}", proxy="${proxy}", server="${proxy}${n}", state="UP"}`;

@@ -4,7 +4,7 @@ import { startTestStore, type TestStore, until } from '@motus/testing';
 import { closeStore, defineScript, StoreUnavailableError } from './index.ts';
 import { storeReady } from './readiness.ts';
 import { COMMAND_TIMEOUT_MS } from './store.ts';
-import { open, ownStore } from './test/open.ts';
+import { ON_DISK, open, ownStore } from './test/open.ts';
 
 describe('store', { concurrency: true }, () => {
   let shared: TestStore;
@@ -14,7 +14,7 @@ describe('store', { concurrency: true }, () => {
   after(() => shared.stop());
 
   it('runs commands that were sent before, during and after an outage', async (t) => {
-    const redis = await ownStore(t);
+    const redis = await ownStore(t, ON_DISK);
     const { store, count } = open(t, redis.connection);
     await store.set('before', '1');
     await redis.crash();
@@ -28,7 +28,7 @@ describe('store', { concurrency: true }, () => {
   });
 
   it('fails a command after a bounded time with the reason, and recovers', async (t) => {
-    const redis = await ownStore(t);
+    const redis = await ownStore(t, ON_DISK);
     const { store, lines, count } = open(t, redis.connection);
     const ready = storeReady(store);
     await store.set('key', 'value');
@@ -135,7 +135,7 @@ describe('store', { concurrency: true }, () => {
         return reply.map(Number);
       },
     });
-    const redis = await ownStore(t);
+    const redis = await ownStore(t, ON_DISK);
     const { store } = open(t, redis.connection);
     assert.deepEqual(await addAll(store, ['a', 'b'], [1, 2]), [1, 2]);
     assert.deepEqual(await addAll(store, ['a', 'b'], [1, 2]), [2, 4]);

@@ -17,6 +17,12 @@ export function open(t: TestContext, connection: TestStore['connection']) {
   };
 }
 
+/**
+ * Options of a store that is killed and must have each acknowledged write afterwards. With `second` Redis keeps writes in its own
+ * memory while a sync of the file runs, for up to two seconds (flushAppendOnlyFile in aof.c of Redis 7.0).
+ */
+export const ON_DISK = { durability: 'always' };
+
 /** Starts a store for one test. @param options those of `startTestStore` */
 export async function ownStore(
   t: TestContext,

@@ -25,6 +25,9 @@ const ALL = [
   'node',
 ];
 
+/** HAProxy, Redis and Sentinel have start times of other names. */
+const OWN_START_TIME = ALL.filter((job) => !['haproxy', 'redis', 'sentinel'].includes(job));
+
 /**
  * Metrics of Prometheus itself, HAProxy, the exporters of Redis and of the machine, and Node.js.
  *
@@ -38,7 +41,7 @@ export const THIRD_PARTY_METRICS: readonly ThirdPartyMetric[] = [
   gauge('scrape_samples_scraped', '', [], ALL, 'samples of the last scrape'),
   gauge('ALERTS', '', ['alertname', 'alertstate', 'severity'], [], 'the alerts that fire or are about to'),
 
-  gauge('process_start_time_seconds', 's', [], ALL, 'when the process started'),
+  gauge('process_start_time_seconds', 's', [], OWN_START_TIME, 'when the process started'),
   counter('process_cpu_seconds_total', 's', [], SERVICES, 'processor time'),
   gauge('process_resident_memory_bytes', 'bytes', [], [...SERVICES, 'prometheus'], 'memory'),
   gauge('process_open_fds', '', [], SERVICES, 'open files and sockets'),
@@ -72,7 +75,7 @@ export const THIRD_PARTY_METRICS: readonly ThirdPartyMetric[] = [
   ),
 
   gauge('redis_up', '', [], ['redis', 'sentinel'], 'whether the exporter reaches it'),
-  gauge('redis_instance_info', '', ['role'], ['redis', 'sentinel'], '1, with its role'),
+  gauge('redis_instance_info', '', ['role'], ['redis'], '1, with its role'),
   gauge('redis_uptime_in_seconds', 's', [], ['redis', 'sentinel'], 'for how long it has been running'),
   gauge('redis_start_time_seconds', 's', [], ['redis', 'sentinel'], 'when it started'),
   gauge('redis_connected_clients', '', [], ['redis'], 'open connections'),
@@ -167,7 +170,7 @@ export const THIRD_PARTY_METRICS: readonly ThirdPartyMetric[] = [
   counter(
     'alertmanager_notifications_failed_total',
     '',
-    ['integration', 'reason'],
+    ['integration'],
     ['alertmanager'],
     'of those, failed ones',
   ),

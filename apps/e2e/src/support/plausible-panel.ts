@@ -34,8 +34,9 @@ const MAY_BE_ZERO = [
   'Calls that were sent again after a silence',
   'Calls that services gave up',
   'Retries and redispatches of calls, by backend',
-  // Loki accepted all lines, and no receiver of alerts is configured.
+  // Loki accepted all lines, the collector all spans, and no receiver of alerts is configured.
   'Were log lines lost?',
+  'Were spans lost?',
   'Log lines that wait',
   'Are notifications delivered?',
   'Do rules fail?',

@@ -12,6 +12,18 @@ export interface PrometheusClient {
   between(expr: string, from: number, to: number, step: number): Promise<Series[]>;
   /** The labels of the exemplars that the series of an expression have between two Unix times in seconds. */
   exemplars(expr: string, from: number, to: number): Promise<Record<string, string>[]>;
+  /** All rules, alerts included, as they were last evaluated. */
+  rules(): Promise<EvaluatedRule[]>;
+}
+
+/** @see https://prometheus.io/docs/prometheus/latest/querying/api/#rules */
+export interface EvaluatedRule {
+  readonly name: string;
+  readonly query: string;
+  /** `unknown` until its first evaluation. */
+  readonly health: 'ok' | 'err' | 'unknown';
+  /** Of the last evaluation, if that failed. */
+  readonly lastError?: string;
 }
 
 /** @see https://prometheus.io/docs/prometheus/latest/querying/api/ */
@@ -26,6 +38,10 @@ export function createPrometheusClient(url: string): PrometheusClient {
       const parameters = new URLSearchParams({ query, start: `${from}`, end: `${to}` });
       const series = await askPrometheus<ExemplarSeries[]>(`${url}/api/v1/query_exemplars`, parameters);
       return series.flatMap(({ exemplars }) => exemplars.map(({ labels }) => labels));
+    },
+    async rules() {
+      const { groups } = await askPrometheus<{ groups: { rules: EvaluatedRule[] }[] }>(`${url}/api/v1/rules`);
+      return groups.flatMap(({ rules }) => rules);
     },
   };
 }
@@ -42,10 +58,11 @@ interface ExemplarSeries {
   exemplars: { labels: Record<string, string> }[];
 }
 
-async function askPrometheus<T>(url: string, body: URLSearchParams): Promise<T> {
-  const response = await fetch(url, { method: 'POST', body });
+/** @param form of a query; without it, the path is read */
+async function askPrometheus<T>(url: string, form?: URLSearchParams): Promise<T> {
+  const response = await fetch(url, form && { method: 'POST', body: form });
   const { error, data } = (await response.json()) as { error?: string; data?: T };
-  if (data === undefined) throw new Error(`${error}\n${body.get('query')}`);
+  if (data === undefined) throw new Error(`${error}\n${form?.get('query') ?? url}`);
   return data;
 }
 

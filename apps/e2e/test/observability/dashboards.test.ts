@@ -7,6 +7,7 @@ import {
   type PanelQuery,
   panelQueries,
   panelsOf,
+  THIRD_PARTY_METRICS,
   withValues,
 } from '@motus/observability';
 import { startTestCollector, startTestLoki, type TestCollector, type TestLoki, until } from '@motus/testing';
@@ -123,6 +124,32 @@ test('a point in a graph of durations names a request, whose log lines are found
       `${panel}: no line with ${ids[0]}`,
     );
   }
+});
+
+test('Prometheus evaluates every rule without an error', async () => {
+  await until(async () => (await prometheus.rules()).every(({ health }) => health !== 'unknown'));
+  const rules = await prometheus.rules();
+  assert.ok(rules.length > 30, `${rules.length} rules`);
+  for (const { name, query, health, lastError } of rules)
+    assert.equal(health, 'ok', `${name}: ${lastError}\n${query}`);
+});
+
+test('each metric of another program that a rule or a dashboard reads exists where it is looked for', async () => {
+  const scraped = new Set((await prometheus.newest('up == 1')).map(({ labels }) => labels.job ?? ''));
+  const missing: string[] = [];
+  for (const { name, type, labels, jobs } of THIRD_PARTY_METRICS)
+    for (const job of jobs.filter((each) => scraped.has(each))) {
+      const series = type === 'histogram' ? `${name}_count` : name;
+      const [found] = await prometheus.newest(`last_over_time(${series}{job="${job}"}[15m])`);
+      if (found === undefined) missing.push(`${series} of ${job}`);
+      else
+        missing.push(
+          ...labels
+            .filter((label) => !(label in found.labels))
+            .map((label) => `${label} of ${series} of ${job}`),
+        );
+    }
+  assert.deepEqual(missing, []);
 });
 
 for (const [file, dashboard] of Object.entries(dashboards)) {

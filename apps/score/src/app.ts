@@ -93,7 +93,6 @@ async function scoreRoutes(app: Service, { store, timeZone, now }: ScoreRoutesOp
   await app.register(leagueRoutes, { leagues: createLeagues(store, now), store, publication, today });
   await app.register(reportRoutes, { reports });
   await app.register(operatorRoutes, {
-    store,
     actions: createOperatorActions(store, now),
     choices: createDayChoices({ store, now, today }),
     words,

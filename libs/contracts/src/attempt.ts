@@ -50,7 +50,7 @@ export type Attempts = Static<typeof Attempts>;
  * - `play_finished`: the play had ended before;
  * - `play_unfinished`: the play of the day itself can still be finished, so the archive cannot have one;
  * - `play_not_started`: the day is over and the play had not begun;
- * - `disqualified`: this player was shown the answer of the day;
+ * - `disqualified`: this player could know the answer of the day, as an operator who chose or saw it;
  * - `guest_moved`: this guest was merged into an account, which continues the play.
  */
 export const AttemptOutcome = Type.Union([

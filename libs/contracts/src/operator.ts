@@ -26,8 +26,12 @@ export const ChosenDay = Type.Object(
 );
 export type ChosenDay = Static<typeof ChosenDay>;
 
+const disqualified = Type.Array(Day, {
+  description: 'Today and the coming days that this operator cannot play any more, the next one first',
+});
+
 export const ChosenDays = Type.Object(
-  { days: Type.Array(ChosenDay, { description: 'The next one first' }) },
+  { days: Type.Array(ChosenDay, { description: 'The next one first' }), disqualified },
   { additionalProperties: false },
 );
 export type ChosenDays = Static<typeof ChosenDays>;
@@ -40,7 +44,11 @@ export const Choice = Type.Object(
 export type Choice = Static<typeof Choice>;
 
 export const Choices = Type.Object(
-  { choices: Type.Array(Choice, { description: 'The next one first' }) },
+  {
+    choices: Type.Array(Choice, { description: 'The next one first' }),
+    // A score instance of the version before does not send it.
+    disqualified: Type.Optional(disqualified),
+  },
   { additionalProperties: false },
 );
 export type Choices = Static<typeof Choices>;

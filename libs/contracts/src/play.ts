@@ -53,6 +53,11 @@ export const Play = Type.Object(
     archive: Type.Optional(
       Type.Literal(true, { description: 'A play of the archive: outside of statistics and leaderboards' }),
     ),
+    disqualified: Type.Optional(
+      Type.Literal(true, {
+        description: 'It cannot go on: its player could know the word, as an operator who chose or saw it',
+      }),
+    ),
   },
   { additionalProperties: false },
 );

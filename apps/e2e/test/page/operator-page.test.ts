@@ -62,11 +62,13 @@ for (const [size, options] of Object.entries(SIZES)) {
       const inThreeDays = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
       await page.getByLabel('Jour', { exact: true }).fill(inThreeDays);
       await page.getByLabel('Mot du jour', { exact: true }).fill('maisons');
-      await page.getByRole('button', { name: 'Choisir ce mot' }).click();
+      await choose(page);
       await page.getByRole('alert').filter({ hasText: 'Ce mot sert à l’entraînement' }).waitFor();
       await page.getByLabel('Mot du jour', { exact: true }).fill('maison');
-      await page.getByRole('button', { name: 'Choisir ce mot' }).click();
+      await choose(page);
       await logged('Mot choisi pour le').waitFor();
+      await page.getByRole('status').filter({ hasText: 'Vous ne pouvez plus jouer ce jour' }).waitFor();
+      await page.getByText('Jours que vous ne pouvez plus jouer').waitFor();
       await page.getByLabel('Mot à bloquer').fill('chevaux');
       await page.getByRole('button', { name: 'Bloquer', exact: true }).click();
       await page.getByRole('button', { name: 'Débloquer CHEVAUX' }).click();
@@ -83,13 +85,22 @@ for (const [size, options] of Object.entries(SIZES)) {
       await look(page, '3-seen');
 
       await page.goto('/#/');
-      await ada.row(1).waitFor();
+      await page.getByRole('heading', { name: 'Vous connaissez ce mot' }).waitFor();
+      await look(page, '4-disqualified');
       await page.keyboard.type(answer);
       await page.keyboard.press('Enter');
-      await page.locator('.message[data-tone="refusal"]').waitFor();
-      assert.equal(await ada.row(1).getAttribute('data-state'), 'current');
+      assert.equal(await ada.row(1).getAttribute('data-state'), 'ahead');
+      assert.equal(await page.getByRole('button', { name: 'Valider' }).count(), 0);
     });
   });
+}
+
+/** Sends the form that chooses the word of a day, and accepts that its day cannot be played any more. */
+async function choose(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Choisir ce mot' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('vous ne pourrez plus le jouer').waitFor();
+  await dialog.getByRole('button', { name: 'Choisir ce mot' }).click();
 }
 
 async function becomeOperator(player: PagePlayer): Promise<PagePlayer> {

@@ -10,7 +10,7 @@ const MESSAGES: Record<Exclude<AttemptOutcome, 'accepted'>, string> = {
   play_finished: 'Cette partie est terminée.',
   play_unfinished: 'Finissez d’abord la partie de ce jour.',
   play_not_started: 'La journée est finie et cette partie n’avait pas commencé.',
-  disqualified: 'Vous avez vu le mot de ce jour : vous ne pouvez plus le jouer.',
+  disqualified: 'Vous avez choisi ou vu le mot de ce jour : vous ne pouvez plus le jouer.',
   guest_moved: 'Cette partie a été reprise par un compte : connectez-vous.',
 };
 
@@ -32,7 +32,11 @@ export async function attemptRoutes(
       const { word, ...of } = body;
       const coloured = await game.judge(of.day, word, of.archive);
       const result = await attempts.submit({ player, ...of, ...coloured }, id);
-      const play = { ...readPlay(of.day, result.rows), ...(result.archive && { archive: result.archive }) };
+      const play = {
+        ...readPlay(of.day, result.rows),
+        ...(result.archive && { archive: result.archive }),
+        ...(result.outcome === 'disqualified' && { disqualified: true as const }),
+      };
       const view = await game.view(play);
       if (result.outcome !== 'accepted') {
         throw new ServiceError(409, result.outcome, MESSAGES[result.outcome], { details: { game: view } });

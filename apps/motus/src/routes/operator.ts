@@ -56,8 +56,13 @@ function addChosenDayRoutes(
   app.route({
     ...routeOf(publicApi.listChosenDays, tag),
     handler: async (request) => {
-      const { choices } = await score.asPlayer(request, scoreApi.listChoices, {}, 'pass-on');
-      return { days: choices.map(withoutWord) };
+      const { choices, disqualified = [] } = await score.asPlayer(
+        request,
+        scoreApi.listChoices,
+        {},
+        'pass-on',
+      );
+      return { days: choices.map(withoutWord), disqualified };
     },
   });
 

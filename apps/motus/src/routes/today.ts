@@ -19,7 +19,7 @@ export async function todayRoutes(
         input,
         'unavailable',
       );
-      const unfinished = before.state === 'playing' && before.rows.length > 0;
+      const unfinished = before.state === 'playing' && before.rows.length > 0 && !before.disqualified;
       return {
         game: await game.view(play),
         ...(unfinished ? { unfinished: await game.view(before) } : {}),

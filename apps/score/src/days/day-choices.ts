@@ -2,18 +2,27 @@ import { type Choice, MAX_DAYS_AHEAD, type Player } from '@motus/contracts';
 import { dayAfter } from '@motus/game';
 import { ServiceError } from '@motus/service';
 import { commit, defineScript, readLua, type Store } from '@motus/store';
+import { disqualifiedDays, disqualify } from '../ledger/disqualifications.ts';
 import { dayKeys } from './day-records.ts';
 
 /** The answers that operators choose for coming days. For any other day it rejects with a `ServiceError`. */
 export interface DayChoices {
-  /** Chooses the answer of a day; replaces an answer that was chosen before. */
+  /**
+   * Chooses the answer of a day; replaces an answer that was chosen before. Disqualifies the operator for that day first,
+   * for good: also when the choice is then refused, replaced or removed.
+   */
   choose(day: string, sealedAnswer: string, by: Player): Promise<Choice>;
   /** Removes the choice of a day, for which the game then picks the answer again. */
   remove(day: string): Promise<void>;
   /** The choices for coming days, the next day first. */
   list(): Promise<Choice[]>;
-  /** The recorded or chosen answer of today or a coming day; null if there is none yet. */
-  sealedAnswer(day: string): Promise<string | null>;
+  /**
+   * Reveals the recorded or chosen answer of today or a coming day; null if there is none yet. Disqualifies the operator for
+   * that day first.
+   */
+  reveal(day: string, by: Player): Promise<string | null>;
+  /** Today and the coming days for which an operator is disqualified, the next day first. */
+  disqualified(by: Player): Promise<string[]>;
 }
 
 const chooseScript = defineScript({
@@ -57,6 +66,7 @@ export function createDayChoices(options: {
   return {
     async choose(day, sealedAnswer, by) {
       assertFutureDay(day);
+      await disqualify(store, by.id, day);
       const at = now();
       const values = [sealedAnswer, by.name, at];
       if (!(await commit(store, () => chooseScript(store, keysOf(day), values)))) throw dayBegun();
@@ -70,9 +80,12 @@ export function createDayChoices(options: {
 
     list: async () => (await Promise.all(choosableDays(today()).map(read))).flat(),
 
-    async sealedAnswer(day) {
+    disqualified: (by) => disqualifiedDays(store, by.id, today()),
+
+    async reveal(day, by) {
       if (day < today()) throw dayOver();
       if (day > today()) assertFutureDay(day);
+      await disqualify(store, by.id, day);
       const [recorded, [choice]] = await Promise.all([store.get(dayKeys.record(day)), read(day)]);
       return recorded ?? choice?.sealedAnswer ?? null;
     },

@@ -45,19 +45,21 @@ const appendScript = defineGroupScript({
 const readPlaysScript = defineScript({
   name: 'readPlays',
   lua: readLua('read-plays.lua', import.meta.url),
-  read: (reply) => reply as string[][],
+  read: (reply) => reply as [rows: string[], disqualified: 0 | 1][],
 });
 
 export function createLedger(options: LedgerOptions): Ledger {
   const { store, archive } = options;
 
-  /** The stored rows of the plays of some days. */
-  const rowsOf = (player: string, ...days: string[]): Promise<string[][]> =>
-    readPlaysScript(
-      store,
-      days.map((day) => playerKeys.play(player, day)),
-      [],
-    );
+  /** The plays of some days, in the order of the days. */
+  async function playsOf<const Days extends readonly string[]>(
+    player: string,
+    ...days: Days
+  ): Promise<{ [I in keyof Days]: Play }> {
+    const keys = [playerKeys.disqualified(player), ...days.map((day) => playerKeys.play(player, day))];
+    const stored = await readPlaysScript(store, keys, days);
+    return days.map((day, i) => currentPlay(day, ...(stored[i] ?? [[], 0]))) as { [I in keyof Days]: Play };
+  }
 
   return {
     async append(attempts) {
@@ -79,16 +81,21 @@ export function createLedger(options: LedgerOptions): Ledger {
     },
 
     async play(player, day) {
-      const [rows = []] = await rowsOf(player, day);
-      return readPlay(day, rows);
+      const [play] = await playsOf(player, day);
+      return play;
     },
 
     async playAndBefore(player, day) {
-      const yesterday = dayBefore(day);
-      const [rows = [], yesterdaysRows = []] = await rowsOf(player, day, yesterday);
-      return { play: readPlay(day, rows), before: readPlay(yesterday, yesterdaysRows) };
+      const [play, before] = await playsOf(player, day, dayBefore(day));
+      return { play, before };
     },
   };
+}
+
+/** A play from its stored rows; a finished one does not say whether its player was disqualified afterwards. */
+function currentPlay(day: string, rows: readonly string[], disqualified: 0 | 1): Play {
+  const play = readPlay(day, rows);
+  return disqualified === 1 && play.state === 'playing' ? { ...play, disqualified: true } : play;
 }
 
 /** Appends attempts to the plays of their days, and publishes the plays that they finish. */

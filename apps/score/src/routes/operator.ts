@@ -1,14 +1,11 @@
 import { routeOf, scoreApi } from '@motus/contracts';
 import type { Service } from '@motus/service';
-import type { Store } from '@motus/store';
 import type { DayChoices } from '../days/day-choices.ts';
-import { disqualify } from '../ledger/disqualifications.ts';
 import type { OperatorActions as Actions } from '../operator/actions.ts';
 import type { BlockedWords as Words } from '../operator/blocked-words.ts';
 import type { Reports } from '../word-reports/word-reports.ts';
 
 interface OperatorRouteOptions {
-  readonly store: Store;
   readonly actions: Actions;
   readonly choices: DayChoices;
   readonly words: Words;
@@ -50,10 +47,13 @@ function addReportRoutes(app: Service, { actions, reports }: OperatorRouteOption
 }
 
 /** The answers that operators choose for coming days, and the answer of a day, which they can reveal. */
-function addChoiceRoutes(app: Service, { store, actions, choices }: OperatorRouteOptions): void {
+function addChoiceRoutes(app: Service, { actions, choices }: OperatorRouteOptions): void {
   app.route({
     ...routeOf(scoreApi.listChoices),
-    handler: async () => ({ choices: await choices.list() }),
+    handler: async ({ player }) => {
+      const [list, disqualified] = await Promise.all([choices.list(), choices.disqualified(player)]);
+      return { choices: list, disqualified };
+    },
   });
 
   app.route({
@@ -78,12 +78,12 @@ function addChoiceRoutes(app: Service, { store, actions, choices }: OperatorRout
   app.route({
     ...routeOf(scoreApi.revealAnswer),
     handler: (request) => {
-      const { day } = request.params;
-      return actions.perform(request, 'word_revealed', day, async () => {
-        const sealedAnswer = await choices.sealedAnswer(day);
-        await disqualify(store, request.playerId, day);
-        return { day, sealedAnswer };
-      });
+      const { params, player } = request;
+      const { day } = params;
+      return actions.perform(request, 'word_revealed', day, async () => ({
+        day,
+        sealedAnswer: await choices.reveal(day, player),
+      }));
     },
   });
 }

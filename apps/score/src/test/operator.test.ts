@@ -6,6 +6,7 @@ import {
   type Choice,
   type Choices,
   type OperatorActions,
+  type PlayAndBefore,
   scoreApi,
 } from '@motus/contracts';
 import { ANSWER, attempt, type Fixture, openFixture, winIn } from './fixture.ts';
@@ -186,6 +187,50 @@ describe('operators', () => {
     );
     const [other] = await fixture.append(attempt('lou', 1, ANSWER, { day: '2026-11-22' }));
     assert.equal(other?.outcome, 'accepted', 'another day is another play');
+  });
+
+  test('disqualifies whoever chooses the word of a day, for good, and nobody else', async () => {
+    fixture.setNow('2026-11-21T10:00:00Z');
+    const day = '2026-11-27';
+    await choose(day, 'first', 'una');
+    await choose(day, 'second', 'dos');
+    await asOperator(fixture, 'tre')('DELETE', `operator/choices/${day}`);
+    for (const refused of ['2026-11-20', '2036-11-20']) await choose(refused, 'x', 'tre');
+    const tries = await fixture.append(
+      ...['una', 'dos', 'tre'].map((player) => attempt(player, 1, ANSWER, { day })),
+    );
+    assert.deepEqual(
+      tries.map(({ outcome }) => outcome),
+      ['disqualified', 'disqualified', 'accepted'],
+    );
+    const disqualified = async (player: string) =>
+      (await asOperator(fixture, player)<Choices>('GET', 'operator/choices')).json.disqualified;
+    assert.deepEqual([await disqualified('una'), await disqualified('tre')], [[day], []]);
+    fixture.setNow('2026-11-28T10:00:00Z');
+    assert.deepEqual(await disqualified('una'), [], 'days that are over are not listed');
+  });
+
+  test('disqualifies before it stores the choice, so also where that is refused at the last moment', async () => {
+    fixture.setNow('2026-11-21T10:00:00Z');
+    // The other instance, whose clock is ahead, has recorded the day.
+    await record('2026-11-29', 'picked');
+    assert.equal((await choose('2026-11-29', 'late', 'eva')).json.code, 'day_begun');
+    const [tried] = await fixture.append(attempt('eva', 1, ANSWER, { day: '2026-11-29' }));
+    assert.equal(tried?.outcome, 'disqualified');
+  });
+
+  test('marks a play that cannot go on as disqualified, of both days that are read, and no finished one', async () => {
+    fixture.setNow('2026-11-21T10:00:00Z');
+    await choose('2026-12-02', 'chosen', 'ina');
+    const read = async (day: string, player = 'ina') =>
+      (await fixture.get(`/plays/${day}/and-before`, player)).json as PlayAndBefore;
+    const flags = ({ play, before }: PlayAndBefore) => [play.disqualified, before.disqualified];
+    assert.deepEqual(flags(await read('2026-12-02')), [true, undefined]);
+    assert.deepEqual(flags(await read('2026-12-03')), [undefined, true]);
+    assert.deepEqual(flags(await read('2026-12-02', 'ivo')), [undefined, undefined]);
+    await fixture.append(...winIn('uma', 1));
+    await asOperator(fixture, 'uma')('POST', 'operator/days/2026-11-21/reveal', {});
+    assert.deepEqual(flags(await read('2026-11-21', 'uma')), [undefined, undefined]);
   });
 
   test('lists the last thousand actions with who and when, and refused ones with the reason', async () => {

@@ -250,3 +250,23 @@ test('tells other tabs about an added row only', async () => {
   await state.game.board.submit();
   assert.equal(notified, 1);
 });
+
+test('a play whose player was disqualified takes no further letter, also where that is learnt by loading again', async () => {
+  const { server, state } = await opened(today(play(['BALLON'])));
+  server.reply('/api/today', { body: today(play(['BALLON'], { disqualified: true })) });
+  await state.game.load();
+  assert.equal(state.game.play.value?.disqualified, true);
+  assert.equal(rowText(state, 2), '......');
+  state.game.board.type('bateau');
+  await state.game.board.submit();
+  assert.deepEqual(attemptsOf(server), []);
+});
+
+test('an attempt that is refused because the player was disqualified elsewhere closes the play', async () => {
+  const { server, state } = await opened(today(play(['BALLON'])));
+  const game = play(['BALLON'], { disqualified: true });
+  server.reply('/api/attempts', { status: 409, body: { code: 'disqualified', message: 'Non.', game } });
+  state.game.board.type('bateau');
+  await state.game.board.submit();
+  assert.equal(state.game.play.value?.disqualified, true);
+});

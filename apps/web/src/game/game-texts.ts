@@ -65,6 +65,11 @@ const fr = {
     practice: 'Un autre mot, pour s’entraîner',
     archive: 'Les mots des jours passés',
   },
+  disqualified: {
+    title: 'Vous connaissez ce mot',
+    consequences:
+      'Vous avez choisi ou vu le mot de ce jour : vous ne pouvez plus le jouer avec ce compte. Ce jour n’a ni points ni place au classement pour vous, et arrête votre série.',
+  },
   report: {
     should_be_valid: (word: string) => `${word} devrait être valide ?`,
     should_not_be_valid: (word: string) => `${word} ne devrait pas être la réponse ?`,
@@ -145,6 +150,11 @@ const en: typeof fr = {
     leaderboard: 'See the leaderboard',
     practice: 'Another word, for practice',
     archive: 'The words of past days',
+  },
+  disqualified: {
+    title: 'You know this word',
+    consequences:
+      'You chose or saw the word of this day: you can no longer play it with this account. The day has no points and no rank for you, and ends your streak.',
   },
   report: {
     should_be_valid: (word) => `Should ${word} be valid?`,

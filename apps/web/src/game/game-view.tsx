@@ -7,9 +7,11 @@ import { hashOf } from '../app/route.ts';
 import { dayInWords } from '../ui/dates.ts';
 import { Icon } from '../ui/icons.tsx';
 import { texts } from '../ui/texts/texts.ts';
+import type { Board } from './board/board.ts';
 import { BoardMessage } from './board/board-message.tsx';
 import { Grid } from './board/grid.tsx';
 import { PlaySummary } from './board/play-summary.tsx';
+import { DisqualifiedCard } from './disqualified-card.tsx';
 import { gameTexts } from './game-texts.ts';
 import { Keyboard } from './keyboard/keyboard.tsx';
 import { usePhysicalKeyboard } from './keyboard/use-physical-keyboard.ts';
@@ -49,9 +51,14 @@ export function GameView() {
       <Grid key={play.day} board={board} />
       <BoardMessage board={board} idle={<Welcome play={play} />} />
       <RefusalHelp board={board} />
-      {ended ? <Result key={play.day} play={play} /> : <Keyboard board={board} />}
+      {ended ? <Result key={play.day} play={play} /> : <Controls play={play} board={board} />}
     </div>
   );
+}
+
+/** The keyboard, where the play may go on. */
+function Controls({ play, board }: { play: Play; board: Board }) {
+  return play.disqualified ? <DisqualifiedCard /> : <Keyboard board={board} />;
 }
 
 function Heading({ day }: { day: Day }) {

@@ -11,7 +11,12 @@ export function hasPlayOf(today: Today, day: Day): boolean {
 
 /** Tells whether a play is another one, or in another state. */
 export function differs(play: GameView, known: GameView | null): boolean {
-  return known?.day !== play.day || known.rows.length !== play.rows.length || known.state !== play.state;
+  return (
+    known?.day !== play.day ||
+    known.rows.length !== play.rows.length ||
+    known.state !== play.state ||
+    known.disqualified !== play.disqualified
+  );
 }
 
 /** Replaces one of the plays by a newer state of it. */
@@ -33,5 +38,7 @@ export function mergeToday(before: Today, next: Today): Today {
 }
 
 function newer(known: GameView, play: GameView): GameView {
-  return known.day === play.day && play.rows.length >= known.rows.length ? play : known;
+  if (known.day !== play.day || play.rows.length < known.rows.length) return known;
+  // A disqualification adds no row, and is for good.
+  return play.rows.length === known.rows.length && known.disqualified ? known : play;
 }

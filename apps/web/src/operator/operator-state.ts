@@ -29,6 +29,8 @@ export interface OperatorState {
   readonly actions: Resource<null, OperatorActions>;
   /** The word revealed last; null before the first. */
   readonly revealed: ReadonlySignal<RevealedDay | null>;
+  /** The day whose word was chosen last on this page; null before the first. */
+  readonly chosen: ReadonlySignal<Day | null>;
   readonly mutations: Mutations;
   load(): void;
   handle(report: WordReport, handled: boolean): Promise<boolean>;
@@ -40,13 +42,19 @@ export interface OperatorState {
   unblock(word: string): Promise<boolean>;
 }
 
-export function createOperator(retry: Retry, api: OperatorApi): OperatorState {
+/** @param onDisqualified called when the operator may have lost the play of a day that is being played */
+export function createOperator(
+  retry: Retry,
+  api: OperatorApi,
+  onDisqualified: () => Promise<void>,
+): OperatorState {
   const mutations = createMutations(retry);
   const reports = createResource(retry, ({ handled, from }: ReportsPage) => api.reports(handled, from));
   const days = createResource(retry, (_: null) => api.days());
   const blockedWords = createResource(retry, (_: null) => api.blockedWords());
   const actions = createResource(retry, (_: null) => api.actions());
   const revealed = signal<RevealedDay | null>(null);
+  const chosen = signal<Day | null>(null);
 
   /** Runs a mutation, then reloads the log: it also has the refused ones. */
   const mutate: Mutations['run'] = async (send, onSuccess) => {
@@ -63,6 +71,7 @@ export function createOperator(retry: Retry, api: OperatorApi): OperatorState {
     blockedWords,
     actions,
     revealed,
+    chosen,
     mutations,
     load() {
       void reports.load({ handled: false, from: 0 });
@@ -73,13 +82,21 @@ export function createOperator(retry: Retry, api: OperatorApi): OperatorState {
         () => api.handle(report, handled),
         () => reports.load({ handled: !handled, from: 0 }),
       ),
-    choose: (day, word) => mutate(() => api.choose(day, word), loadDays),
+    choose: (day, word) =>
+      mutate(
+        () => api.choose(day, word),
+        () => {
+          chosen.value = day;
+          return loadDays();
+        },
+      ),
     removeChoice: (day) => mutate(() => api.removeChoice(day), loadDays),
     reveal: (day) =>
       mutate(
         () => api.reveal(day),
         (shown) => {
           revealed.value = shown;
+          return Promise.all([loadDays(), onDisqualified()]);
         },
       ),
     block: (word) =>

@@ -18,6 +18,11 @@ const fr = {
   days: {
     title: 'Mots des jours à venir',
     note: 'Un jour sans mot choisi reçoit le sien du tirage. Choisir à nouveau remplace le mot. Les mots de l’entraînement ne peuvent pas être choisis.',
+    chooseWarning: (day: string) =>
+      `Vous connaîtrez le mot du ${day} : vous ne pourrez plus le jouer avec ce compte, même si le choix est ensuite remplacé ou annulé. Ce jour n’aura pour vous ni points ni place au classement, et arrêtera votre série.`,
+    chosen: (day: string) => `Le mot du ${day} est choisi. Vous ne pouvez plus jouer ce jour.`,
+    disqualified: (days: string) =>
+      `Jours que vous ne pouvez plus jouer, car vous avez choisi ou vu leur mot : ${days}.`,
     day: 'Jour',
     word: 'Mot du jour',
     choose: 'Choisir ce mot',
@@ -29,8 +34,9 @@ const fr = {
     day: 'Jour à voir',
     show: 'Voir le mot',
     warning: (day: string) =>
-      `Vous ne pourrez plus jouer le mot du ${day} avec ce compte, et le journal dira que vous l’avez vu.`,
-    shown: (day: string, word: string) => `Le mot du ${day} : ${word}`,
+      `Vous ne pourrez plus jouer le mot du ${day} avec ce compte, et le journal dira que vous l’avez vu. Si vous ne l’avez pas encore fini, ce jour n’aura pour vous ni points ni place au classement, et arrêtera votre série.`,
+    shown: (day: string, word: string) =>
+      `Le mot du ${day} : ${word}. Si votre partie de ce jour n’était pas finie, elle s’arrête là.`,
   },
   blocked: {
     title: 'Mots bloqués',
@@ -76,6 +82,10 @@ const en: typeof fr = {
     word: 'Word of the day',
     choose: 'Choose this word',
     remove: 'Remove the choice',
+    chooseWarning: (day) =>
+      `You will know the word of ${day}: you will no longer be able to play it with this account, even if the choice is replaced or removed afterwards. The day will have no points and no rank for you, and will end your streak.`,
+    chosen: (day) => `The word of ${day} is chosen. You can no longer play that day.`,
+    disqualified: (days) => `Days that you can no longer play, because you chose or saw their word: ${days}.`,
     removeWarning: (day) => `The word of ${day} will come by lot again.`,
   },
   reveal: {
@@ -83,8 +93,9 @@ const en: typeof fr = {
     day: 'Day to be seen',
     show: 'See the word',
     warning: (day) =>
-      `You will no longer be able to play the word of ${day} with this account, and the log will say that you saw it.`,
-    shown: (day, word) => `The word of ${day}: ${word}`,
+      `You will no longer be able to play the word of ${day} with this account, and the log will say that you saw it. If you have not finished it yet, the day will have no points and no rank for you, and will end your streak.`,
+    shown: (day, word) =>
+      `The word of ${day}: ${word}. If your play of that day was not finished, it ends here.`,
   },
   blocked: {
     title: 'Blocked words',

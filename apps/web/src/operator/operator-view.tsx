@@ -11,8 +11,11 @@ import { Reveal } from './reveal.tsx';
 
 /** The page of operators. It has no word of a day until the operator reveals one. */
 export function OperatorView() {
-  const { client, retry } = useApp();
-  const operator = useMemo(() => createOperator(retry, createOperatorApi(client)), [retry, client]);
+  const { client, retry, game } = useApp();
+  const operator = useMemo(
+    () => createOperator(retry, createOperatorApi(client), game.load),
+    [retry, client, game],
+  );
   useEffect(() => operator.load(), [operator]);
   return (
     <section class="card board" aria-labelledby="operator-title">

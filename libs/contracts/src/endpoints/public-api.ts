@@ -61,13 +61,14 @@ export const publicApi = {
   listChosenDays: {
     method: 'GET',
     path: '/operator/days',
-    summary: 'The coming days whose word an operator has chosen',
+    summary: 'The coming days whose word an operator has chosen, and those that I cannot play any more',
     response: ChosenDays,
   },
   chooseWord: {
     method: 'PUT',
     path: '/operator/days/:day/word',
-    summary: 'Chooses the word of a day that has not begun, in place of any other',
+    summary:
+      'Chooses the word of a day that has not begun, in place of any other; this account can no longer play that day',
     params: ofDay,
     body: WordChoice,
     response: ChosenDay,

@@ -6,7 +6,7 @@ import type { BoardEffects } from './board-effects.ts';
 import { createBoardMessages, type Message } from './board-messages.ts';
 import { type Draft, emptyDraft, wordOf } from './draft.ts';
 import { createDraftEditor, type DraftEditor } from './draft-editor.ts';
-import { type GridPlay, type GridRow, gridRows, rowSentence } from './grid-rows.ts';
+import { type GridPlay, type GridRow, gridRows, isOpen, rowSentence } from './grid-rows.ts';
 import { unusedHint } from './hard-mode.ts';
 import { hintsOf, letterMarks } from './marks.ts';
 import { createRowReveal } from './row-reveal.ts';
@@ -63,7 +63,7 @@ export function createBoard(options: BoardOptions): Board {
   const rows = computed(() =>
     visiblePlay.value ? gridRows(visiblePlay.value, draft.value, hints.value, revealing.value) : [],
   );
-  const canEdit = () => !sending.value && play.value?.state === 'playing';
+  const canEdit = () => !sending.value && play.value !== null && isOpen(play.value);
 
   return {
     ...createDraftEditor({ draft, hints, rows, messages, canEdit, onCue }),

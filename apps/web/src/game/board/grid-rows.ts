@@ -4,7 +4,12 @@ import { gameTexts } from '../game-texts.ts';
 import { type Draft, type Hints, shownCursor } from './draft.ts';
 
 /** The part of a play that a grid shows. A pattern that is shorter than its word is being revealed. */
-export type GridPlay = Pick<GameView, 'length' | 'firstLetter' | 'rows' | 'state'>;
+export type GridPlay = Pick<GameView, 'length' | 'firstLetter' | 'rows' | 'state' | 'disqualified'>;
+
+/** Whether a play takes another row from its player. */
+export function isOpen({ state, disqualified }: GridPlay): boolean {
+  return state === 'playing' && !disqualified;
+}
 
 /** One visible cell. A played letter has a mark once it is revealed; a letter of the current row has none. */
 export interface Cell {
@@ -34,7 +39,7 @@ export function gridRows(play: GridPlay, draft: Draft, hints: Hints, revealing: 
     const row = play.rows[index];
     const last = index === play.rows.length - 1;
     if (row) return playedRow(number, row.word, row.pattern, revealing && last ? 'revealing' : 'done');
-    if (index === play.rows.length && play.state === 'playing') return currentRow(number, draft, hints);
+    if (index === play.rows.length && isOpen(play)) return currentRow(number, draft, hints);
     return aheadRow(number, play.length);
   });
 }

@@ -25,7 +25,7 @@ const refusals: Record<string, string> = {
   word_is_valid: 'This word is valid.',
   word_is_unknown: 'This word is not valid.',
   too_many_reports: 'You have reported enough for today.',
-  disqualified: 'You have been shown the word of this day.',
+  disqualified: 'You chose or saw the word of this day: you can no longer play it.',
   not_operator: 'Only an operator can do that.',
   report_not_found: 'There is no such report.',
   word_blocked: 'This word is blocked.',

@@ -48,18 +48,23 @@ test('puts the percent-encoded spelling into every {word} of the definition addr
   assert.deepEqual((await view('BALLON', 'won')).spellings, ['ballon']);
 });
 
-test('a refused word may be logged only where the dictionary lacks it and it is not the answer', async () => {
-  for (const [answer, typed, reason, unknownWord] of [
-    ['BALLON', 'bxxxxx', 'word_unknown', 'BXXXXX'],
+test('a refused word may be logged only if the dictionary lacks it and nobody can finish its day any more', async () => {
+  const [yesterday, before] = ['2026-11-20', '2026-11-19'];
+  for (const [answer, day, archive, typed, reason, unknownWord] of [
+    ['BALLON', before, true, 'bxxxxx', 'word_unknown', 'BXXXXX'],
+    // It may have the letters that its player has found.
+    ['BALLON', DAY, false, 'ballom', 'word_unknown', undefined],
+    ['BALLON', yesterday, false, 'ballom', 'word_unknown', undefined],
+    ['BALLON', yesterday, true, 'ballom', 'word_unknown', undefined],
     // Recorded before a new word list lost it.
-    ['BXXXXX', 'bxxxxx', 'word_unknown', undefined],
-    ['BALLON', 'ballons', 'word_length', undefined],
-    ['BALLON', 'ballo1', 'word_letters', undefined],
-    ['BALLON', 'maison', 'word_first_letter', undefined],
+    ['BXXXXX', before, true, 'bxxxxx', 'word_unknown', undefined],
+    ['BALLON', before, true, 'ballons', 'word_length', undefined],
+    ['BALLON', before, true, 'ballo1', 'word_letters', undefined],
+    ['BALLON', before, true, 'maison', 'word_first_letter', undefined],
   ] as const) {
-    await assert.rejects(gameWith(answer).judge(DAY, typed), (error) => {
+    await assert.rejects(gameWith(answer).judge(day, typed, archive), (error) => {
       assert.ok(error instanceof RefusedWord);
-      assert.deepEqual([error.reason, error.unknownWord], [reason, unknownWord], typed);
+      assert.deepEqual([error.reason, error.unknownWord], [reason, unknownWord], `${day} ${typed}`);
       return true;
     });
   }

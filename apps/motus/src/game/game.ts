@@ -17,8 +17,9 @@ import type { DailyWord } from './daily-word.ts';
 export class RefusedWord extends ServiceError {
   readonly reason: Refusal;
   /**
-   * The word, where it may be logged: only a word that the dictionary lacks, which can be no answer. Anything else that
-   * is typed may hold the answer, or a secret that was typed into the wrong field.
+   * The word, where it may be logged: only a word that the dictionary lacks, of the archive of a day that nobody can finish
+   * any more. On other days it hints at the answer, because players keep the letters that they have found; and anything
+   * else that is typed may hold the answer, or a secret that was typed into the wrong field.
    */
   readonly unknownWord: string | undefined;
 
@@ -80,7 +81,8 @@ export function createGame(options: {
       const word = normaliseWord(typed);
       const rules = { length: answer.length, firstLetter: answer.charAt(0), isValid: lexicon.isValid };
       const fault = refusal(word, rules);
-      if (fault !== undefined) throw refused(fault, rules, word === answer ? undefined : word);
+      const loggable = archive && day < dayBefore(current) && word !== answer;
+      if (fault !== undefined) throw refused(fault, rules, loggable ? word : undefined);
       return { word, encodedPattern: encodePattern(pattern(word, answer)), late };
     },
 
@@ -100,7 +102,7 @@ export function createGame(options: {
   };
 }
 
-/** @param word that is no answer */
+/** @param word where it may be logged if the dictionary lacks it */
 function refused(
   fault: Refusal,
   rules: { length: number; firstLetter: string },

@@ -138,7 +138,7 @@ function refusedWords() {
   return logGraph({
     title: 'Why are words refused?',
     description:
-      'Refused words by reason, counted from the log. Words that many players miss belong in the word list.',
+      'Refused words by reason, counted from the log. Words that many players miss belong in the word list: they report them.',
     unit: 'short',
     queries: [
       {

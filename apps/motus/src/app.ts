@@ -92,10 +92,11 @@ async function apiRoutes(
   const { settings, score, now } = options;
   const lexicon = loadLexicon();
   const key = settings.DAILY_WORD_KEY_FILE;
-  const readBlockings = async () => (await score.asGame(scoreApi.listBlockings, {}, 'unavailable')).blockings;
+  const readBlockings = (day?: string) =>
+    score.asGame(scoreApi.listBlockings, { query: day === undefined ? {} : { day } }, 'unavailable');
   const dailyWord = createDailyWord({
-    recordDay: ({ day, sealedAnswer }) =>
-      score.asGame(scoreApi.recordDay, { params: { day }, body: { sealedAnswer } }, 'unavailable'),
+    recordDay: ({ day, ...body }) =>
+      score.asGame(scoreApi.recordDay, { params: { day }, body }, 'unavailable'),
     readBlockings,
     lexicon,
     key,

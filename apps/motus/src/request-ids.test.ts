@@ -63,7 +63,7 @@ function answerTo(url: string, { sealedAnswer, attempts = [] }: Body): object {
   const [day = ''] = /\d{4}-\d\d-\d\d/.exec(url) ?? [];
   const play = { day, state: 'playing', rows: [], late: false, points: 0 };
   if (url === '/auth/token') return { access_token: 'token', expires_in: 600 };
-  if (url === '/score/blockings') return { blockings: [] };
+  if (url.startsWith('/score/blockings?')) return { blockings: [] };
   if (url.startsWith('/score/days/')) return { day, sealedAnswer };
   if (url === '/score/attempts')
     return { results: attempts.map(() => ({ outcome: 'accepted', repeated: false, rows: [] })) };
@@ -78,7 +78,7 @@ test('gives every call the id of the request that caused it, also the calls that
   assert.deepEqual(calls, [
     ['POST /auth/token', 'first'],
     ['GET /score/guests/:guest/plays/:day/and-before', 'first'],
-    ['GET /score/blockings', 'first'],
+    ['GET /score/blockings?day=:day', 'first'],
     ['PUT /score/days/:day', 'first'],
   ]);
   calls.length = 0;

@@ -7,6 +7,7 @@ import { Histogram } from 'prom-client';
 import { tokens } from './auth/tokens.ts';
 import { createDayChoices } from './days/day-choices.ts';
 import { createDayRecords } from './days/day-records.ts';
+import { openDaysStart } from './days/open-days.ts';
 import { createLeaderboards, type Leaderboards } from './leaderboards/leaderboards.ts';
 import { createPublication, type Publication } from './leaderboards/publication.ts';
 import { createLeagues } from './leagues/leagues.ts';
@@ -73,11 +74,12 @@ async function scoreRoutes(app: Service, { store, timeZone, now }: ScoreRoutesOp
   const publication = createLoggedPublication(app, { store, leaderboards, now });
   const archive = createArchive({ store, now });
   const ledger = createLedger({ store, publication, archive, now });
-  const words = createBlockedWords(store, now);
-  const reports = createReports({ store, now, today });
+  const openSince = () => openDaysStart(now(), timeZone);
+  const words = createBlockedWords({ store, now, openSince });
+  const choices = createDayChoices({ store, now, today });
 
   await app.register(attemptRoutes, { ledger });
-  await app.register(dayRoutes, { records: createDayRecords(store), words });
+  await app.register(dayRoutes, { records: createDayRecords(store), words, choices });
   // A guest reads what a player reads, but has no token: the game asks on behalf of the guest.
   for (const { prefix, authorize } of [
     { prefix: '', authorize: app.requirePlayer },
@@ -91,10 +93,11 @@ async function scoreRoutes(app: Service, { store, timeZone, now }: ScoreRoutesOp
     mergeGuest: createMergeGuest({ store, publication, now, today }),
   });
   await app.register(leagueRoutes, { leagues: createLeagues(store, now), store, publication, today });
+  const reports = createReports({ store, now, today, openSince });
   await app.register(reportRoutes, { reports });
   await app.register(operatorRoutes, {
-    actions: createOperatorActions(store, now),
-    choices: createDayChoices({ store, now, today }),
+    actions: createOperatorActions({ store, now, openSince }),
+    choices,
     words,
     reports,
   });

@@ -88,7 +88,7 @@ export const EVENTS: readonly EventSignal[] = [
     'word_refused',
     ['motus'],
     ['reason', 'day', 'by', 'word?'],
-    'a word is no attempt; the word itself where the dictionary lacks it',
+    'a word is no attempt; the word itself where the dictionary lacks it and nobody can play that day for points any more',
     'dashboard Game',
   ),
   info(
@@ -105,14 +105,14 @@ export const EVENTS: readonly EventSignal[] = [
   info(
     'operator_action',
     ['score'],
-    ['operator', 'action', 'subject'],
-    'an operator is about to do something; it is recorded already',
+    ['operator', 'action', 'subject?'],
+    'an operator is about to do something; it is recorded already; the subject where it is a day',
     'operator',
   ),
   info(
     'operator_action_refused',
     ['score'],
-    ['operator', 'action', 'subject', 'refused'],
+    ['operator', 'action', 'subject?', 'refused'],
     'what an operator tried was refused; follows operator_action',
     'operator',
   ),

@@ -74,15 +74,26 @@ export const BlockedWord = Type.Object(
 );
 export type BlockedWord = Static<typeof BlockedWord>;
 
+/** What an operator wants of a word. It is in the body because addresses are logged. */
+export const WordBlocking = Type.Object(
+  { word: Word, blocked: Type.Boolean({ description: 'False: it may be an answer again' }) },
+  { additionalProperties: false },
+);
+
 export const BlockedWords = Type.Object(
-  { words: Type.Array(BlockedWord, { description: 'By word' }) },
+  {
+    words: Type.Array(BlockedWord, {
+      description: 'By word; what another operator has blocked today or yesterday is left out',
+    }),
+  },
   { additionalProperties: false },
 );
 export type BlockedWords = Static<typeof BlockedWords>;
 
-/** All words that were ever blocked, the oldest first: the game needs them to pick the answers. */
+/** All words that were ever blocked, the oldest first, and the choice of a day: the game needs them to pick its answer. */
 export const Blockings = Type.Object(
   {
+    choice: Type.Optional(DayRecord.properties.sealedAnswer),
     blockings: Type.Array(
       Type.Object({ word: Word, active: Type.Boolean() }, { additionalProperties: false }),
     ),
@@ -108,7 +119,12 @@ export const OperatorAction = Type.Object(
     at: Type.Integer({ description: 'Milliseconds since the Unix epoch' }),
     by: Player,
     action: OperatorActionName,
-    subject: Type.String({ description: 'The day, or a reported or blocked word; never the word of a day' }),
+    subject: Type.Optional(
+      Type.String({
+        description:
+          'The day, or a reported or blocked word, which others see from the day after the next one on; never the chosen word',
+      }),
+    ),
     refused: Type.Optional(
       Type.String({ description: 'The code of the refusal, where the action was refused' }),
     ),

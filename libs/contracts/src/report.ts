@@ -27,7 +27,7 @@ export const ReportedWord = Type.Object(
   {
     ...WordReport.properties,
     players: Type.Integer({ minimum: 1, description: 'The number of players who reported it' }),
-    reportedAt: Type.Integer({ description: 'The latest report, in milliseconds since the Unix epoch' }),
+    reportedAt: Type.Integer({ description: 'The first report, in milliseconds since the Unix epoch' }),
   },
   { additionalProperties: false },
 );

@@ -27,10 +27,12 @@ export const COMMANDS: readonly string[] = [
   'wait',
   'zadd',
   'zcard',
+  'zcount',
   'zmscore',
   'zrange',
   'zrangebyscore',
   'zrevrange',
+  'zrevrangebyscore',
   'zscore',
 ];
 

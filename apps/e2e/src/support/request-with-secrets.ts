@@ -85,6 +85,8 @@ function bodiesWith(day: string, answer: string): RequestTemplate['bodies'] {
     ['application/json', JSON.stringify({ day, row: 5, word: answer })],
     ['application/json', JSON.stringify({ day, row: 1, word: `${answer}S` })],
     ['application/json', JSON.stringify({ word: `${answer}S`, kind: 'should_be_valid' })],
+    ['application/json', JSON.stringify({ word: answer, blocked: true })],
+    ['application/json', JSON.stringify({ word: answer, kind: 'should_not_be_valid' })],
   ];
 }
 

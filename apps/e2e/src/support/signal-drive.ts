@@ -113,7 +113,10 @@ async function actAsOperator(
   await operator.register();
   await operate(motus, 'grant', operator.name);
   await operator.login();
-  assert.equal((await operator.send('PUT', `/api/operator/blocked-words/${word}`)).status, 200);
+  assert.equal(
+    (await operator.send('PUT', '/api/operator/blocked-words', { word, blocked: true })).status,
+    200,
+  );
   const choice = await operator.send('PUT', `/api/operator/days/${day}/word`, { word: 'maison' });
   assert.equal(choice.status, 409, choice.text);
 }

@@ -11,6 +11,7 @@ import type {
   ReportedWords,
   RevealedDay,
 } from '@motus/contracts';
+import { dayAfter } from '@motus/game';
 import { until } from '@motus/testing';
 import { HttpPlayer, wrongWords } from '@motus/testing/player';
 import { newPlayer } from '../../src/support/new-player.ts';
@@ -101,7 +102,7 @@ test('the operator’s role is granted and revoked by the command, at the next l
   assert.equal((await player.get('/api/operator/actions')).status, 403);
 });
 
-test('reports are validated, counted and can be handled; a report of the current answer is accepted but not listed', async () => {
+test('reports are validated, counted, listed once nobody can finish the play of their day, and can be handled', async () => {
   const operator = await newOperator();
   const players = [await newPlayer(motus), await newPlayer(motus)];
   const answer = await motus.answer((await operator.today()).game.day);
@@ -129,11 +130,16 @@ test('reports are validated, counted and can be handled; a report of the current
   }
   const list = async (query = '') =>
     (await operator.get<ReportedWords>(`/api/operator/reports${query}`)).json.reports;
+  assert.deepEqual(await list(), []);
+  const { day } = (await operator.today()).game;
+  await motus.setClock(`${dayAfter(dayAfter(day))}T12:00:00Z`);
+  await operator.login();
   const reported = await list();
   assert.deepEqual(
     reported.map(({ word, players: count }) => [word, count]),
     [
       ['ZEZEZE', 2],
+      [answer, 2],
       ['MAISONS', 2],
     ],
   );
@@ -141,7 +147,7 @@ test('reports are validated, counted and can be handled; a report of the current
   assert.equal((await operator.send('PUT', handled, { handled: true })).status, 200);
   assert.deepEqual(
     [(await list()).length, (await list('?handled=true')).map(({ word }) => word)],
-    [1, ['ZEZEZE']],
+    [2, ['ZEZEZE']],
   );
 });
 
@@ -173,10 +179,11 @@ test('a word that an operator chose is the answer of that day at both instances;
       [400, 'word_length'],
     ],
   );
-  // Blocking a word also cancels its choice for a day, and replaces it as the computed answer of a day.
+  // A blocked word is the answer of no day: neither of one for which it was chosen, nor of one that it was picked for.
   const dealt = await motus.answer('2026-12-24');
   for (const word of ['SAPINS', dealt]) {
-    assert.equal((await operator.send('PUT', `/api/operator/blocked-words/${word}`)).status, 200);
+    const blocked = await operator.send('PUT', '/api/operator/blocked-words', { word, blocked: true });
+    assert.equal(blocked.status, 200, blocked.text);
   }
   assert.deepEqual((await choose('2026-12-23', 'sapins')).json.code, 'word_blocked');
   const days = await operator.get<ChosenDays>('/api/operator/days');
@@ -185,12 +192,15 @@ test('a word that an operator chose is the answer of that day at both instances;
     [
       ['2026-12-21', operator.name],
       ['2026-12-22', operator.name],
+      ['2026-12-23', operator.name],
     ],
   );
-  assert.doesNotMatch(days.text, /guirlande|cadeau/i);
+  assert.deepEqual(days.json.disqualified, ['2026-12-21', '2026-12-22', '2026-12-23']);
+  assert.doesNotMatch(days.text, /guirlande|cadeau|sapins/i);
 
   await assertAnswer('2026-12-21', 'GUIRLANDE', 'motus1');
   await assertAnswer('2026-12-22', 'CADEAU', 'motus2');
+  await assertAnswer('2026-12-23', await motus.answer('2026-12-23'), 'motus1');
   await motus.setClock('2026-12-24T12:00:00Z');
   const player = await newPlayer(motus);
   await until(async () => (await player.today()).game.day === '2026-12-24');

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { sharedBrowser, takeScreenshot } from '../../src/support/browser.ts';
 import { checkAllLooks } from '../../src/support/looks.ts';
 import { operate } from '../../src/support/operator.ts';
-import { PagePlayer, todaysWords } from '../../src/support/page-player.ts';
+import { PagePlayer } from '../../src/support/page-player.ts';
 import { sharedSystem } from '../../src/support/shared-system.ts';
 
 const motus = sharedSystem();
@@ -31,18 +31,22 @@ test('the header fits on one line with the longest player name', async () => {
 
 for (const [size, options] of Object.entries(SIZES)) {
   describe(`at ${size} size`, () => {
-    const repeatedLetter = 'ZXW'.charAt(Object.keys(SIZES).indexOf(size));
+    const index = Object.keys(SIZES).indexOf(size);
+    const repeatedLetter = 'ZXW'.charAt(index);
+    /** A day for each size, because the clock runs forwards only. @param number 1 to 9 */
+    const dayOf = (number: number) => `2027-02-${index}${number}`;
     const open = async (name: string) =>
       new PagePlayer(await browser.open(motus.system.urls.public, options), `${name} ${size}`);
     const look = (page: Page, view: string) => checkAllLooks(page, 'operator', size, view);
 
     test('an operator handles a report, chooses and blocks words, and can reveal the answer only by giving up the play', async () => {
+      await motus.setClock(`${dayOf(1)}T12:00:00Z`);
       const [ada, player] = [await open('Olga'), await open('Paul')];
       await player.register();
       assert.equal(await player.page.getByRole('link', { name: 'Administration' }).count(), 0);
-      const { answer } = await todaysWords(motus);
+      const reported = await motus.answer(dayOf(1));
       // A different word for each size, because a handled report is not reopened by a second player.
-      const unknownWord = answer.charAt(0) + repeatedLetter.repeat(answer.length - 1);
+      const unknownWord = reported.charAt(0) + repeatedLetter.repeat(reported.length - 1);
       await player.page.keyboard.type(unknownWord);
       await player.page.keyboard.press('Enter');
       await player.page.getByRole('button', { name: /devrait être valide/ }).click();
@@ -51,6 +55,9 @@ for (const [size, options] of Object.entries(SIZES)) {
       const { page } = ada;
       const logged = (action: string) =>
         page.getByRole('listitem').filter({ hasText: action }).filter({ hasText: ada.name });
+      // The first day on which the report is listed.
+      await motus.setClock(`${dayOf(3)}T12:00:00Z`);
+      const answer = await motus.answer(dayOf(3));
       await becomeOperator(ada);
       await page.getByRole('link', { name: 'Administration' }).click();
       await page.getByRole('button', { name: `Marquer traité ${unknownWord}` }).waitFor();
@@ -59,8 +66,7 @@ for (const [size, options] of Object.entries(SIZES)) {
       await page.getByRole('button', { name: `Marquer traité ${unknownWord}` }).click();
       await logged('Signalement traité').waitFor();
 
-      const inThreeDays = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
-      await page.getByLabel('Jour', { exact: true }).fill(inThreeDays);
+      await page.getByLabel('Jour', { exact: true }).fill(dayOf(6));
       await page.getByLabel('Mot du jour', { exact: true }).fill('maisons');
       await choose(page);
       await page.getByRole('alert').filter({ hasText: 'Ce mot sert à l’entraînement' }).waitFor();

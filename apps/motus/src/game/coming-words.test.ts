@@ -13,7 +13,7 @@ test('seals a word in the form in which it is played, as the daily word is seale
   const sealed = coming.seal(DAY, ' cadeau ', []);
   assert.doesNotMatch(Buffer.from(sealed, 'base64url').toString('latin1'), /CADEAU/i);
   assert.equal(answerSeal(KEY).open(DAY, sealed), 'CADEAU');
-  assert.equal(coming.open(DAY, sealed, []), 'CADEAU');
+  assert.equal(coming.open(DAY, sealed, [], []), 'CADEAU');
 });
 
 test('refuses a word that is not valid, is blocked, or is for practice', () => {
@@ -33,18 +33,13 @@ test('refuses a word that is not valid, is blocked, or is for practice', () => {
 });
 
 test('opens a day without a choice to the word that will be picked, which is never a blocked one', () => {
-  const picked = coming.open(DAY, null, []);
-  assert.notEqual(coming.open(DAY, null, [{ word: picked, active: true }]), picked);
+  const picked = coming.open(DAY, null, [], []);
+  assert.notEqual(coming.open(DAY, null, [{ word: picked, active: true }], [picked]), picked);
 });
 
-test('finds the days for which a word was chosen', () => {
-  const choice = (day: string, word: string) => ({
-    day,
-    sealedAnswer: coming.seal(day, word, []),
-    chosenBy: 'Ada',
-    chosenAt: 0,
-  });
-  const choices = [choice('2026-12-01', 'sapins'), choice(DAY, 'cadeau'), choice('2026-12-31', 'SAPINS')];
-  assert.deepEqual(coming.daysOf('SAPINS', choices), ['2026-12-01', '2026-12-31']);
-  assert.deepEqual(coming.daysOf('BALLON', choices), []);
+test('opens a blocked choice to the word that will be picked, only where the operator is shown that it is blocked', () => {
+  const sealed = coming.seal(DAY, 'cadeau', []);
+  const blockings = [{ word: 'CADEAU', active: true }];
+  assert.equal(coming.open(DAY, sealed, blockings, ['CADEAU']), coming.open(DAY, null, blockings, []));
+  assert.equal(coming.open(DAY, sealed, blockings, []), 'CADEAU');
 });

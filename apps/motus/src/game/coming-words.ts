@@ -1,4 +1,3 @@
-import type { Choice } from '@motus/contracts';
 import { type Blocking, dailyAnswers, type Lexicon } from '@motus/lexicon';
 import { ServiceError } from '@motus/service';
 import { answerSeal } from './sealed-answer.ts';
@@ -13,10 +12,17 @@ export interface ComingWords {
    * @throws ServiceError 400 or 409 where the word cannot be an answer
    */
   seal(day: string, typed: string, blocked: readonly string[]): string;
-  /** The word of a day: the sealed one, or where there is none the one that will be picked. */
-  open(day: string, sealedAnswer: string | null, blockings: readonly Blocking[]): string;
-  /** The days for which this word was chosen. */
-  daysOf(word: string, choices: readonly Choice[]): string[];
+  /**
+   * The word of a day: the sealed one, or where there is none, or it is blocked, the one that will be picked.
+   *
+   * @param blocked the blocked words that the operator is shown: what follows from another one would tell it
+   */
+  open(
+    day: string,
+    sealedAnswer: string | null,
+    blockings: readonly Blocking[],
+    blocked: readonly string[],
+  ): string;
 }
 
 /** @param options.key the key of the daily words */
@@ -40,10 +46,10 @@ export function createComingWords(options: { lexicon: Lexicon; key: Buffer }): C
       }
       return seal(day, word);
     },
-    open: (day, sealedAnswer, blockings) =>
-      sealedAnswer === null ? answerOf(day, blockings) : open(day, sealedAnswer),
-    daysOf: (word, choices) =>
-      choices.filter(({ day, sealedAnswer }) => open(day, sealedAnswer) === word).map(({ day }) => day),
+    open(day, sealedAnswer, blockings, blocked) {
+      const chosen = sealedAnswer === null ? undefined : open(day, sealedAnswer);
+      return chosen === undefined || blocked.includes(chosen) ? answerOf(day, blockings) : chosen;
+    },
   };
 }
 

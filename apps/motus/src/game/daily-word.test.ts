@@ -7,7 +7,7 @@ import { answerSeal } from './sealed-answer.ts';
 
 const KEY = randomBytes(32);
 const DAY = '2026-11-21';
-const readBlockings = async () => [];
+const readBlockings = async () => ({ blockings: [] });
 
 /** The records of a ledger: the first answer of each day counts. */
 function records() {
@@ -48,7 +48,7 @@ test('does not pick a blocked word, but keeps it where it is recorded', async ()
   const score = records();
   const lexicon = { answers: ['BALLON', 'CARAFE', 'BULBES'] };
   const before = await createDailyWord({ recordDay: score.recordDay, readBlockings, lexicon, key: KEY })(DAY);
-  const blocked = async () => [{ word: before, active: true }];
+  const blocked = async () => ({ blockings: [{ word: before, active: true }] });
   assert.equal(
     await createDailyWord({ recordDay: score.recordDay, readBlockings: blocked, lexicon, key: KEY })(DAY),
     before,
@@ -60,6 +60,26 @@ test('does not pick a blocked word, but keeps it where it is recorded', async ()
     key: KEY,
   });
   assert.notEqual(await elsewhere(DAY), before);
+});
+
+test('calls the choice of a day void if its word is blocked, and only then', async () => {
+  const { seal } = answerSeal(KEY);
+  const choice = seal(DAY, 'CARAFE');
+  const voidChoices: (string | undefined)[] = [];
+  const recordDay = async ({ voidChoice, ...record }: DayRecord & { voidChoice?: string }) => {
+    voidChoices.push(voidChoice);
+    return record;
+  };
+  const lexicon = { answers: ['BALLON', 'GIRAFE', 'BULBES'] };
+  for (const [word, active] of [
+    ['CARAFE', true],
+    ['CARAFE', false],
+    ['GIRAFE', true],
+  ] as const) {
+    const readBlocked = async () => ({ blockings: [{ word, active }], choice });
+    await createDailyWord({ recordDay, readBlockings: readBlocked, lexicon, key: KEY })(DAY);
+  }
+  assert.deepEqual(voidChoices, [choice, undefined, undefined]);
 });
 
 test('reads the record of a day once, and again after a failure', async () => {

@@ -1,10 +1,11 @@
-import { type Choice, type ChosenDay, publicApi, routeOf, scoreApi } from '@motus/contracts';
-import type { Blocking, Lexicon } from '@motus/lexicon';
+import { type Blockings, type Choice, type ChosenDay, publicApi, routeOf, scoreApi } from '@motus/contracts';
+import type { Lexicon } from '@motus/lexicon';
 import type { Service } from '@motus/service';
 import { type ComingWords, wordUnknown } from '../game/coming-words.ts';
 import type { DailyWord } from '../game/daily-word.ts';
 import type { Game } from '../game/game.ts';
 import { requireOperator } from '../login/visitors.ts';
+import type { Caller } from '../score/authorized-calls.ts';
 import type { ScoreClient } from '../score/score-client.ts';
 import { forward } from './forward.ts';
 
@@ -15,7 +16,7 @@ interface OperatorRouteOptions {
   readonly dailyWord: DailyWord;
   readonly comingWords: ComingWords;
   /** Resolves with all words that were ever blocked, the oldest first. */
-  readonly readBlockings: () => Promise<readonly Blocking[]>;
+  readonly readBlockings: () => Promise<Blockings>;
 }
 
 const tag = 'operator';
@@ -25,27 +26,12 @@ export async function operatorRoutes(app: Service, options: OperatorRouteOptions
   app.addHook('preHandler', app.requirePlayer);
   app.addHook('preHandler', requireOperator);
 
-  const { listActions, handleReport, listBlockedWords, unblockWord } = scoreApi;
-  for (const endpoint of [listActions, handleReport, listBlockedWords, unblockWord]) {
+  const { listActions, listReports, handleReport, listBlockedWords } = scoreApi;
+  for (const endpoint of [listActions, listReports, handleReport, listBlockedWords]) {
     forward(app, endpoint, { score: options.score, tag, refusals: 'pass-on' });
   }
-  addReportRoute(app, options);
   addChosenDayRoutes(app, options);
   addBlockWordRoute(app, options);
-}
-
-function addReportRoute(app: Service, { score, game, dailyWord }: OperatorRouteOptions): void {
-  app.route({
-    ...routeOf(publicApi.listReports, tag),
-    handler: async (request) => {
-      const { handled = false, from = 0 } = request.query;
-      const [{ reports, next }, answer] = await Promise.all([
-        score.asPlayer(request, scoreApi.listReports, { query: { handled, from } }, 'pass-on'),
-        dailyWord(game.today()),
-      ]);
-      return { reports: reports.filter(({ word }) => word !== answer), next };
-    },
-  });
 }
 
 /** The words that operators choose for coming days, and the word of a day, which they can reveal. */
@@ -70,9 +56,7 @@ function addChosenDayRoutes(
     ...routeOf(publicApi.chooseWord, tag),
     handler: async (request) => {
       const { params, body } = request;
-      const { words } = await score.asPlayer(request, scoreApi.listBlockedWords, {}, 'pass-on');
-      const blocked = words.map(({ word }) => word);
-      const sealedAnswer = comingWords.seal(params.day, body.word, blocked);
+      const sealedAnswer = comingWords.seal(params.day, body.word, await blockedWords(request, score));
       const input = { params, body: { sealedAnswer } };
       return withoutWord(await score.asPlayer(request, scoreApi.chooseAnswer, input, 'pass-on'));
     },
@@ -95,26 +79,28 @@ function addChosenDayRoutes(
       const { sealedAnswer } = await score.asPlayer(request, scoreApi.revealAnswer, { params }, 'pass-on');
       // Records the word where nobody has played today yet.
       if (day === game.today()) return { day, word: await dailyWord(day) };
-      return { day, word: comingWords.open(day, sealedAnswer, await readBlockings()) };
+      const [{ blockings }, blocked] = await Promise.all([readBlockings(), blockedWords(request, score)]);
+      return { day, word: comingWords.open(day, sealedAnswer, blockings, blocked) };
     },
   });
 }
 
-function addBlockWordRoute(app: Service, { score, lexicon, comingWords }: OperatorRouteOptions): void {
+/** Blocking a word does not touch the choices, of which it would tell: a blocked one no longer counts when its day begins. */
+function addBlockWordRoute(app: Service, { score, lexicon }: OperatorRouteOptions): void {
   app.route({
     ...routeOf(publicApi.blockWord, tag),
     handler: async (request) => {
-      const { params } = request;
-      const { word } = params;
-      if (!lexicon.isValid(word)) throw wordUnknown();
-      const blocked = await score.asPlayer(request, scoreApi.blockWord, { params }, 'pass-on');
-      const { choices } = await score.asPlayer(request, scoreApi.listChoices, {}, 'pass-on');
-      for (const day of comingWords.daysOf(word, choices)) {
-        await score.asPlayer(request, scoreApi.removeChoice, { params: { day } }, 'pass-on');
-      }
-      return blocked;
+      const { body } = request;
+      if (body.blocked && !lexicon.isValid(body.word)) throw wordUnknown();
+      return score.asPlayer(request, scoreApi.blockWord, { body }, 'pass-on');
     },
   });
+}
+
+/** The blocked words that an operator is shown. */
+async function blockedWords(operator: Caller, score: ScoreClient): Promise<string[]> {
+  const { words } = await score.asPlayer(operator, scoreApi.listBlockedWords, {}, 'pass-on');
+  return words.map(({ word }) => word);
 }
 
 function withoutWord({ sealedAnswer: _, ...day }: Choice): ChosenDay {

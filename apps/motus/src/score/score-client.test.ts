@@ -135,12 +135,15 @@ test('passes 507 on, because HAProxy does not repeat such a request', async () =
 test('replaces a token of the game that the score service refused, once', async () => {
   const refused = { status: 401, text: '' };
   const score = scoreClient(refused, { status: 200, text: '{"blockings":[]}' });
-  assert.deepEqual(await score.asGame(scoreApi.listBlockings, {}, 'pass-on'), { blockings: [] });
+  assert.deepEqual(await score.asGame(scoreApi.listBlockings, { query: {} }, 'pass-on'), { blockings: [] });
   assert.deepEqual(
     score.calls.map(({ headers }) => headers?.authorization),
     ['Bearer old', 'Bearer new'],
   );
-  await assert.rejects(scoreClient(refused, refused).asGame(scoreApi.listBlockings, {}, 'pass-on'), {
-    statusCode: 503,
-  });
+  await assert.rejects(
+    scoreClient(refused, refused).asGame(scoreApi.listBlockings, { query: {} }, 'pass-on'),
+    {
+      statusCode: 503,
+    },
+  );
 });

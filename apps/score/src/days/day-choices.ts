@@ -14,6 +14,8 @@ export interface DayChoices {
   choose(day: string, sealedAnswer: string, by: Player): Promise<Choice>;
   /** Removes the choice of a day, for which the game then picks the answer again. */
   remove(day: string): Promise<void>;
+  /** The sealed answer that is chosen for a day; undefined if none is. */
+  choice(day: string): Promise<string | undefined>;
   /** The choices for coming days, the next day first. */
   list(): Promise<Choice[]>;
   /**
@@ -77,6 +79,8 @@ export function createDayChoices(options: {
       assertFutureDay(day);
       if (!(await commit(store, () => removeScript(store, keysOf(day), [])))) throw dayBegun();
     },
+
+    choice: async (day) => (await read(day))[0]?.sealedAnswer,
 
     list: async () => (await Promise.all(choosableDays(today()).map(read))).flat(),
 

@@ -6,9 +6,10 @@ export interface DayRecords {
    * Records the answer of a day unless one is recorded: the answer that an operator has chosen, else the given one. The
    * first call for a day decides, so that both instances of the game, and every restart, have the same answer.
    *
+   * @param voidChoice the sealed choice that does not count, because its word is blocked
    * @returns the sealed answer that is recorded
    */
-  record(day: string, sealedAnswer: string): Promise<string>;
+  record(day: string, sealedAnswer: string, voidChoice?: string): Promise<string>;
 }
 
 /** Both keys of a day share a hash slot: the hash tag of the second is the whole of the first; see players/player-keys.ts. */
@@ -27,7 +28,9 @@ const recordScript = defineScript({
 
 export function createDayRecords(store: Store): DayRecords {
   return {
-    record: (day, sealedAnswer) =>
-      commit(store, () => recordScript(store, [dayKeys.record(day), dayKeys.choice(day)], [sealedAnswer])),
+    record: (day, sealedAnswer, voidChoice = '') =>
+      commit(store, () =>
+        recordScript(store, [dayKeys.record(day), dayKeys.choice(day)], [sealedAnswer, voidChoice]),
+      ),
   };
 }

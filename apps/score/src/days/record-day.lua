@@ -5,12 +5,14 @@
 --   2  choice (hash: sealedAnswer, by, at)
 -- ARGV
 --   1  sealed answer for a day without a choice
+--   2  chosen sealed answer that does not count, because its word is blocked; else ''
 -- Returns the sealed answer that is recorded
 local recordKey, choiceKey = KEYS[1], KEYS[2]
-local sealedAnswer = ARGV[1]
+local sealedAnswer, void = ARGV[1], ARGV[2]
 
 local recorded = redis.call('GET', recordKey)
 if recorded then return recorded end
-local answer = redis.call('HGET', choiceKey, 'sealedAnswer') or sealedAnswer
+local chosen = redis.call('HGET', choiceKey, 'sealedAnswer')
+local answer = chosen and chosen ~= void and chosen or sealedAnswer
 redis.call('SET', recordKey, answer)
 return answer

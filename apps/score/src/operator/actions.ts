@@ -1,4 +1,5 @@
-import type { OperatorAction, OperatorActionName } from '@motus/contracts';
+import type { OperatorAction, OperatorActionName, Player } from '@motus/contracts';
+import { isDay } from '@motus/game';
 import { ServiceError } from '@motus/service';
 import { commit, defineScript, readLua, type Store } from '@motus/store';
 import type { FastifyRequest } from 'fastify';
@@ -10,7 +11,7 @@ export interface OperatorActions {
    * request that arrives twice, by its id, is recorded once.
    *
    * @param request of an operator
-   * @param subject the day or the word of the action; never the word of a day
+   * @param subject the day or the word of the action; never the word that was chosen for a day
    * @throws what `act` throws
    */
   perform<Result>(
@@ -19,8 +20,11 @@ export interface OperatorActions {
     subject: string,
     act: () => Promise<Result>,
   ): Promise<Result>;
-  /** The last 1000 actions, newest first. */
-  list(): Promise<OperatorAction[]>;
+  /**
+   * The last 1000 actions, newest first. What another operator did about a word since the days began that can still be
+   * played has no subject: it is often the answer of such a day.
+   */
+  list(reader: Player): Promise<OperatorAction[]>;
 }
 
 const MAX_ACTIONS = 1000;
@@ -39,30 +43,41 @@ const addScript = defineScript({
   read: (reply) => reply === 1,
 });
 
-/** @param now the clock, in milliseconds since the Unix epoch */
-export function createOperatorActions(store: Store, now: () => number): OperatorActions {
+/**
+ * @param options.now       the clock, in milliseconds since the Unix epoch
+ * @param options.openSince when the days that can still be played began, likewise
+ */
+export function createOperatorActions(options: {
+  store: Store;
+  now: () => number;
+  openSince: () => number;
+}): OperatorActions {
+  const { store, now, openSince } = options;
+  const shownTo =
+    (reader: Player) =>
+    ({ subject = '', ...action }: OperatorAction): OperatorAction =>
+      isDay(subject) || action.at < openSince() || action.by.id === reader.id
+        ? { ...action, subject }
+        : action;
+
   return {
     async perform({ id, player: operator, log }, action, subject, act) {
       const entry: OperatorAction = { at: now(), by: operator, action, subject };
+      // More people can read the log than there are operators.
+      const logged = { operator, action, ...(isDay(subject) && { subject }) };
       // One request may perform several actions.
       const entryId = `${id} ${action} ${subject}`;
       const keys = [actionKeys.order, actionKeys.details];
       const isNew = await commit(store, () =>
         addScript(store, keys, [entryId, entry.at, JSON.stringify(entry), MAX_ACTIONS]),
       );
-      if (isNew) log.info({ event: 'operator_action', operator, action, subject }, 'operator action');
+      if (isNew) log.info({ event: 'operator_action', ...logged }, 'operator action');
       try {
         return await act();
       } catch (error) {
         if (error instanceof ServiceError) {
           const refused = { ...entry, refused: error.code };
-          const refusal = {
-            event: 'operator_action_refused',
-            operator,
-            action,
-            subject,
-            refused: error.code,
-          };
+          const refusal = { event: 'operator_action_refused', ...logged, refused: error.code };
           if (isNew) log.info(refusal, 'operator action refused');
           await commit(store, () => store.hset(actionKeys.details, entryId, JSON.stringify(refused)));
         }
@@ -70,11 +85,12 @@ export function createOperatorActions(store: Store, now: () => number): Operator
       }
     },
 
-    async list() {
+    async list(reader) {
       const ids = await store.zrevrange(actionKeys.order, 0, MAX_ACTIONS - 1);
       if (ids.length === 0) return [];
       const details = await store.hmget(actionKeys.details, ...ids);
-      return details.flatMap((text): OperatorAction[] => (text == null ? [] : [JSON.parse(text)]));
+      const actions = details.flatMap((text): OperatorAction[] => (text == null ? [] : [JSON.parse(text)]));
+      return actions.map(shownTo(reader));
     },
   };
 }

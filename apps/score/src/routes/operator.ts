@@ -19,7 +19,7 @@ export async function operatorRoutes(app: Service, options: OperatorRouteOptions
 
   app.route({
     ...routeOf(scoreApi.listActions),
-    handler: async () => ({ actions: await actions.list() }),
+    handler: async ({ player }) => ({ actions: await actions.list(player) }),
   });
 
   addReportRoutes(app, options);
@@ -91,23 +91,18 @@ function addChoiceRoutes(app: Service, { actions, choices }: OperatorRouteOption
 function addBlockedWordRoutes(app: Service, { actions, words }: OperatorRouteOptions): void {
   app.route({
     ...routeOf(scoreApi.listBlockedWords),
-    handler: async () => ({ words: await words.list() }),
+    handler: async ({ player }) => ({ words: await words.list(player) }),
   });
 
   app.route({
     ...routeOf(scoreApi.blockWord),
     handler: (request) => {
-      const { word } = request.params;
-      return actions.perform(request, 'word_blocked', word, () => words.block(word, request.player));
-    },
-  });
-
-  app.route({
-    ...routeOf(scoreApi.unblockWord),
-    handler: async (request, reply) => {
-      const { word } = request.params;
-      await actions.perform(request, 'word_unblocked', word, () => words.unblock(word));
-      return reply.code(204).send(null);
+      const { body, player } = request;
+      const { word, blocked } = body;
+      return actions.perform(request, blocked ? 'word_blocked' : 'word_unblocked', word, async () => {
+        await (blocked ? words.block(word, player) : words.unblock(word));
+        return body;
+      });
     },
   });
 }

@@ -26,8 +26,13 @@ describe('operators', () => {
   const record = async (day: string, sealedAnswer: string) =>
     (await asGame(fixture)<{ sealedAnswer: string }>('PUT', `days/${day}`, { sealedAnswer })).json
       .sealedAnswer;
-  const actions = async () =>
-    (await asOperator(fixture, 'ada')<OperatorActions>('GET', 'operator/actions')).json.actions;
+  const actions = async (reader = 'ada') =>
+    (await asOperator(fixture, reader)<OperatorActions>('GET', 'operator/actions')).json.actions;
+  const block = (by: string, word: string, blocked = true) =>
+    asOperator(fixture, by)('PUT', 'operator/blocked-words', { word, blocked });
+  const blockedWords = async (reader: string) =>
+    (await asOperator(fixture, reader)<BlockedWords>('GET', 'operator/blocked-words')).json.words;
+  const blockings = async (query = '') => (await asGame(fixture)<Blockings>('GET', `blockings${query}`)).json;
 
   test('refuses every operator route to players and to the game', async () => {
     const paths: ['GET' | 'PUT' | 'POST' | 'DELETE', string, object?][] = [
@@ -39,8 +44,7 @@ describe('operators', () => {
       ['DELETE', 'operator/choices/2026-12-24'],
       ['POST', 'operator/days/2026-11-21/reveal', {}],
       ['GET', 'operator/blocked-words'],
-      ['PUT', 'operator/blocked-words/BALLON'],
-      ['DELETE', 'operator/blocked-words/BALLON'],
+      ['PUT', 'operator/blocked-words', { word: 'BALLON', blocked: true }],
     ];
     const endpoints = Object.values(scoreApi).filter(({ path }) => path.startsWith('/operator/'));
     assert.equal(paths.length, endpoints.length);
@@ -119,29 +123,80 @@ describe('operators', () => {
   });
 
   test('lists blocked words in the order of their first blocking for the game, and with their operator for the page', async () => {
-    const operator = asOperator(fixture, 'ada');
     fixture.setNow('2026-11-21T10:00:00Z');
-    for (const word of ['ZESTER', 'BALLON', 'ZESTER'])
-      await operator('PUT', `operator/blocked-words/${word}`);
+    for (const word of ['ZESTER', 'BALLON', 'ZESTER']) await block('ada', word);
     const blockedAt = Date.parse('2026-11-21T10:00:00Z');
-    const words = async () => (await operator<BlockedWords>('GET', 'operator/blocked-words')).json.words;
-    const blockings = async () => (await asGame(fixture)<Blockings>('GET', 'blockings')).json.blockings;
-    assert.deepEqual(await words(), [
+    assert.deepEqual(await blockedWords('ada'), [
       { word: 'BALLON', blockedBy: 'Nom de ada', blockedAt },
       { word: 'ZESTER', blockedBy: 'Nom de ada', blockedAt },
     ]);
-    for (const again of [204, 204])
-      assert.equal((await operator('DELETE', 'operator/blocked-words/ZESTER')).status, again);
-    await operator('DELETE', 'operator/blocked-words/CARAFE');
-    await operator('PUT', 'operator/blocked-words/DOMINO');
-    assert.deepEqual(await blockings(), [
+    for (const again of [200, 200]) assert.equal((await block('ada', 'ZESTER', false)).status, again);
+    await block('ada', 'CARAFE', false);
+    await block('ada', 'DOMINO');
+    assert.deepEqual((await blockings()).blockings, [
       { word: 'ZESTER', active: false },
       { word: 'BALLON', active: true },
       { word: 'DOMINO', active: true },
     ]);
-    await operator('PUT', 'operator/blocked-words/ZESTER');
-    assert.deepEqual((await blockings())[0], { word: 'ZESTER', active: true });
+    await block('ada', 'ZESTER');
+    assert.deepEqual((await blockings()).blockings[0], { word: 'ZESTER', active: true });
     assert.equal((await asPlayer(fixture, 'ada')('GET', 'blockings')).status, 403);
+  });
+
+  test('shows a word that was blocked only to its operator until no play of that day can go on', async () => {
+    fixture.setNow('2026-11-21T10:00:00Z');
+    await block('ann', 'GARAGE');
+    const shown = async (reader: string) => [
+      (await blockedWords(reader)).some(({ word }) => word === 'GARAGE'),
+      (await actions(reader)).some(({ subject }) => subject === 'GARAGE'),
+    ];
+    fixture.setNow('2026-11-22T22:59:59Z');
+    assert.deepEqual(
+      [await shown('ann'), await shown('ben')],
+      [
+        [true, true],
+        [false, false],
+      ],
+    );
+    const [latest] = await actions('ben');
+    assert.deepEqual([latest?.action, latest?.by.id, latest?.subject], ['word_blocked', 'ann', undefined]);
+    // Midnight in Paris.
+    fixture.setNow('2026-11-22T23:00:00Z');
+    assert.deepEqual(await shown('ben'), [true, true]);
+  });
+
+  test('answers an operator who blocks what another one has just blocked as if it were the first', async () => {
+    fixture.setNow('2026-11-23T10:00:00Z');
+    await block('ann', 'PEDALE');
+    fixture.setNow('2026-11-23T11:00:00Z');
+    const answers = [await block('ben', 'PEDALE'), await block('ben', 'PELOTE')];
+    assert.deepEqual(
+      answers.map(({ status, json }) => [status, json]),
+      ['PEDALE', 'PELOTE'].map((word) => [200, { word, blocked: true }]),
+    );
+    const blockedAt = Date.parse('2026-11-23T11:00:00Z');
+    const own = (await blockedWords('ben')).filter(({ word }) => word.startsWith('PE'));
+    assert.deepEqual(
+      own,
+      ['PEDALE', 'PELOTE'].map((word) => ({ word, blockedBy: 'Nom de ben', blockedAt })),
+    );
+  });
+
+  test('records the picked answer in place of a choice that the game calls void, unless there is a newer choice', async () => {
+    fixture.setNow('2026-11-21T10:00:00Z');
+    const recordDay = async (day: string, voidChoice: string) =>
+      (
+        await asGame(fixture)<{ sealedAnswer: string }>('PUT', `days/${day}`, {
+          sealedAnswer: 'picked',
+          voidChoice,
+        })
+      ).json.sealedAnswer;
+    for (const day of ['2026-12-10', '2026-12-11']) await choose(day, 'blocked');
+    assert.equal((await blockings('?day=2026-12-10')).choice, 'blocked');
+    assert.deepEqual(Object.keys(await blockings('?day=2026-12-09')), ['blockings']);
+    assert.equal(await recordDay('2026-12-10', 'blocked'), 'picked');
+    await choose('2026-12-11', 'newer');
+    assert.equal(await recordDay('2026-12-11', 'blocked'), 'newer');
   });
 
   test('reveals the sealed answer of today and coming days, and refuses other days', async () => {
@@ -247,7 +302,7 @@ describe('operators', () => {
     const reveals = Array.from({ length: 1000 }, (_, i) => at + 2000 + i);
     for (const time of reveals) {
       fixture.setNow(new Date(time).toISOString());
-      await asOperator(fixture, 'kim')('DELETE', 'operator/blocked-words/ABSENT');
+      await block('kim', 'ABSENT', false);
     }
     const kept = await actions();
     assert.deepEqual(
@@ -261,14 +316,15 @@ describe('operators', () => {
       fixture.setNow(`2026-11-22T10:00:0${second}Z`);
       await fixture.app.inject({
         method: 'PUT',
-        url: '/score/operator/blocked-words/TWICES',
+        url: '/score/operator/blocked-words',
+        payload: { word: 'TWICES', blocked: true },
         headers: {
           authorization: `Bearer ${await fixture.token({ sub: 'kim', scope: 'score:operate' })}`,
           'x-request-id': 'the-same',
         },
       });
     }
-    const twice = (await actions()).filter(({ subject }) => subject === 'TWICES');
+    const twice = (await actions('kim')).filter(({ subject }) => subject === 'TWICES');
     assert.deepEqual(
       twice.map(({ at }) => at),
       [Date.parse('2026-11-22T10:00:00Z')],

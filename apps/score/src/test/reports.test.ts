@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { ReportedWords, WordReport } from '@motus/contracts';
+import { closeStore, createStore } from '@motus/store';
 import { type Fixture, openFixture } from './fixture.ts';
 import { asOperator, asPlayer } from './requests.ts';
+
+const DAY = 24 * 3_600_000;
 
 describe('word reports', () => {
   let fixture: Fixture;
@@ -18,6 +21,9 @@ describe('word reports', () => {
   const handle = (word: string, handled: boolean, kind: WordReport['kind'] = 'should_be_valid') =>
     asOperator(fixture, 'op')('PUT', `operator/reports/${kind}/${word}`, { handled });
 
+  /** Sets the clock to the day after the next one: what was reported before is listed. */
+  const waitUntilListed = (day: string) => fixture.setNow(new Date(Date.parse(day) + 2 * DAY).toISOString());
+
   test('counts each player once for a word and kind, and lists the last reported word first', async () => {
     const at = Date.parse('2026-11-21T10:00:00Z');
     const say = async (second: number, ...args: Parameters<typeof report>) => {
@@ -29,20 +35,74 @@ describe('word reports', () => {
     await say(3, 'bob', 'SELFIES');
     await say(4, 'ada', 'SELFIES');
     await say(5, 'ada', 'SELFIES', 'should_not_be_valid');
+    waitUntilListed('2026-11-21');
     assert.deepEqual(await list(), {
       reports: [
         { word: 'SELFIES', kind: 'should_not_be_valid', players: 1, reportedAt: at + 5000 },
-        { word: 'SELFIES', kind: 'should_be_valid', players: 2, reportedAt: at + 3000 },
         { word: 'GOULAG', kind: 'should_not_be_valid', players: 1, reportedAt: at + 2000 },
+        { word: 'SELFIES', kind: 'should_be_valid', players: 2, reportedAt: at + 1000 },
       ],
       next: null,
     });
   });
 
+  test('tells nothing of a report, by list, count or refusal, until no play of its day can go on', async () => {
+    fixture.setNow('2026-11-26T10:00:00Z');
+    await report('ada', 'VIEUXS', 'should_not_be_valid');
+    fixture.setNow('2026-11-28T10:00:00Z');
+    const before = [await list(), await list('?handled=true')];
+    for (const player of ['ada', 'bob', 'cyd']) {
+      await report(player, 'VIEUXS', 'should_not_be_valid');
+      await report(player, 'NEUFSS', 'should_not_be_valid');
+    }
+    // The last second of the next day in Paris, until whose end a play of the 28th can be finished.
+    for (const time of ['2026-11-28T10:00:01Z', '2026-11-29T22:59:59Z']) {
+      fixture.setNow(time);
+      assert.deepEqual([await list(), await list('?handled=true')], before, time);
+      for (const handled of [true, false]) {
+        const answers = [
+          await handle('NEUFSS', handled, 'should_not_be_valid'),
+          await handle('JAMAIS', handled, 'should_not_be_valid'),
+        ];
+        assert.deepEqual(
+          answers.map(({ status, json }) => [status, json.code]),
+          Array(2).fill([404, 'report_not_found']),
+          time,
+        );
+      }
+    }
+    fixture.setNow('2026-11-29T23:00:00Z');
+    const { reports } = await list();
+    assert.deepEqual(
+      reports.slice(0, 2).map(({ word, players }) => [word, players]),
+      [
+        ['NEUFSS', 3],
+        ['VIEUXS', 3],
+      ],
+    );
+  });
+
+  test('counts the players of a former version, whose times it did not keep', async (t) => {
+    const logger = { info: () => undefined, warn: () => undefined };
+    const store = createStore({ ...fixture.store.connection, logger });
+    t.after(() => closeStore(store));
+    fixture.setNow('2026-12-01T10:00:00Z');
+    const at = Date.parse('2026-11-01T10:00:00Z');
+    await store.sadd('{reports}:players:should_be_valid:ANCIEN', 'ada', 'bob');
+    await store.zadd('{reports}:open', at, 'should_be_valid:ANCIEN');
+    for (const player of ['bob', 'cyd']) await report(player, 'ANCIEN');
+    waitUntilListed('2026-12-01');
+    const found = (await list()).reports.find(({ word }) => word === 'ANCIEN');
+    assert.deepEqual([found?.players, found?.reportedAt], [3, at]);
+  });
+
   test('moves a handled word to the handled list, keeps it there, and can move it back', async () => {
+    fixture.setNow('2026-11-23T12:00:00Z');
     await report('cyd', 'BLOGUEUR');
+    waitUntilListed('2026-11-23');
     for (const again of [200, 200]) assert.equal((await handle('BLOGUEUR', true)).status, again);
     await report('dan', 'BLOGUEUR');
+    waitUntilListed('2026-11-25');
     const find = (found: ReportedWords) => found.reports.find(({ word }) => word === 'BLOGUEUR')?.players;
     assert.equal(find(await list()), undefined);
     assert.equal(find(await list('?handled=true')), 2);
@@ -68,10 +128,11 @@ describe('word reports', () => {
 
   test('returns the list in pages', async () => {
     for (let i = 0; i < 60; i++) {
-      fixture.setNow(new Date(Date.parse('2026-11-23T10:00:00Z') + i).toISOString());
+      fixture.setNow(new Date(Date.parse('2026-11-30T10:00:00Z') + i).toISOString());
       const letters = String.fromCharCode(65 + Math.floor(i / 26), 65 + (i % 26));
       await report(`p${i}`, `PAGES${letters}`);
     }
+    waitUntilListed('2026-11-30');
     const first = await list();
     const second = await list(`?from=${first.next}`);
     assert.equal(first.reports.length, 50);

@@ -1,18 +1,19 @@
--- Counts a report of a player once and updates the time of the report. A handled report stays handled.
+-- Counts a report of a player once. A report stays where it is, open or handled, with the time of its first player.
 --
 -- KEYS
---   1  players who made the report (set)
---   2  open reports (sorted set: report -> time of the last one)
---   3  handled reports (sorted set: report -> time of the last one)
+--   1  players who made the report (sorted set: player -> time)
+--   2  players who made it under a former version (set)
+--   3  open reports (sorted set: report -> time of its first player)
+--   4  handled reports (the same)
 -- ARGV
 --   1  player
 --   2  report
 --   3  time, in milliseconds since the Unix epoch
 -- Returns 1, or 0 if the player made the same report before
-local playersKey, openKey, handledKey = KEYS[1], KEYS[2], KEYS[3]
+local timesKey, formerKey, openKey, handledKey = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local player, report, now = ARGV[1], ARGV[2], ARGV[3]
 
-if redis.call('SADD', playersKey, player) == 0 then return 0 end
-local listKey = redis.call('ZSCORE', handledKey, report) and handledKey or openKey
-redis.call('ZADD', listKey, 'GT', now, report)
+if redis.call('SISMEMBER', formerKey, player) == 1 then return 0 end
+if redis.call('ZADD', timesKey, 'NX', now, player) == 0 then return 0 end
+if not redis.call('ZSCORE', handledKey, report) then redis.call('ZADD', openKey, 'NX', now, report) end
 return 1

@@ -16,12 +16,15 @@ export interface Reports {
    * @throws ServiceError if the player has reported too many words today
    */
   report(player: string, report: WordReport): Promise<boolean>;
-  /** One page of the open or the handled reports, the last reported word first. */
+  /**
+   * One page of the open or the handled reports, the newest first: those that players made before the days that can still be
+   * played. A later report shows neither in the list nor in a count: it is often the answer of such a day.
+   */
   list(query: ReportsQuery): Promise<ReportedWords>;
   /**
    * Moves a report to the handled ones, or back to the open ones.
    *
-   * @throws ServiceError if nobody has made this report
+   * @throws ServiceError if nobody has made this report, or it is not listed yet
    */
   handle(report: WordReport, handled: boolean): Promise<void>;
 }
@@ -34,11 +37,13 @@ const PLAYER_REPORTS_TTL = 2 * 24 * 3600;
 
 /** All keys but the last share a hash slot; the last is in that of the player. See players/player-keys.ts. */
 const reportKeys = {
-  /** Sorted set: report → when it was last made. */
+  /** Sorted set: report → when it was first made. */
   open: '{reports}:open',
-  /** Sorted set: report that an operator has handled → when it was last made. */
+  /** Sorted set: report that an operator has handled → when it was first made. */
   handled: '{reports}:handled',
-  /** Set: the players who made a report. */
+  /** Sorted set: player → when the player made a report. */
+  times: (report: string): string => `{reports}:times:${report}`,
+  /** Set: the players who made a report under a former version, which kept no times. */
   players: (report: string): string => `{reports}:players:${report}`,
   /** Set: the reports of a player on a day; expires. */
   ofPlayer: (player: string, day: string): string => `{${player}}:reports:${day}`,
@@ -63,11 +68,17 @@ const moveScript = defineScript({
 });
 
 /**
- * @param options.now   the clock, in milliseconds since the Unix epoch
- * @param options.today the current day
+ * @param options.now       the clock, in milliseconds since the Unix epoch
+ * @param options.today     the current day
+ * @param options.openSince when the days that can still be played began, likewise
  */
-export function createReports(options: { store: Store; now: () => number; today: () => string }): Reports {
-  const { store, now, today } = options;
+export function createReports(options: {
+  store: Store;
+  now: () => number;
+  today: () => string;
+  openSince: () => number;
+}): Reports {
+  const { store, now, today, openSince } = options;
   return {
     async report(player, report) {
       const entry = encode(report);
@@ -75,18 +86,27 @@ export function createReports(options: { store: Store; now: () => number; today:
       const limits = [entry, MAX_REPORTS_PER_DAY, PLAYER_REPORTS_TTL];
       if (!(await commit(store, () => admitScript(store, [playerKey], limits)))) throw tooManyReports();
       const at = now();
-      const keys = [reportKeys.players(entry), reportKeys.open, reportKeys.handled];
+      const keys = [reportKeys.times(entry), reportKeys.players(entry), reportKeys.open, reportKeys.handled];
       return commit(store, () => countScript(store, keys, [player, entry, at]));
     },
 
     async list({ handled = false, from = 0 }) {
       const listKey = handled ? reportKeys.handled : reportKeys.open;
+      const before = `(${openSince()}`;
       const [total, reply] = await Promise.all([
-        store.zcard(listKey),
-        store.zrevrange(listKey, from, from + PAGE_SIZE - 1, 'WITHSCORES'),
+        store.zcount(listKey, '-inf', before),
+        store.zrevrangebyscore(listKey, before, '-inf', 'WITHSCORES', 'LIMIT', from, PAGE_SIZE),
       ]);
       const entries = pairsOf(reply);
-      const players = await Promise.all(entries.map(([entry]) => store.scard(reportKeys.players(entry))));
+      const players = await Promise.all(
+        entries.map(async ([entry]) => {
+          const [former, listed] = await Promise.all([
+            store.scard(reportKeys.players(entry)),
+            store.zcount(reportKeys.times(entry), '-inf', before),
+          ]);
+          return former + listed;
+        }),
+      );
       const reports = entries.map(([entry, reportedAt], i) => ({
         ...decode(entry),
         players: players[i] ?? 0,
@@ -98,8 +118,8 @@ export function createReports(options: { store: Store; now: () => number; today:
     async handle(report, handled) {
       const { open, handled: done } = reportKeys;
       const fromAndTo = handled ? [open, done] : [done, open];
-      if (!(await commit(store, () => moveScript(store, fromAndTo, [encode(report)]))))
-        throw reportNotFound();
+      const args = [encode(report), openSince()];
+      if (!(await commit(store, () => moveScript(store, fromAndTo, args)))) throw reportNotFound();
     },
   };
 }

@@ -13,7 +13,7 @@ export function ActionLog({ operator }: { operator: OperatorState }) {
       {operator.actions.error.value && <p role="alert">{operator.actions.error.value}</p>}
       {list.length === 0 && <p class="muted">{labels.none}</p>}
       <ol class="items">
-        {list.map(({ at, by, action, subject, refused }) => (
+        {list.map(({ at, by, action, subject = labels.hidden, refused }) => (
           <li key={`${at} ${by.id} ${action} ${subject}`}>
             <span>
               {labels.actions[action]} <strong>{subjectInWords(subject)}</strong>

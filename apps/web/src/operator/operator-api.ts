@@ -1,5 +1,4 @@
 import type {
-  BlockedWord,
   BlockedWords,
   ChosenDay,
   ChosenDays,
@@ -23,8 +22,7 @@ export interface OperatorApi {
   reveal(day: Day): Promise<ApiResult<RevealedDay>>;
   blockedWords(): Promise<ApiResult<BlockedWords>>;
   /** @param word A-Z */
-  block(word: string): Promise<ApiResult<BlockedWord>>;
-  unblock(word: string): Promise<ApiResult<void>>;
+  block(word: string, blocked: boolean): Promise<ApiResult<{ word: string; blocked: boolean }>>;
   actions(): Promise<ApiResult<OperatorActions>>;
 }
 
@@ -37,8 +35,7 @@ export function createOperatorApi({ call }: ApiClient): OperatorApi {
     removeChoice: (day) => call('DELETE /operator/days/:day/word', { params: { day } }),
     reveal: (day) => call('POST /operator/days/:day/reveal', { params: { day } }),
     blockedWords: () => call('GET /operator/blocked-words'),
-    block: (word) => call('PUT /operator/blocked-words/:word', { params: { word } }),
-    unblock: (word) => call('DELETE /operator/blocked-words/:word', { params: { word } }),
+    block: (word, blocked) => call('PUT /operator/blocked-words', { body: { word, blocked } }),
     actions: () => call('GET /operator/actions'),
   };
 }

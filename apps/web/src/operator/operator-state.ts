@@ -99,12 +99,7 @@ export function createOperator(
           return Promise.all([loadDays(), onDisqualified()]);
         },
       ),
-    block: (word) =>
-      mutate(
-        () => api.block(lettersOf(word)),
-        // Blocking a word also removes it from the day it was chosen for.
-        () => Promise.all([loadBlockedWords(), loadDays()]),
-      ),
-    unblock: (word) => mutate(() => api.unblock(word), loadBlockedWords),
+    block: (word) => mutate(() => api.block(lettersOf(word), true), loadBlockedWords),
+    unblock: (word) => mutate(() => api.block(word, false), loadBlockedWords),
   };
 }

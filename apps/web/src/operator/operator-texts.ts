@@ -5,6 +5,7 @@ const fr = {
   title: 'Administration',
   reports: {
     title: 'Mots signalés',
+    note: 'Un signalement apparaît le surlendemain : plus tôt, il pourrait dire un mot que vous jouez encore.',
     open: 'À traiter',
     handled: 'Traités',
     none: 'Aucun signalement.',
@@ -40,7 +41,7 @@ const fr = {
   },
   blocked: {
     title: 'Mots bloqués',
-    note: 'Un mot bloqué n’est plus jamais la réponse, à partir de demain ; il reste valide comme essai.',
+    note: 'Un mot bloqué n’est plus jamais la réponse, à partir de demain, même d’un jour pour lequel il a été choisi ; il reste valide comme essai. Les autres opérateurs le voient le surlendemain : plus tôt, il pourrait dire un mot qu’ils jouent encore.',
     word: 'Mot à bloquer',
     block: 'Bloquer',
     unblock: 'Débloquer',
@@ -49,6 +50,7 @@ const fr = {
     title: 'Journal',
     none: 'Rien pour l’instant.',
     refused: 'refusé',
+    hidden: '(affiché le surlendemain)',
     actions: {
       word_chosen: 'Mot choisi pour le',
       choice_removed: 'Choix annulé pour le',
@@ -65,6 +67,7 @@ const en: typeof fr = {
   title: 'Administration',
   reports: {
     title: 'Reported words',
+    note: 'A report appears on the day after the next one: sooner it could tell a word that you still play.',
     open: 'To be handled',
     handled: 'Handled',
     none: 'No reports.',
@@ -99,7 +102,7 @@ const en: typeof fr = {
   },
   blocked: {
     title: 'Blocked words',
-    note: 'A blocked word is never an answer again, from tomorrow on; it stays valid as an attempt.',
+    note: 'A blocked word is never an answer again, from tomorrow on, also not of a day for which it was chosen; it stays valid as an attempt. Other operators see it on the day after the next one: sooner it could tell a word that they still play.',
     word: 'Word to block',
     block: 'Block',
     unblock: 'Unblock',
@@ -108,6 +111,7 @@ const en: typeof fr = {
     title: 'Log',
     none: 'Nothing so far.',
     refused: 'refused',
+    hidden: '(shown on the day after the next one)',
     actions: {
       word_chosen: 'Word chosen for',
       choice_removed: 'Choice removed for',

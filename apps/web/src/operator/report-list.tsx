@@ -16,6 +16,7 @@ export function ReportList({ operator }: { operator: OperatorState }) {
   return (
     <>
       <h2>{labels.title}</h2>
+      <p class="muted">{labels.note}</p>
       <p class="actions">
         {[false, true].map((which) => (
           <button

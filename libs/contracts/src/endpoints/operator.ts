@@ -1,10 +1,6 @@
-import { Type } from 'typebox';
-import { BlockedWord, BlockedWords, OperatorActions } from '../operator.ts';
-import { Word } from '../play.ts';
+import { BlockedWords, OperatorActions, WordBlocking } from '../operator.ts';
 import { ReportedWords, ReportHandling, ReportsQuery, WordReport } from '../report.ts';
 import type { Endpoint } from './endpoint.ts';
-
-const ofWord = Type.Object({ word: Word });
 
 /** What an operator reads and changes: score serves it; motus forwards it, or checks it first. */
 export const operatorEndpoints = {
@@ -17,7 +13,8 @@ export const operatorEndpoints = {
   listReports: {
     method: 'GET',
     path: '/operator/reports',
-    summary: 'The words that players reported, without the word of the running day',
+    summary:
+      'The words that players reported before yesterday, since later ones may be a word that is still played',
     query: ReportsQuery,
     response: ReportedWords,
   },
@@ -32,21 +29,14 @@ export const operatorEndpoints = {
   listBlockedWords: {
     method: 'GET',
     path: '/operator/blocked-words',
-    summary: 'The words that are never an answer',
+    summary: 'The words that are never an answer, as far as I am shown them',
     response: BlockedWords,
   },
   blockWord: {
     method: 'PUT',
-    path: '/operator/blocked-words/:word',
-    summary:
-      'Blocks a word as an answer, from the next day on; a day for which it was chosen loses the choice',
-    params: ofWord,
-    response: BlockedWord,
-  },
-  unblockWord: {
-    method: 'DELETE',
-    path: '/operator/blocked-words/:word',
-    summary: 'Allows a blocked word as an answer again',
-    params: ofWord,
+    path: '/operator/blocked-words',
+    summary: 'Blocks a word as an answer, from the next day on, or allows it again',
+    body: WordBlocking,
+    response: WordBlocking,
   },
 } as const satisfies Record<string, Endpoint>;

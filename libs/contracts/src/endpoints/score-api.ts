@@ -14,6 +14,16 @@ import { operatorEndpoints } from './operator.ts';
 
 const ofDay = Type.Object({ day: Day });
 const sealedAnswer = Type.Pick(DayRecord, ['sealedAnswer'], { additionalProperties: false });
+const pickedAnswer = Type.Object(
+  {
+    ...sealedAnswer.properties,
+    voidChoice: Type.Optional(DayRecord.properties.sealedAnswer),
+  },
+  {
+    additionalProperties: false,
+    description: 'voidChoice: the choice that does not count, its word is blocked',
+  },
+);
 
 /**
  * The API of the score service, below `/score`; motus calls it. Reads of plays, archive, statistics and leaderboards are
@@ -24,8 +34,13 @@ export const scoreApi = {
   ...leagueEndpoints,
   ...operatorEndpoints,
   appendAttempts: { method: 'POST', path: '/attempts', body: Attempts, response: AttemptResults },
-  recordDay: { method: 'PUT', path: '/days/:day', params: ofDay, body: sealedAnswer, response: DayRecord },
-  listBlockings: { method: 'GET', path: '/blockings', response: Blockings },
+  recordDay: { method: 'PUT', path: '/days/:day', params: ofDay, body: pickedAnswer, response: DayRecord },
+  listBlockings: {
+    method: 'GET',
+    path: '/blockings',
+    query: Type.Object({ day: Type.Optional(Day) }),
+    response: Blockings,
+  },
   readPlay: { method: 'GET', path: '/plays/:day', params: ofDay, response: Play },
   readPlayAndBefore: {
     method: 'GET',

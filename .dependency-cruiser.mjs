@@ -31,7 +31,7 @@ export default {
         pathNot: [
           '^$1/',
           '^(libs|tools|deploy)/[^/]+/src/index[.]ts$',
-          '^libs/testing/src/(browser|player)/index[.]ts$',
+          '^libs/testing/src/(browser|player|routes)/index[.]ts$',
         ],
       },
     },

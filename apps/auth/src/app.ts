@@ -28,7 +28,7 @@ export async function buildAuth(
   logger: Logger,
   now: () => number = () => Date.now(),
 ): Promise<Service> {
-  const app = await createService({ logger });
+  const app = await createService({ logger, publicUrl: settings.PUBLIC_URL });
   const store = connectStore(app, authStoreOptions(settings));
   const hashes = createHashQueue();
   const accounts = createAccounts(store, createPasswords(hashes), now);
@@ -54,10 +54,10 @@ export async function buildAuth(
       });
       setHtmlErrorHandler(auth, errorLayout);
       await auth.register(interactionRoutes, { provider, accounts, layout });
+      await auth.register(providerRoutes, { provider, publicUrl: settings.PUBLIC_URL });
     },
     { prefix: AUTH_PATH },
   );
-  await app.register(providerRoutes, { prefix: AUTH_PATH, provider, publicUrl: settings.PUBLIC_URL });
 
   app.get(STYLESHEET_PATH, async (_request, reply) =>
     reply

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { leagueEndpoints, publicApi, requestPath } from '@motus/contracts';
 import { createLogger, type Service } from '@motus/service';
+import { assertForeignOriginsRefused, recordRoutes } from '@motus/testing/routes';
 import { buildMotus } from './app.ts';
 import { readMotusSettings } from './settings.ts';
 
@@ -28,6 +29,7 @@ const otherServices = createServer((request, response) => {
   if (pathname === '/score/blockings') response.statusCode = 403;
   response.end(JSON.stringify(ANSWERS[pathname.replace(/^.*\//, '')]));
 });
+const routes = recordRoutes();
 let app: Service;
 
 before(async () => {
@@ -67,6 +69,12 @@ test('serves every endpoint of the public API, and documents it', async () => {
     assert.equal(documented?.summary, summary, `${method} ${url}`);
     assert.equal(documented?.tags.length, 1, `${method} ${url}`);
   }
+});
+
+test('refuses requests of other origins on every route with an unsafe method', async () => {
+  const refusing = await assertForeignOriginsRefused(app, routes);
+  for (const route of ['POST /logout', 'POST /api/attempts', 'POST /api/operator/days/:day/reveal'])
+    assert.ok(refusing.includes(route), route);
 });
 
 test('answers 401 without a session or a guest', async () => {

@@ -39,7 +39,7 @@ export async function buildMotus(
   logger: Logger,
   now: () => number = Date.now,
 ): Promise<Service> {
-  const app = await createService({ logger });
+  const app = await createService({ logger, publicUrl: settings.PUBLIC_URL });
   const files = await readPageFiles(settings.WEB_ROOT);
   const internalClient = createInternalClient(settings.INTERNAL_URL, {
     metrics: app.metrics,

@@ -45,7 +45,7 @@ after(() => rm(root, { recursive: true }));
 
 /** The page with these settings of an operator. */
 async function pageWith(settings: Record<string, string>): Promise<Service> {
-  const service = await createService({ logger });
+  const service = await createService({ logger, publicUrl: 'http://localhost:3101' });
   await service.register(page, {
     files: await readPageFiles(root),
     site: readSettings(siteSettings, settings),

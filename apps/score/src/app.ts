@@ -38,7 +38,7 @@ export async function buildScore(
   logger: Logger,
   now: () => number = Date.now,
 ): Promise<Service> {
-  const app = await createService({ logger });
+  const app = await createService({ logger, publicUrl: settings.PUBLIC_URL });
   const store = connectStore(app, {
     name: 'score-store',
     sentinels: settings.SCORE_STORE_SENTINELS,

@@ -15,7 +15,7 @@ const DELIVERY_MS = 800;
  * requests in those of HAProxy. Without LOKI_URL it only counts.
  */
 export async function buildShipper(settings: ShipperSettings, logger: Logger): Promise<Service> {
-  const app = await createService({ logger });
+  const app = await createService({ logger, publicUrl: settings.PUBLIC_URL });
   // The format that has exemplars.
   (app.metrics as unknown as Registry<OpenMetricsContentType>).setContentType(
     Registry.OPENMETRICS_CONTENT_TYPE,

@@ -12,7 +12,7 @@ async function service() {
     { level: 'info', base: {}, serializers: { err: serializeError, req: ({ url }) => url } },
     { write: (line) => lines.push(JSON.parse(line)) },
   );
-  const app = await createService({ logger });
+  const app = await createService({ logger, publicUrl: 'http://localhost:3101' });
   app.get('/away', async () => {
     throw new ServiceError(503, 'try_again', 'Plus tard.', { cause: new Error('the store is away') });
   });

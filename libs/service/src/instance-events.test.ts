@@ -9,9 +9,9 @@ import { type TestContext, test } from 'node:test';
 /** A process of a service without routes. */
 const SERVICE = `
   import { commonSettings, createService, readSettings, runService } from '${import.meta.resolve('./index.ts')}';
-  await runService('test', (env) => readSettings(commonSettings, env), async (_settings, logger) => {
+  await runService('test', (env) => readSettings(commonSettings, env), async (settings, logger) => {
     if (process.env.BUG) throw new Error('a bug, with Basic c2VjcmV0OnNlY3JldA==');
-    return createService({ logger });
+    return createService({ logger, publicUrl: settings.PUBLIC_URL });
   });`;
 
 /** A port that is free now. */

@@ -11,6 +11,7 @@ import { createService } from './service.ts';
 test('knows the request in hooks and handlers, also after its body was read piece by piece', async (t) => {
   const app = await createService({
     logger: createLogger({ service: 'test', instance: 'test1', level: 'silent' }),
+    publicUrl: 'http://localhost:3101',
   });
   const seen: unknown[] = [];
   app.addHook('onRequest', async () => void seen.push(currentRequestId()));

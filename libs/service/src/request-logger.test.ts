@@ -9,7 +9,7 @@ const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 async function linesOf(handle: (log: pino.Logger) => void) {
   const lines: Record<string, unknown>[] = [];
   const logger = pino({ level: 'trace' }, { write: (line) => lines.push(JSON.parse(line)) });
-  const app = await createService({ logger });
+  const app = await createService({ logger, publicUrl: 'http://localhost:3101' });
   app.get('/', async ({ log }) => handle(log as pino.Logger));
   await app.inject({ url: '/', headers: { 'x-request-id': 'r1' } });
   return lines;

@@ -12,7 +12,7 @@ import { createService, type Service } from './service.ts';
 const logger = createLogger({ service: 'test', instance: 'test1', level: 'silent' });
 
 async function service() {
-  const app = await createService({ logger });
+  const app = await createService({ logger, publicUrl: 'http://localhost:3101' });
   const held = Promise.withResolvers<void>();
   const response = { 204: Type.Null(), '4xx': Type.Object({}), 507: Type.Object({}) };
   app.delete('/item/:id', { schema: { response } }, async (_request, reply) => reply.code(204).send(null));

@@ -10,7 +10,7 @@ import { gunzipSync } from 'node:zlib';
 
 const PROGRAM = `
   import { commonSettings, createService, readSettings, runService } from ${JSON.stringify(new URL('index.ts', import.meta.url).href)};
-  await runService('motus', (env) => readSettings(commonSettings, env), (settings, logger) => createService({ logger }));
+  await runService('motus', (env) => readSettings(commonSettings, env), (settings, logger) => createService({ logger, publicUrl: settings.PUBLIC_URL }));
 `;
 
 async function freePort(): Promise<number> {

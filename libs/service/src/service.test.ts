@@ -8,7 +8,7 @@ import { ServiceError } from './service-error.ts';
 const logger = createLogger({ service: 'test', instance: 'test1', level: 'silent' });
 
 async function service() {
-  const app = await createService({ logger });
+  const app = await createService({ logger, publicUrl: 'http://localhost:3101' });
   app.post('/number', { schema: { body: Type.Object({ n: Type.Integer() }) } }, async ({ body }) => body);
   app.get('/bug', async () => {
     throw new Error('internal details');

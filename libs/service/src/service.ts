@@ -13,6 +13,7 @@ import { health } from './health.ts';
 import { createLogThrottle } from './log-throttle.ts';
 import type { Logger } from './logger.ts';
 import { metrics } from './metrics.ts';
+import { ownOrigin } from './own-origin.ts';
 import { provideRequestId } from './request-context.ts';
 import { requestLogger } from './request-logger.ts';
 
@@ -28,8 +29,13 @@ export type Service = FastifyInstance<
 /** Ids of requests are in logs, headers and exemplars, so anything else (from a client without HAProxy) is replaced. */
 const REQUEST_ID = /^[\w-]{1,64}$/;
 
-/** Creates a Fastify application with what all services share: timeouts, request ids, errors, metrics, health. */
-export async function createService(options: { logger: Logger }): Promise<Service> {
+/**
+ * Creates a Fastify application with what all services share: timeouts, request ids, errors, metrics, health, and the refusal
+ * of unsafe requests from other origins.
+ *
+ * @param options.publicUrl the setting PUBLIC_URL
+ */
+export async function createService(options: { logger: Logger; publicUrl: string }): Promise<Service> {
   const app = Fastify({
     loggerInstance: options.logger as FastifyBaseLogger,
     // HAProxy logs each request with the same id; a second line would add nothing.
@@ -63,5 +69,6 @@ export async function createService(options: { logger: Logger }): Promise<Servic
   await app.register(errorHandler);
   await app.register(metrics);
   await app.register(health);
+  await app.register(ownOrigin, { publicUrl: options.publicUrl });
   return app;
 }

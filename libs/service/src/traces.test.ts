@@ -12,7 +12,7 @@ import { startTestCollector, until } from '@motus/testing';
 const PROGRAM = `
   import { commonSettings, createService, readSettings, runService } from ${JSON.stringify(new URL('index.ts', import.meta.url).href)};
   await runService('motus', (env) => readSettings(commonSettings, env), async (settings, logger) => {
-    const app = await createService({ logger });
+    const app = await createService({ logger, publicUrl: settings.PUBLIC_URL });
     app.get('/hello', async ({ log }) => (log.info('hello'), 'hello'));
     return app;
   });

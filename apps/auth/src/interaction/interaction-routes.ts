@@ -17,9 +17,10 @@ export interface InteractionOptions {
 /**
  * Serves the pages on which a player logs in or registers while an authorization request waits for it.
  *
- * The forms need no CSRF token: each works only with the signed, SameSite cookie of its interaction. A form may arrive
- * twice (through a double click, or because HAProxy repeats it to the twin). Both requests get the same result, and a
- * request that HAProxy repeats after the first was completed is not hashed again.
+ * The forms need no CSRF token: each works only from the own origin (libs/service/src/own-origin.ts), and with the signed,
+ * SameSite cookie of its interaction. A form may arrive twice (through a double click, or because HAProxy repeats it to the
+ * twin). Both requests get the same result, and a request that HAProxy repeats after the first was completed is not hashed
+ * again.
  *
  * @see https://github.com/panva/node-oidc-provider/blob/main/docs/README.md#user-flows
  */

@@ -56,6 +56,7 @@ async function game(t: TestContext, ...replies: (TokenReply | 'hang up')[]) {
   });
   const app = await createService({
     logger: createLogger({ service: 'test', instance: 'test1', level: 'silent' }),
+    publicUrl: PUBLIC_URL,
   });
   await app.register(sessionCookie, { key: KEY, publicUrl: PUBLIC_URL, now });
   await app.register(guestCookie, { key: KEY, publicUrl: PUBLIC_URL });

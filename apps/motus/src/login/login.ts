@@ -96,7 +96,6 @@ async function logout(
   reply: FastifyReply,
   publicUrl: string,
 ): Promise<FastifyReply> {
-  // A form on another site comes without the cookies (SameSite), so it ends no session and removes no guest.
   app.guestCookie.clear(request, reply);
   const session = app.sessionCookie.read(request);
   if (session === undefined) return reply.redirect('/', 303);

@@ -19,6 +19,7 @@ async function forwarder() {
   } as unknown as ScoreClient;
   const app = await createService({
     logger: createLogger({ service: 'test', instance: 'test1', level: 'silent' }),
+    publicUrl: 'http://localhost:3101',
   });
   const { renameLeague, deleteLeague } = leagueEndpoints;
   for (const endpoint of [renameLeague, deleteLeague, operatorEndpoints.listReports]) {

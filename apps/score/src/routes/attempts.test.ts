@@ -10,7 +10,7 @@ import { attemptRoutes } from './attempts.ts';
 async function linesOf(headers: Record<string, string>, append: Ledger['append']) {
   const lines: Record<string, unknown>[] = [];
   const logger = pino({ level: 'info' }, { write: (line: string) => void lines.push(JSON.parse(line)) });
-  const app = await createService({ logger: logger as Logger });
+  const app = await createService({ logger: logger as Logger, publicUrl: 'http://localhost:3101' });
   app.decorate('requireGame', async () => undefined);
   await app.register(attemptRoutes, { ledger: { append } as Ledger });
   const payload = { attempts: [attempt('ada', 1, 'BALLON'), attempt('bob', 1, 'BALLON')] };

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { historyEndpoints, MAX_ATTEMPTS_PER_REQUEST, scoreApi } from '@motus/contracts';
+import { assertForeignOriginsRefused, recordRoutes } from '@motus/testing/routes';
 import { attempt, type Fixture, openFixture, startFixture } from './fixture.ts';
 
 describe('access to the routes', () => {
+  const routes = recordRoutes();
   let fixture: Fixture;
   before(async () => {
     fixture = await openFixture();
@@ -34,6 +36,11 @@ describe('access to the routes', () => {
     for (const route of routes) {
       assert.ok(fixture.app.hasRoute(route), `${route.method} ${route.url}`);
     }
+  });
+
+  test('refuses requests of other origins on every route with an unsafe method', async () => {
+    const refusing = await assertForeignOriginsRefused(fixture.app, routes);
+    assert.ok(refusing.includes('POST /score/attempts'));
   });
 
   test('requires the game’s own token with the scope score:write for writes', async () => {

@@ -34,6 +34,7 @@ const refusals: Record<string, string> = {
   day_over: 'This day is over.',
   day_too_far: 'This day is too far ahead.',
   too_many_blocked_words: 'No more words can be blocked.',
+  foreign_origin: 'This is not the address of the game: open the game at its own address.',
   too_many_requests: 'Too many requests; try again in a moment.',
   try_again: 'The service is not available right now; try again in a moment.',
 };

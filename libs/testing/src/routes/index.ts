@@ -1,0 +1,2 @@
+export { assertForeignOriginsRefused } from './foreign-origins.ts';
+export { onEveryRoute, type Route, recordRoutes } from './record-routes.ts';

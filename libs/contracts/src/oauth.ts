@@ -14,6 +14,12 @@ export const SCOPE_SCORE_OPERATE = 'score:operate';
 export const MOTUS_CLIENT_ID = 'motus';
 
 /**
+ * How long a player may take to log in, in seconds: how long auth keeps an authorization request, which anybody can send, and
+ * the game the cookies that bind it to a browser.
+ */
+export const LOGIN_ATTEMPT_SECONDS = 15 * 60;
+
+/**
  * How far two clocks, or one clock before and after it was set, may differ without a token being refused, in seconds
  * (RFC 7519, section 4.1.4).
  */

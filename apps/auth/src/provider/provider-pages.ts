@@ -1,3 +1,4 @@
+import { ServiceError } from '@motus/service';
 import type { ErrorOut, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { acceptsHtml, toPublicError } from '../errors/public-error.ts';
 import type { ErrorLayout } from '../pages/error-page.ts';
@@ -5,6 +6,7 @@ import type { Layout } from '../pages/layout.ts';
 import { loggedOutPage, logoutPage, switchAccountPage } from '../pages/logout-pages.ts';
 import { SECURITY_HEADERS } from '../security-headers.ts';
 import { expiresToMaxAge } from './cookie-max-age.ts';
+import { refuseLongState } from './parameter-limits.ts';
 
 type Context = Pick<KoaContextWithOIDC, 'get' | 'set' | 'type' | 'status' | 'body'>;
 
@@ -47,16 +49,26 @@ export function usePageMiddleware(
     const { response_mode: _, ...query } = ctx.query;
     ctx.query = query;
     try {
+      refuseLongState(ctx);
       await next();
       replaceBuiltInPage(ctx, layout, homeUrl);
     } catch (error) {
-      provider.emit('server_error', ctx, error);
+      if (!(error instanceof ServiceError)) provider.emit('server_error', ctx, error);
       sendError(ctx, errorLayout, error);
     }
     ctx.set(SECURITY_HEADERS);
     const cookies = ctx.response.headers['set-cookie'];
-    if (Array.isArray(cookies)) ctx.set('set-cookie', expiresToMaxAge(cookies, now()));
+    if (Array.isArray(cookies)) {
+      const kept = cookies.filter((cookie) => !isOfAnonymousSession(cookie, ctx, provider));
+      ctx.set('set-cookie', expiresToMaxAge(kept, now()));
+    }
   });
+}
+
+/** Whether a cookie names a session of nobody, which the adapter does not store. */
+function isOfAnonymousSession(cookie: string, { oidc }: KoaContextWithOIDC, provider: Provider): boolean {
+  const isAnonymous = oidc?.session !== undefined && oidc.session.accountId === undefined;
+  return isAnonymous && cookie.startsWith(provider.cookieName('session'));
 }
 
 /** Replaces built-in pages that are in English and submit themselves by script, which our content security policy blocks. */

@@ -1,4 +1,10 @@
-import { AUTH_PATH, CLOCK_TOLERANCE, cookieName, MOTUS_CLIENT_ID } from '@motus/contracts';
+import {
+  AUTH_PATH,
+  CLOCK_TOLERANCE,
+  cookieName,
+  LOGIN_ATTEMPT_SECONDS,
+  MOTUS_CLIENT_ID,
+} from '@motus/contracts';
 import type { Store } from '@motus/store';
 import { type ClientMetadata, type Configuration, interactionPolicy, Provider } from 'oidc-provider';
 import type { Accounts } from '../accounts/accounts.ts';
@@ -9,6 +15,7 @@ import type { Layout } from '../pages/layout.ts';
 import type { AuthSettings } from '../settings.ts';
 import { loadOrCreateGrant } from './first-party-grant.ts';
 import { missingAccountCheck } from './missing-account-check.ts';
+import { parameterLimits } from './parameter-limits.ts';
 import { errorRenderer, providerPageHooks, usePageMiddleware } from './provider-pages.ts';
 import { PROVIDER_ENDPOINTS } from './provider-routes.ts';
 import { createRedisAdapter } from './redis-adapter.ts';
@@ -48,6 +55,7 @@ function configuration(options: ProviderOptions): Configuration {
   return {
     ...clientAuthentication(settings),
     ...accountClaims(options),
+    ...parameterLimits,
     adapter: createRedisAdapter(store, now),
     jwks: settings.AUTH_JWKS_FILE,
     routes: PROVIDER_ENDPOINTS,
@@ -74,8 +82,7 @@ function configuration(options: ProviderOptions): Configuration {
       ClientCredentials: ACCESS_TOKEN_TTL_S,
       Grant: 30 * DAY,
       IdToken: HOUR,
-      // As long as the game keeps the login that began it: LOGIN_ATTEMPT_SECONDS in apps/motus/src/login/oauth-client.ts.
-      Interaction: HOUR,
+      Interaction: LOGIN_ATTEMPT_SECONDS,
       RefreshToken: 30 * DAY,
       Session: 30 * DAY,
     },

@@ -70,6 +70,8 @@ function createModelAdapter(store: Store, model: string, now: () => number): Ada
     findByUserCode: (userCode) => findByIndex(userCodeKey(userCode)),
 
     async upsert(id, payload, expiresIn) {
+      // The session of nobody holds nothing that a later request needs, and anybody can cause it. One whose account is gone ends.
+      if (model === 'Session' && payload.accountId === undefined) return this.destroy(id);
       if (expiresIn === undefined) throw new Error(`a ${model} without an expiry cannot be stored`);
       const { grantId } = payload;
       const grant = grantId !== undefined && GRANTABLE.has(model) ? grantKey(grantId) : '';

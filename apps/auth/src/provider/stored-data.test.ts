@@ -33,7 +33,7 @@ describe('stored data', () => {
     const longest: Record<string, number> = {
       'oidc:AuthorizationCode': 360,
       'oidc:Grant': 30 * days,
-      'oidc:Interaction': 3600,
+      'oidc:Interaction': 900,
       'oidc:RefreshToken': 30 * days,
       'oidc:Session': 30 * days,
       'oidc:grant': 30 * days,

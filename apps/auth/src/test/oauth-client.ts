@@ -17,8 +17,7 @@ export interface Login {
 /** Creates an authorization request like the game (OpenID Connect Core 3.1, RFC 7636). */
 export function beginLogin(changes: Record<string, string | undefined> = {}): Login {
   const verifier = random();
-  const state = random();
-  const nonce = random();
+  const { state = random(), nonce = random() } = changes;
   const parameters = {
     client_id: 'motus',
     response_type: 'code',

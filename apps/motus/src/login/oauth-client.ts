@@ -3,6 +3,7 @@ import oauth2, { type FastifyOAuth2Options, type OAuth2Namespace } from '@fastif
 import {
   AUTH_PATH,
   cookieName,
+  LOGIN_ATTEMPT_SECONDS,
   MOTUS_CLIENT_ID,
   PROVIDER_PATHS,
   SCOPE_SCORE_OPERATE,
@@ -16,12 +17,6 @@ import { notLoggedIn } from '../not-logged-in.ts';
 import { idTokenReader } from './id-token.ts';
 import { isRefusal, isUnanswered } from './oauth-errors.ts';
 import type { PlayerSession, PlayerTokens } from './session-cookie.ts';
-
-/**
- * How long a player may take to log in: the age of the cookies that bind `state` and the PKCE verifier to the browser. As
- * long as the login page of auth is valid: the TTL `Interaction` in apps/auth/src/provider/provider.ts.
- */
-const LOGIN_ATTEMPT_SECONDS = 3600;
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -140,6 +135,7 @@ function pluginOptions(options: OAuthClientOptions): FastifyOAuth2Options {
       httpOnly: true,
       sameSite: 'lax',
       secure: publicUrl.startsWith('https:'),
+      // Of `state` and the PKCE verifier.
       maxAge: LOGIN_ATTEMPT_SECONDS,
     },
   };

@@ -2,6 +2,7 @@
 # Starts one Redis of a store, or one Sentinel, in the current folder: in containers and natively alike.
 #
 #   start.sh store       settings: HOST PORT SETTLE_PORT AUTH_FILE BIND LOG_DIR TWIN FIRST SENTINELS KNOWN_FILE TWIN_WITHIN DURABILITY
+#                        MAX_MEMORY
 #   start.sh sentinel    settings: HOST PORT AUTH_FILE BIND LOG_DIR STORES
 #
 #   HOST         the address at which other processes reach this one
@@ -16,6 +17,7 @@
 #   KNOWN_FILE   a file outside of both data folders that exists once the store has had data (default: /known/store)
 #   TWIN_WITHIN  seconds that a Redis with data waits for its twin before it continues alone (default: 30)
 #   DURABILITY   when a write is on the disk: "second", within a second after it is acknowledged, or "always", before it is
+#   MAX_MEMORY   how much the data of a Redis may take, for instance 384mb (default: no limit). Above it Redis refuses writes
 #   STORES       "name host port host port" of each store and its two Redis, separated by commas
 #
 # A Redis starts on SETTLE_PORT, which only its twin uses; settle.sh moves it to its PORT once the two have compared their
@@ -63,6 +65,7 @@ durability() {
 store() {
   printf 'include "%s"\n' "$here/redis.conf"
   printf 'appendfsync %s\n' "$appendfsync"
+  [ -z "${MAX_MEMORY:-}" ] || printf 'maxmemory %s\n' "$MAX_MEMORY"
   common "$SETTLE_PORT"
   printf 'replica-announce-ip %s\nreplica-announce-port %s\n' "$HOST" "$PORT"
   if [ "$copy" != sound ]; then

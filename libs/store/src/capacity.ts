@@ -6,8 +6,17 @@ import { type FullResource, StoreFullError } from './errors.ts';
 const CHECK_INTERVAL_MS = 5000;
 const FULL_CHECK_INTERVAL_MS = 1000;
 
-/** A key that never exists: deleting it is refused like any other write, and changes nothing. */
+/**
+ * A key that never exists. `SET … XX` of it is refused like any other write, also when memory is full, and changes nothing;
+ * Redis takes a command that may only free memory, like UNLINK, in any case.
+ */
 const MISSING_KEY = 'store:room';
+
+/**
+ * What is sent for that key while the store is full: only with this much to spare is there room, because otherwise the next
+ * write would be refused again. Redis counts what it receives as memory in use.
+ */
+const RESERVE = 'x'.repeat(64 * 1024);
 
 /**
  * Knows whether the primary of a store has room for writes. Logs once when it begins to refuse writes, and once when it
@@ -53,7 +62,7 @@ export class Capacity {
   async #check(): Promise<void> {
     try {
       if (this.#redis.status === 'ready') {
-        await this.#redis.unlink(MISSING_KEY);
+        await this.#redis.set(MISSING_KEY, this.full === undefined ? '' : RESERVE, 'XX');
         this.#onAccepted();
       }
     } catch {

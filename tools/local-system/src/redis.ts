@@ -17,6 +17,8 @@ export interface RedisOptions {
   authFile: string;
   /** DURABILITY, when a write is on the disk: `second` or `always`. Default: that of start.sh. */
   durability?: string | undefined;
+  /** MAX_MEMORY, how much its data may take, for instance `8mb`. Default: that of start.sh, no limit. */
+  maxMemory?: string | undefined;
   log: LogSink;
 }
 
@@ -56,6 +58,7 @@ export function storeNode(
     KNOWN_FILE: knownFile,
     TWIN_WITHIN: twinWithin?.toString(),
     DURABILITY: options.durability,
+    MAX_MEMORY: options.maxMemory,
   };
   // Loading the append-only file of a large ledger takes long.
   return redisInstance({ ...options, port }, 'store', settings, 120_000);

@@ -1,5 +1,8 @@
 -- Writes an entry, its secondary index and its membership in a grant, each with a time to live.
 --
+-- It begins with a command that takes memory: a script whose first write may only free memory (DEL) runs to its end in a store
+-- that is full.
+--
 -- KEYS
 --   1  entry (hash: payload, index)
 --   2  index by uid or user code: id of the entry (string); '' if the entry has none
@@ -12,8 +15,8 @@
 local entryKey, indexKey, grantKey = KEYS[1], KEYS[2], KEYS[3]
 local id, payload, ttl = ARGV[1], ARGV[2], tonumber(ARGV[3])
 
-redis.call('DEL', entryKey)
 redis.call('HSET', entryKey, 'payload', payload, 'index', indexKey)
+redis.call('HDEL', entryKey, 'consumer', 'consumed')
 redis.call('EXPIRE', entryKey, ttl)
 if indexKey ~= '' then redis.call('SET', indexKey, id, 'EX', ttl) end
 if grantKey ~= '' then

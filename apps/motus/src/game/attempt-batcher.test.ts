@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Attempt, AttemptResult } from '@motus/contracts';
+import { tryAgain } from '@motus/service';
 import { Registry } from 'prom-client';
 import { AttemptBatcher, BATCH_DELAY_MS, MAX_IN_FLIGHT_MS } from './attempt-batcher.ts';
 
@@ -72,6 +73,23 @@ test('rejects every attempt of a batch that was not delivered', async () => {
     results.map((result) => result.status === 'rejected' && result.reason.message),
     ['away', 'away'],
   );
+});
+
+test('sends attempts that continue a play again without those that begin one, where the store has no room', async () => {
+  const batches: string[][] = [];
+  const append = async (attempts: readonly Attempt[], ids: readonly string[]): Promise<AttemptResult[]> => {
+    batches.push([...ids]);
+    if (attempts.some(({ row }) => row === 1)) throw tryAgain('plein', undefined, 507);
+    return attempts.map(({ player }) => ({ outcome: 'accepted', repeated: false, rows: [player.id] }));
+  };
+  const batcher = new AttemptBatcher(append, new Registry());
+  const [begins, continues] = await Promise.allSettled([
+    batcher.submit(attempt('a'), 'a'),
+    batcher.submit({ ...attempt('b'), row: 2 }, 'b'),
+  ]);
+  assert.equal(begins?.status === 'rejected' && begins.reason.statusCode, 507);
+  assert.deepEqual(continues?.status === 'fulfilled' && continues.value.rows, ['b']);
+  assert.deepEqual(batches, [['a', 'b'], ['b']]);
 });
 
 test('rejects only those attempts for which the score service returned no result', async () => {

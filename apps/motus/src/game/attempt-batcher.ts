@@ -1,4 +1,5 @@
 import { type Attempt, type AttemptResult, MAX_ATTEMPTS_PER_REQUEST } from '@motus/contracts';
+import { ServiceError } from '@motus/service';
 import { type Span, tracing } from '@motus/tracing';
 import { Histogram, type Registry } from 'prom-client';
 
@@ -41,6 +42,8 @@ interface QueuedAttempt {
  *   after `BATCH_DELAY_MS` (4 ms).
  * - Flush immediately at 32 attempts, the most that one request may hold.
  * - After `MAX_IN_FLIGHT_MS` (25 ms) without an answer, stop waiting for the batch in flight.
+ * - Where the store of the score service has no room (507), send the attempts that continue a play again without those that
+ *   begin one: while its memory is full, it takes such a batch.
  */
 export class AttemptBatcher {
   readonly #append: AppendAttempts;
@@ -131,9 +134,18 @@ export class AttemptBatcher {
       const spans = batch.map(({ span }) => span);
       settle(batch, await this.#append(attempts, requestIds, spans));
     } catch (error) {
-      for (const { reject } of batch) reject(error);
+      const continuing = batch.filter(({ attempt }) => attempt.row > 1);
+      const isMixed = continuing.length > 0 && continuing.length < batch.length;
+      const again = isMixed && isStoreFull(error) ? continuing : [];
+      for (const queued of batch) if (!again.includes(queued)) queued.reject(error);
+      if (again.length > 0) await this.#send(again);
     }
   }
+}
+
+/** Whether the store of the score service has no room for this batch. */
+function isStoreFull(error: unknown): boolean {
+  return error instanceof ServiceError && error.statusCode === 507;
 }
 
 function settle(batch: readonly QueuedAttempt[], results: readonly AttemptResult[]): void {

@@ -11,6 +11,12 @@ export interface UnpublishedPlay {
 /** Sorted set, of all players: `day player` of each play that is not yet on every leaderboard → when it was added. */
 const KEY = 'unpublished';
 
+const addScript = defineScript({
+  name: 'addUnpublished',
+  lua: readLua('add-unpublished.lua', import.meta.url),
+  read: () => undefined,
+});
+
 const removeScript = defineScript({
   name: 'removeUnpublished',
   lua: readLua('remove-unpublished.lua', import.meta.url),
@@ -24,7 +30,11 @@ const removeScript = defineScript({
  */
 export async function addUnpublished(store: Store, plays: readonly UnpublishedPlay[]): Promise<void> {
   if (plays.length === 0) return;
-  await store.zadd(KEY, ...plays.flatMap((play) => [play.at, encode(play)]));
+  await addScript(
+    store,
+    [KEY],
+    plays.flatMap((play) => [play.at, encode(play)]),
+  );
 }
 
 /**

@@ -39,6 +39,8 @@ local before = rows[#rows] and string.match(rows[#rows], ' (%d+)')
 if before and tonumber(before) > tonumber(string.match(row, ' (%d+)')) then
   row = string.gsub(row, ' %d+', ' ' .. before, 1)
 end
+-- As in append.lua: while the memory of the store is full, a play goes on, and none begins.
+if number > 1 then redis.call('HDEL', archiveKey, '') end
 redis.call('RPUSH', archivedKey, row)
 redis.call('HSET', archiveKey, day, summary)
 if isGuest then

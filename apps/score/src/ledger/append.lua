@@ -15,6 +15,7 @@
 --   5  'late' if the day is over, else ''
 --   6  summary of the play if this row finishes it, else ''
 --   7  of a guest: seconds until its keys expire; '' for an account
+--   8  'continues' if no attempt of the group begins a play, else ''
 -- Returns { outcome, repeated (1 or 0), rows }
 local playKey, historyKey, nameKey, disqualifiedKey = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local ownerKey, daysKey = KEYS[5], KEYS[6]
@@ -40,6 +41,9 @@ if before and tonumber(before) > tonumber(string.match(row, ' (%d+)')) then
   row = string.gsub(row, ' %d+', ' ' .. before, 1)
   summary = string.gsub(summary, ' %d+( ?%a*)$', ' ' .. before .. '%1')
 end
+-- Redis refuses a script that takes memory while that is full, unless its first write may only free some. So whoever plays
+-- goes on, for at most five rows, and nobody begins.
+if ARGV[8] == 'continues' then redis.call('HDEL', historyKey, '') end
 redis.call('RPUSH', playKey, row)
 -- The name is compared first because it rarely changes: a script with a single write costs the append-only file and the
 -- replica one command instead of four.

@@ -104,7 +104,8 @@ async function appendToPlays(
   attempts: readonly Attempt[],
 ): Promise<AttemptResult[]> {
   if (attempts.length === 0) return [];
-  const calls = attempts.map((attempt) => appendCall(attempt, now()));
+  const continues = attempts.every(({ row }) => row > 1);
+  const calls = attempts.map((attempt) => appendCall(attempt, now(), continues));
   const finished = finishedBy(attempts, now());
   const [, replies] = await commit(store, () =>
     Promise.all([addUnpublished(store, finished), appendScript(store, calls)]),
@@ -123,8 +124,9 @@ async function appendToPlays(
   return results;
 }
 
-/** The keys and arguments of append.lua. */
-function appendCall({ player, day, row, word, encodedPattern, late }: Attempt, at: number): ScriptCall {
+/** The keys and arguments of append.lua. @param continues whether no attempt of the group begins a play */
+function appendCall(attempt: Attempt, at: number, continues: boolean): ScriptCall {
+  const { player, day, row, word, encodedPattern, late } = attempt;
   const guest = isGuest(player.id);
   const state = stateAfter(row, encodedPattern);
   const summary =
@@ -140,7 +142,8 @@ function appendCall({ player, day, row, word, encodedPattern, late }: Attempt, a
   ];
   const stored = writeRow(word, encodedPattern, at, late);
   const ttl = guest ? GUEST_TTL : '';
-  return { keys, args: [row, stored, day, player.name, late ? 'late' : '', summary, ttl] };
+  const group = continues ? 'continues' : '';
+  return { keys, args: [row, stored, day, player.name, late ? 'late' : '', summary, ttl, group] };
 }
 
 /** A play that an attempt finishes if it is accepted. */

@@ -66,6 +66,8 @@ interface TestStoreOptions {
   within?: string;
   /** DURABILITY. Default: that of deploy/redis/start.sh. */
   durability?: string;
+  /** MAX_MEMORY. Default: that of deploy/redis/start.sh. */
+  maxMemory?: string;
   /** Receives every line that its processes write. Default: none. */
   log?: LogSink;
 }
@@ -167,7 +169,7 @@ async function makeInstances(
   dir: string,
   knownFile: string,
   { authFile, sentinelAuthFile }: StoreSecrets,
-  { durability, twinWithin = 2, log }: TestStoreOptions & { log: LogSink },
+  { durability, maxMemory, twinWithin = 2, log }: TestStoreOptions & { log: LogSink },
 ) {
   const program = await ensureProgram('redis-server');
   const ports = [await freePort(), await freePort()] as const;
@@ -175,7 +177,14 @@ async function makeInstances(
   for (const _ of SENTINEL_NAMES) sentinelPorts.push(await freePort());
   const settlePorts = [await freePort(), await freePort()] as const;
   const at: StorePorts = { store: name, ports, settlePorts, sentinelPorts };
-  const base = (instance: string) => ({ name: instance, program, dir: join(dir, instance), durability, log });
+  const base = (instance: string) => ({
+    name: instance,
+    program,
+    dir: join(dir, instance),
+    durability,
+    maxMemory,
+    log,
+  });
   const [first, second] = storeNodes(name);
   const nodes = [
     storeNode({ ...base(first), authFile }, at, 1, knownFile, twinWithin),

@@ -109,7 +109,7 @@ test('the limits of memory that alerts name are those of docker-compose.yml', as
     ['ServiceMemoryFilling', service.mem_limit],
   ])
     assert.ok(
-      expressions.get(alert)?.endsWith(` * ${Number.parseInt(limit, 10)} * 1024 * 1024`),
+      expressions.get(alert)?.includes(`${Number.parseInt(limit, 10)} * 1024 * 1024`),
       `${alert}: ${limit}`,
     );
 });

@@ -186,7 +186,7 @@ function memory() {
   return graph({
     title: 'Memory',
     description:
-      'What each Redis has in memory. In Compose it may have 512 MiB: above 85 % an alert fires, at the limit it is killed.',
+      'What each Redis has in memory. In Compose its data may take 384 MiB: above 70 % of that an alert fires, at it the store refuses writes. At 512 MiB it would be killed.',
     unit: 'bytes',
     queries: [
       { expr: 'max by (instance) (redis_memory_used_rss_bytes{job="redis"})', legend: '{{instance}}' },

@@ -219,6 +219,35 @@ async function assertAnswer(day: string, word: string, stopped: 'motus1' | 'motu
   assert.equal((await player.today()).game.answer, word);
 }
 
+test('a page of another origin can neither reveal a word nor log an operator out', async () => {
+  const operator = await newOperator();
+  const { game } = await operator.today();
+  for (const origin of ['https://evil.example', 'http://localhost:4000', 'null']) {
+    for (const path of [`/api/operator/days/${game.day}/reveal`, '/logout']) {
+      const answer = await operator.request<{ code: string; requestId: string }>(path, {
+        method: 'POST',
+        headers: { origin },
+      });
+      assert.deepEqual([answer.status, answer.json.code], [403, 'foreign_origin'], `${path} from ${origin}`);
+      assert.equal(answer.json.requestId, answer.headers.get('x-request-id'));
+    }
+  }
+  assert.equal(await operatorFlag(operator), true);
+  const { actions } = (await operator.get<OperatorActions>('/api/operator/actions')).json;
+  assert.ok(!actions.some(({ by }) => by.name === operator.name), 'nothing was done');
+
+  // The page itself, and another address of this machine.
+  const { port } = new URL(motus.system.urls.public);
+  for (const origin of [motus.system.urls.public, `http://127.0.0.1:${port}`]) {
+    const response = await fetch(`${origin}/logout`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { origin },
+    });
+    assert.equal(response.status, 303, origin);
+  }
+});
+
 test('an operator who reveals the answer of a day cannot play it, and the reveal is logged', async () => {
   const day = '2027-01-05';
   await motus.setClock(`${day}T08:00:00Z`);

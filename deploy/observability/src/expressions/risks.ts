@@ -60,7 +60,7 @@ const RISKS: readonly Risk[] = [
   },
   {
     level: 3,
-    sentence: '! two of three are left: without another one no store can fail over',
+    sentence: '! two of three are left: if one more fails, no store can fail over',
     color: WARNING,
     expr: named('Sentinels', 'sum(redis_up{job="sentinel"}) == 2'),
   },

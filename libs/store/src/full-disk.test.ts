@@ -57,9 +57,10 @@ describe('a store on a full disk', { concurrency: 3 }, () => {
     });
 
     it(`starts on a full disk and reads (${durability})`, async (t) => {
-      const { disk, store, client, written, write, crash, bothHave } = await onSmallDisk(t, durability);
+      const { disk, store, client, written, write, bothHave } = await onSmallDisk(t, durability);
       await write(20);
-      await crash();
+      await store.untilWritten();
+      await store.crash();
       await disk.fill();
       await store.start();
       assert.equal(await client.store.get(written[0] ?? ''), '0');
@@ -96,19 +97,11 @@ async function onSmallDisk(t: TestContext, durability: string) {
       written.push(key);
     }
   }
-  /** Kills both Redis once they have written all to their files: with `second` they buffer it while a file is being synced. */
-  async function crash(): Promise<void> {
-    for (const port of store.ports)
-      await until(async () => {
-        const reply = await askRedis(port, store.connection.password, 'INFO persistence');
-        return /^aof_buffer_length:0\r$/m.test(reply ?? '');
-      });
-    await store.crash();
-  }
   /** Asserts that both Redis load every acknowledged write from their files. */
   async function bothHave(keys: readonly string[]): Promise<void> {
     await store.untilHealthy();
-    await crash();
+    await store.untilWritten();
+    await store.crash();
     for await (const file of glob(`${disk.dir}/*/score-store*/appendonlydir/*.incr.aof`))
       assert.ok(!(await readFile(file)).includes(0), `${file} has a gap`);
     await store.start();
@@ -117,7 +110,7 @@ async function onSmallDisk(t: TestContext, durability: string) {
       assert.match(answer ?? '', new RegExp(`^:${keys.length}\\r$`, 'm'));
     }
   }
-  return { disk, store, client, written, write, crash, bothHave, lines };
+  return { disk, store, client, written, write, bothHave, lines };
 }
 
 /** Writes until a write is refused. */

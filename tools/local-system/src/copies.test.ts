@@ -23,10 +23,7 @@ async function storeWithWords(t: TestContext) {
   for (const word of ['BALLON', 'BATEAU', 'BUREAU'])
     assert.match(await write(primary, word), /\+OK\r\n:\d+\r\n:1\r/);
   await until(async () => existsSync(store.knownFile));
-  // With `everysec` Redis buffers commands while the file is being synced.
-  const isWritten = async (port: number) =>
-    /^aof_buffer_length:0\r$/m.test(await ask(port, 'INFO persistence'));
-  for (const port of store.ports) await until(() => isWritten(port));
+  await store.untilWritten();
   return { store, primary, replica, ask, write };
 }
 

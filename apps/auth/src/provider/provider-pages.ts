@@ -65,7 +65,7 @@ export function usePageMiddleware(
   });
 }
 
-/** Whether a cookie names a session of nobody, which the adapter does not store. */
+/** Whether a cookie names a session without an account, which the adapter does not store. */
 function isOfAnonymousSession(cookie: string, { oidc }: KoaContextWithOIDC, provider: Provider): boolean {
   const isAnonymous = oidc?.session !== undefined && oidc.session.accountId === undefined;
   return isAnonymous && cookie.startsWith(provider.cookieName('session'));

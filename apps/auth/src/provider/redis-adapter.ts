@@ -70,7 +70,8 @@ function createModelAdapter(store: Store, model: string, now: () => number): Ada
     findByUserCode: (userCode) => findByIndex(userCodeKey(userCode)),
 
     async upsert(id, payload, expiresIn) {
-      // The session of nobody holds nothing that a later request needs, and anybody can cause it. One whose account is gone ends.
+      // A session without an account has nothing that a later request needs, and any client can cause one: it is not stored.
+      // One that had an account before is removed.
       if (model === 'Session' && payload.accountId === undefined) return this.destroy(id);
       if (expiresIn === undefined) throw new Error(`a ${model} without an expiry cannot be stored`);
       const { grantId } = payload;

@@ -10,8 +10,8 @@ export type DailyWord = (day: string) => Promise<string>;
 const MAX_CACHED_DAYS = 500;
 
 /**
- * The daily word: picked with the key (or chosen by an operator, where that word is not blocked), recorded once, and read from the record from then on.
- * So both twins agree, also after a restart, and when the word lists change during the day.
+ * The daily word: picked with the key (or chosen by an operator, where that word is not blocked), recorded once, and read
+ * from the record from then on. So both twins agree, also after a restart, and when the word lists change during the day.
  */
 export function createDailyWord(options: {
   /**

@@ -14,9 +14,6 @@ before(async () => {
 after(() => store.stop());
 
 const ask = (port: number, ...commands: string[]) => askRedis(port, store.connection.password, ...commands);
-/** Waits until a node has written all to its file: with `second` it buffers commands while the file is being synced. */
-const untilWritten = (port: number) =>
-  until(async () => /^aof_buffer_length:0\r$/m.test((await ask(port, 'INFO persistence')) ?? ''));
 const sentinel = () => store.connection.sentinels[0]?.port ?? 0;
 
 test('both Redis and the Sentinels require their passwords', async () => {
@@ -69,7 +66,7 @@ test('all listen on loopback only', async (t) => {
 test('both keep their data and their roles when both are killed', async () => {
   const primary = await store.untilHealthy();
   assert.match((await ask(primary, 'SET word BALLON', 'WAIT 1 5000')) ?? '', /\+OK\r\n:1/);
-  for (const port of store.ports) await untilWritten(port);
+  await store.untilWritten();
   await store.crash();
   await store.start();
   // At once, without the Sentinels, which would take ten seconds.
@@ -89,7 +86,7 @@ test('a killed primary restarts as a replica, also when both were killed in betw
   const promoted = async () => /role:master/.test((await ask(other, 'INFO replication')) ?? '');
   await until(promoted);
   await ask(other, 'SET word BATEAU', 'INCR store:commits');
-  await untilWritten(other);
+  await store.untilWritten(other);
   await store.crash();
   await store.start();
   assert.equal(await store.untilHealthy(), other);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LogSink } from '@motus/local-system';
 import {
+  askRedis,
   ensureProgram,
   freePort,
   healthyPrimary,
@@ -20,6 +21,7 @@ import {
   storeNode,
   storeNodes,
 } from '@motus/local-system';
+import { until } from '../until.ts';
 
 /** How long a store may take until a failover is possible, also after another failover, in milliseconds. */
 const HEALTHY_WITHIN_MS = 60_000;
@@ -51,6 +53,11 @@ export interface TestStore {
   untilHealthy(): Promise<number>;
   /** Sends a signal to one of the two Redis, by default SIGKILL. One that ends by it stays down until `start`. */
   kill(port: number, signal?: NodeJS.Signals): Promise<void>;
+  /**
+   * Waits until both running Redis, or one of them, have given all writes to the operating system, so that a kill loses none:
+   * with `second` they keep writes in their own memory while a sync of the file runs (flushAppendOnlyFile in aof.c).
+   */
+  untilWritten(port?: number): Promise<void>;
   /** Kills both Redis at once, like a power cut; the Sentinels and the data stay. */
   crash(): Promise<void>;
   /** Starts both Redis, or one of them, with their former roles, and waits until they answer. */
@@ -128,6 +135,13 @@ export async function startTestStore(name: StoreName, options: TestStoreOptions 
       const node = nodes.find((one) => one.status().port === port);
       node?.kill(signal);
       if (signal === 'SIGKILL' || signal === 'SIGTERM') await node?.untilEnded();
+    },
+    async untilWritten(port) {
+      for (const one of port === undefined ? ports : [port])
+        await until(async () => {
+          const reply = await askRedis(one, password, 'INFO persistence');
+          return /^aof_buffer_length:0\r$/m.test(reply ?? '');
+        });
     },
     crash: () => killAll(nodes),
     start,
